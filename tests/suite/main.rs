@@ -1,0 +1,1 @@
+//! The integration suite: one crate, one module a concern.
