@@ -1,1 +1,3 @@
-//! (being built)
+//! What is documented: claims, evidence, citations, entities and topics.
+
+pub mod model;

@@ -1,0 +1,110 @@
+//! Who and what exists in the subjects of the loaded packs: states, armies, people, places, wars.
+
+use std::collections::BTreeMap;
+
+/// What an entity is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum EntityKind {
+    /// A state or government.
+    State,
+    /// A territory, city, line on the map.
+    Place,
+    /// An army, a fleet, armed men under one command.
+    Army,
+    /// A person.
+    Person,
+    /// A party, an organisation, an organ of one.
+    Organisation,
+    /// An alliance or a group of states ("the Allies", "the communists").
+    Bloc,
+    /// A people ("the Koreans").
+    People,
+    /// A war or another named event.
+    War,
+    /// A document, a body of documents, a plan.
+    Document,
+    /// A kind of thing that claims speak of ("arms", "troops").
+    Thing,
+}
+
+/// Grammatical gender for pronouns.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Gender {
+    /// "he"
+    Masculine,
+    /// "she"
+    Feminine,
+    /// "it"
+    Neuter,
+}
+
+/// A relation to another entity, with the years of the *event* for which it holds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Link {
+    /// The id of the other entity.
+    pub to: String,
+    /// First year, or open.
+    pub from_year: Option<i16>,
+    /// Last year, or open.
+    pub to_year: Option<i16>,
+}
+
+/// One entity.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entity {
+    /// Identifier, unique over all packs of a run (`dprk`).
+    pub id: String,
+    /// What it is.
+    pub kind: EntityKind,
+    /// Names by language code; the first is the one that reports print.
+    pub names: BTreeMap<String, Vec<String>>,
+    /// Names that denote it only where the subject is established ("the North", "the president").
+    pub context_names: BTreeMap<String, Vec<String>>,
+    /// Adjectives and inhabitant nouns that denote it as a modifier ("North Korean", "Soviet").
+    pub adjectives: BTreeMap<String, Vec<String>>,
+    /// Wholes of which it is a part and for which its deeds count (an army for its state).
+    pub part_of: Vec<Link>,
+    /// Entities for which it acts (a leader or a capital for the state).
+    pub acts_for: Vec<Link>,
+    /// Blocs of which it is a member; a bloc named in its place is wider, not different.
+    pub member_of: Vec<Link>,
+    /// Years in which the names denote it at all; open where absent.
+    pub years: (Option<i16>, Option<i16>),
+    /// Gender for pronouns, if known.
+    pub gender: Option<Gender>,
+    /// Whether plural pronouns refer to it.
+    pub plural: bool,
+}
+
+/// The entities of all loaded packs.
+#[derive(Debug, Clone, Default)]
+pub struct EntityTable {
+    entities: Vec<Entity>,
+    by_id: BTreeMap<String, usize>,
+}
+
+impl EntityTable {
+    /// Builds the table; of two entities with one id the first stays (packs are linted for that).
+    pub fn new(entities: Vec<Entity>) -> Self {
+        let mut by_id = BTreeMap::new();
+        for (index, entity) in entities.iter().enumerate() {
+            by_id.entry(entity.id.clone()).or_insert(index);
+        }
+        Self { entities, by_id }
+    }
+
+    /// The entity of that id.
+    pub fn get(&self, id: &str) -> Option<&Entity> {
+        self.by_id.get(id).map(|&index| &self.entities[index])
+    }
+
+    /// The index of the entity of that id, into [`EntityTable::all`].
+    pub fn index(&self, id: &str) -> Option<usize> {
+        self.by_id.get(id).copied()
+    }
+
+    /// All entities, in the order of loading.
+    pub fn all(&self) -> &[Entity] {
+        &self.entities
+    }
+}

@@ -1,0 +1,181 @@
+//! Judgements: what the reports print and the exit status is made from.
+
+use crate::frame::{Comparison, Role};
+use crate::pack::model::Severity;
+use crate::span::Span;
+
+/// One assertion toward one claim.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Stance {
+    /// The author asserts every decisive role compatibly.
+    Agrees,
+    /// The author asserts what cannot be true together with the claim.
+    Contradicts,
+    /// The event is stated, nothing conflicts, a decisive role is missing or vague.
+    Partial,
+    /// Somebody else is made to say it, and the author neither endorses nor denies it.
+    Reports,
+    /// The claim's event is touched, and nothing is left to compare.
+    Mentions,
+}
+
+/// A whole document toward one claim.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[allow(missing_docs)]
+pub enum Verdict {
+    Contradicts,
+    Mixed,
+    Agrees,
+    Reports,
+    Partial,
+    Omits,
+    NotDue,
+}
+
+impl Stance {
+    /// The word used in reports and in JSON.
+    pub fn name(self) -> &'static str {
+        match self {
+            Stance::Agrees => "agrees",
+            Stance::Contradicts => "contradicts",
+            Stance::Partial => "partial",
+            Stance::Reports => "reports",
+            Stance::Mentions => "mentions",
+        }
+    }
+}
+
+impl Verdict {
+    /// All verdicts, worst first.
+    pub const ALL: [Verdict; 7] = [
+        Verdict::Contradicts,
+        Verdict::Mixed,
+        Verdict::Omits,
+        Verdict::Partial,
+        Verdict::Reports,
+        Verdict::Agrees,
+        Verdict::NotDue,
+    ];
+
+    /// The word used in reports and in JSON.
+    pub fn name(self) -> &'static str {
+        match self {
+            Verdict::Contradicts => "contradicts",
+            Verdict::Mixed => "mixed",
+            Verdict::Agrees => "agrees",
+            Verdict::Reports => "reports",
+            Verdict::Partial => "partial",
+            Verdict::Omits => "omits",
+            Verdict::NotDue => "not-due",
+        }
+    }
+}
+
+/// How sure the tool is of one finding; never mixed with severity.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[allow(missing_docs)]
+pub enum Confidence {
+    Low,
+    Medium,
+    High,
+}
+
+/// Who is made to say it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Voice {
+    /// The author.
+    Author,
+    /// The author, endorsing what the named speaker says.
+    Endorsed(String),
+    /// A speaker, neither endorsed nor denied; the name as the text has it.
+    Speaker(String),
+    /// A speaker whom the author denies.
+    Rejected(String),
+}
+
+/// One role compared.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Reason {
+    /// The role.
+    pub role: Role,
+    /// What the text says, resolved ("South Korea"); empty where it says nothing.
+    pub text: String,
+    /// What the record says ("North Korea").
+    pub record: String,
+    /// How they compare.
+    pub outcome: Comparison,
+    /// Where the text says it; `None` where it was not in the words.
+    pub words: Option<Span>,
+    /// Whether it was carried over from a heading, a dateline or an earlier sentence.
+    pub carried: bool,
+}
+
+/// One stance with its ground.
+#[derive(Debug, Clone)]
+pub struct Finding {
+    /// Index of the pack in the run.
+    pub pack: usize,
+    /// Index of the claim in its pack.
+    pub claim: usize,
+    /// The stance.
+    pub stance: Stance,
+    /// For [`Stance::Reports`]: which way the reported words point.
+    pub points_to: Option<Stance>,
+    /// Kebab-case name of what was found (`contradicts-agent`, `partial-time`, `agrees`).
+    pub code: String,
+    /// How much it matters.
+    pub severity: Severity,
+    /// How sure the tool is.
+    pub confidence: Confidence,
+    /// Who is made to say it.
+    pub voice: Voice,
+    /// The words of the event (trigger).
+    pub trigger: Span,
+    /// Index of the sentence in the document.
+    pub sentence: usize,
+    /// The comparisons, in the order of [`Role::ALL`].
+    pub reasons: Vec<Reason>,
+    /// The claim is debated: a note that names the sides, never a failure.
+    pub debated: bool,
+    /// The evidence became public after the text's edition.
+    pub superseded: bool,
+}
+
+/// The verdict on one claim.
+#[derive(Debug, Clone)]
+pub struct ClaimVerdict {
+    /// Index of the pack in the run.
+    pub pack: usize,
+    /// Index of the claim in its pack.
+    pub claim: usize,
+    /// The verdict.
+    pub verdict: Verdict,
+    /// Indices into [`Judgement::findings`], in the order of the text.
+    pub findings: Vec<usize>,
+    /// For an omission: the sentence of the passage that treats the topic, where the claim was owed.
+    pub owed_at: Option<usize>,
+}
+
+/// A sentence that touches a claim's event but could not be decided, and why.
+#[derive(Debug, Clone)]
+pub struct Undecided {
+    /// Index of the sentence in the document.
+    pub sentence: usize,
+    /// Why, as a kebab-case name (`unresolved-agent`).
+    pub code: String,
+}
+
+/// Everything found in one document.
+#[derive(Debug, Clone, Default)]
+pub struct Judgement {
+    /// The findings, in the order of the text, then of packs and claims.
+    pub findings: Vec<Finding>,
+    /// One verdict for each claim in scope, in the order of packs and claims.
+    pub verdicts: Vec<ClaimVerdict>,
+    /// Sentences that touch a claim and were left undecided.
+    pub undecided: Vec<Undecided>,
+    /// Number of sentences in the document.
+    pub sentences: usize,
+    /// Number of sentences that held an anchor and were parsed.
+    pub read: usize,
+}

@@ -1,0 +1,204 @@
+//! A valid pack, as the rest of the program sees it.
+
+use crate::frame::{Entity, Interval, Role};
+use jiff::civil::Date;
+use std::collections::BTreeMap;
+
+/// How firmly a claim is established.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Standing {
+    /// By primary evidence.
+    Documented,
+    /// By agreement of scholarship.
+    Consensus,
+    /// Disputed between named sides; disagreement is noted, never condemned.
+    Debated,
+}
+
+/// How much a disagreement matters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Severity {
+    /// A detail.
+    Minor,
+    /// What the subject turns on.
+    Major,
+}
+
+/// Whether evidence is a document of the time or a later account.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum EvidenceKind {
+    /// A document of the time.
+    Primary,
+    /// Scholarship, press, reference works.
+    Secondary,
+}
+
+/// One subject's claims with all that they rest on.
+#[derive(Debug, Clone)]
+pub struct Pack {
+    /// Identifier, the folder's name.
+    pub id: String,
+    /// Version of the claim set (semantic versioning).
+    pub version: String,
+    /// Title for people.
+    pub title: String,
+    /// Licence of the pack's text.
+    pub license: String,
+    /// Language codes in which the pack has names and examples.
+    pub languages: Vec<String>,
+    /// Hexadecimal SHA-256 over the pack's files, in the order of their names.
+    pub sha256: String,
+    /// What the claims are about.
+    pub topics: Vec<Topic>,
+    /// Who and what is named.
+    pub entities: Vec<Entity>,
+    /// Event kinds which the pack adds to the built-in ones.
+    pub kinds: Vec<KindSpec>,
+    /// The documents and works cited, by key.
+    pub records: BTreeMap<String, Record>,
+    /// The claims, in the order of their ids.
+    pub claims: Vec<Claim>,
+}
+
+/// A part of the subject; claims on it are due where a text treats it.
+#[derive(Debug, Clone)]
+pub struct Topic {
+    /// Identifier within the pack.
+    pub id: String,
+    /// Title for people.
+    pub title: String,
+    /// Names, words and phrases by language that show that a passage treats it.
+    pub cues: BTreeMap<String, Vec<String>>,
+    /// Entities whose mention shows it, if the dates fit.
+    pub entities: Vec<String>,
+    /// The stretch of time that it covers.
+    pub time: Option<Interval>,
+}
+
+/// An event kind and its words, as a pack adds them.
+#[derive(Debug, Clone)]
+pub struct KindSpec {
+    /// Identifier.
+    pub id: String,
+    /// The kind under which it falls.
+    pub is_a: Vec<String>,
+    /// Kinds that cannot be true of the same event.
+    pub opposed: Vec<String>,
+    /// Verbs by language, in dictionary form.
+    pub verbs: BTreeMap<String, Vec<String>>,
+    /// Event nouns by language.
+    pub nouns: BTreeMap<String, Vec<String>>,
+}
+
+/// A proposition as a pack pins it; names of entities and kinds are validated.
+#[derive(Debug, Clone, Default)]
+pub struct Pattern {
+    /// Event kind; empty where the statement is read instead.
+    pub event: String,
+    /// Fillers by role: ids of entities or, for a topic, of event kinds. Several ids of a role are alternatives
+    /// unless the role stands in `all_of`.
+    pub fillers: BTreeMap<Role, Vec<String>>,
+    /// Roles of which every filler is required ("the Soviet Union *and* the United States").
+    pub all_of: Vec<Role>,
+    /// When it happened.
+    pub time: Option<Interval>,
+    /// The stretch within which an undated or vaguely dated event is taken for this one.
+    pub within: Option<Interval>,
+    /// Whether the proposition denies the event ("the South did not attack").
+    pub negated: bool,
+    /// Roles without which the claim is not stated.
+    pub decisive: Vec<Role>,
+    /// Roles that admit one filler only, so that another one contradicts.
+    pub exclusive: Vec<Role>,
+}
+
+/// A proposition we hold.
+#[derive(Debug, Clone)]
+pub struct Claim {
+    /// Identifier within the pack: the file's name.
+    pub id: String,
+    /// The claim in one sentence.
+    pub statement: String,
+    /// Index into [`Pack::topics`], if the claim names one.
+    pub topic: Option<usize>,
+    /// How firmly it is established.
+    pub standing: Standing,
+    /// How much it matters.
+    pub severity: Severity,
+    /// When the decisive evidence became public.
+    pub released: Option<Date>,
+    /// Pinned propositions: `[proposition]` first, then each `[[also]]`. Empty: the statement is read.
+    pub propositions: Vec<Pattern>,
+    /// What it rests on.
+    pub evidence: Vec<Evidence>,
+    /// Accounts that deny it.
+    pub rivals: Vec<Rival>,
+    /// Errors often met.
+    pub pitfalls: Vec<String>,
+    /// Sentences by the stance they must get.
+    pub examples: Vec<Example>,
+}
+
+/// What one cited document records.
+#[derive(Debug, Clone)]
+pub struct Evidence {
+    /// Key into [`Pack::records`].
+    pub record: String,
+    /// Where in the document, if the dossier gives it.
+    pub locator: Option<String>,
+    /// What it records, in our words.
+    pub records: String,
+    /// Primary or secondary.
+    pub kind: EvidenceKind,
+}
+
+/// An account that denies a claim.
+#[derive(Debug, Clone)]
+pub struct Rival {
+    /// The account in one sentence.
+    pub statement: String,
+    /// Entity ids of those who hold it.
+    pub held_by: Vec<String>,
+    /// Folder name of the narrative that tells it.
+    pub narrative: Option<String>,
+    /// The account pinned as propositions, where it contradicts by itself.
+    pub propositions: Vec<Pattern>,
+}
+
+/// A sentence with the stance that it must get.
+#[derive(Debug, Clone)]
+pub struct Example {
+    /// `agrees`, `contradicts`, `partial`, `reports` or `unrelated`.
+    pub expected: String,
+    /// The sentence or passage.
+    pub text: String,
+    /// Language code.
+    pub language: String,
+}
+
+/// A document or work that evidence cites. Fields that the dossier does not give stay absent.
+#[derive(Debug, Clone, Default)]
+pub struct Record {
+    /// Key (`doc-1950-01-19-shtykov`).
+    pub key: String,
+    /// Title as published or catalogued.
+    pub title: String,
+    /// Author or sender.
+    pub from: Option<String>,
+    /// Recipient.
+    pub to: Option<String>,
+    /// Date as evidence gives it, in ISO form as far as known (`1950-01-19`, `1950-01`, `1950`).
+    pub date: Option<String>,
+    /// What it is ("telegram", "book", "press report").
+    pub genre: Option<String>,
+    /// Archive.
+    pub archive: Option<String>,
+    /// Fond, opis, delo and listy; or record group and box; or UN symbol; or volume and page: name and value, in order.
+    pub place: Vec<(String, String)>,
+    /// Where published or translated.
+    pub published: Option<String>,
+    /// Address on the network.
+    pub address: Option<String>,
+    /// What of it was seen ("translation", "excerpt").
+    pub seen: Option<String>,
+}
