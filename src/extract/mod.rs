@@ -1,1 +1,32 @@
-//! (being built)
+//! Trees to assertions: who is said to have done what to whom, when, and in whose voice.
+
+mod assertion;
+
+pub use assertion::{Assertion, Attribution, Filler, Modality, Polarity, Speaker, When};
+
+use crate::document::model::Document;
+use crate::frame::Interval;
+
+/// What was read in one document.
+#[derive(Debug, Clone, Default)]
+pub struct Reading {
+    /// The assertions, in the order of the text.
+    pub assertions: Vec<Assertion>,
+    /// Everyone and everything named, in the order of the text.
+    pub mentions: Vec<Named>,
+    /// Dates with a resolved interval, in the order of the text.
+    pub dates: Vec<(usize, Interval)>,
+    /// Number of sentences that held an anchor and were parsed.
+    pub parsed: usize,
+}
+
+/// A name found in the text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Named {
+    /// Index of the sentence in the document.
+    pub sentence: usize,
+    /// Index into the run's entity table.
+    pub entity: usize,
+    /// Whether the name denotes the entity by itself; false for a name that needs context ("the North").
+    pub certain: bool,
+}

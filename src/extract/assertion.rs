@@ -1,0 +1,123 @@
+//! What one sentence of the input puts forward, as plain data.
+
+use crate::frame::{EventKind, Interval, Role};
+use crate::span::Span;
+
+/// Whether the event is put as having happened, denied, or left open.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Polarity {
+    /// It happened.
+    Positive,
+    /// It did not.
+    Negative,
+    /// It happened, but not with this filler of the role ("it was not the South that attacked").
+    NotRole(Role),
+}
+
+/// How the event stands to fact.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Modality {
+    /// Put as fact (or presupposed as one).
+    Actual,
+    /// Planned, ordered, wanted, threatened, agreed upon: its being done is not asserted.
+    Intended,
+    /// Might, could, perhaps, feared, conditional.
+    Possible,
+    /// Asked ("Did the South attack?", "whether").
+    Questioned,
+}
+
+/// Who is made to say it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Attribution {
+    /// The author's own voice (factive frames such as "admitted that" included).
+    Author,
+    /// A speaker, neither endorsed nor denied.
+    Speaker(Speaker),
+    /// A speaker whom the author endorses ("rightly says", "as the archives show").
+    Endorsed(Speaker),
+    /// A speaker whom the author denies ("falsely claims", "That was a lie.").
+    Rejected(Speaker),
+}
+
+/// A speaker other than the author.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Speaker {
+    /// The words that name the speaker, or the words of the frame where nobody is named.
+    pub words: Span,
+    /// The entity, as an index into the run's entity table, if it could be resolved.
+    pub entity: Option<usize>,
+}
+
+/// What fills a role.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Filler {
+    /// The words of the whole phrase.
+    pub words: Span,
+    /// The entity that it names or stands for ("North Korean forces" stand for North Korea), as an index into
+    /// the run's entity table.
+    pub entity: Option<usize>,
+    /// The class of thing that its head noun names ("arms", "forces", "war"), a key of the lexicon's concepts.
+    pub concept: Option<String>,
+    /// The event that it names, as an index into the same list of assertions.
+    pub event: Option<usize>,
+    /// Whether it was resolved from context (a pronoun, "the North") rather than named in full.
+    pub resolved: bool,
+    /// Whether one coordinated or bracketed filler among several ("Stalin *and* Mao").
+    pub coordinated: bool,
+}
+
+/// When it happened.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct When {
+    /// The words of the date; of the heading or earlier sentence where it was carried over.
+    pub words: Span,
+    /// The stretch of days in which the event lies.
+    pub interval: Interval,
+    /// Whether the year or the whole date was carried over from a heading, dateline or earlier sentence.
+    pub carried: bool,
+    /// Whether the text names a time zone or place whose day may differ by one.
+    pub zoned: bool,
+    /// Whether the date is vague in the text ("about", "around").
+    pub approximate: bool,
+}
+
+/// A proposition as the text puts it.
+#[derive(Debug, Clone)]
+pub struct Assertion {
+    /// Index of the sentence in the document.
+    pub sentence: usize,
+    /// The kind of event.
+    pub kind: EventKind,
+    /// The words that name the event.
+    pub trigger: Span,
+    /// Who fills which role; a role may have several fillers and is absent where the text leaves it open.
+    pub roles: Vec<(Role, Filler)>,
+    /// When it happened, if the text says so.
+    pub time: Option<When>,
+    /// The date on which the narrative stands here: it can rule an undated event out, never in.
+    pub narrative_time: Option<Interval>,
+    /// Affirmed or denied.
+    pub polarity: Polarity,
+    /// Fact or not.
+    pub modality: Modality,
+    /// Whose voice.
+    pub voice: Attribution,
+    /// Whether the text marks it as the opening act ("attacked first", "started").
+    pub opening: bool,
+    /// Whether a role's filler was looked for and could not be resolved (a pronoun without antecedent); the
+    /// comparison then knows that something is said but not what.
+    pub unresolved: Vec<(Role, Span)>,
+    /// The least margin of the arcs that the reading rests on, in nats; low means unsure.
+    pub margin: f32,
+}
+
+impl Assertion {
+    /// The fillers of `role`, in the order of the text.
+    pub fn fillers(&self, role: Role) -> impl Iterator<Item = &Filler> {
+        self.roles
+            .iter()
+            .filter(move |(found, _)| *found == role)
+            .map(|(_, filler)| filler)
+    }
+}
