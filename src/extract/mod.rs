@@ -1,6 +1,16 @@
 //! Trees to assertions: who is said to have done what to whom, when, and in whose voice.
 
 mod assertion;
+pub mod clause;
+mod dating;
+mod discourse;
+mod event;
+pub mod lexicon;
+pub mod names;
+pub mod predicate;
+mod putting;
+mod referent;
+mod sentence;
 
 pub use assertion::{Assertion, Attribution, Filler, Modality, Polarity, Speaker, When};
 

@@ -1,0 +1,154 @@
+//! Cues: light verbs, implicatives, modality, negation, attribution, control, pronouns.
+
+use serde::Deserialize;
+use std::collections::HashSet;
+
+/// How a frame of attribution stands to what it introduces.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Standing {
+    /// Left open ("claims that").
+    Report,
+    /// Asserted by the author ("reveals that").
+    Factive,
+    /// Denied by the author ("the lie that").
+    Reject,
+}
+
+/// A set of dictionary forms.
+pub type WordSet = HashSet<String>;
+
+/// The cues of one language. Field names are those of `cues.toml`.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+#[allow(missing_docs)]
+pub struct Cues {
+    pub quantifiers: WordSet,
+    pub belonging: WordSet,
+    pub light: Light,
+    pub implicative: Implicative,
+    pub modality: ModalityCues,
+    pub polarity: PolarityCues,
+    pub attribution: AttributionCues,
+    pub control: Control,
+    pub opening: Opening,
+    pub pronouns: Pronouns,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+#[allow(missing_docs)]
+pub struct Light {
+    pub active: WordSet,
+    pub receiving: WordSet,
+    pub occurring: WordSet,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+#[allow(missing_docs)]
+pub struct Implicative {
+    pub positive: WordSet,
+    pub negative: WordSet,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+#[allow(missing_docs)]
+pub struct ModalityCues {
+    pub possible: WordSet,
+    pub intended_auxiliary: WordSet,
+    pub intended: WordSet,
+    pub possible_verbs: WordSet,
+    pub intended_nouns: WordSet,
+    pub possible_nouns: WordSet,
+    pub conditional: WordSet,
+    pub questioning: WordSet,
+    pub executing: WordSet,
+    pub executing_particles: Vec<String>,
+    pub presupposing: WordSet,
+    pub presupposing_questions: WordSet,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+#[allow(missing_docs)]
+pub struct PolarityCues {
+    pub negators: WordSet,
+    pub determiners: WordSet,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+#[allow(missing_docs)]
+pub struct AttributionCues {
+    pub report: WordSet,
+    pub factive: WordSet,
+    pub reject: WordSet,
+    pub report_nouns: WordSet,
+    pub reject_nouns: WordSet,
+    pub factive_nouns: WordSet,
+    pub adverbs_report: WordSet,
+    pub adverbs_reject: WordSet,
+    pub adverbs_endorse: WordSet,
+    pub according: WordSet,
+    pub verdict_false: WordSet,
+    pub verdict_true: WordSet,
+    pub demonstratives: WordSet,
+    pub accusing: WordSet,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+#[allow(missing_docs)]
+pub struct Control {
+    pub object: WordSet,
+    pub linking: WordSet,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+#[allow(missing_docs)]
+pub struct Opening {
+    pub adverbs: WordSet,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+#[allow(missing_docs)]
+pub struct Pronouns {
+    pub masculine: WordSet,
+    pub feminine: WordSet,
+    pub neuter: WordSet,
+    pub plural: WordSet,
+    pub first_plural: WordSet,
+    pub first_singular: WordSet,
+    pub relative: WordSet,
+}
+
+impl Cues {
+    /// How a verb of saying, knowing or showing stands to its complement; `None` for any other verb.
+    pub fn speech(&self, lemma: &str) -> Option<Standing> {
+        let cues = &self.attribution;
+        [
+            (&cues.reject, Standing::Reject),
+            (&cues.report, Standing::Report),
+            (&cues.factive, Standing::Factive),
+        ]
+        .into_iter()
+        .find(|(words, _)| words.contains(lemma))
+        .map(|(_, standing)| standing)
+    }
+
+    /// How a noun with a content clause stands to it ("the claim that"); `None` for any other noun.
+    pub fn speech_noun(&self, lemma: &str) -> Option<Standing> {
+        let cues = &self.attribution;
+        [
+            (&cues.reject_nouns, Standing::Reject),
+            (&cues.report_nouns, Standing::Report),
+            (&cues.factive_nouns, Standing::Factive),
+        ]
+        .into_iter()
+        .find(|(words, _)| words.contains(lemma))
+        .map(|(_, standing)| standing)
+    }
+}

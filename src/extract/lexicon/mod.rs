@@ -1,0 +1,134 @@
+//! The words of one language: which verbs and nouns name which kind of event, how their grammar maps to roles,
+//! which nouns name which class of thing, and the cues of attribution, modality and negation.
+//!
+//! All of it is data (`en/*.toml`); this file gives it the shape in which the mechanism asks.
+
+mod cues;
+mod words;
+
+pub use cues::{Cues, Standing};
+pub use words::{Constraint, Frame, Word};
+
+use crate::frame::KindTable;
+use serde::Deserialize;
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+/// A lexicon file that does not fit its own format; a defect of the build, not of the user's input.
+#[derive(Debug, thiserror::Error)]
+pub enum LexiconError {
+    /// The file is not valid TOML of the expected shape.
+    #[error("{file}: {message}")]
+    Shape {
+        /// The file.
+        file: &'static str,
+        /// What was found.
+        message: String,
+    },
+    /// A word names a kind, a frame, a role or a concept that does not exist.
+    #[error("{file}: word {word:?} names the unknown {what} {name:?}")]
+    Unknown {
+        /// The file.
+        file: &'static str,
+        /// The word.
+        word: String,
+        /// "kind", "frame", "role" or "concept".
+        what: &'static str,
+        /// The name.
+        name: String,
+    },
+}
+
+/// A class of things, as `concepts.toml` has it.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct RawConcept {
+    nouns: Vec<String>,
+    #[serde(default)]
+    stands_for: bool,
+}
+
+/// The words of one language.
+#[derive(Debug, Clone)]
+pub struct Lexicon {
+    words: Vec<Word>,
+    verbs: HashMap<String, Vec<usize>>,
+    nouns: HashMap<String, Vec<usize>>,
+    concepts: HashMap<String, Vec<String>>,
+    stands_for: HashSet<String>,
+    /// The cues of how an event is put.
+    pub cues: Cues,
+}
+
+impl Lexicon {
+    /// The built-in English lexicon, with its kinds looked up in `kinds`.
+    pub fn english(kinds: &KindTable) -> Result<Self, LexiconError> {
+        let frames = parse("en/frames.toml", include_str!("en/frames.toml"))?;
+        let concepts: BTreeMap<String, RawConcept> =
+            parse("en/concepts.toml", include_str!("en/concepts.toml"))?;
+        let cues: Cues = parse("en/cues.toml", include_str!("en/cues.toml"))?;
+        let entries = parse("en/events.toml", include_str!("en/events.toml"))?;
+        let words = words::build("en/events.toml", entries, &frames, kinds, &concepts_of(&concepts))?;
+        let mut lexicon = Self {
+            words,
+            verbs: HashMap::new(),
+            nouns: HashMap::new(),
+            stands_for: HashSet::new(),
+            concepts: HashMap::new(),
+            cues,
+        };
+        for (name, concept) in &concepts {
+            for noun in &concept.nouns {
+                lexicon.concepts.entry(noun.clone()).or_default().push(name.clone());
+            }
+            if concept.stands_for {
+                lexicon.stands_for.insert(name.clone());
+            }
+        }
+        lexicon.index();
+        Ok(lexicon)
+    }
+
+    /// Adds the words that a pack brings for a kind of its own.
+    pub fn add_words(&mut self, kind: crate::frame::EventKind, verbs: &[String], nouns: &[String]) {
+        self.words.extend(words::plain(kind, verbs, nouns));
+        self.index();
+    }
+
+    fn index(&mut self) {
+        self.verbs.clear();
+        self.nouns.clear();
+        for (at, word) in self.words.iter().enumerate() {
+            let map = if word.noun { &mut self.nouns } else { &mut self.verbs };
+            map.entry(word.lemma.clone()).or_default().push(at);
+        }
+    }
+
+    /// The entries of a verb's dictionary form.
+    pub fn verbs(&self, lemma: &str) -> impl Iterator<Item = &Word> {
+        self.verbs.get(lemma).into_iter().flatten().map(|&at| &self.words[at])
+    }
+
+    /// The entries of an event noun's dictionary form.
+    pub fn nouns(&self, lemma: &str) -> impl Iterator<Item = &Word> {
+        self.nouns.get(lemma).into_iter().flatten().map(|&at| &self.words[at])
+    }
+
+    /// The classes of things that a noun names.
+    pub fn concepts(&self, lemma: &str) -> &[String] {
+        self.concepts.get(lemma).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether a noun names a class whose deeds are those of the entity that modifies it ("Soviet troops").
+    pub fn stands_for(&self, lemma: &str) -> bool {
+        self.concepts(lemma).iter().any(|concept| self.stands_for.contains(concept))
+    }
+}
+
+fn concepts_of(concepts: &BTreeMap<String, RawConcept>) -> HashSet<String> {
+    concepts.keys().cloned().collect()
+}
+
+fn parse<T: serde::de::DeserializeOwned>(file: &'static str, text: &str) -> Result<T, LexiconError> {
+    toml::from_str(text)
+        .map_err(|error| LexiconError::Shape { file, message: error.to_string() })
+}

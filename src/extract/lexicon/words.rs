@@ -1,0 +1,224 @@
+//! Event words and the frames that map their grammar to roles.
+
+use super::LexiconError;
+use crate::frame::{EventKind, KindTable, Role};
+use serde::Deserialize;
+use std::collections::{BTreeMap, HashSet};
+
+/// What a restricted object or subject must be.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Constraint {
+    /// A noun of that dictionary form.
+    Lemma(String),
+    /// A noun of that class.
+    Concept(String),
+    /// A phrase that names an entity of the loaded packs.
+    Entity,
+}
+
+/// How the grammatical functions of one word map to roles.
+#[derive(Debug, Clone, Default)]
+pub struct Frame {
+    /// Role of the deep subject.
+    pub subject: Option<Role>,
+    /// Role of the deep object.
+    pub object: Option<Role>,
+    /// Role of the indirect object.
+    pub indirect: Option<Role>,
+    /// Role of a complement clause.
+    pub clause: Option<Role>,
+    /// Roles by preposition where the event is a verb.
+    pub preposition: BTreeMap<String, Role>,
+    /// Roles by preposition, `possessor` and `adjective` where the event is a noun.
+    pub noun: BTreeMap<String, Role>,
+}
+
+/// One entry: a word or phrase that names a kind of event.
+#[derive(Debug, Clone)]
+pub struct Word {
+    /// Dictionary form of its head.
+    pub lemma: String,
+    /// Whether it is a noun (else a verb).
+    pub noun: bool,
+    /// Further words that must depend on the head: particles, prepositions, a compound's first part.
+    pub with: Vec<String>,
+    /// The kind of event.
+    pub kind: EventKind,
+    /// Its grammar.
+    pub frame: Frame,
+    /// What the deep object must be, if restricted: any of these.
+    pub object: Vec<Constraint>,
+    /// What the deep subject must be, if restricted: any of these.
+    pub subject: Vec<Constraint>,
+}
+
+impl Word {
+    /// How specific the entry is: of two that fit, the more specific wins.
+    pub fn specificity(&self) -> usize {
+        self.with.len() * 2
+            + usize::from(!self.object.is_empty()) * 3
+            + usize::from(!self.subject.is_empty())
+    }
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawFrame {
+    subject: Option<String>,
+    object: Option<String>,
+    indirect: Option<String>,
+    clause: Option<String>,
+    #[serde(default)]
+    preposition: BTreeMap<String, String>,
+    #[serde(default)]
+    noun: BTreeMap<String, String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawEntries {
+    word: Vec<RawEntry>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawEntry {
+    kind: String,
+    frame: String,
+    #[serde(default)]
+    verbs: Vec<String>,
+    #[serde(default)]
+    nouns: Vec<String>,
+    #[serde(default)]
+    object: Vec<String>,
+    #[serde(default)]
+    subject: Vec<String>,
+    /// Overrides of the frame: `object`, `subject` or a preposition to a role.
+    #[serde(default)]
+    roles: BTreeMap<String, String>,
+}
+
+/// Checks and resolves the entries of one file.
+pub(super) fn build(
+    file: &'static str,
+    entries: RawEntries,
+    frames: &BTreeMap<String, RawFrame>,
+    kinds: &KindTable,
+    concepts: &HashSet<String>,
+) -> Result<Vec<Word>, LexiconError> {
+    let mut words = Vec::new();
+    for entry in entries.word {
+        let first = entry.verbs.first().or(entry.nouns.first()).cloned().unwrap_or_default();
+        let unknown = |what, name: &str| LexiconError::Unknown {
+            file,
+            word: first.clone(),
+            what,
+            name: name.into(),
+        };
+        let kind = kinds.get(&entry.kind).ok_or_else(|| unknown("kind", &entry.kind))?;
+        let raw = frames.get(&entry.frame).ok_or_else(|| unknown("frame", &entry.frame))?;
+        let frame = frame(raw, &entry.roles).map_err(|role| unknown("role", &role))?;
+        let object = constraints(&entry.object, concepts).map_err(|name| unknown("concept", &name))?;
+        let subject =
+            constraints(&entry.subject, concepts).map_err(|name| unknown("concept", &name))?;
+        for (noun, phrase) in entry
+            .verbs
+            .iter()
+            .map(|verb| (false, verb))
+            .chain(entry.nouns.iter().map(|noun| (true, noun)))
+        {
+            words.push(word(phrase, noun, kind, &frame, &object, &subject));
+        }
+    }
+    Ok(words)
+}
+
+/// Words of a pack's own kind, with the plainest grammar: subject acts on object.
+pub(super) fn plain(kind: EventKind, verbs: &[String], nouns: &[String]) -> Vec<Word> {
+    let by = BTreeMap::from([("by".to_owned(), Role::Agent)]);
+    let noun = BTreeMap::from([
+        ("possessor".to_owned(), Role::Agent),
+        ("adjective".to_owned(), Role::Agent),
+        ("of".to_owned(), Role::Patient),
+        ("by".to_owned(), Role::Agent),
+    ]);
+    let frame = Frame {
+        subject: Some(Role::Agent),
+        object: Some(Role::Patient),
+        indirect: Some(Role::Recipient),
+        clause: Some(Role::Topic),
+        preposition: by,
+        noun,
+    };
+    let entry = |phrase: &String, noun| word(phrase, noun, kind, &frame, &[], &[]);
+    verbs
+        .iter()
+        .map(|phrase| entry(phrase, false))
+        .chain(nouns.iter().map(|phrase| entry(phrase, true)))
+        .collect()
+}
+
+fn word(
+    phrase: &str,
+    noun: bool,
+    kind: EventKind,
+    frame: &Frame,
+    object: &[Constraint],
+    subject: &[Constraint],
+) -> Word {
+    let mut parts: Vec<String> = phrase.split(' ').map(str::to_owned).collect();
+    // The head of an English verb phrase is its first word, of a compound noun its last.
+    let lemma = if noun { parts.pop() } else { Some(parts.remove(0)) }.unwrap_or_default();
+    Word {
+        lemma,
+        noun,
+        with: parts,
+        kind,
+        frame: frame.clone(),
+        object: object.to_vec(),
+        subject: subject.to_vec(),
+    }
+}
+
+fn frame(raw: &RawFrame, overrides: &BTreeMap<String, String>) -> Result<Frame, String> {
+    let role = |name: &String| Role::from_name(name).ok_or_else(|| name.clone());
+    let optional = |name: &Option<String>| name.as_ref().map(role).transpose();
+    let map = |raw: &BTreeMap<String, String>| {
+        raw.iter()
+            .map(|(key, name)| Ok((key.clone(), role(name)?)))
+            .collect::<Result<BTreeMap<_, _>, String>>()
+    };
+    let mut frame = Frame {
+        subject: optional(&raw.subject)?,
+        object: optional(&raw.object)?,
+        indirect: optional(&raw.indirect)?,
+        clause: optional(&raw.clause)?,
+        preposition: map(&raw.preposition)?,
+        noun: map(&raw.noun)?,
+    };
+    for (function, name) in overrides {
+        let role = role(name)?;
+        match function.as_str() {
+            "object" => frame.object = Some(role),
+            "subject" => frame.subject = Some(role),
+            preposition => {
+                frame.preposition.insert(preposition.to_owned(), role);
+                frame.noun.insert(preposition.to_owned(), role);
+            }
+        }
+    }
+    Ok(frame)
+}
+
+fn constraints(raw: &[String], concepts: &HashSet<String>) -> Result<Vec<Constraint>, String> {
+    raw.iter()
+        .map(|word| match word.strip_prefix('@') {
+            Some("entity") => Ok(Constraint::Entity),
+            Some(concept) if concepts.contains(concept) => {
+                Ok(Constraint::Concept(concept.to_owned()))
+            }
+            Some(concept) => Err(concept.to_owned()),
+            None => Ok(Constraint::Lemma(word.clone())),
+        })
+        .collect()
+}

@@ -1,0 +1,110 @@
+//! Which tokens of a tree stand for known names and dates.
+
+use super::lexicon::Lexicon;
+use crate::frame::{EntityKind, EntityTable};
+use crate::language::tree::Tree;
+use crate::span::Span;
+
+/// A name found in a sentence, before it is tied to a token.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct NameSpan {
+    /// Its words.
+    pub span: Span,
+    /// Index into the entity table.
+    pub entity: usize,
+    /// Whether it denotes the entity by itself (not "the North").
+    pub certain: bool,
+    /// Whether it is an adjective or inhabitant noun ("North Korean").
+    pub adjective: bool,
+}
+
+/// Names and dates of one sentence by the token that heads them.
+pub struct Names<'a> {
+    tree: &'a Tree,
+    lexicon: &'a Lexicon,
+    entities: &'a EntityTable,
+    spans: &'a [NameSpan],
+    names: Vec<Option<usize>>,
+    dates: Vec<Option<usize>>,
+    last_words: Vec<Option<String>>,
+}
+
+impl<'a> Names<'a> {
+    /// Ties `spans` and `dates` (spans of the document) to the tokens of `tree`; `text` is the document's text.
+    pub fn new(
+        text: &str,
+        tree: &'a Tree,
+        lexicon: &'a Lexicon,
+        entities: &'a EntityTable,
+        spans: &'a [NameSpan],
+        dates: &[Span],
+    ) -> Self {
+        let mut names = vec![None; tree.len()];
+        let mut last_words = vec![None; tree.len()];
+        for (index, name) in spans.iter().enumerate() {
+            if let Some(head) = head_of(tree, name.span) {
+                names[head] = Some(index);
+                let words = text.get(name.span.range()).unwrap_or_default();
+                last_words[head] = words.split_whitespace().last().map(str::to_lowercase);
+            }
+        }
+        let mut date_of = vec![None; tree.len()];
+        for (index, &span) in dates.iter().enumerate() {
+            for (at, token) in tree.tokens().iter().enumerate() {
+                if span.overlaps(token.span) {
+                    date_of[at] = Some(index);
+                }
+            }
+        }
+        Self { tree, lexicon, entities, spans, names, dates: date_of, last_words }
+    }
+
+    /// The name that the token heads.
+    pub fn name_at(&self, at: usize) -> Option<&NameSpan> {
+        self.names[at].map(|index| &self.spans[index])
+    }
+
+    /// The entity that the token names.
+    pub fn entity_at(&self, at: usize) -> Option<usize> {
+        self.name_at(at).map(|name| name.entity)
+    }
+
+    /// Whether the token belongs to a date.
+    pub fn is_date(&self, at: usize) -> bool {
+        self.dates[at].is_some()
+    }
+
+    /// Index of the date to which the token belongs.
+    pub fn date_at(&self, at: usize) -> Option<usize> {
+        self.dates[at]
+    }
+
+    /// The last word of the name that the token heads, in lower case ("parallel" of "38th parallel").
+    pub fn last_word(&self, at: usize) -> Option<&str> {
+        self.last_words[at].as_deref()
+    }
+
+    /// The classes of things that the token names, through its noun or through the entity that it names.
+    pub fn concepts(&self, at: usize) -> Vec<String> {
+        let Some(entity) = self.entity_at(at) else {
+            return self.lexicon.concepts(&self.tree.token(at).lemma.to_lowercase()).to_vec();
+        };
+        let kind = match self.entities.all()[entity].kind {
+            EntityKind::State | EntityKind::Organisation => Some("government"),
+            EntityKind::Army => Some("forces"),
+            EntityKind::War => Some("war"),
+            EntityKind::Document => Some("documents"),
+            _ => None,
+        };
+        let word = self.last_word(at).map_or(&[][..], |word| self.lexicon.concepts(word));
+        kind.map(str::to_owned).into_iter().chain(word.iter().cloned()).collect()
+    }
+}
+
+/// The token inside `span` that is governed from outside it.
+fn head_of(tree: &Tree, span: Span) -> Option<usize> {
+    let inside = |at: usize| span.overlaps(tree.token(at).span);
+    (0..tree.len())
+        .filter(|&at| inside(at))
+        .find(|&at| tree.token(at).head.is_none_or(|head| !inside(head)))
+}
