@@ -7,7 +7,7 @@ use super::dating;
 use super::event::Event;
 use super::lexicon::Lexicon;
 use super::names::Names;
-use super::putting::{VoiceAt, putting};
+use super::putting::{self, VoiceAt, putting};
 use crate::frame::{EventKind, Role};
 use crate::language::tree::{Tree, Upos};
 
@@ -54,7 +54,7 @@ pub fn predicate(tree: &Tree, lexicon: &Lexicon, names: &Names, head: usize) -> 
         VoiceAt::Author => None,
     };
     let date = dating::attach(tree, names, std::slice::from_ref(&event)).into_iter().next().flatten();
-    let negated = put.polarity == super::Polarity::Negative;
+    let negated = putting::negated(tree, lexicon, names, head);
     Predicate { agents, patients, date, temporal: temporal(tree, head), negated, speaker }
 }
 

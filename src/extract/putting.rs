@@ -79,6 +79,11 @@ pub fn putting(
     Putting { polarity, modality, voice, opening: path.opening(event) }
 }
 
+/// Whether the predicate at `head` is itself negated, governors left aside.
+pub fn negated(tree: &Tree, lexicon: &Lexicon, names: &Names, head: usize) -> bool {
+    Path { tree, cues: &lexicon.cues, names }.negated(head)
+}
+
 struct Path<'a> {
     tree: &'a Tree,
     cues: &'a Cues,

@@ -1,0 +1,431 @@
+//! A document becomes assertions: names and dates first, then trees for the sentences that can matter, then one pass
+//! in the order of the text that carries the discourse along.
+
+use super::assertion::{Assertion, When};
+use super::discourse::Discourse;
+use super::lexicon::{Lexicon, LexiconError};
+use super::mention::{Form, Mention, MentionFinder};
+use super::names::NameSpan;
+use super::quotation::Quotations;
+use super::sentence::{Sentence, read};
+use super::time::{self, Anchor, Qualifier, TimeExpression, TimeLexicon};
+use super::{Named, Reading};
+use crate::document::model::{BlockKind, Document};
+use crate::frame::{EntityKind, EntityTable, Interval, KindTable};
+use crate::language::tree::Tree;
+use crate::language::{Collapsed, Model, Proxy};
+use crate::span::Span;
+use jiff::civil::Date;
+use rayon::prelude::*;
+
+/// How many sentences around a mention of the subject are read.
+const WINDOW: usize = 8;
+
+/// Why a reader could not be made; a defect of the build.
+#[derive(Debug, thiserror::Error)]
+pub enum ReaderError {
+    /// The lexicon of events and cues.
+    #[error("the built-in lexicon cannot be used")]
+    Lexicon(#[from] LexiconError),
+    /// The lexicon of dates.
+    #[error("the built-in lexicon of dates cannot be used")]
+    Time(#[from] time::LexiconError),
+    /// The language model.
+    #[error("the built-in language model cannot be used")]
+    Model(#[from] crate::language::ModelError),
+}
+
+/// Reads documents of one language for the subjects of the loaded packs.
+pub struct Reader {
+    lexicon: Lexicon,
+    time: TimeLexicon,
+    finder: MentionFinder,
+    entities: EntityTable,
+    /// By entity: whether its mention shows that the subject is treated.
+    anchors: Vec<bool>,
+    model: &'static Model,
+}
+
+/// A sentence before its tree is known.
+struct Prepared {
+    index: usize,
+    names: Vec<NameSpan>,
+    dates: Vec<TimeExpression>,
+}
+
+/// A sentence with its tree, names and dates.
+pub struct ParsedSentence {
+    /// The tree.
+    pub tree: Tree,
+    /// The names in it.
+    pub names: Vec<NameSpan>,
+    /// The dates in it.
+    pub dates: Vec<TimeExpression>,
+}
+
+impl Reader {
+    /// A reader for English. `anchors` are the ids of entities that show that a loaded subject is treated.
+    pub fn english(
+        kinds: &KindTable,
+        entities: EntityTable,
+        anchors: impl IntoIterator<Item = String>,
+        words: impl IntoIterator<Item = (String, Vec<String>, Vec<String>)>,
+    ) -> Result<Self, ReaderError> {
+        let mut lexicon = Lexicon::english(kinds)?;
+        for (kind, verbs, nouns) in words {
+            if let Some(kind) = kinds.get(&kind) {
+                lexicon.add_words(kind, &verbs, &nouns);
+            }
+        }
+        let mut marks = vec![false; entities.all().len()];
+        for id in anchors {
+            if let Some(index) = entities.index(&id) {
+                marks[index] = true;
+            }
+        }
+        Ok(Self {
+            lexicon,
+            time: TimeLexicon::for_language("en")?,
+            finder: MentionFinder::new(&entities, "en"),
+            entities,
+            anchors: marks,
+            model: Model::english()?,
+        })
+    }
+
+    /// Who and what can be named.
+    pub fn entities(&self) -> &EntityTable {
+        &self.entities
+    }
+
+    /// The words by which events are found.
+    pub fn lexicon(&self) -> &Lexicon {
+        &self.lexicon
+    }
+
+    /// Everything that the document's sentences put forward about the loaded subjects.
+    pub fn read(&self, document: &Document) -> Reading {
+        let named = self.named(document);
+        let mut reading = Reading {
+            mentions: named
+                .iter()
+                .enumerate()
+                .flat_map(|(sentence, names)| {
+                    names.iter().map(move |name| Named {
+                        sentence,
+                        entity: name.entity,
+                        certain: name.certain,
+                    })
+                })
+                .collect(),
+            ..Reading::default()
+        };
+        let wanted = self.wanted(document, &named);
+        let prepared: Vec<Prepared> = wanted
+            .into_iter()
+            .map(|index| Prepared {
+                index,
+                names: named[index].clone(),
+                dates: time::find_dates(&document.text, document.sentences[index].span, &self.time),
+            })
+            .collect();
+        let trees: Vec<Tree> =
+            prepared.par_iter().map(|sentence| self.tree(document, sentence)).collect();
+        reading.parsed = trees.len();
+        Pass::new(self, document).run(&prepared, &trees, &mut reading);
+        reading
+    }
+
+    /// The main assertions of one sentence by itself, as when a claim's own statement is read.
+    pub fn read_statement(&self, statement: &str) -> Vec<Assertion> {
+        let Ok(document) = Document::from_text("statement", statement) else { return Vec::new() };
+        let named = self.named(&document);
+        let prepared: Vec<Prepared> = named
+            .into_iter()
+            .enumerate()
+            .map(|(index, names)| Prepared {
+                index,
+                names,
+                dates: time::find_dates(statement, document.sentences[index].span, &self.time),
+            })
+            .collect();
+        let trees: Vec<Tree> =
+            prepared.iter().map(|sentence| self.tree(&document, sentence)).collect();
+        let mut reading = Reading::default();
+        Pass::new(self, &document).run(&prepared, &trees, &mut reading);
+        reading.assertions
+    }
+
+    /// The tree, names and dates of one sentence of `text`, as [`Reader::read`] sees them.
+    pub fn parse(&self, text: &str, sentence: Span) -> ParsedSentence {
+        let names: Vec<NameSpan> = self
+            .finder
+            .scan(text)
+            .filter(|mention| sentence.contains(mention.span))
+            .map(|mention| name_span(&mention))
+            .collect();
+        let dates = time::find_dates(text, sentence, &self.time);
+        let tree = self.parse_with(text, sentence, &names, &dates);
+        ParsedSentence { tree, names, dates }
+    }
+
+    /// The names of each sentence.
+    fn named(&self, document: &Document) -> Vec<Vec<NameSpan>> {
+        let mut named = vec![Vec::new(); document.sentences.len()];
+        let mut sentence = 0;
+        for mention in self.finder.scan(&document.text) {
+            while document
+                .sentences
+                .get(sentence)
+                .is_some_and(|found| found.span.end <= mention.span.start)
+            {
+                sentence += 1;
+            }
+            let inside = document
+                .sentences
+                .get(sentence)
+                .is_some_and(|found| found.span.contains(mention.span));
+            if inside {
+                named[sentence].push(name_span(&mention));
+            }
+        }
+        named
+    }
+
+    /// The sentences to be parsed: those near a mention of the subject, in prose.
+    fn wanted(&self, document: &Document, named: &[Vec<NameSpan>]) -> Vec<usize> {
+        let mut near = vec![false; named.len()];
+        for (index, names) in named.iter().enumerate() {
+            if names.iter().any(|name| name.certain && self.anchors[name.entity]) {
+                let last = (index + WINDOW).min(named.len() - 1);
+                near[index.saturating_sub(WINDOW)..=last].fill(true);
+            }
+        }
+        (0..named.len())
+            .filter(|&index| {
+                let block = &document.blocks[document.sentences[index].block];
+                near[index] && block.kind != BlockKind::Verbatim
+            })
+            .collect()
+    }
+
+    fn tree(&self, document: &Document, sentence: &Prepared) -> Tree {
+        let span = document.sentences[sentence.index].span;
+        self.parse_with(&document.text, span, &sentence.names, &sentence.dates)
+    }
+
+    fn parse_with(
+        &self,
+        text: &str,
+        sentence: Span,
+        names: &[NameSpan],
+        dates: &[TimeExpression],
+    ) -> Tree {
+        let mut collapsed: Vec<Collapsed> = names
+            .iter()
+            .filter(|name| self.collapses(text, name))
+            .map(|name| Collapsed { span: name.span, proxy: self.proxy(name.entity) })
+            .collect();
+        for date in dates {
+            let free = collapsed.iter().all(|other| !other.span.overlaps(date.span));
+            let written = text.get(date.span.range()).unwrap_or_default();
+            // One word ("1950", "June") parses well as it is.
+            if free && written.contains(' ') && written.bytes().any(|byte| byte.is_ascii_digit()) {
+                collapsed.push(Collapsed { span: date.span, proxy: Proxy::Date });
+            }
+        }
+        collapsed.sort_by_key(|one| one.span);
+        self.model.parse(text, sentence, &collapsed)
+    }
+
+    /// Names of several words are parsed as one; adjectives keep their own shape.
+    fn collapses(&self, text: &str, name: &NameSpan) -> bool {
+        let written = text.get(name.span.range()).unwrap_or_default();
+        let several = written.contains([' ', '-', '\n', '.']);
+        let thing = matches!(self.entities.all()[name.entity].kind, EntityKind::Thing);
+        several && !name.adjective && !(thing && written.chars().all(|c| !c.is_uppercase()))
+    }
+
+    fn proxy(&self, entity: usize) -> Proxy {
+        match self.entities.all()[entity].kind {
+            EntityKind::Person => Proxy::Person,
+            EntityKind::State | EntityKind::Place => Proxy::Place,
+            _ => Proxy::Organisation,
+        }
+    }
+}
+
+fn name_span(mention: &Mention) -> NameSpan {
+    NameSpan {
+        span: mention.span,
+        entity: mention.entity,
+        certain: mention.form != Form::ContextName,
+        adjective: mention.form == Form::Adjective,
+    }
+}
+
+/// One pass over the prepared sentences in the order of the text.
+struct Pass<'a> {
+    reader: &'a Reader,
+    document: &'a Document,
+    quotations: Quotations,
+    discourse: Discourse,
+    section: Vec<usize>,
+    heading: Option<Interval>,
+    dateline: Option<(usize, When)>,
+    published: Option<Date>,
+}
+
+impl<'a> Pass<'a> {
+    fn new(reader: &'a Reader, document: &'a Document) -> Self {
+        Self {
+            reader,
+            document,
+            quotations: Quotations::new(document),
+            discourse: Discourse::default(),
+            section: Vec::new(),
+            heading: None,
+            dateline: None,
+            published: None,
+        }
+    }
+
+    fn run(mut self, prepared: &[Prepared], trees: &[Tree], reading: &mut Reading) {
+        for (sentence, tree) in prepared.iter().zip(trees) {
+            self.enter(sentence);
+            let dates = self.dates(sentence, reading);
+            let first = reading.assertions.len();
+            let span = self.document.sentences[sentence.index].span;
+            let found = read(
+                &Sentence {
+                    text: &self.document.text,
+                    span,
+                    index: sentence.index,
+                    tree,
+                    names: &sentence.names,
+                    dates: &dates,
+                    dateline: self.undated(sentence.index),
+                },
+                &self.reader.lexicon,
+                &self.reader.entities,
+                &self.discourse,
+            );
+            reading.assertions.extend(found.into_iter().map(|mut assertion| {
+                for (_, filler) in &mut assertion.roles {
+                    filler.event = filler.event.map(|event| event + first);
+                }
+                assertion
+            }));
+            self.quotations.attribute(tree, &self.reader.lexicon, &mut reading.assertions[first..]);
+            super::verdict_on_previous::apply(
+                tree,
+                &self.reader.lexicon.cues,
+                sentence.index,
+                &mut reading.assertions,
+            );
+            self.leave(sentence, tree, &dates);
+        }
+    }
+
+    /// A new section forgets; a heading or dateline gives its date to what follows.
+    fn enter(&mut self, sentence: &Prepared) {
+        let block_index = self.document.sentences[sentence.index].block;
+        let block = &self.document.blocks[block_index];
+        if block.headings != self.section {
+            self.discourse.clear();
+            self.section.clone_from(&block.headings);
+            self.heading = block.headings.iter().rev().find_map(|&heading| {
+                let span = self.document.blocks[heading].span;
+                time::find_dates(&self.document.text, span, &self.reader.time)
+                    .iter()
+                    .find_map(TimeExpression::absolute)
+            });
+        }
+        if self.published.is_none() && block.sentences.start == sentence.index {
+            let text = self.document.text.get(block.span.range()).unwrap_or_default();
+            self.published = time::dateline(text, &self.reader.time);
+        }
+    }
+
+    fn dates(&mut self, sentence: &Prepared, reading: &mut Reading) -> Vec<(Span, Option<When>)> {
+        let mut last = self.discourse.narrative;
+        sentence
+            .dates
+            .iter()
+            .map(|date| {
+                let anchor = Anchor { last, heading: self.heading, dateline: self.published };
+                let resolved = time::resolve(&date.value, &anchor);
+                if let Some(resolved) = &resolved {
+                    last = Some(resolved.interval);
+                    reading.dates.push((sentence.index, resolved.interval));
+                }
+                let when = resolved.filter(|_| !date.in_name).and_then(|resolved| {
+                    Some(When {
+                        words: date.span,
+                        interval: date.window(resolved.interval)?,
+                        carried: resolved.carried,
+                        zoned: date.zone.is_some(),
+                        approximate: date.approximate,
+                    })
+                });
+                (date.span, when)
+            })
+            .collect()
+    }
+
+    /// The date that a bare date just before gives to this sentence.
+    fn undated(&self, sentence: usize) -> Option<When> {
+        let (at, when) = self.dateline.as_ref()?;
+        let near = self.document.sentences[*at].block == self.document.sentences[sentence].block
+            || sentence == at + 1;
+        (near && sentence <= at + 2).then(|| When { carried: true, ..when.clone() })
+    }
+
+    fn leave(&mut self, sentence: &Prepared, tree: &Tree, dates: &[(Span, Option<When>)]) {
+        for name in &sentence.names {
+            let head = (0..tree.len()).find(|&at| {
+                let token = tree.token(at);
+                name.span.overlaps(token.span)
+                    && token.head.is_none_or(|head| !name.span.overlaps(tree.token(head).span))
+            });
+            let Some(head) = head else { continue };
+            let subject = std::iter::once(head)
+                .chain(tree.ancestors(head))
+                .find(|&at| !["amod", "compound", "nmod", "flat"].contains(&tree.token(at).relation.universal()))
+                .is_some_and(|at| tree.token(at).relation.is("nsubj"));
+            let plural = std::iter::once(head).chain(tree.ancestors(head).take(1)).any(|at| {
+                matches!(tree.token(at).xpos.as_str(), "NNS" | "NNPS")
+            });
+            let start = name.span.start;
+            self.discourse.note(
+                &self.reader.entities,
+                sentence.index,
+                start,
+                name.entity,
+                subject,
+                plural,
+            );
+        }
+        let resolved = sentence.dates.iter().zip(dates).filter_map(|(date, (_, when))| {
+            let plain = matches!(date.qualifier, Qualifier::On | Qualifier::During | Qualifier::Between);
+            when.as_ref().filter(|_| plain)
+        });
+        if let Some(when) = resolved.last() {
+            self.discourse.narrative = Some(when.interval);
+            let span = self.document.sentences[sentence.index].span;
+            // "June 25, 1950." standing alone dates what follows.
+            let bare = span.len() <= when.words.len() + 2
+                || self.document.blocks[self.document.sentences[sentence.index].block]
+                    .kind
+                    .is_heading();
+            self.dateline = (bare || span.end <= when.words.end + 1 && tree.children(0).len() < 3 && !has_verb(tree))
+                .then(|| (sentence.index, when.clone()));
+        }
+    }
+}
+
+fn has_verb(tree: &Tree) -> bool {
+    tree.tokens().iter().any(|token| {
+        matches!(token.upos, crate::language::tree::Upos::Verb | crate::language::tree::Upos::Aux)
+    })
+}
