@@ -11,6 +11,7 @@ pub mod predicate;
 mod putting;
 mod referent;
 mod sentence;
+pub mod time;
 
 pub use assertion::{Assertion, Attribution, Filler, Modality, Polarity, Speaker, When};
 

@@ -343,7 +343,9 @@ impl<'a> Pass<'a> {
         }
         if self.published.is_none() && block.sentences.start == sentence.index {
             let text = self.document.text.get(block.span.range()).unwrap_or_default();
-            self.published = time::dateline(text, &self.reader.time);
+            self.published = time::dateline(text, &self.reader.time)
+                .and_then(|date| date.absolute())
+                .and_then(Interval::single_day);
         }
     }
 
@@ -363,7 +365,7 @@ impl<'a> Pass<'a> {
                     Some(When {
                         words: date.span,
                         interval: date.window(resolved.interval)?,
-                        carried: resolved.carried,
+                        carried: resolved.is_carried(),
                         zoned: date.zone.is_some(),
                         approximate: date.approximate,
                     })

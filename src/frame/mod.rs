@@ -13,4 +13,4 @@ pub use compare::Comparison;
 pub use entity::{Entity, EntityKind, EntityTable, Gender, Link};
 pub use kind::{EventKind, KindTable};
 pub use role::Role;
-pub use time::{Grain, Interval};
+pub use time::{Grain, Interval, Season};

@@ -1,0 +1,134 @@
+//! Two dates that make one: "from 25 June 1950 to 27 July 1953", "June and July 1950".
+
+use super::expression::{TimeValue, YearPart, YearRef};
+use super::lexicon::Mark;
+use super::reader::{Found, Reader};
+use crate::frame::Interval;
+
+/// What stands between the two.
+#[derive(Clone, Copy, PartialEq)]
+enum Connector {
+    Dash,
+    To,
+    And,
+}
+
+impl Reader<'_> {
+    /// Extends `first`, which starts at `start`, by the second date of a range, if one follows.
+    pub(super) fn join(&self, start: usize, first: Found) -> Option<Found> {
+        let (connector, next) = self.connector(first.end)?;
+        let opened = self.mark_before(start, Mark::From).is_some();
+        let second = self.calendar(next, true)?;
+        let lacks_year = is_missing_year(&first.value);
+        let joins = match connector {
+            Connector::Dash | Connector::To => true,
+            Connector::And => opened || lacks_year && given_year(&second.value).is_some(),
+        };
+        let value = joins.then(|| range(first.value, second.value))??;
+        Some(Found::new(value, second.end))
+    }
+
+    fn connector(&self, at: usize) -> Option<(Connector, usize)> {
+        if self.is_dash(at) {
+            let loose_em_dash = self.is_sign(at, '\u{2014}') && !self.is_joined(at + 1);
+            return (!loose_em_dash).then_some((Connector::Dash, at + 1));
+        }
+        if let Some(end) = self.mark(at, Mark::And) {
+            return Some((Connector::And, end));
+        }
+        self.mark(at, Mark::To).map(|end| (Connector::To, end))
+    }
+}
+
+/// The stretch from the start of `from` to the end of `to`, each lending the other its year.
+fn range(from: TimeValue, to: TimeValue) -> Option<TimeValue> {
+    match (given_year(&from), given_year(&to)) {
+        (Some(_), Some(_)) => {
+            let (from, to) = (settled(&from)?, settled(&to)?);
+            Interval::range(from, to).map(TimeValue::Absolute)
+        }
+        (None, Some(year)) if is_missing_year(&from) => {
+            let to = settled(&to)?;
+            [year, year.checked_sub(1)?]
+                .into_iter()
+                .filter_map(|year| settled(&in_year(&from, year)))
+                .find_map(|from| Interval::range(from, to))
+                .map(TimeValue::Absolute)
+        }
+        (Some(year), None) if is_missing_year(&to) => {
+            let from = settled(&from)?;
+            [year, year.checked_add(1)?]
+                .into_iter()
+                .filter_map(|year| settled(&in_year(&to, year)))
+                .find_map(|to| Interval::range(from, to))
+                .map(TimeValue::Absolute)
+        }
+        (None, None) if is_missing_year(&from) && is_missing_year(&to) => {
+            Some(TimeValue::Range(Box::new(from), Box::new(to)))
+        }
+        _ => None,
+    }
+}
+
+fn is_missing_year(value: &TimeValue) -> bool {
+    matches!(
+        value,
+        TimeValue::InYear {
+            year: YearRef::Missing,
+            ..
+        }
+    )
+}
+
+/// The last year that the value itself gives.
+fn given_year(value: &TimeValue) -> Option<i16> {
+    match value {
+        TimeValue::Absolute(interval) => Some(interval.latest.year()),
+        TimeValue::InYear {
+            year: YearRef::Given(year),
+            ..
+        } => Some(*year),
+        _ => None,
+    }
+}
+
+fn in_year(value: &TimeValue, year: i16) -> TimeValue {
+    match *value {
+        TimeValue::InYear { part, portion, .. } => TimeValue::InYear {
+            part,
+            portion,
+            year: YearRef::Given(year),
+        },
+        ref other => other.clone(),
+    }
+}
+
+fn settled(value: &TimeValue) -> Option<Interval> {
+    match value {
+        TimeValue::Absolute(interval) => Some(*interval),
+        TimeValue::InYear {
+            part,
+            portion,
+            year: YearRef::Given(year),
+        } => part.within(*year, *portion),
+        _ => None,
+    }
+}
+
+/// Turns a part of a given year into its interval. A day that no calendar has stays vague.
+pub(super) fn settle(value: TimeValue) -> TimeValue {
+    match value {
+        TimeValue::InYear {
+            year: YearRef::Given(_),
+            ..
+        } => settled(&value).map_or(TimeValue::Vague, TimeValue::Absolute),
+        TimeValue::InYear {
+            part: part @ YearPart::Days { .. },
+            ..
+        } if part.within(LEAP_YEAR, None).is_none() => TimeValue::Vague,
+        other => other,
+    }
+}
+
+/// Any leap year: what it does not have, no year has.
+const LEAP_YEAR: i16 = 2000;

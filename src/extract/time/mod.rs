@@ -1,0 +1,164 @@
+//! Date expressions in text (TIMEX): finding them, and what they mean in their context.
+//!
+//! [`find_dates`] reads what the words themselves say; [`resolve`] completes it from the
+//! dates spoken of before. The words are data (`lexicon/<language>/time.toml`), the grammar
+//! is code: a longest match over tokens, so that a date never depends on the parse of its sentence.
+
+mod calendar;
+mod dateline;
+mod expression;
+mod join;
+mod lexicon;
+mod numeric;
+mod reader;
+mod relative;
+mod resolve;
+#[cfg(test)]
+mod tests;
+mod token;
+mod years;
+
+pub use dateline::dateline;
+pub use expression::{
+    Base, Portion, Qualifier, Recurring, TimeExpression, TimeValue, Unit, YearPart, YearRef,
+};
+pub use lexicon::{LexiconError, TimeLexicon};
+pub use resolve::{Anchor, Carried, Resolved, resolve};
+
+use crate::span::Span;
+use lexicon::Mark;
+use reader::{Found, Reader};
+
+/// The date expressions of `span` in `text`, in order and without overlaps.
+///
+/// A span that is not on character boundaries of `text` has none.
+pub fn find_dates(text: &str, span: Span, lexicon: &TimeLexicon) -> Vec<TimeExpression> {
+    let part = text.get(span.start..span.end);
+    if !part.is_some_and(|part| lexicon.may_have_date(part)) {
+        return Vec::new();
+    }
+    let reader = Reader::new(text, span, lexicon);
+    let mut found = Vec::new();
+    let mut at = 0;
+    let mut year_end = None;
+    while at < reader.tokens.len() {
+        let Some(date) = reader.expression(at, year_end) else {
+            at += 1;
+            continue;
+        };
+        if date.value.grain() >= crate::frame::Grain::Year {
+            year_end = Some(date.end);
+        }
+        let end = date.end.max(at + 1);
+        found.extend(reader.describe(at, date));
+        at = end;
+    }
+    found
+}
+
+impl Reader<'_> {
+    /// The longest date expression that starts at `start`.
+    fn expression(&self, start: usize, year_end: Option<usize>) -> Option<Found> {
+        let token = self.token(start)?;
+        if token.word.is_none() && !self.is_number(start) {
+            return None;
+        }
+        let announced = self.joins_year(start, year_end);
+        let first = self
+            .calendar(start, announced)
+            .into_iter()
+            .chain(self.relative(start))
+            .max_by_key(|found| found.end)?;
+        let joined = self.join(start, first.clone());
+        Some(joined.unwrap_or(first))
+    }
+
+    /// Whether only a conjunction or a comma parts `start` from a year: "in 1949 and 1950".
+    fn joins_year(&self, start: usize, year_end: Option<usize>) -> bool {
+        let Some(mut at) = year_end else { return false };
+        if self.is_sign(at, ',') {
+            at += 1;
+        }
+        self.skip(at, Mark::And) == start && at <= start && year_end != Some(start)
+    }
+
+    /// The longest calendar date at `start`. `announced` says that a word before shows that a
+    /// date must follow ("between", "from ... to"), so that a bare number can be a year.
+    fn calendar(&self, start: usize, announced: bool) -> Option<Found> {
+        [
+            self.numeric(start),
+            self.day_part_first(start),
+            self.weekday_first(start),
+            self.day_month(start),
+            self.month_first(start, announced),
+            self.season_first(start, announced),
+            self.named_day(start),
+            self.portion_first(start),
+            self.decade_or_century(start),
+            self.bare_years(start, announced),
+            self.bare_day(start),
+        ]
+        .into_iter()
+        .flatten()
+        .max_by_key(|found| found.end)
+    }
+
+    /// Adds what stands around the date: preposition, "about", time zone, the rest of a name.
+    fn describe(&self, start: usize, date: Found) -> Option<TimeExpression> {
+        let span = self.span(start, date.end)?;
+        let about = self.about_before(start);
+        let before = about.unwrap_or(start);
+        let signal = self.signal_before(before);
+        let mut qualifier = signal.map_or(Qualifier::On, |(qualifier, _)| qualifier);
+        if qualifier == Qualifier::Between || self.is_range_opener(before, &date) {
+            qualifier = Qualifier::Between;
+        }
+        let approximate =
+            about.is_some() || signal.is_some_and(|(_, at)| self.about_before(at).is_some());
+        Some(TimeExpression {
+            span,
+            value: join::settle(date.value),
+            qualifier,
+            signal: signal.and_then(|(_, at)| self.span(at, before)),
+            approximate,
+            in_name: self.is_capital(date.end) && self.is_mark(date.end, Mark::NameHead),
+            zone: self.zone(date.end),
+        })
+    }
+
+    /// The start of "about", "c." and the like right before `start`.
+    fn about_before(&self, start: usize) -> Option<usize> {
+        self.mark_before(start, Mark::About)
+            .or_else(|| self.mark_before(self.before_full_stop(start), Mark::About))
+    }
+
+    /// "from" opens a range only if the date has two ends.
+    fn is_range_opener(&self, start: usize, date: &Found) -> bool {
+        let opener = self.mark_before(start, Mark::From).is_some();
+        let two_ended = (start..date.end).any(|at| {
+            self.is_mark(at, Mark::To) || self.is_mark(at, Mark::And) || self.is_dash(at)
+        });
+        opener && two_ended
+    }
+
+    /// "Washington time", "(Eastern Standard Time)", "GMT" after a date.
+    fn zone(&self, end: usize) -> Option<Span> {
+        const WORDS: usize = 3;
+        let start = if matches!(self.sign(end), Some(',' | '(')) {
+            end + 1
+        } else {
+            end
+        };
+        if let Some(end) = self.mark(start, Mark::ZoneName) {
+            return self.span(start, end);
+        }
+        let named = (start..start + WORDS).take_while(|&at| self.is_capital(at));
+        std::iter::once(start)
+            .chain(named.map(|at| at + 1))
+            .find_map(|at| {
+                let end = self.mark(at, Mark::Zone)?;
+                let bare = at == start && end == at + 1;
+                (!bare).then(|| self.span(start, end))?
+            })
+    }
+}
