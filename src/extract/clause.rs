@@ -30,8 +30,18 @@ const MAX_DEPTH: usize = 4;
 
 /// Reads the deep arguments of `predicate` off `tree`. `is_date` tells which tokens stand for dates, so that
 /// "withdrawn by June" names no agent.
-pub fn clause(tree: &Tree, cues: &Cues, predicate: usize, is_date: &dyn Fn(usize) -> bool) -> Clause {
-    Analysis { tree, cues, is_date }.verb(predicate, 0)
+pub fn clause(
+    tree: &Tree,
+    cues: &Cues,
+    predicate: usize,
+    is_date: &dyn Fn(usize) -> bool,
+) -> Clause {
+    Analysis {
+        tree,
+        cues,
+        is_date,
+    }
+    .verb(predicate, 0)
 }
 
 /// The coordinated phrases that start at `head`: itself and its conjuncts. The second list holds those that are
@@ -40,25 +50,35 @@ pub fn coordinated(tree: &Tree, cues: &Cues, head: usize) -> (Vec<usize>, Vec<us
     let mut members = vec![head];
     members.extend(tree.children_by(head, "conj"));
     let contrast = members.iter().any(|&member| {
-        tree.children_by(member, "cc").any(|child| tree.token(child).lemma == "but")
+        tree.children_by(member, "cc")
+            .any(|child| tree.token(child).lemma == "but")
     });
     let (mut kept, mut denied) = (Vec::new(), Vec::new());
     for member in members {
         let negated = tree.children(member).iter().any(|&child| {
             let token = tree.token(child);
             cues.polarity.negators.contains(&token.form.to_lowercase())
-                && (token.relation.is("advmod") || token.relation.is("cc") || token.relation.is("det"))
+                && (token.relation.is("advmod")
+                    || token.relation.is("cc")
+                    || token.relation.is("det"))
                 && token.relation.as_str() != "cc:preconj"
         });
         // "not only X but also Y" denies nothing.
-        let only = tree.children(member).iter().any(|&child| tree.token(child).lemma == "only");
+        let only = tree
+            .children(member)
+            .iter()
+            .any(|&child| tree.token(child).lemma == "only");
         if negated && !only && (contrast || member != head) {
             denied.push(member);
         } else {
             kept.push(member);
         }
     }
-    if kept.is_empty() { (denied, Vec::new()) } else { (kept, denied) }
+    if kept.is_empty() {
+        (denied, Vec::new())
+    } else {
+        (kept, denied)
+    }
 }
 
 /// The prepositions and markers of a phrase, in lower case, in the order of the text.
@@ -81,7 +101,10 @@ struct Analysis<'a> {
 
 impl Analysis<'_> {
     fn verb(&self, predicate: usize, depth: usize) -> Clause {
-        let mut found = Clause { passive: self.passive(predicate), ..Clause::default() };
+        let mut found = Clause {
+            passive: self.passive(predicate),
+            ..Clause::default()
+        };
         for &child in self.tree.children(predicate) {
             self.argument(&mut found, child);
         }
@@ -99,7 +122,11 @@ impl Analysis<'_> {
         match token.relation.as_str() {
             "nsubj:pass" | "csubj:pass" => found.objects.push(child),
             name if name.starts_with("nsubj") || name.starts_with("csubj") => {
-                let list = if found.passive { &mut found.objects } else { &mut found.subjects };
+                let list = if found.passive {
+                    &mut found.objects
+                } else {
+                    &mut found.subjects
+                };
                 list.push(child);
             }
             "obj" => found.objects.push(child),
@@ -108,7 +135,10 @@ impl Analysis<'_> {
             name if name.starts_with("obl") => self.oblique(found, child),
             name if name.starts_with("advcl") && !case_of(self.tree, child).is_empty() => {
                 let marks = case_of(self.tree, child);
-                if marks.iter().any(|mark| mark == "to" || mark == "of" || mark == "from") {
+                if marks
+                    .iter()
+                    .any(|mark| mark == "to" || mark == "of" || mark == "from")
+                {
                     found.clauses.push(child);
                 }
             }
@@ -202,7 +232,11 @@ impl Analysis<'_> {
                 if !given.is_empty() {
                     given
                 } else {
-                    clause.subjects.into_iter().filter(|&subject| subject != noun).collect()
+                    clause
+                        .subjects
+                        .into_iter()
+                        .filter(|&subject| subject != noun)
+                        .collect()
                 }
             }
             _ => Vec::new(),
@@ -230,7 +264,10 @@ impl Analysis<'_> {
         } else if found.subjects.is_empty() {
             found.subjects.push(antecedent);
         } else if found.objects.is_empty()
-            && !found.subjects.iter().any(|&subject| self.is_relative(subject))
+            && !found
+                .subjects
+                .iter()
+                .any(|&subject| self.is_relative(subject))
         {
             found.objects.push(antecedent);
         }
@@ -238,7 +275,10 @@ impl Analysis<'_> {
 
     fn is_relative(&self, at: usize) -> bool {
         let token = self.tree.token(at);
-        self.cues.pronouns.relative.contains(&token.form.to_lowercase())
+        self.cues
+            .pronouns
+            .relative
+            .contains(&token.form.to_lowercase())
             && (token.upos == Upos::Pron || matches!(token.xpos.as_str(), "WP" | "WDT"))
     }
 
@@ -253,8 +293,16 @@ impl Analysis<'_> {
         match token.relation.universal() {
             "conj" if open => {
                 let first = self.verb(governor, depth + 1);
-                let surface = if first.passive { &first.objects } else { &first.subjects };
-                let place = if found.passive { &mut found.objects } else { &mut found.subjects };
+                let surface = if first.passive {
+                    &first.objects
+                } else {
+                    &first.subjects
+                };
+                let place = if found.passive {
+                    &mut found.objects
+                } else {
+                    &mut found.subjects
+                };
                 if place.is_empty() {
                     place.extend(surface);
                 }
@@ -262,7 +310,11 @@ impl Analysis<'_> {
             "xcomp" | "advcl" | "ccomp" if open => {
                 if !token.relation.is("ccomp") || self.infinitive(predicate) {
                     let controller = self.controller(governor, predicate, depth);
-                    let place = if found.passive { &mut found.objects } else { &mut found.subjects };
+                    let place = if found.passive {
+                        &mut found.objects
+                    } else {
+                        &mut found.subjects
+                    };
                     if place.is_empty() {
                         place.extend(controller);
                     }
@@ -302,20 +354,32 @@ impl Analysis<'_> {
         let lemma = &self.tree.token(governor).lemma;
         let marks = case_of(self.tree, predicate);
         let participle = self.tree.token(predicate).relation.is("advcl")
-            && !marks.iter().any(|mark| mark == "of" || mark == "from" || mark == "into");
+            && !marks
+                .iter()
+                .any(|mark| mark == "of" || mark == "from" || mark == "into");
         let object_control = self.cues.control.object.contains(lemma)
             && (!participle || marks.iter().any(|mark| mark == "to"))
             || marks.iter().any(|mark| mark == "of" || mark == "into");
         if object_control {
-            let addressees =
-                if matrix.indirect.is_empty() { &matrix.objects } else { &matrix.indirect };
-            let addressees: Vec<usize> =
-                addressees.iter().copied().filter(|&object| object != predicate).collect();
+            let addressees = if matrix.indirect.is_empty() {
+                &matrix.objects
+            } else {
+                &matrix.indirect
+            };
+            let addressees: Vec<usize> = addressees
+                .iter()
+                .copied()
+                .filter(|&object| object != predicate)
+                .collect();
             if !addressees.is_empty() {
                 return addressees;
             }
         }
-        if matrix.passive { matrix.objects } else { matrix.subjects }
+        if matrix.passive {
+            matrix.objects
+        } else {
+            matrix.subjects
+        }
     }
 
     /// Relative pronouns give way to their antecedents.

@@ -25,7 +25,11 @@ impl Dating<'_> {
     /// The date in the event's own clause or noun phrase.
     fn own(&self, event: &Event) -> Option<usize> {
         self.below(event.head)
-            .or_else(|| (event.host != event.head).then(|| self.below(event.host)).flatten())
+            .or_else(|| {
+                (event.host != event.head)
+                    .then(|| self.below(event.host))
+                    .flatten()
+            })
             .or_else(|| self.as_subject(event))
             .or_else(|| self.as_cleft(event))
     }
@@ -45,7 +49,8 @@ impl Dating<'_> {
                 }
                 // Only phrases that tell when or where carry the date of the event above them; a date inside the
                 // subject or object is that participant's own, unless it hangs on a bare temporal noun.
-                let temporal = ["obl", "advmod", "nmod", "appos", "dep"].contains(&token.relation.universal())
+                let temporal = ["obl", "advmod", "nmod", "appos", "dep"]
+                    .contains(&token.relation.universal())
                     && depth < 3
                     && token.upos != Upos::Verb;
                 let nominal_event = node != at && self.tree.token(node).upos == Upos::Verb;
@@ -60,8 +65,14 @@ impl Dating<'_> {
     /// "June 25 saw the outbreak of the war"; "June 25 was the day of the attack".
     fn as_subject(&self, event: &Event) -> Option<usize> {
         let token = self.tree.token(event.head);
-        let governor = if event.noun && token.relation.is("obj") { token.head? } else { event.head };
-        self.tree.children_by(governor, "nsubj").find_map(|subject| self.names.date_at(subject))
+        let governor = if event.noun && token.relation.is("obj") {
+            token.head?
+        } else {
+            event.head
+        };
+        self.tree
+            .children_by(governor, "nsubj")
+            .find_map(|subject| self.names.date_at(subject))
     }
 
     /// "It was on 25 June that the North attacked": the date is the root, the event hangs on it.
@@ -69,9 +80,10 @@ impl Dating<'_> {
         let token = self.tree.token(event.host);
         let focus = token.head?;
         let copular = self.tree.children_by(focus, "cop").next().is_some();
-        (copular && ["acl", "advcl", "ccomp", "csubj", "nsubj"].contains(&token.relation.universal()))
-            .then(|| self.names.date_at(focus))
-            .flatten()
+        (copular
+            && ["acl", "advcl", "ccomp", "csubj", "nsubj"].contains(&token.relation.universal()))
+        .then(|| self.names.date_at(focus))
+        .flatten()
     }
 
     /// A date shared through coordination, an aspectual governor, or a participle without a marker of its own.

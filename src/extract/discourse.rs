@@ -54,8 +54,18 @@ impl Discourse {
         if entities.all()[entity].kind == EntityKind::War {
             self.war = Some(entity);
         }
-        self.recent.push_back(Entry { sentence, at, entity, subject, plural });
-        while self.recent.front().is_some_and(|entry| entry.sentence + REACH < sentence) {
+        self.recent.push_back(Entry {
+            sentence,
+            at,
+            entity,
+            subject,
+            plural,
+        });
+        while self
+            .recent
+            .front()
+            .is_some_and(|entry| entry.sentence + REACH < sentence)
+        {
             self.recent.pop_front();
         }
     }
@@ -89,9 +99,16 @@ impl Discourse {
             .copied()
             .collect();
         for back in 0..=REACH {
-            let Some(wanted) = sentence.checked_sub(back) else { break };
-            let there: Vec<&Entry> = earlier.iter().filter(|entry| entry.sentence == wanted).collect();
-            if let Some(entity) = single(there.iter().filter(|entry| entry.subject).map(|e| e.entity)) {
+            let Some(wanted) = sentence.checked_sub(back) else {
+                break;
+            };
+            let there: Vec<&Entry> = earlier
+                .iter()
+                .filter(|entry| entry.sentence == wanted)
+                .collect();
+            if let Some(entity) =
+                single(there.iter().filter(|entry| entry.subject).map(|e| e.entity))
+            {
                 return Some(entity);
             }
             if let Some(entity) = single(there.iter().map(|entry| entry.entity)) {
@@ -120,7 +137,9 @@ fn fits(entities: &EntityTable, pronoun: Pronoun, entry: &Entry) -> bool {
         Pronoun::Masculine => person && entity.gender != Some(Gender::Feminine),
         Pronoun::Feminine => person && entity.gender != Some(Gender::Masculine),
         Pronoun::Neuter => group && !entry.plural,
-        Pronoun::Plural => group && (entry.plural || entity.plural || entity.kind == EntityKind::Army),
+        Pronoun::Plural => {
+            group && (entry.plural || entity.plural || entity.kind == EntityKind::Army)
+        }
     }
 }
 

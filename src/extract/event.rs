@@ -25,7 +25,11 @@ pub struct Event {
 
 /// Finds all events of a sentence, in the order of the text.
 pub fn events(tree: &Tree, lexicon: &Lexicon, names: &Names) -> Vec<Event> {
-    let finder = Finder { tree, lexicon, names };
+    let finder = Finder {
+        tree,
+        lexicon,
+        names,
+    };
     let mut found: Vec<Event> = (0..tree.len()).flat_map(|at| finder.at(at)).collect();
     found.sort_by_key(|event| (event.head, event.kind));
     found
@@ -52,7 +56,9 @@ impl Finder<'_> {
     }
 
     fn clause(&self, at: usize) -> Clause {
-        clause(self.tree, &self.lexicon.cues, at, &|token| self.names.is_date(token))
+        clause(self.tree, &self.lexicon.cues, at, &|token| {
+            self.names.is_date(token)
+        })
     }
 
     // ---- verbs ----
@@ -64,7 +70,10 @@ impl Finder<'_> {
         }
         let clause = self.clause(at);
         let fitting: Vec<(&Word, Clause)> = words
-            .filter_map(|word| self.with_particles(at, word, &clause).map(|clause| (word, clause)))
+            .filter_map(|word| {
+                self.with_particles(at, word, &clause)
+                    .map(|clause| (word, clause))
+            })
             .filter(|(word, clause)| self.fits(word, clause))
             .collect();
         best(fitting)
@@ -109,7 +118,11 @@ impl Finder<'_> {
     }
 
     fn any(&self, heads: &[usize], constraints: &[Constraint]) -> bool {
-        heads.iter().any(|&head| constraints.iter().any(|constraint| self.is(head, constraint)))
+        heads.iter().any(|&head| {
+            constraints
+                .iter()
+                .any(|constraint| self.is(head, constraint))
+        })
     }
 
     fn is(&self, head: usize, constraint: &Constraint) -> bool {
@@ -121,7 +134,10 @@ impl Finder<'_> {
             }
             Constraint::Lemma(lemma) => {
                 self.tree.token(head).lemma.to_lowercase() == *lemma
-                    || self.names.last_word(head).is_some_and(|word| word == *lemma)
+                    || self
+                        .names
+                        .last_word(head)
+                        .is_some_and(|word| word == *lemma)
             }
             Constraint::Concept(concept) => self.names.concepts(head).iter().any(|c| c == concept),
         }
@@ -165,12 +181,18 @@ impl Finder<'_> {
             .filter(|word| self.noun_fits(at, word))
             .map(|word| (word, ()))
             .collect();
-        best(fitting).into_iter().map(|(word, ())| self.from_noun(at, word)).collect()
+        best(fitting)
+            .into_iter()
+            .map(|(word, ())| self.from_noun(at, word))
+            .collect()
     }
 
     fn noun_fits(&self, at: usize, word: &Word) -> bool {
         let parts = word.with.iter().all(|part| {
-            self.tree.children(at).iter().any(|&child| self.tree.token(child).lemma == *part)
+            self.tree
+                .children(at)
+                .iter()
+                .any(|&child| self.tree.token(child).lemma == *part)
         });
         let of: Vec<usize> = self
             .tree
@@ -182,7 +204,9 @@ impl Finder<'_> {
                 relation.as_str() == "nmod:poss"
                     || relation.is("compound")
                     || (relation.is("nmod")
-                        && case_of(self.tree, child).iter().any(|c| c == "of" || c == "into" || c == "to"))
+                        && case_of(self.tree, child)
+                            .iter()
+                            .any(|c| c == "of" || c == "into" || c == "to"))
             })
             .collect();
         parts && (word.object.is_empty() || self.any(&of, &word.object))
@@ -209,7 +233,10 @@ impl Finder<'_> {
         let function = match token.relation.as_str() {
             "nmod:poss" => "possessor".to_owned(),
             name if name.starts_with("nmod") || name.starts_with("obl") => {
-                case_of(self.tree, child).last().cloned().unwrap_or_default()
+                case_of(self.tree, child)
+                    .last()
+                    .cloned()
+                    .unwrap_or_default()
             }
             name if (name.starts_with("amod") || name.starts_with("compound"))
                 && self.names.entity_at(child).is_some() =>
@@ -229,8 +256,12 @@ impl Finder<'_> {
         }
         if let Some(&role) = word.frame.noun.get(&function) {
             let (members, denied) = coordinated(self.tree, &self.lexicon.cues, child);
-            event.roles.extend(members.into_iter().map(|head| (role, head)));
-            event.denied.extend(denied.into_iter().map(|head| (role, head)));
+            event
+                .roles
+                .extend(members.into_iter().map(|head| (role, head)));
+            event
+                .denied
+                .extend(denied.into_iter().map(|head| (role, head)));
         }
     }
 
@@ -274,19 +305,31 @@ impl Finder<'_> {
         // A noun that happens to something ("outbreak") has its doer in the light verb's subject all the same.
         if let Some(role) = word.frame.subject.or(Some(Role::Agent)) {
             if !has(event, role) {
-                event.roles.extend(clause.subjects.iter().map(|&head| (role, head)));
-                event.denied.extend(clause.denied_subjects.iter().map(|&head| (role, head)));
+                event
+                    .roles
+                    .extend(clause.subjects.iter().map(|&head| (role, head)));
+                event
+                    .denied
+                    .extend(clause.denied_subjects.iter().map(|&head| (role, head)));
             }
         }
         if let Some(role) = word.frame.indirect {
-            event.roles.extend(clause.indirect.iter().map(|&head| (role, head)));
+            event
+                .roles
+                .extend(clause.indirect.iter().map(|&head| (role, head)));
         }
         for (case, head) in &clause.obliques {
-            let role = word.frame.noun.get(case).or_else(|| word.frame.preposition.get(case));
+            let role = word
+                .frame
+                .noun
+                .get(case)
+                .or_else(|| word.frame.preposition.get(case));
             if let Some(&role) = role.filter(|_| !self.names.is_date(*head)) {
                 if !has(event, role) {
                     let (members, _) = coordinated(self.tree, &self.lexicon.cues, *head);
-                    event.roles.extend(members.into_iter().map(|head| (role, head)));
+                    event
+                        .roles
+                        .extend(members.into_iter().map(|head| (role, head)));
                 }
             }
         }
@@ -295,7 +338,9 @@ impl Finder<'_> {
     fn first_conjunct(&self, at: usize) -> usize {
         let token = self.tree.token(at);
         match token.head {
-            Some(head) if token.relation.is("conj") && self.tree.token(head).upos != Upos::Verb => head,
+            Some(head) if token.relation.is("conj") && self.tree.token(head).upos != Upos::Verb => {
+                head
+            }
             _ => at,
         }
     }
@@ -303,7 +348,11 @@ impl Finder<'_> {
 
 /// Of the entries that fit, the most specific ones; one for each kind among these.
 fn best<T>(mut fitting: Vec<(&Word, T)>) -> Vec<(&Word, T)> {
-    let most = fitting.iter().map(|(word, _)| word.specificity()).max().unwrap_or(0);
+    let most = fitting
+        .iter()
+        .map(|(word, _)| word.specificity())
+        .max()
+        .unwrap_or(0);
     fitting.retain(|(word, _)| word.specificity() == most);
     let mut kinds = Vec::new();
     fitting.retain(|(word, _)| {

@@ -56,7 +56,15 @@ impl<'a> Names<'a> {
                 }
             }
         }
-        Self { tree, lexicon, entities, spans, names, dates: date_of, last_words }
+        Self {
+            tree,
+            lexicon,
+            entities,
+            spans,
+            names,
+            dates: date_of,
+            last_words,
+        }
     }
 
     /// The name that the token heads.
@@ -87,7 +95,10 @@ impl<'a> Names<'a> {
     /// The classes of things that the token names, through its noun or through the entity that it names.
     pub fn concepts(&self, at: usize) -> Vec<String> {
         let Some(entity) = self.entity_at(at) else {
-            return self.lexicon.concepts(&self.tree.token(at).lemma.to_lowercase()).to_vec();
+            return self
+                .lexicon
+                .concepts(&self.tree.token(at).lemma.to_lowercase())
+                .to_vec();
         };
         let kind = match self.entities.all()[entity].kind {
             EntityKind::State | EntityKind::Organisation => Some("government"),
@@ -96,8 +107,13 @@ impl<'a> Names<'a> {
             EntityKind::Document => Some("documents"),
             _ => None,
         };
-        let word = self.last_word(at).map_or(&[][..], |word| self.lexicon.concepts(word));
-        kind.map(str::to_owned).into_iter().chain(word.iter().cloned()).collect()
+        let word = self
+            .last_word(at)
+            .map_or(&[][..], |word| self.lexicon.concepts(word));
+        kind.map(str::to_owned)
+            .into_iter()
+            .chain(word.iter().cloned())
+            .collect()
     }
 }
 

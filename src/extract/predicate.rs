@@ -53,9 +53,19 @@ pub fn predicate(tree: &Tree, lexicon: &Lexicon, names: &Names, head: usize) -> 
         VoiceAt::Speaker { at, .. } => Some(at),
         VoiceAt::Author => None,
     };
-    let date = dating::attach(tree, names, std::slice::from_ref(&event)).into_iter().next().flatten();
+    let date = dating::attach(tree, names, std::slice::from_ref(&event))
+        .into_iter()
+        .next()
+        .flatten();
     let negated = putting::negated(tree, lexicon, names, head);
-    Predicate { agents, patients, date, temporal: temporal(tree, head), negated, speaker }
+    Predicate {
+        agents,
+        patients,
+        date,
+        temporal: temporal(tree, head),
+        negated,
+        speaker,
+    }
 }
 
 fn is_verbal(tree: &Tree, head: usize) -> bool {
@@ -70,8 +80,16 @@ fn nominal(tree: &Tree, lexicon: &Lexicon, names: &Names, head: usize) -> (Vec<u
         return (subjects, Vec::new());
     }
     let token = tree.token(head);
-    if let Some(governor) = token.head.filter(|_| token.relation.is("xcomp") || token.relation.is("obj")) {
-        if lexicon.cues.control.linking.contains(&tree.token(governor).lemma) {
+    if let Some(governor) = token
+        .head
+        .filter(|_| token.relation.is("xcomp") || token.relation.is("obj"))
+    {
+        if lexicon
+            .cues
+            .control
+            .linking
+            .contains(&tree.token(governor).lemma)
+        {
             let clause = clause(tree, &lexicon.cues, governor, &|at| names.is_date(at));
             return (clause.subjects, Vec::new());
         }

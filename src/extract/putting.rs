@@ -59,7 +59,11 @@ pub fn putting(
     event: &Event,
     question: bool,
 ) -> Putting {
-    let path = Path { tree, cues: &lexicon.cues, names };
+    let path = Path {
+        tree,
+        cues: &lexicon.cues,
+        names,
+    };
     let mut negative = path.negated(event.host)
         || (event.noun && (path.has_negative_determiner(event.head) || path.without(event.head)));
     let (mut modality, flips) = path.modality(event);
@@ -76,12 +80,22 @@ pub fn putting(
         (true, None) => Polarity::Negative,
         (false, None) => Polarity::Positive,
     };
-    Putting { polarity, modality, voice, opening: path.opening(event) }
+    Putting {
+        polarity,
+        modality,
+        voice,
+        opening: path.opening(event),
+    }
 }
 
 /// Whether the predicate at `head` is itself negated, governors left aside.
 pub fn negated(tree: &Tree, lexicon: &Lexicon, names: &Names, head: usize) -> bool {
-    Path { tree, cues: &lexicon.cues, names }.negated(head)
+    Path {
+        tree,
+        cues: &lexicon.cues,
+        names,
+    }
+    .negated(head)
 }
 
 struct Path<'a> {
@@ -96,7 +110,10 @@ impl Path<'_> {
     }
 
     fn children_lemmas(&self, at: usize, relation: &str) -> Vec<String> {
-        self.tree.children_by(at, relation).map(|child| self.lemma(child)).collect()
+        self.tree
+            .children_by(at, relation)
+            .map(|child| self.lemma(child))
+            .collect()
     }
 
     // ---- polarity ----
@@ -105,21 +122,34 @@ impl Path<'_> {
     fn negated(&self, host: usize) -> bool {
         let own = self.tree.children(host).iter().any(|&child| {
             let token = self.tree.token(child);
-            let negator = self.cues.polarity.negators.contains(&token.form.to_lowercase());
+            let negator = self
+                .cues
+                .polarity
+                .negators
+                .contains(&token.form.to_lowercase());
             let adverbial = ["advmod", "aux", "mark"].contains(&token.relation.universal());
-            let only_next = self.tree.tokens().get(child + 1).is_some_and(|next| next.lemma == "only");
+            let only_next = self
+                .tree
+                .tokens()
+                .get(child + 1)
+                .is_some_and(|next| next.lemma == "only");
             (negator && adverbial && !only_next)
                 || (token.relation.is("nsubj") && self.has_negative_determiner(child))
                 || (token.relation.is("nsubj") && negator)
                 || (token.relation.as_str() == "cc:preconj" && token.lemma == "neither")
-                || (token.relation.is("obj") && self.has_negative_determiner(child) && self.is_light(host))
+                || (token.relation.is("obj")
+                    && self.has_negative_determiner(child)
+                    && self.is_light(host))
         });
         if own {
             return true;
         }
         let token = self.tree.token(host);
         token.relation.is("conj")
-            && self.tree.children_by(host, "cc").any(|cc| ["or", "nor"].contains(&self.lemma(cc).as_str()))
+            && self
+                .tree
+                .children_by(host, "cc")
+                .any(|cc| ["or", "nor"].contains(&self.lemma(cc).as_str()))
             && token.head.is_some_and(|head| self.negated(head))
     }
 
@@ -131,13 +161,19 @@ impl Path<'_> {
         self.tree.children(at).iter().any(|&child| {
             let token = self.tree.token(child);
             ["det", "advmod", "cc"].contains(&token.relation.universal())
-                && self.cues.polarity.determiners.contains(&token.form.to_lowercase())
+                && self
+                    .cues
+                    .polarity
+                    .determiners
+                    .contains(&token.form.to_lowercase())
         })
     }
 
     /// "without an attack", "instead of attacking".
     fn without(&self, at: usize) -> bool {
-        case_of(self.tree, at).iter().any(|case| case == "without" || case == "instead")
+        case_of(self.tree, at)
+            .iter()
+            .any(|case| case == "without" || case == "instead")
     }
 
     /// "It was not the South that attacked": the cleft phrase is denied, the event stands.
@@ -155,11 +191,19 @@ impl Path<'_> {
             .any(|&child| self.lemma(child) == "it" && child < focus);
         let negated = self.tree.children(focus).iter().any(|&child| {
             self.tree.token(child).relation.is("advmod")
-                && self.cues.polarity.negators.contains(&self.tree.token(child).form.to_lowercase())
+                && self
+                    .cues
+                    .polarity
+                    .negators
+                    .contains(&self.tree.token(child).form.to_lowercase())
         });
         let contrasted = self.tree.children_by(focus, "conj").next().is_some();
         if copular && expletive && negated && !contrasted {
-            return event.roles.iter().find(|(_, at)| *at == focus).map(|(role, _)| *role);
+            return event
+                .roles
+                .iter()
+                .find(|(_, at)| *at == focus)
+                .map(|(role, _)| *role);
         }
         None
     }
@@ -222,7 +266,10 @@ impl Path<'_> {
         let token = self.tree.token(at);
         let lemma = self.lemma(governor);
         let cues = &self.cues.modality;
-        let verbal = matches!(self.tree.token(governor).upos, Upos::Verb | Upos::Adj | Upos::Aux);
+        let verbal = matches!(
+            self.tree.token(governor).upos,
+            Upos::Verb | Upos::Adj | Upos::Aux
+        );
         match token.relation.universal() {
             "xcomp" | "ccomp" | "csubj" | "advcl" | "acl" => {}
             "conj" if !self.has_subject(at) => return Step::Up,
@@ -257,7 +304,10 @@ impl Path<'_> {
             return Step::Stop(Modality::Possible);
         }
         // "was reported to have attacked" is speech; a bare infinitive under any other verb is no deed yet.
-        let perfect = self.children_lemmas(at, "aux").iter().any(|aux| aux == "have");
+        let perfect = self
+            .children_lemmas(at, "aux")
+            .iter()
+            .any(|aux| aux == "have");
         let spoken = self.cues.speech(&lemma).is_some();
         if infinitive && !(perfect || token.relation.is("ccomp") && spoken) {
             return Step::Stop(Modality::Intended);
@@ -277,7 +327,9 @@ impl Path<'_> {
         if cues.possible_nouns.contains(&lemma) {
             return Step::Stop(Modality::Possible);
         }
-        if infinitive || cues.intended_nouns.contains(&lemma) && self.cues.speech_noun(&lemma).is_none() {
+        if infinitive
+            || cues.intended_nouns.contains(&lemma) && self.cues.speech_noun(&lemma).is_none()
+        {
             if self.executed(noun) {
                 return Step::Done;
             }
@@ -297,8 +349,14 @@ impl Path<'_> {
                     cues.executing_particles.contains(&phrase)
                 })
         };
-        self.tree.children_by(noun, "acl").any(|verb| does(verb) && !self.negated(verb))
-            || self.tree.token(noun).head.is_some_and(|verb| does(verb) && !self.negated(verb))
+        self.tree
+            .children_by(noun, "acl")
+            .any(|verb| does(verb) && !self.negated(verb))
+            || self
+                .tree
+                .token(noun)
+                .head
+                .is_some_and(|verb| does(verb) && !self.negated(verb))
     }
 
     /// The modality of an event noun that no light verb carries: the object of a plan, an order or a fear.
@@ -319,7 +377,9 @@ impl Path<'_> {
         if self.tree.token(governor).upos == Upos::Verb {
             let object = relation == "obj"
                 || token.relation.as_str() == "nsubj:pass"
-                || case_of(self.tree, noun).iter().any(|case| ["for", "to", "of"].contains(&case.as_str()));
+                || case_of(self.tree, noun)
+                    .iter()
+                    .any(|case| ["for", "to", "of"].contains(&case.as_str()));
             if !object {
                 return None;
             }
@@ -331,7 +391,9 @@ impl Path<'_> {
         }
         let case = case_of(self.tree, noun);
         let about = relation == "compound"
-            || case.iter().any(|case| ["of", "for", "to"].contains(&case.as_str()));
+            || case
+                .iter()
+                .any(|case| ["of", "for", "to"].contains(&case.as_str()));
         if !about {
             return None;
         }
@@ -356,17 +418,24 @@ impl Path<'_> {
         }
         let asks_reason = (0..self.tree.len()).any(|at| {
             let token = self.tree.token(at);
-            self.cues.modality.presupposing_questions.contains(&token.form.to_lowercase())
+            self.cues
+                .modality
+                .presupposing_questions
+                .contains(&token.form.to_lowercase())
                 && matches!(token.xpos.as_str(), "WRB" | "WP" | "WDT")
         });
-        let subordinate = ["advcl", "acl"].contains(&self.tree.token(event.host).relation.universal());
+        let subordinate =
+            ["advcl", "acl"].contains(&self.tree.token(event.host).relation.universal());
         asks_reason || subordinate
     }
 
     fn opening(&self, event: &Event) -> bool {
         let first = |at: usize| {
             self.tree.children(at).iter().any(|&child| {
-                self.cues.opening.adverbs.contains(&self.tree.token(child).form.to_lowercase())
+                self.cues
+                    .opening
+                    .adverbs
+                    .contains(&self.tree.token(child).form.to_lowercase())
                     && !self.names.is_date(child)
             })
         };
@@ -388,7 +457,9 @@ impl Path<'_> {
             if let Some(voice) = self.aside(at) {
                 return voice;
             }
-            let Some(governor) = self.tree.token(at).head else { break };
+            let Some(governor) = self.tree.token(at).head else {
+                break;
+            };
             if let Some(voice) = self.frame(at, governor) {
                 return voice;
             }
@@ -402,10 +473,14 @@ impl Path<'_> {
         for &child in self.tree.children(at) {
             let token = self.tree.token(child);
             let cases = case_of(self.tree, child);
-            if cases.iter().any(|case| self.cues.attribution.according.contains(case)) {
+            if cases
+                .iter()
+                .any(|case| self.cues.attribution.according.contains(case))
+            {
                 return Some(speaker(child, true, SpeakerStanding::Open));
             }
-            if token.relation.is("parataxis") && self.cues.speech(&self.lemma(child)) == Some(Standing::Report)
+            if token.relation.is("parataxis")
+                && self.cues.speech(&self.lemma(child)) == Some(Standing::Report)
             {
                 let subject = self.subject(child);
                 // A full sentence beside this one speaks for itself; only a bare "he said" frames its neighbour.
@@ -425,12 +500,17 @@ impl Path<'_> {
         let token = self.tree.token(at);
         let lemma = self.lemma(governor);
         let relation = token.relation.universal();
-        if self.tree.token(governor).upos == Upos::Noun || self.tree.token(governor).upos == Upos::Propn {
+        if self.tree.token(governor).upos == Upos::Noun
+            || self.tree.token(governor).upos == Upos::Propn
+        {
             return self.noun_frame(at, governor, &lemma);
         }
         let marks = case_of(self.tree, at);
         let content = matches!(relation, "ccomp" | "csubj" | "xcomp" | "parataxis")
-            || (relation == "advcl" && marks.iter().any(|mark| mark == "of" || mark == "for" || mark == "as"))
+            || (relation == "advcl"
+                && marks
+                    .iter()
+                    .any(|mark| mark == "of" || mark == "for" || mark == "as"))
             || (relation == "obl" && marks.iter().any(|mark| mark == "of" || mark == "for"));
         if !content || relation == "parataxis" && at > governor && !self.has_colon(governor, at) {
             return None;
@@ -455,7 +535,8 @@ impl Path<'_> {
         let token = self.tree.token(at);
         let relation = token.relation.as_str();
         let content = matches!(relation, "acl" | "ccomp" | "appos")
-            || (token.relation.is("nmod") && case_of(self.tree, at).iter().any(|case| case == "of"));
+            || (token.relation.is("nmod")
+                && case_of(self.tree, at).iter().any(|case| case == "of"));
         if !content {
             return None;
         }
@@ -464,10 +545,12 @@ impl Path<'_> {
             Standing::Report => SpeakerStanding::Open,
             Standing::Reject => SpeakerStanding::Rejected,
         };
-        let owner =
-            self.tree.children(noun).iter().copied().find(|&child| {
-                self.tree.token(child).relation.as_str() == "nmod:poss"
-            });
+        let owner = self
+            .tree
+            .children(noun)
+            .iter()
+            .copied()
+            .find(|&child| self.tree.token(child).relation.as_str() == "nmod:poss");
         Some(match owner {
             Some(owner) => speaker(owner, true, standing),
             None => speaker(noun, false, standing),
@@ -477,7 +560,8 @@ impl Path<'_> {
     fn subject(&self, verb: usize) -> Option<usize> {
         let clause = clause(self.tree, self.cues, verb, &|at| self.names.is_date(at));
         let impersonal = |at: &usize| {
-            self.tree.token(*at).relation.is("expl") || ["it", "there"].contains(&self.lemma(*at).as_str()) && clause.passive
+            self.tree.token(*at).relation.is("expl")
+                || ["it", "there"].contains(&self.lemma(*at).as_str()) && clause.passive
         };
         clause.subjects.iter().copied().find(|at| !impersonal(at))
     }
@@ -523,7 +607,11 @@ impl Path<'_> {
 }
 
 fn speaker(at: usize, named: bool, standing: SpeakerStanding) -> VoiceAt {
-    VoiceAt::Speaker { at, named, standing }
+    VoiceAt::Speaker {
+        at,
+        named,
+        standing,
+    }
 }
 
 enum Step {

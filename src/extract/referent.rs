@@ -48,11 +48,19 @@ impl Resolver<'_> {
                 None => Referent::Unresolved(words),
             };
         }
-        let (entity, resolved) = self.entity(head, 0).map_or((None, false), |(e, r)| (Some(e), r));
+        let (entity, resolved) = self
+            .entity(head, 0)
+            .map_or((None, false), |(e, r)| (Some(e), r));
         let concept = self.names.concepts(head).first().cloned();
         let war = concept.as_deref() == Some("war") && entity.is_none();
         let entity = if war { self.definite_war(head) } else { entity };
-        Referent::Filler(Filler { words, entity, concept, resolved: resolved || war, ..Filler::default() })
+        Referent::Filler(Filler {
+            words,
+            entity,
+            concept,
+            resolved: resolved || war,
+            ..Filler::default()
+        })
     }
 
     /// "the war", "the conflict": the one last named.
@@ -65,7 +73,11 @@ impl Resolver<'_> {
             .children(head)
             .iter()
             .any(|&child| self.tree.token(child).relation.is("compound"));
-        if indefinite || qualified { None } else { self.discourse.war() }
+        if indefinite || qualified {
+            None
+        } else {
+            self.discourse.war()
+        }
     }
 
     /// The entity of a phrase and whether context was needed.
@@ -83,12 +95,14 @@ impl Resolver<'_> {
         let quantifier = matches!(token.upos, Upos::Pron | Upos::Det | Upos::Num | Upos::Adj)
             || self.lexicon.cues.quantifiers.contains(&token.lemma);
         if quantifier {
-            let inner = self.tree.children_by(head, "nmod").find(|&child| {
-                case_of(self.tree, child).iter().any(|case| case == "of")
-            })?;
+            let inner = self
+                .tree
+                .children_by(head, "nmod")
+                .find(|&child| case_of(self.tree, child).iter().any(|case| case == "of"))?;
             return self.entity(inner, depth + 1);
         }
-        if self.lexicon.stands_for(&token.lemma.to_lowercase()) || self.has_standing_conjunct(head) {
+        if self.lexicon.stands_for(&token.lemma.to_lowercase()) || self.has_standing_conjunct(head)
+        {
             return self.by_modifier(head, depth);
         }
         None
@@ -96,9 +110,10 @@ impl Resolver<'_> {
 
     /// "the guns and mortars of the DPRK army": the phrase after the last conjunct modifies all.
     fn has_standing_conjunct(&self, head: usize) -> bool {
-        self.tree
-            .children_by(head, "conj")
-            .any(|at| self.lexicon.stands_for(&self.tree.token(at).lemma.to_lowercase()))
+        self.tree.children_by(head, "conj").any(|at| {
+            self.lexicon
+                .stands_for(&self.tree.token(at).lemma.to_lowercase())
+        })
     }
 
     fn by_apposition(&self, head: usize) -> Option<(usize, bool)> {
@@ -122,7 +137,9 @@ impl Resolver<'_> {
                 || relation.starts_with("nmod:desc")
                 || relation.starts_with("nmod:unmarked");
             let of = relation.starts_with("nmod")
-                && case_of(self.tree, child).iter().any(|case| self.lexicon.cues.belonging.contains(case));
+                && case_of(self.tree, child)
+                    .iter()
+                    .any(|case| self.lexicon.cues.belonging.contains(case));
             let candidate = if direct || of {
                 if possessive && self.pronoun(child).is_some() {
                     self.antecedent(child).map(|entity| (entity, true))
@@ -162,7 +179,8 @@ impl Resolver<'_> {
 
     fn antecedent(&self, at: usize) -> Option<usize> {
         let start = self.tree.token(at).span.start;
-        self.discourse.resolve(self.entities, self.pronoun(at)?, self.sentence, start)
+        self.discourse
+            .resolve(self.entities, self.pronoun(at)?, self.sentence, start)
     }
 
     /// The words of a phrase: its head with the modifiers beside it, without clauses, appositions and conjuncts.
@@ -175,7 +193,11 @@ impl Resolver<'_> {
                 || relation.as_str() == "obl:unmarked";
             let near = inner && relation.as_str() != "nmod:unmarked" || relation.is("fixed");
             if near {
-                let deeper = if relation.is("nmod") { self.phrase(child) } else { self.tree.token(child).span };
+                let deeper = if relation.is("nmod") {
+                    self.phrase(child)
+                } else {
+                    self.tree.token(child).span
+                };
                 span = span.cover(deeper);
             }
         }

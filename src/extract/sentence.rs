@@ -38,8 +38,14 @@ pub fn read(
     discourse: &Discourse,
 ) -> Vec<Assertion> {
     let spans: Vec<Span> = sentence.dates.iter().map(|(span, _)| *span).collect();
-    let names =
-        Names::new(sentence.text, sentence.tree, lexicon, entities, sentence.names, &spans);
+    let names = Names::new(
+        sentence.text,
+        sentence.tree,
+        lexicon,
+        entities,
+        sentence.names,
+        &spans,
+    );
     let resolver = Resolver {
         tree: sentence.tree,
         lexicon,
@@ -50,9 +56,18 @@ pub fn read(
     };
     let found = events(sentence.tree, lexicon, &names);
     let dates = dating::attach(sentence.tree, &names, &found);
-    let reader = SentenceReader { sentence, lexicon, names: &names, resolver, events: &found };
-    let mut assertions: Vec<Assertion> =
-        found.iter().zip(&dates).map(|(event, date)| reader.assertion(event, *date)).collect();
+    let reader = SentenceReader {
+        sentence,
+        lexicon,
+        names: &names,
+        resolver,
+        events: &found,
+    };
+    let mut assertions: Vec<Assertion> = found
+        .iter()
+        .zip(&dates)
+        .map(|(event, date)| reader.assertion(event, *date))
+        .collect();
     for event in &found {
         assertions.extend(reader.denials(event, &assertions));
     }
@@ -93,14 +108,20 @@ impl SentenceReader<'_> {
     }
 
     fn text(&self) -> &str {
-        self.sentence.text.get(self.sentence.span.range()).unwrap_or_default()
+        self.sentence
+            .text
+            .get(self.sentence.span.range())
+            .unwrap_or_default()
     }
 
     fn fill(&self, assertion: &mut Assertion, event: &Event, role: Role, head: usize) {
         if head == event.head {
             return;
         }
-        let nested = self.events.iter().position(|other| other.head == head || other.host == head && other.noun);
+        let nested = self
+            .events
+            .iter()
+            .position(|other| other.head == head || other.host == head && other.noun);
         match self.resolver.resolve(head) {
             Referent::Filler(filler) => {
                 let coordinated = assertion.fillers(role).next().is_some();
@@ -109,7 +130,14 @@ impl SentenceReader<'_> {
                         other.coordinated |= *found == role;
                     }
                 }
-                assertion.roles.push((role, Filler { event: nested, coordinated, ..filler }));
+                assertion.roles.push((
+                    role,
+                    Filler {
+                        event: nested,
+                        coordinated,
+                        ..filler
+                    },
+                ));
             }
             Referent::Unresolved(words) => assertion.unresolved.push((role, words)),
         }
@@ -117,17 +145,18 @@ impl SentenceReader<'_> {
 
     /// For "not the South but the North": an assertion of its own that denies the first.
     fn denials(&self, event: &Event, assertions: &[Assertion]) -> Vec<Assertion> {
-        let Some(base) = assertions
-            .iter()
-            .find(|a| a.trigger == self.sentence.tree.token(event.head).span && a.kind == event.kind)
-        else {
+        let Some(base) = assertions.iter().find(|a| {
+            a.trigger == self.sentence.tree.token(event.head).span && a.kind == event.kind
+        }) else {
             return Vec::new();
         };
         event
             .denied
             .iter()
             .filter_map(|&(role, head)| {
-                let Referent::Filler(filler) = self.resolver.resolve(head) else { return None };
+                let Referent::Filler(filler) = self.resolver.resolve(head) else {
+                    return None;
+                };
                 let mut denied = base.clone();
                 denied.roles.retain(|(found, _)| *found != role);
                 denied.roles.push((role, filler));
@@ -143,11 +172,20 @@ impl SentenceReader<'_> {
         }
         let main = !["advcl", "acl", "ccomp", "csubj"]
             .contains(&self.sentence.tree.token(event.host).relation.universal());
-        if main && self.sentence.dates.is_empty() { self.sentence.dateline.clone() } else { None }
+        if main && self.sentence.dates.is_empty() {
+            self.sentence.dateline.clone()
+        } else {
+            None
+        }
     }
 
     fn voice(&self, put: &Putting) -> Attribution {
-        let VoiceAt::Speaker { at, named, standing } = put.voice else {
+        let VoiceAt::Speaker {
+            at,
+            named,
+            standing,
+        } = put.voice
+        else {
             return Attribution::Author;
         };
         let words = self.resolver.phrase(at);

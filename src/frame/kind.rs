@@ -71,7 +71,9 @@ impl KindTable {
     pub fn add(&mut self, name: &str, is_a: &[String], opposed: &[String]) -> EventKind {
         let added = self.intern(name);
         let inherits = |flag: fn(&Kind) -> bool| {
-            is_a.iter().filter_map(|parent| self.get(parent)).any(|parent| flag(self.kind(parent)))
+            is_a.iter()
+                .filter_map(|parent| self.get(parent))
+                .any(|parent| flag(self.kind(parent)))
         };
         let (about, unique) = (inherits(|kind| kind.about), inherits(|kind| kind.unique));
         let kind = &mut self.kinds[usize::from(added.0)];
@@ -101,10 +103,16 @@ impl KindTable {
 
     fn relate(&mut self, name: &str, is_a: &[String], opposed: &[String]) {
         let Some(this) = self.get(name) else { return };
-        for parent in is_a.iter().filter_map(|parent| self.by_name.get(parent).copied()) {
+        for parent in is_a
+            .iter()
+            .filter_map(|parent| self.by_name.get(parent).copied())
+        {
             self.kinds[usize::from(this.0)].ancestry.push(parent);
         }
-        for other in opposed.iter().filter_map(|other| self.by_name.get(other).copied()) {
+        for other in opposed
+            .iter()
+            .filter_map(|other| self.by_name.get(other).copied())
+        {
             self.kinds[usize::from(this.0)].opposed.push(other);
             self.kinds[usize::from(other.0)].opposed.push(this);
         }
@@ -154,7 +162,10 @@ impl KindTable {
 
     /// All kinds with their names, in the order of their handles.
     pub fn all(&self) -> impl Iterator<Item = (EventKind, &str)> {
-        self.kinds.iter().enumerate().map(|(at, kind)| (EventKind(at as u16), kind.name.as_str()))
+        self.kinds
+            .iter()
+            .enumerate()
+            .map(|(at, kind)| (EventKind(at as u16), kind.name.as_str()))
     }
 
     /// Whether `kind` is `ancestor` or falls under it.
@@ -170,7 +181,10 @@ impl KindTable {
         }
         self.kind(a).ancestry.iter().any(|above| {
             let opposed = &self.kind(*above).opposed;
-            self.kind(b).ancestry.iter().any(|other| opposed.binary_search(other).is_ok())
+            self.kind(b)
+                .ancestry
+                .iter()
+                .any(|other| opposed.binary_search(other).is_ok())
         })
     }
 
@@ -190,7 +204,9 @@ mod tests {
     use super::*;
 
     fn kind(name: &str) -> EventKind {
-        KindTable::builtin().get(name).unwrap_or_else(|| panic!("no kind `{name}`"))
+        KindTable::builtin()
+            .get(name)
+            .unwrap_or_else(|| panic!("no kind `{name}`"))
     }
 
     #[test]
@@ -198,7 +214,10 @@ mod tests {
         let raw: BTreeMap<String, RawKind> = toml::from_str(include_str!("kinds.toml")).unwrap();
         for (name, known) in &raw {
             for other in known.is_a.iter().chain(&known.opposed) {
-                assert!(raw.contains_key(other), "`{name}` names the unknown kind `{other}`");
+                assert!(
+                    raw.contains_key(other),
+                    "`{name}` names the unknown kind `{other}`"
+                );
             }
             assert!(!known.gloss.is_empty());
         }
@@ -219,7 +238,10 @@ mod tests {
         let table = KindTable::builtin();
         assert!(table.opposed(kind("sign-armistice"), kind("sign-peace")));
         assert!(table.opposed(kind("surrender"), kind("sign-armistice")));
-        assert!(table.opposed(kind("refuse"), kind("consent")), "consent is an approval");
+        assert!(
+            table.opposed(kind("refuse"), kind("consent")),
+            "consent is an approval"
+        );
         assert!(!table.opposed(kind("sign-armistice"), kind("end-war")));
         assert!(!table.opposed(kind("attack"), kind("meet")));
     }

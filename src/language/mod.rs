@@ -1,3 +1,12 @@
 //! Text to dependency trees: tokens, tags, lemmas, heads and relations.
 
+pub mod conllu;
+pub mod features;
+pub mod file;
+pub mod kernel;
+pub mod network;
+pub mod shape;
+pub mod tokenizer;
 pub mod tree;
+
+pub use file::ModelError;

@@ -1,5 +1,131 @@
-//! Trains and evaluates the language models; see `models/README.md`.
+//! Trains and evaluates the language models; see `models/README.md` for the recipe.
 
-fn main() {
-    println!("train");
+mod checkpoint;
+mod encoder;
+mod fit;
+mod heads;
+mod matrix;
+mod parameters;
+mod pretrain;
+mod treebank;
+
+use anyhow::Result;
+use clap::{Parser, Subcommand};
+use gainsay::language::shape::Shape;
+use parameters::Parameters;
+use std::path::PathBuf;
+
+/// Sizes of the shipped network; vocabulary, tags and relations come from the data.
+const SHAPE: Shape = Shape {
+    embedding: 128,
+    hidden: 256,
+    layers: 3,
+    arc: 128,
+    label: 128,
+    tags: 0,
+    relations: 0,
+    words: 0,
+    buckets: 16384,
+};
+
+#[derive(Parser)]
+#[command(about = "Trains and evaluates the language models of gainsay")]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Pre-train the encoder on raw text, one paragraph a line.
+    Pretrain {
+        /// The text.
+        #[arg(long)]
+        text: PathBuf,
+        /// Passes over it.
+        #[arg(long, default_value_t = 5)]
+        epochs: usize,
+        /// Seed of all random choices.
+        #[arg(long, default_value_t = 42)]
+        seed: u64,
+        /// The checkpoint to write.
+        #[arg(long)]
+        out: PathBuf,
+    },
+    /// Train tagger and parser on treebanks in CoNLL-U.
+    Parse {
+        /// Treebanks, separated by commas.
+        #[arg(long, value_delimiter = ',')]
+        treebanks: Vec<PathBuf>,
+        /// A checkpoint of `pretrain`.
+        #[arg(long)]
+        pretrained: Option<PathBuf>,
+        /// Passes over the treebanks.
+        #[arg(long, default_value_t = 22)]
+        epochs: usize,
+        /// Seed of all random choices.
+        #[arg(long, default_value_t = 42)]
+        seed: u64,
+        /// The checkpoint to write.
+        #[arg(long)]
+        out: PathBuf,
+    },
+}
+
+fn main() -> Result<()> {
+    match Arguments::parse().command {
+        Command::Pretrain {
+            text,
+            epochs,
+            seed,
+            out,
+        } => pretrain::run(&text, epochs, seed, &out),
+        Command::Parse {
+            treebanks,
+            pretrained,
+            epochs,
+            seed,
+            out,
+        } => {
+            let sentences = treebank::read(&treebanks)?;
+            let labels = treebank::Labels::of(&sentences);
+            let before = pretrained.map(|path| checkpoint::load(&path)).transpose()?;
+            let mut vocabulary = treebank::Vocabulary::default();
+            if let Some((_, keys)) = &before {
+                vocabulary.take(keys);
+            }
+            let words = sentences
+                .iter()
+                .flat_map(|s| &s.words)
+                .map(|word| word.form.as_str());
+            vocabulary.add(words, 3);
+            let shape = Shape {
+                words: vocabulary.len(),
+                tags: labels.tags.len(),
+                relations: labels.relations.len(),
+                ..SHAPE
+            };
+            let examples = treebank::examples(&sentences, &vocabulary, &labels, shape.buckets);
+            println!(
+                "{} sentences, {} words, {} tags, {} relations",
+                examples.len(),
+                shape.words,
+                shape.tags,
+                shape.relations
+            );
+            let mut parameters = Parameters::random(shape, seed);
+            if let Some((encoder, _)) = &before {
+                parameters.take_encoder(encoder);
+                fit::rescale_heads(&mut parameters, &examples);
+            }
+            fit::run(
+                &mut parameters,
+                &examples,
+                epochs,
+                seed + 1,
+                &vocabulary.keys,
+                &out,
+            )
+        }
+    }
 }

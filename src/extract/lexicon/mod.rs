@@ -67,7 +67,13 @@ impl Lexicon {
             parse("en/concepts.toml", include_str!("en/concepts.toml"))?;
         let cues: Cues = parse("en/cues.toml", include_str!("en/cues.toml"))?;
         let entries = parse("en/events.toml", include_str!("en/events.toml"))?;
-        let words = words::build("en/events.toml", entries, &frames, kinds, &concepts_of(&concepts))?;
+        let words = words::build(
+            "en/events.toml",
+            entries,
+            &frames,
+            kinds,
+            &concepts_of(&concepts),
+        )?;
         let mut lexicon = Self {
             words,
             verbs: HashMap::new(),
@@ -78,7 +84,11 @@ impl Lexicon {
         };
         for (name, concept) in &concepts {
             for noun in &concept.nouns {
-                lexicon.concepts.entry(noun.clone()).or_default().push(name.clone());
+                lexicon
+                    .concepts
+                    .entry(noun.clone())
+                    .or_default()
+                    .push(name.clone());
             }
             if concept.stands_for {
                 lexicon.stands_for.insert(name.clone());
@@ -98,19 +108,31 @@ impl Lexicon {
         self.verbs.clear();
         self.nouns.clear();
         for (at, word) in self.words.iter().enumerate() {
-            let map = if word.noun { &mut self.nouns } else { &mut self.verbs };
+            let map = if word.noun {
+                &mut self.nouns
+            } else {
+                &mut self.verbs
+            };
             map.entry(word.lemma.clone()).or_default().push(at);
         }
     }
 
     /// The entries of a verb's dictionary form.
     pub fn verbs(&self, lemma: &str) -> impl Iterator<Item = &Word> {
-        self.verbs.get(lemma).into_iter().flatten().map(|&at| &self.words[at])
+        self.verbs
+            .get(lemma)
+            .into_iter()
+            .flatten()
+            .map(|&at| &self.words[at])
     }
 
     /// The entries of an event noun's dictionary form.
     pub fn nouns(&self, lemma: &str) -> impl Iterator<Item = &Word> {
-        self.nouns.get(lemma).into_iter().flatten().map(|&at| &self.words[at])
+        self.nouns
+            .get(lemma)
+            .into_iter()
+            .flatten()
+            .map(|&at| &self.words[at])
     }
 
     /// The classes of things that a noun names.
@@ -120,7 +142,9 @@ impl Lexicon {
 
     /// Whether a noun names a class whose deeds are those of the entity that modifies it ("Soviet troops").
     pub fn stands_for(&self, lemma: &str) -> bool {
-        self.concepts(lemma).iter().any(|concept| self.stands_for.contains(concept))
+        self.concepts(lemma)
+            .iter()
+            .any(|concept| self.stands_for.contains(concept))
     }
 }
 
@@ -128,7 +152,12 @@ fn concepts_of(concepts: &BTreeMap<String, RawConcept>) -> HashSet<String> {
     concepts.keys().cloned().collect()
 }
 
-fn parse<T: serde::de::DeserializeOwned>(file: &'static str, text: &str) -> Result<T, LexiconError> {
-    toml::from_str(text)
-        .map_err(|error| LexiconError::Shape { file, message: error.to_string() })
+fn parse<T: serde::de::DeserializeOwned>(
+    file: &'static str,
+    text: &str,
+) -> Result<T, LexiconError> {
+    toml::from_str(text).map_err(|error| LexiconError::Shape {
+        file,
+        message: error.to_string(),
+    })
 }

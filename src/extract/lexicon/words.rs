@@ -108,17 +108,27 @@ pub(super) fn build(
 ) -> Result<Vec<Word>, LexiconError> {
     let mut words = Vec::new();
     for entry in entries.word {
-        let first = entry.verbs.first().or(entry.nouns.first()).cloned().unwrap_or_default();
+        let first = entry
+            .verbs
+            .first()
+            .or(entry.nouns.first())
+            .cloned()
+            .unwrap_or_default();
         let unknown = |what, name: &str| LexiconError::Unknown {
             file,
             word: first.clone(),
             what,
             name: name.into(),
         };
-        let kind = kinds.get(&entry.kind).ok_or_else(|| unknown("kind", &entry.kind))?;
-        let raw = frames.get(&entry.frame).ok_or_else(|| unknown("frame", &entry.frame))?;
+        let kind = kinds
+            .get(&entry.kind)
+            .ok_or_else(|| unknown("kind", &entry.kind))?;
+        let raw = frames
+            .get(&entry.frame)
+            .ok_or_else(|| unknown("frame", &entry.frame))?;
         let frame = frame(raw, &entry.roles).map_err(|role| unknown("role", &role))?;
-        let object = constraints(&entry.object, concepts).map_err(|name| unknown("concept", &name))?;
+        let object =
+            constraints(&entry.object, concepts).map_err(|name| unknown("concept", &name))?;
         let subject =
             constraints(&entry.subject, concepts).map_err(|name| unknown("concept", &name))?;
         for (noun, phrase) in entry
@@ -168,7 +178,12 @@ fn word(
 ) -> Word {
     let mut parts: Vec<String> = phrase.split(' ').map(str::to_owned).collect();
     // The head of an English verb phrase is its first word, of a compound noun its last.
-    let lemma = if noun { parts.pop() } else { Some(parts.remove(0)) }.unwrap_or_default();
+    let lemma = if noun {
+        parts.pop()
+    } else {
+        Some(parts.remove(0))
+    }
+    .unwrap_or_default();
     Word {
         lemma,
         noun,

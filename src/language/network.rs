@@ -1,0 +1,333 @@
+//! Inference: embeddings, a bidirectional simple recurrent encoder, tag scores, biaffine arc scores, relation scores.
+//!
+//! Simple recurrent units after Lei et al. (2018), "Simple Recurrent Units for Highly Parallelizable Recurrence";
+//! biaffine attention after Dozat and Manning (2017), "Deep Biaffine Attention for Neural Dependency Parsing".
+
+use super::features::TokenFeatures;
+use super::file::{Cursor, ModelError};
+use super::kernel::{Dense, leaky, sigmoid};
+use super::shape::{
+    BIAFFINE, Block, DEPENDENT, GRAM, HEAD, LABEL_BIAS, LABEL_DEPENDENT, LABEL_HEAD, PROJECT,
+    RELATION, ROOT, Shape, Storage, TAG, WORD,
+};
+
+/// A table of rows of signed bytes, each with a scale.
+#[derive(Debug, Clone)]
+struct Embedding {
+    scales: Vec<f32>,
+    rows: &'static [u8],
+    columns: usize,
+}
+
+impl Embedding {
+    /// Adds row `row`, times `factor`, to `out`.
+    fn add(&self, row: usize, factor: f32, out: &mut [f32]) {
+        let (Some(&scale), Some(bytes)) = (
+            self.scales.get(row),
+            self.rows.get(row * self.columns..(row + 1) * self.columns),
+        ) else {
+            return;
+        };
+        let unit = scale * factor;
+        for (value, &byte) in out.iter_mut().zip(bytes) {
+            *value += f32::from(byte as i8) * unit;
+        }
+    }
+}
+
+/// One recurrent layer.
+#[derive(Debug, Clone)]
+struct Layer {
+    input: Dense,
+    forget: Vec<f32>,
+    reset: Vec<f32>,
+    forget_bias: Vec<f32>,
+    reset_bias: Vec<f32>,
+}
+
+/// The parameters, ready to use.
+#[derive(Debug, Clone)]
+pub struct Network {
+    shape: Shape,
+    words: Embedding,
+    grams: Embedding,
+    project: Dense,
+    tag: Dense,
+    dependent: Dense,
+    head: Dense,
+    biaffine: Dense,
+    label_dependent: Dense,
+    label_head: Dense,
+    label_bias: Vec<f32>,
+    relation: Vec<f32>,
+    relation_bias: Vec<f32>,
+    layers: Vec<Layer>,
+    /// The root as a head: its arc and label representations.
+    root_arc: Vec<f32>,
+    root_label: Vec<f32>,
+}
+
+/// Scores of one sentence.
+#[derive(Debug, Clone)]
+pub struct Scores {
+    /// Number of tokens.
+    pub tokens: usize,
+    /// Tag scores, a row a token.
+    pub tags: Vec<f32>,
+    /// Arc scores, a row a token: column 0 for the root, then each token as its head. Itself is -1e9.
+    pub arcs: Vec<f32>,
+    label_dependent: Vec<f32>,
+    label_head: Vec<f32>,
+}
+
+enum Loaded {
+    Embedding(Embedding),
+    Dense(Dense),
+    Vector(Vec<f32>),
+}
+
+impl Network {
+    /// Takes the parameters off a model file.
+    pub fn load(shape: Shape, cursor: &mut Cursor) -> Result<Self, ModelError> {
+        let mut loaded = Vec::new();
+        for block in shape.blocks() {
+            loaded.push(Some(load_block(block, cursor)?));
+        }
+        let mut blocks = Blocks(loaded);
+        let mut layers = Vec::new();
+        for layer in 0..shape.layers {
+            let first = Shape::layer(layer);
+            layers.push(Layer {
+                input: blocks.dense(first, None)?,
+                forget: blocks.vector(first + 1)?,
+                reset: blocks.vector(first + 2)?,
+                forget_bias: blocks.vector(first + 3)?,
+                reset_bias: blocks.vector(first + 4)?,
+            });
+        }
+        let relation = blocks.dense(RELATION, Some(RELATION + 1))?;
+        let root = blocks.vector(ROOT)?;
+        let mut network = Self {
+            shape,
+            words: blocks.embedding(WORD)?,
+            grams: blocks.embedding(GRAM)?,
+            project: blocks.dense(PROJECT, Some(PROJECT + 1))?,
+            tag: blocks.dense(TAG, Some(TAG + 1))?,
+            dependent: blocks.dense(DEPENDENT, Some(DEPENDENT + 1))?,
+            head: blocks.dense(HEAD, Some(HEAD + 1))?,
+            biaffine: blocks.dense(BIAFFINE, Some(BIAFFINE + 1))?,
+            label_dependent: blocks.dense(LABEL_DEPENDENT, None)?,
+            label_head: blocks.dense(LABEL_HEAD, None)?,
+            label_bias: blocks.vector(LABEL_BIAS)?,
+            relation: input_major(&relation),
+            relation_bias: relation.bias,
+            layers,
+            root_arc: Vec::new(),
+            root_label: Vec::new(),
+        };
+        let mut out = Vec::new();
+        network.head.apply(&root, &mut out);
+        leaky(&mut out);
+        network.root_arc = out.clone();
+        network.label_head.apply(&root, &mut out);
+        network.root_label = out;
+        Ok(network)
+    }
+
+    /// The sum of a token's embeddings.
+    pub fn embed(&self, token: &TokenFeatures, out: &mut [f32]) {
+        let share = 1.0 / (token.grams.len().max(1) as f32).sqrt();
+        for &gram in &token.grams {
+            self.grams.add(gram as usize, share, out);
+        }
+        self.words.add(token.word as usize, 1.0, out);
+    }
+
+    /// Width of an embedding.
+    pub fn embedding_width(&self) -> usize {
+        self.shape.embedding
+    }
+
+    /// Scores one sentence; `embedded` holds a row of [`Network::embed`] for each token.
+    pub fn score(&self, embedded: &[f32]) -> Scores {
+        let tokens = embedded.len() / self.shape.embedding;
+        let mut states = Vec::new();
+        self.project.apply(embedded, &mut states);
+        let (mut gates, mut tags, mut next) = (Vec::new(), Vec::new(), Vec::new());
+        for (index, layer) in self.layers.iter().enumerate() {
+            if index + 1 == self.layers.len() {
+                self.tag.apply(&states, &mut tags);
+            }
+            layer.input.apply(&states, &mut gates);
+            next.clear();
+            next.resize(states.len(), 0.0);
+            recur(layer, &gates, &states, &mut next, self.shape.hidden);
+            std::mem::swap(&mut states, &mut next);
+        }
+        let mut scores = Scores {
+            tokens,
+            tags,
+            arcs: Vec::new(),
+            label_dependent: Vec::new(),
+            label_head: Vec::new(),
+        };
+        self.score_arcs(&states, &mut scores);
+        self.label_dependent
+            .apply(&states, &mut scores.label_dependent);
+        self.label_head.apply(&states, &mut scores.label_head);
+        scores
+    }
+
+    fn score_arcs(&self, states: &[f32], scores: &mut Scores) {
+        let (n, width) = (scores.tokens, self.shape.arc);
+        let (mut dependents, mut heads, mut projected) = (Vec::new(), Vec::new(), Vec::new());
+        self.dependent.apply(states, &mut dependents);
+        leaky(&mut dependents);
+        self.head.apply(states, &mut heads);
+        leaky(&mut heads);
+        self.biaffine.apply(&dependents, &mut projected);
+        // Heads turned, the root in column 0, so that the inner loop runs over heads and sums stay in order.
+        let columns = n + 1;
+        let mut turned = vec![0.0f32; width * columns];
+        for unit in 0..width {
+            turned[unit * columns] = self.root_arc[unit];
+            for head in 0..n {
+                turned[unit * columns + head + 1] = heads[head * width + unit];
+            }
+        }
+        scores.arcs = vec![0.0; n * columns];
+        for (token, row) in scores.arcs.chunks_exact_mut(columns).enumerate() {
+            for (unit, &value) in projected[token * width..(token + 1) * width]
+                .iter()
+                .enumerate()
+            {
+                for (sum, &head) in row
+                    .iter_mut()
+                    .zip(&turned[unit * columns..(unit + 1) * columns])
+                {
+                    *sum += value * head;
+                }
+            }
+            row[token + 1] = -1e9;
+        }
+    }
+
+    /// Relation scores of `token` (from 0) under `head` (0 for the root, else token + 1).
+    pub fn relations(&self, scores: &Scores, token: usize, head: usize) -> Vec<f32> {
+        let width = self.shape.label;
+        let own = &scores.label_dependent[token * width..(token + 1) * width];
+        let above = match head.checked_sub(1) {
+            None => &self.root_label[..],
+            Some(head) => &scores.label_head[head * width..(head + 1) * width],
+        };
+        let mut out = self.relation_bias.clone();
+        let count = out.len();
+        for (unit, ((a, b), c)) in own.iter().zip(above).zip(&self.label_bias).enumerate() {
+            let sum = a + b + c;
+            let active = if sum < 0.0 { 0.1 * sum } else { sum };
+            for (score, weight) in out
+                .iter_mut()
+                .zip(&self.relation[unit * count..(unit + 1) * count])
+            {
+                *score += active * weight;
+            }
+        }
+        out
+    }
+}
+
+/// One layer in both directions: the first half of the units runs forward, the second backward.
+fn recur(layer: &Layer, gates: &[f32], input: &[f32], output: &mut [f32], hidden: usize) {
+    let tokens = input.len() / hidden;
+    let half = hidden / 2;
+    let mut cells = vec![0.0f32; hidden];
+    for step in 0..tokens {
+        for (token, low, high) in [(step, 0, half), (tokens - 1 - step, half, hidden)] {
+            let gate = &gates[token * 3 * hidden..(token + 1) * 3 * hidden];
+            let candidate = &gate[low..high];
+            let forget = &gate[hidden + low..hidden + high];
+            let reset = &gate[2 * hidden + low..2 * hidden + high];
+            let x = &input[token * hidden + low..token * hidden + high];
+            let y = &mut output[token * hidden + low..token * hidden + high];
+            let cell = &mut cells[low..high];
+            let (vf, vr) = (&layer.forget[low..high], &layer.reset[low..high]);
+            let (bf, br) = (&layer.forget_bias[low..high], &layer.reset_bias[low..high]);
+            for unit in 0..high - low {
+                let before = cell[unit];
+                let f = sigmoid(forget[unit] + vf[unit] * before + bf[unit]);
+                let r = sigmoid(reset[unit] + vr[unit] * before + br[unit]);
+                let now = f * before + (1.0 - f) * candidate[unit];
+                cell[unit] = now;
+                y[unit] = r * now + (1.0 - r) * x[unit];
+            }
+        }
+    }
+}
+
+/// The float weights of a small dense layer, input-major.
+fn input_major(dense: &Dense) -> Vec<f32> {
+    (0..dense.inputs)
+        .flat_map(|input| {
+            (0..dense.outputs).map(move |output| {
+                f32::from(dense.weights[output * dense.inputs + input]) * dense.scales[output]
+            })
+        })
+        .collect()
+}
+
+fn load_block(block: Block, cursor: &mut Cursor) -> Result<Loaded, ModelError> {
+    Ok(match block.storage {
+        Storage::Vector => Loaded::Vector(cursor.floats(block.columns)?),
+        Storage::Embedding => Loaded::Embedding(Embedding {
+            scales: cursor.floats(block.rows)?,
+            rows: cursor.take(block.rows.saturating_mul(block.columns))?,
+            columns: block.columns,
+        }),
+        Storage::Dense => {
+            let scales = cursor.floats(block.columns)?;
+            let bytes = cursor.take(block.rows.saturating_mul(block.columns))?;
+            Loaded::Dense(Dense {
+                inputs: block.rows,
+                outputs: block.columns,
+                weights: bytes.iter().map(|&byte| i16::from(byte as i8)).collect(),
+                scales,
+                bias: Vec::new(),
+            })
+        }
+    })
+}
+
+/// Loaded blocks, each taken once.
+struct Blocks(Vec<Option<Loaded>>);
+
+impl Blocks {
+    const MISPLACED: ModelError = ModelError::Inconsistent("a block is missing or of another kind");
+
+    fn take(&mut self, index: usize) -> Option<Loaded> {
+        self.0.get_mut(index).and_then(Option::take)
+    }
+
+    fn dense(&mut self, index: usize, bias: Option<usize>) -> Result<Dense, ModelError> {
+        let Some(Loaded::Dense(mut dense)) = self.take(index) else {
+            return Err(Self::MISPLACED);
+        };
+        if let Some(bias) = bias {
+            dense.bias = self.vector(bias)?;
+        }
+        Ok(dense)
+    }
+
+    fn vector(&mut self, index: usize) -> Result<Vec<f32>, ModelError> {
+        match self.take(index) {
+            Some(Loaded::Vector(vector)) => Ok(vector),
+            _ => Err(Self::MISPLACED),
+        }
+    }
+
+    fn embedding(&mut self, index: usize) -> Result<Embedding, ModelError> {
+        match self.take(index) {
+            Some(Loaded::Embedding(embedding)) => Ok(embedding),
+            _ => Err(Self::MISPLACED),
+        }
+    }
+}
