@@ -1,12 +1,16 @@
 //! Text to dependency trees: tokens, tags, lemmas, heads and relations.
 
 pub mod conllu;
+mod decode;
 pub mod features;
 pub mod file;
 pub mod kernel;
+pub mod lemma;
+mod model;
 pub mod network;
 pub mod shape;
 pub mod tokenizer;
 pub mod tree;
 
 pub use file::ModelError;
+pub use model::{Analysis, Collapsed, Model, Proxy};

@@ -143,6 +143,11 @@ impl Network {
         self.words.add(token.word as usize, 1.0, out);
     }
 
+    /// Sizes.
+    pub fn shape(&self) -> Shape {
+        self.shape
+    }
+
     /// Width of an embedding.
     pub fn embedding_width(&self) -> usize {
         self.shape.embedding

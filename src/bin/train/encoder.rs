@@ -200,17 +200,36 @@ fn forward_layer(
         let mut before = vec![0.0f32; hidden];
         for step in 0..bounds[1] - bounds[0] {
             for (token, range) in directions(bounds, step, hidden) {
+                let (low, high) = (range.start, range.end);
                 let gate = &state.gates[token * 3 * hidden..(token + 1) * 3 * hidden];
-                for unit in range {
-                    let at = token * hidden + unit;
+                let (candidate, forget, reset) = (
+                    &gate[low..high],
+                    &gate[hidden + low..hidden + high],
+                    &gate[2 * hidden + low..2 * hidden + high],
+                );
+                let rows = token * hidden + low..token * hidden + high;
+                let x = &state.input[rows.clone()];
+                let (fs, rs) = (
+                    &mut state.forget[rows.clone()],
+                    &mut state.reset[rows.clone()],
+                );
+                let (cells, ys) = (&mut state.cell[rows.clone()], &mut output[rows]);
+                let (vf, vr, bf, br) = (
+                    &vf[low..high],
+                    &vr[low..high],
+                    &bf[low..high],
+                    &br[low..high],
+                );
+                let before = &mut before[low..high];
+                for unit in 0..high - low {
                     let cell = before[unit];
-                    let f = sigmoid(gate[hidden + unit] + vf[unit] * cell + bf[unit]);
-                    let r = sigmoid(gate[2 * hidden + unit] + vr[unit] * cell + br[unit]);
-                    let now = f * cell + (1.0 - f) * gate[unit];
-                    state.forget[at] = f;
-                    state.reset[at] = r;
-                    state.cell[at] = now;
-                    output[at] = r * now + (1.0 - r) * state.input[at];
+                    let f = sigmoid(forget[unit] + vf[unit] * cell + bf[unit]);
+                    let r = sigmoid(reset[unit] + vr[unit] * cell + br[unit]);
+                    let now = f * cell + (1.0 - f) * candidate[unit];
+                    fs[unit] = f;
+                    rs[unit] = r;
+                    cells[unit] = now;
+                    ys[unit] = r * now + (1.0 - r) * x[unit];
                     before[unit] = now;
                 }
             }
@@ -307,7 +326,8 @@ fn backward_layer(
     let (vf, vr) = (&parameters.values[first + 1], &parameters.values[first + 2]);
     let mut d_gates = vec![0.0; tokens * 3 * hidden];
     let mut d_input = vec![0.0; tokens * hidden];
-    let mut d_vectors = vec![[0.0f32; 4]; hidden];
+    let zero = vec![0.0f32; hidden];
+    let [mut sum_vf, mut sum_vr, mut sum_bf, mut sum_br] = [(); 4].map(|()| vec![0.0f32; hidden]);
     for bounds in encoded.offsets.windows(2) {
         let length = bounds[1] - bounds[0];
         let mut d_cells = vec![0.0f32; hidden];
@@ -315,35 +335,58 @@ fn backward_layer(
             for (direction, (token, range)) in
                 directions(bounds, step, hidden).into_iter().enumerate()
             {
-                let before = (step > 0).then(|| if direction == 0 { token - 1 } else { token + 1 });
-                for unit in range {
-                    let at = token * hidden + unit;
-                    let (f, r, cell) = (state.forget[at], state.reset[at], state.cell[at]);
-                    let previous = before.map_or(0.0, |token| state.cell[token * hidden + unit]);
-                    let candidate = state.gates[token * 3 * hidden + unit];
-                    let d = d_output[at];
-                    let d_reset = d * (cell - state.input[at]) * r * (1.0 - r);
-                    d_input[at] += d * (1.0 - r);
+                let (low, high) = (range.start, range.end);
+                let neighbour = if direction == 0 {
+                    token.wrapping_sub(1)
+                } else {
+                    token + 1
+                };
+                let previous = if step == 0 {
+                    &zero[low..high]
+                } else {
+                    &state.cell[neighbour * hidden + low..neighbour * hidden + high]
+                };
+                let rows = token * hidden + low..token * hidden + high;
+                let (fs, rs) = (&state.forget[rows.clone()], &state.reset[rows.clone()]);
+                let (cells, xs) = (&state.cell[rows.clone()], &state.input[rows.clone()]);
+                let gate = token * 3 * hidden;
+                let candidates = &state.gates[gate + low..gate + high];
+                let (d_outs, d_ins) = (&d_output[rows.clone()], &mut d_input[rows]);
+                let (d_candidates, rest) = d_gates[gate..gate + 3 * hidden].split_at_mut(hidden);
+                let (d_forgets, d_resets) = rest.split_at_mut(hidden);
+                let (d_candidates, d_forgets, d_resets) = (
+                    &mut d_candidates[low..high],
+                    &mut d_forgets[low..high],
+                    &mut d_resets[low..high],
+                );
+                let (vf, vr, d_cells) = (&vf[low..high], &vr[low..high], &mut d_cells[low..high]);
+                let (s0, s1, s2, s3) = (
+                    &mut sum_vf[low..high],
+                    &mut sum_vr[low..high],
+                    &mut sum_bf[low..high],
+                    &mut sum_br[low..high],
+                );
+                for unit in 0..high - low {
+                    let (f, r, cell) = (fs[unit], rs[unit], cells[unit]);
+                    let d = d_outs[unit];
+                    let d_reset = d * (cell - xs[unit]) * r * (1.0 - r);
+                    d_ins[unit] += d * (1.0 - r);
                     let d_cell = d_cells[unit] + d * r;
-                    let d_forget = d_cell * (previous - candidate) * f * (1.0 - f);
-                    let gate = &mut d_gates[token * 3 * hidden..(token + 1) * 3 * hidden];
-                    gate[unit] = d_cell * (1.0 - f);
-                    gate[hidden + unit] = d_forget;
-                    gate[2 * hidden + unit] = d_reset;
+                    let d_forget = d_cell * (previous[unit] - candidates[unit]) * f * (1.0 - f);
+                    d_candidates[unit] = d_cell * (1.0 - f);
+                    d_forgets[unit] = d_forget;
+                    d_resets[unit] = d_reset;
                     d_cells[unit] = d_cell * f + d_forget * vf[unit] + d_reset * vr[unit];
-                    let sums = &mut d_vectors[unit];
-                    sums[0] += d_forget * previous;
-                    sums[1] += d_reset * previous;
-                    sums[2] += d_forget;
-                    sums[3] += d_reset;
+                    s0[unit] += d_forget * previous[unit];
+                    s1[unit] += d_reset * previous[unit];
+                    s2[unit] += d_forget;
+                    s3[unit] += d_reset;
                 }
             }
         }
     }
-    for (unit, sums) in d_vectors.iter().enumerate() {
-        for (at, sum) in sums.iter().enumerate() {
-            gradients.values[first + 1 + at][unit] += sum;
-        }
+    for (at, sums) in [sum_vf, sum_vr, sum_bf, sum_br].iter().enumerate() {
+        add_to(&mut gradients.values[first + 1 + at], sums, 1.0);
     }
     multiply(
         (hidden, tokens, 3 * hidden),

@@ -392,24 +392,34 @@ mod tests {
             let mut ignored = Gradients::new(parameters);
             f64::from(train_batch(parameters, &batch, None, 1.0, &mut ignored).loss)
         };
-        let step = 2e-3f32;
+        let difference = |parameters: &mut Parameters, block: usize, at: usize, step: f32| {
+            let kept = parameters.values[block][at];
+            parameters.values[block][at] = kept + step;
+            let up = loss(parameters);
+            parameters.values[block][at] = kept - step;
+            let down = loss(parameters);
+            parameters.values[block][at] = kept;
+            (up - down) / f64::from(2.0 * step)
+        };
         for block in 0..parameters.values.len() {
-            for _ in 0..6 {
+            let mut smooth = 0;
+            for _ in 0..12 {
                 let at = random.below(parameters.values[block].len());
-                let kept = parameters.values[block][at];
-                parameters.values[block][at] = kept + step;
-                let up = loss(&parameters);
-                parameters.values[block][at] = kept - step;
-                let down = loss(&parameters);
-                parameters.values[block][at] = kept;
-                let numeric = (up - down) / f64::from(2.0 * step);
+                let wide = difference(&mut parameters, block, at, 4e-3);
+                let narrow = difference(&mut parameters, block, at, 2e-3);
                 let exact = f64::from(gradients.values[block][at]);
-                let tolerance = 2e-2 + 2e-2 * exact.abs();
+                let tolerance = 1.5e-2 + 2e-2 * exact.abs();
+                // Where two steps disagree, a leaky unit turns between them: no derivative to compare with.
+                if (wide - narrow).abs() > tolerance / 2.0 {
+                    continue;
+                }
+                smooth += 1;
                 assert!(
-                    (numeric - exact).abs() < tolerance,
-                    "block {block} at {at}: {numeric} by differences, {exact} by hand"
+                    (narrow - exact).abs() < tolerance,
+                    "block {block} at {at}: {narrow} by differences, {exact} by hand"
                 );
             }
+            assert!(smooth >= 6, "block {block}: too few smooth points to tell");
         }
     }
 }

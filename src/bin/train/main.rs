@@ -2,18 +2,21 @@
 
 mod checkpoint;
 mod encoder;
+mod evaluate;
 mod fit;
 mod heads;
+mod lemmas;
 mod matrix;
 mod parameters;
 mod pretrain;
 mod treebank;
 
-use anyhow::Result;
+use anyhow::{Context, Result, ensure};
 use clap::{Parser, Subcommand};
+use gainsay::language::Model;
 use gainsay::language::shape::Shape;
 use parameters::Parameters;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// Sizes of the shipped network; vocabulary, tags and relations come from the data.
 const SHAPE: Shape = Shape {
@@ -69,6 +72,27 @@ enum Command {
         /// The checkpoint to write.
         #[arg(long)]
         out: PathBuf,
+    },
+    /// Learn the lemma rules and write the quantised model file.
+    Export {
+        /// The treebanks that the checkpoint was trained on, in the same order.
+        #[arg(long, value_delimiter = ',')]
+        treebanks: Vec<PathBuf>,
+        /// The checkpoint of `parse`.
+        #[arg(long)]
+        checkpoint: PathBuf,
+        /// The model file to write.
+        #[arg(long)]
+        out: PathBuf,
+    },
+    /// Score a model on treebanks.
+    Evaluate {
+        /// Treebanks, separated by commas.
+        #[arg(long, value_delimiter = ',')]
+        treebanks: Vec<PathBuf>,
+        /// A model file; the built-in model if absent.
+        #[arg(long)]
+        model: Option<PathBuf>,
     },
 }
 
@@ -127,5 +151,52 @@ fn main() -> Result<()> {
                 &out,
             )
         }
+        Command::Export {
+            treebanks,
+            checkpoint,
+            out,
+        } => export(&treebanks, &checkpoint, &out),
+        Command::Evaluate { treebanks, model } => match model {
+            None => evaluate::run(Model::english()?, &treebanks),
+            Some(path) => {
+                let bytes = std::fs::read(&path)
+                    .with_context(|| format!("cannot read {}", path.display()))?;
+                // The model borrows its embeddings from the file for as long as the program runs.
+                let model = Model::from_bytes(Box::leak(bytes.into_boxed_slice()))?;
+                evaluate::run(&model, &treebanks)
+            }
+        },
     }
+}
+
+/// Quantises a checkpoint and joins it with its labels, words and lemma rules.
+fn export(treebanks: &[PathBuf], checkpoint: &Path, out: &Path) -> Result<()> {
+    let sentences = treebank::read(treebanks)?;
+    let labels = treebank::Labels::of(&sentences);
+    let (parameters, keys) = checkpoint::load(checkpoint)?;
+    ensure!(
+        parameters.shape.tags == labels.tags.len()
+            && parameters.shape.relations == labels.relations.len(),
+        "{} was trained on other treebanks",
+        checkpoint.display()
+    );
+    let mut words: Vec<(u32, u16)> = Vec::with_capacity(keys.len());
+    for (row, &key) in keys.iter().enumerate() {
+        words.push((
+            key,
+            u16::try_from(row + 1).context("too many words for 16 bits")?,
+        ));
+    }
+    words.sort_unstable();
+    let lemmas = lemmas::learn(&sentences).write();
+    let file = gainsay::language::file::write(
+        &parameters.shape,
+        &labels.tags,
+        &labels.relations,
+        &words,
+        &parameters.values,
+        lemmas.as_bytes(),
+    );
+    println!("{} bytes", file.len());
+    std::fs::write(out, file).with_context(|| format!("cannot write {}", out.display()))
 }

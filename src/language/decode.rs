@@ -1,0 +1,465 @@
+//! Scores to a tree: the best single-rooted tree, its relations, and a search that mends what the independent choices
+//! got inconsistent.
+
+use super::kernel::log_softmax;
+use super::network::{Network, Scores};
+use std::cmp::Ordering;
+
+/// What the decoder must know of the labels.
+#[derive(Debug, Clone)]
+pub struct LabelTable {
+    root: Option<usize>,
+    conj: Option<usize>,
+    /// By relation: the class of arguments that a predicate has at most one of; 0 for none.
+    exclusive: Vec<u8>,
+    /// By tag: what kind of word it is, as far as coordination and the root are concerned.
+    tags: Vec<WordClass>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum WordClass {
+    FiniteVerb,
+    Noun,
+    Other,
+}
+
+/// A decoded sentence, by token.
+#[derive(Debug, Clone)]
+pub struct Decoded {
+    /// Tag of each token.
+    pub tags: Vec<usize>,
+    /// Head of each token: 0 for the root, else position from 1.
+    pub heads: Vec<usize>,
+    /// Relation of each token.
+    pub relations: Vec<usize>,
+    /// Log-probability of the chosen head over the next best, in nats.
+    pub margins: Vec<f32>,
+}
+
+/// Cost in nats of a second subject, object, agent or copula of one predicate.
+const DUPLICATE: f32 = 3.0;
+/// Cost in nats of a finite verb coordinated with a noun.
+const MISMATCHED: f32 = 1.5;
+/// What a bare noun as root must be better by, in nats, where the sentence has a finite verb.
+const NOUN_ROOT: f32 = 2.0;
+const REPAIRS: usize = 6;
+const HEADS_TRIED: usize = 4;
+const LABELS_TRIED: usize = 2;
+
+impl LabelTable {
+    /// Reads what the labels mean off their names.
+    pub fn new(tags: &[&str], relations: &[&str]) -> Self {
+        let class = |relation: &str| match relation {
+            "nsubj:outer" | "csubj:outer" => 0,
+            name if name.starts_with("nsubj") || name.starts_with("csubj") => 1,
+            "obj" => 2,
+            "iobj" => 3,
+            "obl:agent" => 4,
+            "cop" => 5,
+            _ => 0,
+        };
+        let word = |tag: &str| match tag.split_once('|') {
+            Some(("VERB", "VBD" | "VBZ" | "VBP")) => WordClass::FiniteVerb,
+            Some(("NOUN" | "PROPN", _)) => WordClass::Noun,
+            _ => WordClass::Other,
+        };
+        Self {
+            root: relations.iter().position(|relation| *relation == "root"),
+            conj: relations.iter().position(|relation| *relation == "conj"),
+            exclusive: relations.iter().map(|relation| class(relation)).collect(),
+            tags: tags.iter().map(|tag| word(tag)).collect(),
+        }
+    }
+}
+
+/// Decodes one sentence.
+pub fn decode(network: &Network, labels: &LabelTable, scores: &Scores) -> Decoded {
+    Decoder {
+        network,
+        labels,
+        scores,
+        arcs: log_arcs(scores),
+        n: scores.tokens,
+    }
+    .run()
+}
+
+fn log_arcs(scores: &Scores) -> Vec<f32> {
+    let mut arcs = scores.arcs.clone();
+    for row in arcs.chunks_exact_mut(scores.tokens + 1) {
+        log_softmax(row);
+    }
+    arcs
+}
+
+struct Decoder<'a> {
+    network: &'a Network,
+    labels: &'a LabelTable,
+    scores: &'a Scores,
+    arcs: Vec<f32>,
+    n: usize,
+}
+
+impl Decoder<'_> {
+    fn run(self) -> Decoded {
+        let count = self.scores.tags.len() / self.n.max(1);
+        let tags: Vec<usize> = self
+            .scores
+            .tags
+            .chunks_exact(count.max(1))
+            .map(best)
+            .collect();
+        let mut heads = tree(&self.arcs, self.n);
+        if let Some(other) = self.verbal_root(&heads, &tags) {
+            heads = other;
+        }
+        let mut labelled: Vec<Vec<f32>> = (0..self.n)
+            .map(|token| self.label_scores(token, heads[token]))
+            .collect();
+        let mut relations: Vec<usize> = labelled.iter().map(|scores| best(scores)).collect();
+        self.repair(&tags, &mut heads, &mut relations, &mut labelled);
+        let margins = (0..self.n)
+            .map(|token| self.margin(token, heads[token]))
+            .collect();
+        Decoded {
+            tags,
+            heads,
+            relations,
+            margins,
+        }
+    }
+
+    fn arc(&self, token: usize, head: usize) -> f32 {
+        self.arcs[token * (self.n + 1) + head]
+    }
+
+    fn margin(&self, token: usize, head: usize) -> f32 {
+        let other = (0..=self.n)
+            .filter(|&at| at != head && at != token + 1)
+            .map(|at| self.arc(token, at))
+            .fold(f32::MIN, f32::max);
+        (self.arc(token, head) - other).max(0.0)
+    }
+
+    fn label_scores(&self, token: usize, head: usize) -> Vec<f32> {
+        let mut scores = self.network.relations(self.scores, token, head);
+        if let Some(root) = self.labels.root {
+            scores[root] += if head == 0 { 1e4 } else { -1e4 };
+        }
+        log_softmax(&mut scores);
+        scores
+    }
+
+    /// Where a bare noun was made the root of a sentence with a finite verb, the best tree with a verbal root, if it
+    /// is nearly as good.
+    fn verbal_root(&self, heads: &[usize], tags: &[usize]) -> Option<Vec<usize>> {
+        let class = |token: usize| self.labels.tags[tags[token]];
+        let root = heads.iter().position(|&head| head == 0)?;
+        if class(root) != WordClass::Noun
+            || !(0..self.n).any(|token| class(token) == WordClass::FiniteVerb)
+        {
+            return None;
+        }
+        let mut arcs = self.arcs.clone();
+        for token in (0..self.n).filter(|&token| class(token) == WordClass::Noun) {
+            arcs[token * (self.n + 1)] = -1e9;
+        }
+        let other = tree(&arcs, self.n);
+        let total = |heads: &[usize]| -> f32 {
+            heads
+                .iter()
+                .enumerate()
+                .map(|(token, &head)| self.arc(token, head))
+                .sum()
+        };
+        (total(&other) + NOUN_ROOT > total(heads)).then_some(other)
+    }
+
+    fn repair(
+        &self,
+        tags: &[usize],
+        heads: &mut [usize],
+        relations: &mut [usize],
+        labelled: &mut [Vec<f32>],
+    ) {
+        let mut cost = self.cost(tags, heads, relations);
+        for _ in 0..REPAIRS {
+            if cost <= 0.0 {
+                return;
+            }
+            let mut chosen: Option<(f32, usize, usize, usize)> = None;
+            for token in self.suspects(tags, heads, relations) {
+                let (head, relation) = (heads[token], relations[token]);
+                let current = self.arc(token, head) + labelled[token][relation];
+                for new_head in self.likely_heads(token, head, heads) {
+                    let scores = self.label_scores(token, new_head);
+                    for new_relation in likely(&scores, LABELS_TRIED) {
+                        heads[token] = new_head;
+                        relations[token] = new_relation;
+                        let saved = cost - self.cost(tags, heads, relations);
+                        let gain =
+                            self.arc(token, new_head) + scores[new_relation] - current + saved;
+                        if gain > chosen.map_or(0.0, |(best, ..)| best) {
+                            chosen = Some((gain, token, new_head, new_relation));
+                        }
+                    }
+                }
+                heads[token] = head;
+                relations[token] = relation;
+            }
+            let Some((_, token, head, relation)) = chosen else {
+                return;
+            };
+            heads[token] = head;
+            relations[token] = relation;
+            labelled[token] = self.label_scores(token, head);
+            cost = self.cost(tags, heads, relations);
+        }
+    }
+
+    /// The cost of all that is inconsistent.
+    fn cost(&self, tags: &[usize], heads: &[usize], relations: &[usize]) -> f32 {
+        let mut seen = vec![[0u8; 6]; self.n + 1];
+        let mut cost = 0.0;
+        for token in 0..self.n {
+            let class = self.labels.exclusive[relations[token]] as usize;
+            if class > 0 {
+                let count = &mut seen[heads[token]][class];
+                if *count > 0 {
+                    cost += DUPLICATE;
+                }
+                *count += 1;
+            }
+            if self.mismatched(tags, heads, relations, token) {
+                cost += MISMATCHED;
+            }
+        }
+        cost
+    }
+
+    /// A finite verb as conjunct of a noun that is no predicate.
+    fn mismatched(
+        &self,
+        tags: &[usize],
+        heads: &[usize],
+        relations: &[usize],
+        token: usize,
+    ) -> bool {
+        let Some(head) = heads[token].checked_sub(1) else {
+            return false;
+        };
+        Some(relations[token]) == self.labels.conj
+            && self.labels.tags[tags[token]] == WordClass::FiniteVerb
+            && self.labels.tags[tags[head]] == WordClass::Noun
+            && !(0..self.n).any(|other| {
+                heads[other] == head + 1 && matches!(self.labels.exclusive[relations[other]], 1 | 5)
+            })
+    }
+
+    fn suspects(&self, tags: &[usize], heads: &[usize], relations: &[usize]) -> Vec<usize> {
+        (0..self.n)
+            .filter(|&token| {
+                let class = self.labels.exclusive[relations[token]];
+                let twin = class > 0
+                    && (0..self.n).any(|other| {
+                        other != token
+                            && heads[other] == heads[token]
+                            && self.labels.exclusive[relations[other]] == class
+                    });
+                twin || self.mismatched(tags, heads, relations, token)
+            })
+            .collect()
+    }
+
+    /// The likeliest heads that keep the tree a tree with the same root.
+    fn likely_heads(&self, token: usize, head: usize, heads: &[usize]) -> Vec<usize> {
+        let row = &self.arcs[token * (self.n + 1)..(token + 1) * (self.n + 1)];
+        likely(row, HEADS_TRIED + 1)
+            .into_iter()
+            .filter(|&new| new != token + 1 && (new == 0) == (head == 0))
+            .filter(|&new| {
+                let mut at = new;
+                while at != 0 {
+                    if at == token + 1 {
+                        return false;
+                    }
+                    at = heads[at - 1];
+                }
+                true
+            })
+            .take(HEADS_TRIED)
+            .collect()
+    }
+}
+
+/// Index of the largest score; the first of equals.
+fn best(scores: &[f32]) -> usize {
+    (1..scores.len()).fold(
+        0,
+        |best, at| if scores[at] > scores[best] { at } else { best },
+    )
+}
+
+/// Indices of the `count` largest scores, largest first; equal ones in their order.
+fn likely(scores: &[f32], count: usize) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..scores.len()).collect();
+    order.sort_by(|&a, &b| {
+        scores[b]
+            .partial_cmp(&scores[a])
+            .unwrap_or(Ordering::Equal)
+            .then(a.cmp(&b))
+    });
+    order.truncate(count);
+    order
+}
+
+/// The best single-rooted tree: greedily where that is one, else by Chu-Liu-Edmonds.
+fn tree(arcs: &[f32], n: usize) -> Vec<usize> {
+    let greedy: Vec<usize> = arcs.chunks_exact(n + 1).map(best).collect();
+    if is_tree(&greedy) {
+        return greedy;
+    }
+    // A large cost on every arc from the root leaves exactly one of them.
+    let score = |head: usize, token: usize| {
+        if head == token {
+            f32::MIN
+        } else {
+            arcs[(token - 1) * (n + 1) + head] - if head == 0 { 1e5 } else { 0.0 }
+        }
+    };
+    let matrix: Vec<Vec<f32>> = (0..=n)
+        .map(|head| {
+            (0..=n)
+                .map(|token| {
+                    if token == 0 {
+                        f32::MIN
+                    } else {
+                        score(head, token)
+                    }
+                })
+                .collect()
+        })
+        .collect();
+    arborescence(&matrix).split_off(1)
+}
+
+fn is_tree(heads: &[usize]) -> bool {
+    if heads.iter().filter(|&&head| head == 0).count() != 1 {
+        return false;
+    }
+    (0..heads.len()).all(|token| {
+        let mut at = token + 1;
+        for _ in 0..=heads.len() {
+            if at == 0 {
+                return true;
+            }
+            at = heads[at - 1];
+        }
+        false
+    })
+}
+
+/// Chu-Liu-Edmonds over `scores[head][token]` with node 0 as the root; the head of each node (0 for node 0).
+fn arborescence(scores: &[Vec<f32>]) -> Vec<usize> {
+    let n = scores.len();
+    let mut heads = vec![0; n];
+    for token in 1..n {
+        let mut chosen = usize::MAX;
+        for head in (0..n).filter(|&head| head != token) {
+            if chosen == usize::MAX || scores[head][token] > scores[chosen][token] {
+                chosen = head;
+            }
+        }
+        heads[token] = chosen;
+    }
+    let Some(cycle) = cycle(&heads) else {
+        return heads;
+    };
+    contract(scores, heads, &cycle)
+}
+
+fn cycle(heads: &[usize]) -> Option<Vec<usize>> {
+    let mut seen = vec![0usize; heads.len()];
+    for start in 1..heads.len() {
+        let mut at = start;
+        let mut path = Vec::new();
+        while at != 0 && seen[at] == 0 {
+            seen[at] = start;
+            path.push(at);
+            at = heads[at];
+        }
+        if at != 0 && seen[at] == start {
+            let from = path.iter().position(|&node| node == at)?;
+            return Some(path[from..].to_vec());
+        }
+    }
+    None
+}
+
+/// Solves the graph with `cycle` drawn together into one node, then opens the cycle where the best arc enters it.
+fn contract(scores: &[Vec<f32>], mut heads: Vec<usize>, cycle: &[usize]) -> Vec<usize> {
+    let outside: Vec<usize> = (0..scores.len())
+        .filter(|node| !cycle.contains(node))
+        .collect();
+    let merged = outside.len();
+    let inner: f32 = cycle.iter().map(|&node| scores[heads[node]][node]).sum();
+    let mut smaller = vec![vec![f32::MIN; merged + 1]; merged + 1];
+    let (mut enters, mut leaves) = (vec![cycle[0]; merged], vec![cycle[0]; merged]);
+    for (a, &from) in outside.iter().enumerate() {
+        for (b, &to) in outside.iter().enumerate() {
+            if a != b {
+                smaller[a][b] = scores[from][to];
+            }
+        }
+        for &node in cycle {
+            let entering = inner - scores[heads[node]][node] + scores[from][node];
+            if entering > smaller[a][merged] {
+                smaller[a][merged] = entering;
+                enters[a] = node;
+            }
+            if from != 0 && scores[node][from] > smaller[merged][a] {
+                smaller[merged][a] = scores[node][from];
+                leaves[a] = node;
+            }
+        }
+    }
+    let solved = arborescence(&smaller);
+    for (b, &to) in outside.iter().enumerate().skip(1) {
+        heads[to] = if solved[b] == merged {
+            leaves[b]
+        } else {
+            outside[solved[b]]
+        };
+    }
+    let entry = solved[merged];
+    heads[enters[entry]] = outside[entry];
+    heads
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_cycle_is_opened_where_it_costs_least() {
+        // Tokens 1 and 2 prefer each other; 3 prefers 2. The root must enter at 2.
+        let arcs = [
+            -5.0, -1e9, -0.1, -4.0, // token 1
+            -1.0, -0.1, -1e9, -4.0, // token 2
+            -6.0, -3.0, -0.2, -1e9, // token 3
+        ];
+        assert_eq!(tree(&arcs, 3), [2, 0, 2]);
+    }
+
+    #[test]
+    fn exactly_one_root() {
+        let arcs = [
+            -0.1, -1e9, -3.0, -4.0, //
+            -0.2, -2.0, -1e9, -4.0, //
+            -0.3, -3.0, -2.0, -1e9, //
+        ];
+        let heads = tree(&arcs, 3);
+        assert_eq!(heads.iter().filter(|&&head| head == 0).count(), 1);
+        assert!(is_tree(&heads), "{heads:?}");
+    }
+}

@@ -1,0 +1,223 @@
+//! Dictionary forms by suffix edits (after Chrupała 2006): a decision list over tag and suffix, with exceptions.
+//!
+//! The rules travel in the model file as lines of text; they are read at first use.
+
+use std::collections::HashMap;
+
+/// An edit: cut that many characters off the end, add these.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Edit {
+    /// Characters to cut.
+    pub cut: usize,
+    /// What to add.
+    pub add: String,
+}
+
+/// The longest suffix that rules look at, in characters.
+pub const LONGEST_SUFFIX: usize = 6;
+
+/// Rules of one language.
+#[derive(Debug, Clone, Default)]
+pub struct Lemmas {
+    /// Edits, numbered.
+    pub edits: Vec<Edit>,
+    /// Tag and suffix to an edit; the longest suffix decides.
+    pub rules: HashMap<(String, String), usize>,
+    /// Tag and form to an edit where the rules are wrong.
+    pub exceptions: HashMap<(String, String), usize>,
+    /// For tags of verbs: the commonest edits, to be tried when the rule gives a word that nobody knows.
+    pub common: HashMap<String, Vec<usize>>,
+}
+
+/// What edits start from: names keep their capitals.
+pub fn base(tag: &str, form: &str) -> String {
+    let straight = form.replace('’', "'");
+    if tag.starts_with("PROPN") {
+        straight
+    } else {
+        straight.to_lowercase()
+    }
+}
+
+/// The edit that makes `lemma` out of `base`.
+pub fn edit(base: &str, lemma: &str) -> Edit {
+    let shared = base
+        .chars()
+        .zip(lemma.chars())
+        .take_while(|(a, b)| a == b)
+        .count();
+    Edit {
+        cut: base.chars().count() - shared,
+        add: lemma.chars().skip(shared).collect(),
+    }
+}
+
+/// Applies an edit; one that would leave nothing leaves the word as it is.
+pub fn apply(base: &str, edit: &Edit) -> String {
+    let kept = base.chars().count().saturating_sub(edit.cut);
+    let mut lemma: String = base.chars().take(kept).collect();
+    lemma.push_str(&edit.add);
+    if lemma.is_empty() {
+        base.to_owned()
+    } else {
+        lemma
+    }
+}
+
+/// The suffixes of a word, longest first, the empty one last.
+pub fn suffixes(base: &str) -> impl Iterator<Item = &str> {
+    let starts: Vec<usize> = base.char_indices().map(|(at, _)| at).collect();
+    let longest = starts.len().min(LONGEST_SUFFIX);
+    (0..=longest).rev().map(move |length| {
+        if length == 0 {
+            ""
+        } else {
+            &base[starts[starts.len() - length]..]
+        }
+    })
+}
+
+impl Lemmas {
+    /// Reads the lines that [`Lemmas::write`] wrote; a line that does not fit is skipped.
+    pub fn read(text: &str) -> Self {
+        let mut lemmas = Self::default();
+        for line in text.lines() {
+            let columns: Vec<&str> = line.split('\t').collect();
+            match columns[..] {
+                ["edit", cut, add] => {
+                    let cut = cut.parse().unwrap_or(0);
+                    lemmas.edits.push(Edit {
+                        cut,
+                        add: add.to_owned(),
+                    });
+                }
+                ["rule", tag, suffix, edit] => {
+                    if let Ok(edit) = edit.parse() {
+                        lemmas.rules.insert((tag.into(), suffix.into()), edit);
+                    }
+                }
+                ["except", tag, form, edit] => {
+                    if let Ok(edit) = edit.parse() {
+                        lemmas.exceptions.insert((tag.into(), form.into()), edit);
+                    }
+                }
+                ["common", tag, edits] => {
+                    let edits = edits
+                        .split(',')
+                        .filter_map(|edit| edit.parse().ok())
+                        .collect();
+                    lemmas.common.insert(tag.into(), edits);
+                }
+                _ => {}
+            }
+        }
+        lemmas
+    }
+
+    /// The rules as lines, sorted.
+    pub fn write(&self) -> String {
+        let mut lines: Vec<String> = self
+            .edits
+            .iter()
+            .map(|edit| format!("edit\t{}\t{}", edit.cut, edit.add))
+            .collect();
+        let mut rest: Vec<String> = Vec::new();
+        for (kind, map) in [("rule", &self.rules), ("except", &self.exceptions)] {
+            rest.extend(
+                map.iter()
+                    .map(|((tag, key), edit)| format!("{kind}\t{tag}\t{key}\t{edit}")),
+            );
+        }
+        rest.extend(self.common.iter().map(|(tag, edits)| {
+            let edits: Vec<String> = edits.iter().map(usize::to_string).collect();
+            format!("common\t{tag}\t{}", edits.join(","))
+        }));
+        rest.sort();
+        lines.extend(rest);
+        lines.join("\n")
+    }
+
+    /// The edit that the rules choose, exceptions aside.
+    pub fn rule(&self, tag: &str, base: &str) -> Option<usize> {
+        suffixes(base).find_map(|suffix| {
+            self.rules
+                .get(&(tag.to_owned(), suffix.to_owned()))
+                .copied()
+        })
+    }
+
+    /// The dictionary form; `known` tells which words the model has seen.
+    pub fn lemma(&self, tag: &str, form: &str, known: impl Fn(&str) -> bool) -> String {
+        let base = base(tag, form);
+        let key = (tag.to_owned(), base);
+        if let Some(edit) = self
+            .exceptions
+            .get(&key)
+            .and_then(|&edit| self.edits.get(edit))
+        {
+            return apply(&key.1, edit);
+        }
+        let base = key.1;
+        let guess = match self.rule(tag, &base).and_then(|edit| self.edits.get(edit)) {
+            Some(edit) => apply(&base, edit),
+            None => base.clone(),
+        };
+        if !tag.starts_with("VERB") || known(&guess) {
+            return guess;
+        }
+        self.known_variant(tag, &base, known).unwrap_or(guess)
+    }
+
+    /// A regular edit that gives a word known to the model and nearly all of the form.
+    fn known_variant(&self, tag: &str, base: &str, known: impl Fn(&str) -> bool) -> Option<String> {
+        self.common
+            .get(tag)?
+            .iter()
+            .filter_map(|&edit| self.edits.get(edit))
+            .find_map(|edit| {
+                let candidate = apply(base, edit);
+                let length = candidate.chars().count();
+                let close = length >= 3
+                    && base
+                        .chars()
+                        .zip(candidate.chars())
+                        .take(length - 1)
+                        .all(|(a, b)| a == b);
+                (candidate != base && close && known(&candidate)).then_some(candidate)
+            })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn edits_turn_forms_into_lemmas_and_back() {
+        let edit = edit("invaded", "invade");
+        assert_eq!(apply("invaded", &edit), "invade");
+        assert_eq!(apply("was", &super::edit("was", "be")), "be");
+    }
+
+    #[test]
+    fn exceptions_win_and_unknown_verbs_try_regular_edits() {
+        let mut lemmas = Lemmas {
+            edits: vec![
+                edit("started", "start"),
+                edit("invaded", "invade"),
+                edit("began", "begin"),
+            ],
+            ..Lemmas::default()
+        };
+        lemmas.rules.insert(("VERB|VBD".into(), "ed".into()), 0);
+        lemmas
+            .exceptions
+            .insert(("VERB|VBD".into(), "began".into()), 2);
+        lemmas.common.insert("VERB|VBD".into(), vec![0, 1]);
+        let lemmas = Lemmas::read(&lemmas.write());
+        let known = |word: &str| ["invade", "attack"].contains(&word);
+        assert_eq!(lemmas.lemma("VERB|VBD", "began", known), "begin");
+        assert_eq!(lemmas.lemma("VERB|VBD", "invaded", known), "invade");
+        assert_eq!(lemmas.lemma("VERB|VBD", "attacked", known), "attack");
+    }
+}

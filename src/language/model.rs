@@ -1,0 +1,281 @@
+//! A language model at work: one sentence of text to its tree.
+
+use super::decode::{LabelTable, decode};
+use super::features::{TokenFeatures, grams, word_key};
+use super::file::{Cursor, ModelError};
+use super::lemma::Lemmas;
+use super::network::Network;
+use super::shape::Shape;
+use super::tokenizer;
+use super::tree::{Relation, Token, Tree, Upos};
+use crate::span::Span;
+use std::sync::OnceLock;
+
+/// What a collapsed name or date is, and so which word stands for it while parsing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Proxy {
+    /// A person.
+    Person,
+    /// A state, a place.
+    Place,
+    /// An organisation, an army, a war, anything else with a name.
+    Organisation,
+    /// A date.
+    Date,
+}
+
+impl Proxy {
+    /// A word that every treebank knows, of the same syntax.
+    fn word(self) -> &'static str {
+        match self {
+            Proxy::Person => "Smith",
+            Proxy::Place => "France",
+            Proxy::Organisation => "NATO",
+            Proxy::Date => "Monday",
+        }
+    }
+}
+
+/// A name or date that is parsed as one word.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Collapsed {
+    /// Its bytes in the text.
+    pub span: Span,
+    /// What it is.
+    pub proxy: Proxy,
+}
+
+/// The English model, aligned so that its numbers may be read in place.
+#[repr(C, align(64))]
+struct Aligned<T: ?Sized>(T);
+static ENGLISH: &Aligned<[u8]> = &Aligned(*include_bytes!("../../models/en.bin"));
+
+/// Tokenizer, tagger, lemmatiser and parser of one language.
+pub struct Model {
+    network: Network,
+    labels: LabelTable,
+    tags: Vec<&'static str>,
+    relations: Vec<&'static str>,
+    /// Keys in ascending order, then the rows of these words.
+    keys: &'static [u8],
+    rows: &'static [u8],
+    lemma_text: &'static str,
+    lemmas: OnceLock<Lemmas>,
+}
+
+/// Tags and tree of tokens that somebody else has cut, as evaluation on treebanks needs them.
+#[derive(Debug, Clone)]
+pub struct Analysis {
+    /// UPOS and XPOS, joined by a bar.
+    pub tags: Vec<&'static str>,
+    /// Lemmas.
+    pub lemmas: Vec<String>,
+    /// Heads: 0 for the root, else position from 1.
+    pub heads: Vec<usize>,
+    /// Relations.
+    pub relations: Vec<&'static str>,
+    /// Margins of the heads, in nats.
+    pub margins: Vec<f32>,
+}
+
+impl Model {
+    /// The English model in the binary; loaded once.
+    ///
+    /// # Errors
+    /// When the binary was built with a damaged model file.
+    pub fn english() -> Result<&'static Model, ModelError> {
+        static LOADED: OnceLock<Result<Model, ModelError>> = OnceLock::new();
+        LOADED
+            .get_or_init(|| Model::from_bytes(&ENGLISH.0))
+            .as_ref()
+            .map_err(Clone::clone)
+    }
+
+    /// A model from the bytes of a model file.
+    ///
+    /// # Errors
+    /// When the file is foreign, truncated, damaged or of another version.
+    pub fn from_bytes(file: &'static [u8]) -> Result<Model, ModelError> {
+        let (shape, mut cursor) = Cursor::open(file)?;
+        let tags = strings(&mut cursor, shape.tags)?;
+        let relations = strings(&mut cursor, shape.relations)?;
+        let words = cursor.u32()? as usize;
+        let keys = cursor.take(words.saturating_mul(4))?;
+        let rows = cursor.take(words.saturating_mul(2))?;
+        let network = Network::load(shape, &mut cursor)?;
+        let length = cursor.u32()? as usize;
+        let lemma_text = std::str::from_utf8(cursor.take(length)?)
+            .map_err(|_| ModelError::Inconsistent("the lemma rules are not UTF-8"))?;
+        let labels = LabelTable::new(&tags, &relations);
+        Ok(Self {
+            network,
+            labels,
+            tags,
+            relations,
+            keys,
+            rows,
+            lemma_text,
+            lemmas: OnceLock::new(),
+        })
+    }
+
+    /// The tree of one sentence. `collapsed` are names and dates in the order of the text, without overlaps; each
+    /// becomes one token with its exact span.
+    pub fn parse(&self, text: &str, sentence: Span, collapsed: &[Collapsed]) -> Tree {
+        let pieces = pieces(text, sentence, collapsed);
+        let forms: Vec<&str> = pieces
+            .iter()
+            .map(|piece| match piece.collapsed {
+                Some(index) => collapsed[index].proxy.word(),
+                None => &text[piece.span.range()],
+            })
+            .collect();
+        let analysis = self.analyse(&forms);
+        let tokens = pieces
+            .iter()
+            .enumerate()
+            .map(|(at, piece)| self.token(text, piece, at, &analysis))
+            .collect();
+        Tree::new(tokens)
+    }
+
+    fn token(&self, text: &str, piece: &Piece, at: usize, analysis: &Analysis) -> Token {
+        let form = text[piece.span.range()].to_owned();
+        let (upos, xpos) = analysis.tags[at]
+            .split_once('|')
+            .unwrap_or((analysis.tags[at], ""));
+        let named = piece.collapsed.is_some();
+        Token {
+            span: piece.span,
+            lemma: if named {
+                form.clone()
+            } else {
+                analysis.lemmas[at].clone()
+            },
+            form,
+            upos: if named {
+                Upos::Propn
+            } else {
+                Upos::from_name(upos)
+            },
+            xpos: if named {
+                "NNP".to_owned()
+            } else {
+                xpos.to_owned()
+            },
+            head: analysis.heads[at].checked_sub(1),
+            relation: Relation::new(analysis.relations[at]),
+            margin: analysis.margins[at],
+            collapsed: piece.collapsed,
+        }
+    }
+
+    /// Tags, lemmas, heads and relations of given tokens.
+    pub fn analyse(&self, forms: &[&str]) -> Analysis {
+        if forms.is_empty() {
+            return Analysis {
+                tags: Vec::new(),
+                lemmas: Vec::new(),
+                heads: Vec::new(),
+                relations: Vec::new(),
+                margins: Vec::new(),
+            };
+        }
+        let width = self.network.embedding_width();
+        let mut embedded = vec![0.0f32; forms.len() * width];
+        for (form, row) in forms.iter().zip(embedded.chunks_exact_mut(width)) {
+            let features = TokenFeatures {
+                word: self.row(form),
+                grams: grams(form, self.buckets()),
+            };
+            self.network.embed(&features, row);
+        }
+        let scores = self.network.score(&embedded);
+        let decoded = decode(&self.network, &self.labels, &scores);
+        let tags: Vec<&'static str> = decoded.tags.iter().map(|&tag| self.tags[tag]).collect();
+        let lemmas = self.lemmas.get_or_init(|| Lemmas::read(self.lemma_text));
+        let known = |word: &str| self.row(word) > 0;
+        Analysis {
+            lemmas: tags
+                .iter()
+                .zip(forms)
+                .map(|(tag, form)| lemmas.lemma(tag, form, known))
+                .collect(),
+            tags,
+            heads: decoded.heads,
+            relations: decoded
+                .relations
+                .iter()
+                .map(|&relation| self.relations[relation])
+                .collect(),
+            margins: decoded.margins,
+        }
+    }
+
+    fn buckets(&self) -> usize {
+        self.network.shape().buckets
+    }
+
+    /// The row of a word in the word table, by binary search over the keys in the file; 0 for an unknown word.
+    fn row(&self, word: &str) -> u32 {
+        let key = word_key(word);
+        let (mut low, mut high) = (0, self.keys.len() / 4);
+        while low < high {
+            let middle = (low + high) / 2;
+            let bytes = &self.keys[middle * 4..middle * 4 + 4];
+            let found = u32::from_le_bytes([bytes[0], bytes[1], bytes[2], bytes[3]]);
+            if found == key {
+                return u32::from(u16::from_le_bytes([
+                    self.rows[middle * 2],
+                    self.rows[middle * 2 + 1],
+                ]));
+            }
+            if found < key {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        0
+    }
+
+    /// Sizes of the network.
+    pub fn shape(&self) -> Shape {
+        self.network.shape()
+    }
+}
+
+struct Piece {
+    span: Span,
+    collapsed: Option<usize>,
+}
+
+/// The tokens of a sentence: collapsed names whole, the text between them tokenised.
+fn pieces(text: &str, sentence: Span, collapsed: &[Collapsed]) -> Vec<Piece> {
+    let mut pieces = Vec::new();
+    let mut from = sentence.start;
+    let mut gap = |from: usize, to: usize, pieces: &mut Vec<Piece>| {
+        let part = text.get(from..to).unwrap_or_default();
+        pieces.extend(tokenizer::tokens(part).into_iter().map(|span| Piece {
+            span: span.shifted(from),
+            collapsed: None,
+        }));
+    };
+    for (index, one) in collapsed.iter().enumerate() {
+        if one.span.start < from || one.span.end > sentence.end || one.span.is_empty() {
+            continue;
+        }
+        gap(from, one.span.start, &mut pieces);
+        pieces.push(Piece {
+            span: one.span,
+            collapsed: Some(index),
+        });
+        from = one.span.end;
+    }
+    gap(from, sentence.end, &mut pieces);
+    pieces
+}
+
+fn strings(cursor: &mut Cursor, count: usize) -> Result<Vec<&'static str>, ModelError> {
+    (0..count).map(|_| cursor.string()).collect()
+}
