@@ -1,3 +1,4 @@
 //! (being built)
 
 pub mod time;
+pub mod mention;
