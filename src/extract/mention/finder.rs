@@ -228,8 +228,12 @@ impl MentionFinder {
     ) -> Option<Mention> {
         let around = Neighbours::of(part, hit.span);
         let first = hit.bearers.first()?;
-        let name_follows =
-            after.is_some_and(|next| next.span.start == hit.span.end + around.gap_after());
+        let name_follows = after.is_some_and(|next| {
+            // "The North American coast" is no part of the North.
+            let adjective = next.bearers.iter().all(|next| next.form == Form::Adjective);
+            let side = first.form == Form::ContextName && !first.person;
+            next.span.start == hit.span.end + around.gap_after() && !(side && adjective)
+        });
         let name_precedes = before.is_some_and(|last| {
             let gap = part.get(last.span.end..hit.span.start);
             gap.is_some_and(|gap| gap.trim_matches(' ').is_empty())

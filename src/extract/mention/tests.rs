@@ -144,6 +144,7 @@ fn context_names_need_their_article() {
         found("the North Korean and the South"),
         [("North Korean", "north"), ("South", "south")]
     );
+    assert_eq!(found("the North American coast"), [("American", "us")]);
     assert_eq!(only("the North\u{2019}s army").form, Form::ContextName);
 }
 
