@@ -6,6 +6,7 @@ mod dating;
 mod discourse;
 mod event;
 pub mod lexicon;
+pub mod mention;
 pub mod names;
 pub mod predicate;
 mod putting;

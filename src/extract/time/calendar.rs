@@ -1,10 +1,10 @@
 //! The grammar of calendar dates: days, months, seasons, and the year that belongs to them.
 
-use super::expression::{Base, Portion, Recurring, TimeValue, YearPart, YearRef};
+use super::expression::{Base, Portion, Recurring, TimeValue, Unit, YearPart, YearRef};
 use super::lexicon::{Entry, Mark};
 use super::reader::{Found, Reader};
 use super::token::Case;
-use crate::frame::{Interval, Season};
+use crate::frame::{Grain, Interval, Season};
 
 /// A month word and how it is written.
 struct Month {
@@ -243,11 +243,20 @@ impl Reader<'_> {
     /// "Sunday, June 25, 1950", "Sunday the 25th", "Sunday".
     pub(super) fn weekday_first(&self, start: usize) -> Option<Found> {
         let (number, weak, end) = self.weekday(start)?;
-        let comma = if self.is_sign(end, ',') { end + 1 } else { end };
+        // "Sunday morning, June 25"
+        let whole = match self.one_unit(end) {
+            Some((Unit::Day, after)) => after,
+            _ => end,
+        };
+        let comma = if self.is_sign(whole, ',') {
+            whole + 1
+        } else {
+            whole
+        };
         let dated = self
             .day_month(comma)
             .or_else(|| self.month_first(comma, false))
-            .filter(|found| found.value.grain() == crate::frame::Grain::Day);
+            .filter(|found| found.value.grain() == Grain::Day);
         if dated.is_some() {
             return dated;
         }
@@ -259,7 +268,7 @@ impl Reader<'_> {
             direction: 0,
             base: Base::Spoken,
         };
-        (!weak && self.is_capital(start)).then(|| Found::new(alone, end))
+        (!weak && self.is_capital(start)).then(|| Found::new(alone, whole))
     }
 
     pub(super) fn weekday(&self, at: usize) -> Option<(i8, bool, usize)> {
@@ -284,7 +293,7 @@ impl Reader<'_> {
             .chain(self.bare_day(end))
             .chain(self.numeric(end))
             .max_by_key(|found| found.end)?;
-        (found.value.grain() == crate::frame::Grain::Day).then_some(found)
+        (found.value.grain() == Grain::Day).then_some(found)
     }
 
     /// "the 25th", "the 25th of that month", where nothing that could be numbered follows.
@@ -303,7 +312,7 @@ impl Reader<'_> {
                 .mark(next, Mark::Same)
                 .or(self.mark(next, Mark::Definite))?;
             let (unit, end) = self.one_unit(next)?;
-            (unit == super::expression::Unit::Month).then_some(end)
+            (unit == Unit::Month).then_some(end)
         });
         if let Some(end) = month {
             return Some(Found::new(value, end));

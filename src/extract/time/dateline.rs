@@ -13,7 +13,7 @@ use crate::span::Span;
 pub fn dateline(text: &str, lexicon: &TimeLexicon) -> Option<TimeExpression> {
     let line = text.lines().find(|line| !line.trim().is_empty())?;
     let start = line.as_ptr() as usize - text.as_ptr() as usize;
-    let head_end = head_end(line, start);
+    let head_end = head_end(line);
     let date = find_dates(text, Span::new(start, start + head_end), lexicon)
         .into_iter()
         .next()
@@ -24,7 +24,7 @@ pub fn dateline(text: &str, lexicon: &TimeLexicon) -> Option<TimeExpression> {
 }
 
 /// Datelines are short; a longer line is searched only at its head.
-fn head_end(line: &str, _start: usize) -> usize {
+fn head_end(line: &str) -> usize {
     const HEAD: usize = 120;
     let end = line.len().min(HEAD);
     (0..=end)

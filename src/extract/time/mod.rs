@@ -59,8 +59,7 @@ pub fn find_dates(text: &str, span: Span, lexicon: &TimeLexicon) -> Vec<TimeExpr
 impl Reader<'_> {
     /// The longest date expression that starts at `start`.
     fn expression(&self, start: usize, year_end: Option<usize>) -> Option<Found> {
-        let token = self.token(start)?;
-        if token.word.is_none() && !self.is_number(start) {
+        if !self.can_open(start) {
             return None;
         }
         let announced = self.joins_year(start, year_end);
@@ -71,6 +70,13 @@ impl Reader<'_> {
             .max_by_key(|found| found.end)?;
         let joined = self.join(start, first.clone());
         Some(joined.unwrap_or(first))
+    }
+
+    /// Whether the token is a number or a word of the lexicon; after an article the next one
+    /// must be, too. This spares nearly all words of a book the grammar.
+    fn can_open(&self, at: usize) -> bool {
+        let known = |at| self.is_number(at) || self.token(at).is_some_and(|t| t.word.is_some());
+        known(at) && (!self.is_mark(at, Mark::Article) || known(at + 1))
     }
 
     /// Whether only a conjunction or a comma parts `start` from a year: "in 1949 and 1950".

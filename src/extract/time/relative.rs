@@ -47,6 +47,9 @@ impl Reader<'_> {
             Some((definite, 0, Base::Spoken))
         })?;
         let (unit, end) = self.one_unit(next)?;
+        // "On this day" in a story is the day told of; "this year" is the writer's.
+        let told = unit == Unit::Day && self.is_mark(start, Mark::This);
+        let base = if told { Base::Spoken } else { base };
         // "The last year of the war" counts from the war.
         if base == Base::Written && self.is_after_article(start) || self.is_mark(end, Mark::Of) {
             return None;

@@ -12,6 +12,9 @@ impl Reader<'_> {
     /// The year after a day, a month or a season: ", 1950", "of 1950", "of that year".
     pub(super) fn year_tail(&self, at: usize) -> Option<(YearRef, usize)> {
         let comma = if self.is_sign(at, ',') { at + 1 } else { at };
+        if let Some(found) = self.era_year(comma) {
+            return Some(found);
+        }
         let of = self.skip(comma, Mark::Of);
         let number = self.mark(of, Mark::Year).unwrap_or(of);
         if let Some((year, end)) = self
@@ -24,6 +27,14 @@ impl Reader<'_> {
         let (reference, unit) = self.year_pointer(of)?;
         let (unit, end) = self.one_unit(unit).filter(|_| of == at || comma == at)?;
         (unit == Unit::Year).then_some((reference, end))
+    }
+
+    /// A year of another era with ours in brackets: "Showa 25 (1950)".
+    fn era_year(&self, at: usize) -> Option<(YearRef, usize)> {
+        let named = self.is_capital(at) && self.is_number(at + 1) && self.is_sign(at + 2, '(');
+        let (year, end) = self.year_number(at + 3).filter(|_| named)?;
+        let closed = self.is_sign(end, ')');
+        closed.then_some((YearRef::Given(year), end + 1))
     }
 
     /// "that", "the following", "last" before "year".
@@ -185,6 +196,7 @@ impl Reader<'_> {
                 .mark_before(self.before_full_stop(start), Mark::About)
                 .is_some()
             || self.is_attributive(start, end)
+            || self.is_written_out_range(start, end)
             || self.is_bracketed_or_listed(start, end)
     }
 
@@ -200,6 +212,20 @@ impl Reader<'_> {
             Some(at) if self.is_sign(at, '.') && self.is_joined(at) => at,
             _ => start,
         }
+    }
+
+    /// "1950-1953": two years in full, in order, and no part of an address or a signature.
+    fn is_written_out_range(&self, start: usize, end: usize) -> bool {
+        let second = end.checked_sub(1).filter(|&at| at > start);
+        let full = second
+            .and_then(|at| self.number(at))
+            .is_some_and(|(_, digits)| digits == 4);
+        let glued =
+            |at: usize| self.is_joined(at) && matches!(self.sign(at), Some('/' | '_' | '-' | '='));
+        let before = start
+            .checked_sub(1)
+            .is_some_and(|at| self.is_joined(start) && glued(at));
+        full && !before && !glued(end)
     }
 
     /// "the 1950 invasion", "Stalin's 1950 decision"
@@ -225,9 +251,13 @@ impl Reader<'_> {
             return self.is_break(end) && !self.is_dash(end) || self.is_mark(end, Mark::YearVerb);
         };
         let opens = matches!(self.sign(before), Some('(' | '['));
-        let after_name = self.is_sign(before, ',')
-            && before.checked_sub(1).is_some_and(|at| self.is_capital(at));
-        closes || (opens || after_name) && self.is_break(end) && !self.is_dash(end)
+        let comma = before.checked_sub(1).filter(|_| self.is_sign(before, ','));
+        let after_name = comma.is_some_and(|at| self.is_capital(at));
+        // "Children at play, 1955." closes a caption.
+        let closes_caption = comma.is_some_and(|at| self.is_word(at))
+            && (self.token(end).is_none() || self.is_sign(end, '.'));
+        let breaks = self.is_break(end) && !self.is_dash(end);
+        closes || closes_caption || (opens || after_name) && breaks
     }
 
     /// "the 1950s", "the 1950's", "the twentieth century", "the nineteenth and ..."

@@ -38,6 +38,10 @@ fn full_days() {
             "the morning of June 25, 1950",
         ),
         ("JUNE 25, 1950", "JUNE 25, 1950"),
+        (
+            "Early on Sunday morning, June 25, 1950,",
+            "Sunday morning, June 25, 1950",
+        ),
         ("Noted on june 25, 1950 by hand.", "june 25, 1950"),
         ("It began June the 25th, 1950.", "June the 25th, 1950"),
         ("It began Jun. 25, 1950.", "Jun. 25, 1950"),
@@ -46,6 +50,10 @@ fn full_days() {
             "June 25, nineteen fifty",
         ),
         ("(June 25, 1950)", "June 25, 1950"),
+        (
+            "on June 25, Showa 25 (1950), it began",
+            "June 25, Showa 25 (1950)",
+        ),
         ("June\u{a0}25,\u{a0}1950", "June\u{a0}25,\u{a0}1950"),
         ("It was dated ２５ June １９５０.", "２５ June １９５０"),
     ] {
@@ -301,6 +309,7 @@ fn bare_numbers_are_years_only_where_a_year_can_stand() {
         "They numbered 1950 to 2000 men.",
         "by 2000 miles",
         "the B-1950",
+        "see /papers/1950-1953/list",
     ] {
         assert_none(text);
     }
@@ -313,6 +322,11 @@ fn bare_numbers_are_years_only_where_a_year_can_stand() {
         ("1950", "1950"),
         ("1950: a year of war", "1950"),
         ("1950 saw the start.", "1950"),
+        ("refugees on the road, 1950.", "1950"),
+        (
+            "Syngman Rhee | 1948\u{2013}1960 | Liberal",
+            "1948\u{2013}1960",
+        ),
         ("Juche 42 (1953)", "1953"),
         ("c. 1950", "1950"),
         ("ca. 1950", "1950"),

@@ -161,6 +161,30 @@ fn the_time_spoken_of() {
 }
 
 #[test]
+fn the_day_told_of() {
+    assert_resolved(
+        "1950-06-25",
+        "On this day it began.",
+        "this day",
+        "1950-06-25",
+    );
+    assert_resolved(
+        "1950-06-25",
+        "on a wet Sunday morning",
+        "Sunday morning",
+        "1950-06-25",
+    );
+    assert_resolved(
+        "1950-06-26",
+        "on a wet Sunday morning",
+        "Sunday morning",
+        "?",
+    );
+    let later = only("Close to sixty years later they met.");
+    assert!(later.approximate && later.signal.is_none());
+}
+
+#[test]
 fn counted_units() {
     assert_resolved(
         "1950-06-25",

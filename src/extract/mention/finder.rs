@@ -1,0 +1,389 @@
+//! The automaton over all listed names, and what makes a match a mention.
+
+use super::case::{self, WordCase};
+use super::fold::Folded;
+use super::neighbours::Neighbours;
+use super::words::Words;
+use super::{Form, Mention};
+use crate::frame::{Entity, EntityKind, EntityTable};
+use crate::span::Span;
+use aho_corasick::{AhoCorasick, Input, MatchKind};
+use std::collections::{BTreeMap, BTreeSet};
+use thiserror::Error;
+use unicode_normalization::char::is_combining_mark;
+
+/// Why no finder could be built.
+#[derive(Debug, Error)]
+pub enum MentionError {
+    /// The built-in words of a language do not have the expected fields.
+    #[error("the words around names of `{language}` cannot be read")]
+    Words {
+        /// Which language.
+        language: String,
+        /// What is wrong, and where.
+        #[source]
+        cause: Box<toml::de::Error>,
+    },
+    /// The names cannot be searched for.
+    #[error("the names cannot be compiled")]
+    Search(#[from] aho_corasick::BuildError),
+}
+
+/// One entity that bears a name.
+#[derive(Debug, Clone, PartialEq)]
+struct Bearer {
+    entity: usize,
+    form: Form,
+    /// Whether the name is listed with an article.
+    article: bool,
+    case: Vec<WordCase>,
+    plural: bool,
+    person: bool,
+    /// Whether the name counts only after the person was named in full.
+    after_full: bool,
+}
+
+/// A folded name and all that bear it.
+#[derive(Debug, Default)]
+struct Pattern {
+    bearers: Vec<Bearer>,
+    /// The longest other pattern with which this one begins.
+    shorter: Option<usize>,
+    /// Its length in folded bytes.
+    length: usize,
+}
+
+/// Finds the names of all entities of the loaded packs.
+#[derive(Debug)]
+pub struct MentionFinder {
+    automaton: AhoCorasick,
+    patterns: Vec<Pattern>,
+    words: Words,
+}
+
+/// A match before its neighbours are looked at.
+struct Hit<'a> {
+    span: Span,
+    bearers: Vec<&'a Bearer>,
+}
+
+impl MentionFinder {
+    /// Compiles the names that `entities` have in `language` ("en").
+    pub fn new(entities: &EntityTable, language: &str) -> Result<Self, MentionError> {
+        let words = Words::for_language(language).map_err(|cause| MentionError::Words {
+            language: language.to_owned(),
+            cause,
+        })?;
+        let mut names = BTreeMap::new();
+        for (index, entity) in entities.all().iter().enumerate() {
+            list(&mut names, index, entity, language, &words);
+        }
+        let keys: Vec<String> = names.keys().cloned().collect();
+        let patterns = names
+            .into_iter()
+            .map(|(key, mut bearers)| {
+                bearers.sort_by_key(|bearer: &Bearer| (bearer.after_full, bearer.form));
+                Pattern {
+                    bearers,
+                    shorter: longest_head(&keys, &key),
+                    length: key.len(),
+                }
+            })
+            .collect();
+        let automaton = AhoCorasick::builder()
+            .match_kind(MatchKind::LeftmostLongest)
+            .build(&keys)?;
+        Ok(Self {
+            automaton,
+            patterns,
+            words,
+        })
+    }
+
+    /// The mentions in `span` of `text`, in order and without overlaps; a span off the
+    /// boundaries of characters has none. Last names count after a full name in the same span.
+    pub fn find(&self, text: &str, span: Span) -> Vec<Mention> {
+        let mut named = BTreeSet::new();
+        let mut folded = Folded::default();
+        self.find_named(text, span, &mut named, &mut folded)
+    }
+
+    /// The mentions in the whole of `text`. The last name of a person counts from the first
+    /// place on where the full name stands.
+    pub fn scan(&self, text: &str) -> Vec<Mention> {
+        let mut named = BTreeSet::new();
+        let mut folded = Folded::default();
+        let mut mentions = Vec::new();
+        for part in parts(text) {
+            mentions.extend(self.find_named(text, part, &mut named, &mut folded));
+        }
+        mentions
+    }
+
+    fn find_named(
+        &self,
+        text: &str,
+        span: Span,
+        named: &mut BTreeSet<usize>,
+        folded: &mut Folded,
+    ) -> Vec<Mention> {
+        let Some(part) = text.get(span.start..span.end) else {
+            return Vec::new();
+        };
+        let hits = self.hits(part, named, folded);
+        let mut mentions = Vec::with_capacity(hits.len());
+        for (at, hit) in hits.iter().enumerate() {
+            let before = at.checked_sub(1).and_then(|at| hits.get(at));
+            let mention = self.mention(part, hit, before, hits.get(at + 1));
+            mentions.extend(mention.map(|mention| Mention {
+                span: mention.span.shifted(span.start),
+                ..mention
+            }));
+        }
+        mentions
+    }
+
+    /// The matches that are words of the right case.
+    fn hits<'a>(
+        &'a self,
+        part: &str,
+        named: &mut BTreeSet<usize>,
+        folded: &mut Folded,
+    ) -> Vec<Hit<'a>> {
+        folded.fill(part);
+        let mut hits = Vec::new();
+        let mut from = 0;
+        while let Some(found) = self
+            .automaton
+            .find(Input::new(folded.as_str()).range(from..))
+        {
+            let start = found.start();
+            let opens = start == 0 || folded.as_str().as_bytes().get(start - 1) == Some(&b' ');
+            let hit = opens
+                .then(|| self.hit(part, folded, start, found.pattern().as_usize(), named))
+                .flatten();
+            from = match hit {
+                Some((hit, end)) => {
+                    let full = hit.bearers.iter().filter(|bearer| !bearer.after_full);
+                    named.extend(
+                        full.filter(|bearer| bearer.person)
+                            .map(|bearer| bearer.entity),
+                    );
+                    hits.push(hit);
+                    end
+                }
+                None => start + 1,
+            };
+        }
+        hits
+    }
+
+    /// The longest pattern at `start` that fits the original text, with its folded end.
+    fn hit(
+        &self,
+        part: &str,
+        folded: &Folded,
+        start: usize,
+        longest: usize,
+        named: &BTreeSet<usize>,
+    ) -> Option<(Hit<'_>, usize)> {
+        let mut pattern = self.patterns.get(longest);
+        while let Some(candidate) = pattern {
+            let end = start + candidate.length;
+            let span = original(part, folded, start, end)?;
+            let bearers: Vec<&Bearer> = candidate
+                .bearers
+                .iter()
+                .filter(|bearer| self.fits(part, span, bearer, named))
+                .collect();
+            if !bearers.is_empty() {
+                return Some((Hit { span, bearers }, end));
+            }
+            pattern = candidate.shorter.and_then(|at| self.patterns.get(at));
+        }
+        None
+    }
+
+    fn fits(&self, part: &str, span: Span, bearer: &Bearer, named: &BTreeSet<usize>) -> bool {
+        let Some(form) = part.get(span.range()) else {
+            return false;
+        };
+        let around = Neighbours::of(part, span);
+        let spoken_of = !bearer.after_full || named.contains(&bearer.entity);
+        // In a headline nothing tells an acronym from a word.
+        let acronym = bearer.case.contains(&WordCase::Upper) && self.words.is_ordinary(form);
+        spoken_of
+            && case::fits(form, &bearer.case)
+            && (!bearer.article || around.has_article(&self.words))
+            && !(acronym && around.is_headline())
+    }
+
+    /// Looks at what stands beside the hit: it may be part of a name that nobody listed.
+    fn mention(
+        &self,
+        part: &str,
+        hit: &Hit<'_>,
+        before: Option<&Hit<'_>>,
+        after: Option<&Hit<'_>>,
+    ) -> Option<Mention> {
+        let around = Neighbours::of(part, hit.span);
+        let first = hit.bearers.first()?;
+        let name_follows = after.is_some_and(|next| {
+            // "The North American coast" is no part of the North.
+            let adjective = next.bearers.iter().all(|next| next.form == Form::Adjective);
+            let side = first.form == Form::ContextName && !first.person;
+            next.span.start == hit.span.end + around.gap_after() && !(side && adjective)
+        });
+        let name_precedes = before.is_some_and(|last| {
+            let gap = part.get(last.span.end..hit.span.start);
+            gap.is_some_and(|gap| gap.trim_matches(' ').is_empty())
+        });
+        let headline = around.is_headline();
+        let starts = !name_follows && !headline && around.is_start_of_name(&self.words);
+        let ends = !name_precedes && !headline && around.is_end_of_name(&self.words);
+        let alone = first.case.len() == 1 && !around.is_hyphenated();
+        let in_name = match first.form {
+            Form::Adjective => false,
+            Form::ContextName => starts || ends,
+            Form::Name => (starts || ends) && (!first.person || alone),
+        };
+        // A short form inside another name is another's: "Bess Truman", "the South Pole".
+        if in_name && (first.form == Form::ContextName || first.person) {
+            return None;
+        }
+        let mut candidates = Vec::with_capacity(hit.bearers.len());
+        for bearer in &hit.bearers {
+            if !candidates.contains(&bearer.entity) {
+                candidates.push(bearer.entity);
+            }
+        }
+        Some(Mention {
+            span: hit.span,
+            entity: first.entity,
+            candidates,
+            form: first.form,
+            possessive: around.has_possessive(),
+            plural: first.plural,
+            hyphenated: around.is_hyphenated(),
+            in_name,
+        })
+    }
+}
+
+/// The mentions of `mentions`, which are in order, that lie wholly in `span`.
+pub fn within(mentions: &[Mention], span: Span) -> &[Mention] {
+    let first = mentions.partition_point(|mention| mention.span.start < span.start);
+    let end = mentions.partition_point(|mention| mention.span.end <= span.end);
+    mentions.get(first..end).unwrap_or_default()
+}
+
+/// Adds the names of one entity.
+fn list(
+    names: &mut BTreeMap<String, Vec<Bearer>>,
+    index: usize,
+    entity: &Entity,
+    language: &str,
+    words: &Words,
+) {
+    let lists = [
+        (&entity.names, Form::Name),
+        (&entity.context_names, Form::ContextName),
+        (&entity.adjectives, Form::Adjective),
+    ];
+    let person = entity.kind == EntityKind::Person;
+    for (by_language, form) in lists {
+        for written in by_language.get(language).into_iter().flatten() {
+            let (name, article) = words.split_article(written.trim());
+            let bearer = Bearer {
+                entity: index,
+                form,
+                article,
+                case: case::pattern(name),
+                plural: false,
+                person,
+                after_full: false,
+            };
+            if form == Form::Adjective
+                && let Some(plural) = words.plural(name)
+            {
+                let plural_bearer = Bearer {
+                    plural: true,
+                    ..bearer.clone()
+                };
+                add(names, &plural, plural_bearer);
+            }
+            if let Some(last) = last_name(name).filter(|_| person && form == Form::Name) {
+                let short = Bearer {
+                    form: Form::ContextName,
+                    case: case::pattern(last),
+                    after_full: true,
+                    ..bearer.clone()
+                };
+                add(names, last, short);
+            }
+            add(names, name, bearer);
+        }
+    }
+}
+
+/// A listed name wins over the same word as a last name of the same person.
+fn add(names: &mut BTreeMap<String, Vec<Bearer>>, name: &str, bearer: Bearer) {
+    let key = Folded::of(name);
+    if key.is_empty() || bearer.case.is_empty() {
+        return;
+    }
+    let bearers = names.entry(key).or_default();
+    let same = |known: &Bearer| {
+        known.entity == bearer.entity
+            && known.article == bearer.article
+            && (known.form == bearer.form || bearer.after_full)
+    };
+    if !bearers.iter().any(|known| same(known) && !known.after_full) {
+        bearers.retain(|known| !(same(known) || known.after_full && known.entity == bearer.entity));
+        bearers.push(bearer);
+    }
+}
+
+/// The last word of a name of several words. Names in the eastern order need their family name
+/// listed; their last word alone is hardly ever used.
+fn last_name(name: &str) -> Option<&str> {
+    const SHORTEST: usize = 3;
+    let (_, last) = name.rsplit_once(' ')?;
+    (case::starts_upper(last) && last.chars().count() >= SHORTEST).then_some(last)
+}
+
+/// The longest of the sorted `keys` with which `key` begins and that is not `key` itself.
+fn longest_head(keys: &[String], key: &str) -> Option<usize> {
+    let heads = key.rmatch_indices(' ').map(|(at, _)| &key[..=at]);
+    heads
+        .filter(|head| head.len() < key.len())
+        .find_map(|head| keys.binary_search_by(|known| known.as_str().cmp(head)).ok())
+}
+
+/// The original bytes of the folded stretch `start..end`, whose last byte is a space.
+fn original(part: &str, folded: &Folded, start: usize, end: usize) -> Option<Span> {
+    let first = folded.origin(start)?;
+    let last = folded.origin(end.checked_sub(2)?)?;
+    let tail = part.get(last..)?;
+    let mut chars = tail.chars();
+    let mut end = last + chars.next()?.len_utf8();
+    for mark in chars.take_while(|&c| is_combining_mark(c)) {
+        end += mark.len_utf8();
+    }
+    Some(Span::new(first, end))
+}
+
+/// Cuts a text into parts that fit the caches, at empty lines or at least at line breaks.
+fn parts(text: &str) -> impl Iterator<Item = Span> + '_ {
+    const PART: usize = 1 << 16;
+    let mut start = 0;
+    std::iter::from_fn(move || {
+        if start >= text.len() {
+            return None;
+        }
+        let search = text.as_bytes().get(start + PART..).unwrap_or_default();
+        let ends_line = memchr::memchr(b'\n', search).map(|at| start + PART + at + 1);
+        let end = ends_line.unwrap_or(text.len());
+        Some(Span::new(std::mem::replace(&mut start, end), end))
+    })
+}
