@@ -1,5 +1,9 @@
 //! Kinds of events, their hierarchy and their oppositions. The kinds themselves are data (`kinds.toml`).
 
+use serde::Deserialize;
+use std::collections::BTreeMap;
+use std::sync::OnceLock;
+
 /// A kind of event, interned in a [`KindTable`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct EventKind(pub u16);
@@ -7,15 +11,255 @@ pub struct EventKind(pub u16);
 /// The kinds known to this run: the built-in ones and those that packs add.
 #[derive(Debug, Clone, Default)]
 pub struct KindTable {
-    names: Vec<String>,
+    kinds: Vec<Kind>,
+    by_name: BTreeMap<String, EventKind>,
+}
+
+#[derive(Debug, Clone)]
+struct Kind {
+    name: String,
+    gloss: String,
+    /// The kind itself and everything above it, sorted.
+    ancestry: Vec<EventKind>,
+    /// Kinds named as opposed, by either side, sorted.
+    opposed: Vec<EventKind>,
+    about: bool,
+    unique: bool,
+}
+
+/// One table of `kinds.toml`.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct RawKind {
+    gloss: String,
+    #[serde(default)]
+    is_a: Vec<String>,
+    #[serde(default)]
+    opposed: Vec<String>,
+    #[serde(default)]
+    about: bool,
+    #[serde(default)]
+    unique: bool,
 }
 
 impl KindTable {
+    /// The built-in kinds.
+    pub fn builtin() -> &'static Self {
+        static BUILTIN: OnceLock<KindTable> = OnceLock::new();
+        // A unit test parses the file; it cannot differ in a shipped binary.
+        BUILTIN.get_or_init(|| Self::parse(include_str!("kinds.toml")).unwrap_or_default())
+    }
+
+    fn parse(text: &str) -> Result<Self, toml::de::Error> {
+        let raw: BTreeMap<String, RawKind> = toml::from_str(text)?;
+        let mut table = Self::default();
+        for (name, kind) in &raw {
+            let added = table.intern(name);
+            let known = &mut table.kinds[usize::from(added.0)];
+            known.gloss.clone_from(&kind.gloss);
+            (known.about, known.unique) = (kind.about, kind.unique);
+        }
+        for (name, kind) in &raw {
+            table.relate(name, &kind.is_a, &kind.opposed);
+        }
+        table.close();
+        Ok(table)
+    }
+
+    /// Adds a kind, as packs do, and gives its handle; a name that exists keeps its handle and gains the relations.
+    /// Unknown names in `is_a` and `opposed` are left out (packs are linted for that).
+    pub fn add(&mut self, name: &str, is_a: &[String], opposed: &[String]) -> EventKind {
+        let added = self.intern(name);
+        let inherits = |flag: fn(&Kind) -> bool| {
+            is_a.iter()
+                .filter_map(|parent| self.get(parent))
+                .any(|parent| flag(self.kind(parent)))
+        };
+        let (about, unique) = (inherits(|kind| kind.about), inherits(|kind| kind.unique));
+        let kind = &mut self.kinds[usize::from(added.0)];
+        kind.about |= about;
+        kind.unique |= unique;
+        self.relate(name, is_a, opposed);
+        self.close();
+        added
+    }
+
+    fn intern(&mut self, name: &str) -> EventKind {
+        if let Some(known) = self.get(name) {
+            return known;
+        }
+        let added = EventKind(self.kinds.len() as u16);
+        self.by_name.insert(name.to_string(), added);
+        self.kinds.push(Kind {
+            name: name.to_string(),
+            gloss: String::new(),
+            ancestry: vec![added],
+            opposed: Vec::new(),
+            about: false,
+            unique: false,
+        });
+        added
+    }
+
+    fn relate(&mut self, name: &str, is_a: &[String], opposed: &[String]) {
+        let Some(this) = self.get(name) else { return };
+        for parent in is_a
+            .iter()
+            .filter_map(|parent| self.by_name.get(parent).copied())
+        {
+            self.kinds[usize::from(this.0)].ancestry.push(parent);
+        }
+        for other in opposed
+            .iter()
+            .filter_map(|other| self.by_name.get(other).copied())
+        {
+            self.kinds[usize::from(this.0)].opposed.push(other);
+            self.kinds[usize::from(other.0)].opposed.push(this);
+        }
+    }
+
+    /// Completes every ancestry: repeated until nothing is added, as the hierarchy is shallow.
+    fn close(&mut self) {
+        loop {
+            let mut grown = false;
+            for at in 0..self.kinds.len() {
+                let mut all: Vec<EventKind> = self.kinds[at]
+                    .ancestry
+                    .iter()
+                    .flat_map(|above| self.kind(*above).ancestry.iter().copied())
+                    .collect();
+                all.sort_unstable();
+                all.dedup();
+                grown |= all.len() > self.kinds[at].ancestry.len();
+                self.kinds[at].ancestry = all;
+                self.kinds[at].opposed.sort_unstable();
+                self.kinds[at].opposed.dedup();
+            }
+            if !grown {
+                return;
+            }
+        }
+    }
+
+    fn kind(&self, kind: EventKind) -> &Kind {
+        &self.kinds[usize::from(kind.0)]
+    }
+
     /// The kind of that name.
     pub fn get(&self, name: &str) -> Option<EventKind> {
-        self.names
+        self.by_name.get(name).copied()
+    }
+
+    /// The name of a kind of this table.
+    pub fn name(&self, kind: EventKind) -> &str {
+        &self.kind(kind).name
+    }
+
+    /// What the kind means, in a line; empty for kinds of packs.
+    pub fn gloss(&self, kind: EventKind) -> &str {
+        &self.kind(kind).gloss
+    }
+
+    /// All kinds with their names, in the order of their handles.
+    pub fn all(&self) -> impl Iterator<Item = (EventKind, &str)> {
+        self.kinds
             .iter()
-            .position(|known| known == name)
-            .map(|at| EventKind(at as u16))
+            .enumerate()
+            .map(|(at, kind)| (EventKind(at as u16), kind.name.as_str()))
+    }
+
+    /// Whether `kind` is `ancestor` or falls under it.
+    pub fn is_a(&self, kind: EventKind, ancestor: EventKind) -> bool {
+        self.kind(kind).ancestry.binary_search(&ancestor).is_ok()
+    }
+
+    /// Whether the two cannot be true of the same event. What falls under a kind shares its oppositions,
+    /// but a kind is never opposed to one that it falls under.
+    pub fn opposed(&self, a: EventKind, b: EventKind) -> bool {
+        if self.is_a(a, b) || self.is_a(b, a) {
+            return false;
+        }
+        self.kind(a).ancestry.iter().any(|above| {
+            let opposed = &self.kind(*above).opposed;
+            self.kind(b)
+                .ancestry
+                .iter()
+                .any(|other| opposed.binary_search(other).is_ok())
+        })
+    }
+
+    /// Whether its topic is another event ("approve the attack").
+    pub fn about(&self, kind: EventKind) -> bool {
+        self.kind(kind).about
+    }
+
+    /// Whether it happens once to each patient (the founding of a state).
+    pub fn unique(&self, kind: EventKind) -> bool {
+        self.kind(kind).unique
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn kind(name: &str) -> EventKind {
+        KindTable::builtin()
+            .get(name)
+            .unwrap_or_else(|| panic!("no kind `{name}`"))
+    }
+
+    #[test]
+    fn the_built_in_file_parses_and_names_only_known_kinds() {
+        let raw: BTreeMap<String, RawKind> = toml::from_str(include_str!("kinds.toml")).unwrap();
+        for (name, known) in &raw {
+            for other in known.is_a.iter().chain(&known.opposed) {
+                assert!(
+                    raw.contains_key(other),
+                    "`{name}` names the unknown kind `{other}`"
+                );
+            }
+            assert!(!known.gloss.is_empty());
+        }
+        assert_eq!(KindTable::builtin().all().count(), raw.len());
+    }
+
+    #[test]
+    fn hierarchy_is_transitive_and_one_way() {
+        let table = KindTable::builtin();
+        assert!(table.is_a(kind("shell"), kind("attack")));
+        assert!(table.is_a(kind("attack"), kind("attack")));
+        assert!(!table.is_a(kind("attack"), kind("shell")));
+        assert!(!table.is_a(kind("order"), kind("attack")));
+    }
+
+    #[test]
+    fn opposition_is_mutual_and_inherited() {
+        let table = KindTable::builtin();
+        assert!(table.opposed(kind("sign-armistice"), kind("sign-peace")));
+        assert!(table.opposed(kind("surrender"), kind("sign-armistice")));
+        assert!(
+            table.opposed(kind("refuse"), kind("consent")),
+            "consent is an approval"
+        );
+        assert!(!table.opposed(kind("sign-armistice"), kind("end-war")));
+        assert!(!table.opposed(kind("attack"), kind("meet")));
+    }
+
+    #[test]
+    fn flags_are_read() {
+        let table = KindTable::builtin();
+        assert!(table.about(kind("approve")) && !table.about(kind("attack")));
+        assert!(table.unique(kind("found")) && !table.unique(kind("meet")));
+    }
+
+    #[test]
+    fn packs_add_kinds_below_built_in_ones() {
+        let mut table = KindTable::builtin().clone();
+        let raid = table.add("raid", &["shell".to_string()], &["meet".to_string()]);
+        assert!(table.is_a(raid, kind("attack")));
+        assert!(table.opposed(kind("meet"), raid));
+        assert_eq!(table.name(raid), "raid");
+        assert_eq!(table.add("raid", &[], &[]), raid);
     }
 }
