@@ -76,6 +76,50 @@ pub struct Entity {
     pub plural: bool,
 }
 
+impl Entity {
+    /// An entity without names or relations.
+    pub fn new(id: &str, kind: EntityKind) -> Self {
+        Self {
+            id: id.to_string(),
+            kind,
+            names: BTreeMap::new(),
+            context_names: BTreeMap::new(),
+            adjectives: BTreeMap::new(),
+            part_of: Vec::new(),
+            acts_for: Vec::new(),
+            member_of: Vec::new(),
+            years: (None, None),
+            gender: None,
+            plural: false,
+        }
+    }
+
+    /// Whether its names denote it in some year that both stretches share.
+    pub fn shares_years(&self, other: &Entity) -> bool {
+        let starts_in_time = |from: Option<i16>, to: Option<i16>| match (from, to) {
+            (Some(from), Some(to)) => from <= to,
+            _ => true,
+        };
+        starts_in_time(self.years.0, other.years.1) && starts_in_time(other.years.0, self.years.1)
+    }
+}
+
+impl EntityKind {
+    /// All kinds with the words that packs use for them.
+    pub const ALL: [(EntityKind, &'static str); 10] = [
+        (EntityKind::State, "state"),
+        (EntityKind::Place, "place"),
+        (EntityKind::Army, "army"),
+        (EntityKind::Person, "person"),
+        (EntityKind::Organisation, "organisation"),
+        (EntityKind::Bloc, "bloc"),
+        (EntityKind::People, "people"),
+        (EntityKind::War, "war"),
+        (EntityKind::Document, "document"),
+        (EntityKind::Thing, "thing"),
+    ];
+}
+
 /// The entities of all loaded packs.
 #[derive(Debug, Clone, Default)]
 pub struct EntityTable {

@@ -5,6 +5,7 @@
 
 mod compare;
 mod entity;
+mod entity_compare;
 mod kind;
 mod role;
 mod time;

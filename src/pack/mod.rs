@@ -1,3 +1,21 @@
 //! What is documented: claims, evidence, citations, entities and topics.
+//!
+//! A pack is a folder which a historian writes. It is read in two steps: first as it was written, every leaf with
+//! its place ([`raw`]), then checked against itself and turned into the valid [`model::Pack`] ([`validate`]). All
+//! problems of all files come out of one run as [`Diagnostic`]s.
 
+mod dates;
+mod diagnostic;
+mod embedded;
+mod load;
 pub mod model;
+mod raw;
+mod reader;
+#[cfg(test)]
+mod tests;
+mod validate;
+
+pub use dates::{DateError, parse_interval, parse_years};
+pub use diagnostic::{Diagnostic, Level};
+pub use embedded::{embedded, embedded_by_id, embedded_files, embedded_ids};
+pub use load::{Loaded, PackError, load_dir};

@@ -33,6 +33,54 @@ pub enum EvidenceKind {
     Secondary,
 }
 
+impl Standing {
+    /// All standings with the words that packs use for them.
+    pub const ALL: [(Standing, &'static str); 3] = [
+        (Standing::Documented, "documented"),
+        (Standing::Consensus, "consensus"),
+        (Standing::Debated, "debated"),
+    ];
+
+    /// The word used in packs, reports and JSON.
+    pub fn name(self) -> &'static str {
+        match self {
+            Standing::Documented => "documented",
+            Standing::Consensus => "consensus",
+            Standing::Debated => "debated",
+        }
+    }
+}
+
+impl Severity {
+    /// All severities with the words that packs use for them.
+    pub const ALL: [(Severity, &'static str); 2] =
+        [(Severity::Minor, "minor"), (Severity::Major, "major")];
+
+    /// The word used in packs, reports and JSON.
+    pub fn name(self) -> &'static str {
+        match self {
+            Severity::Minor => "minor",
+            Severity::Major => "major",
+        }
+    }
+}
+
+impl EvidenceKind {
+    /// All kinds of evidence with the words that packs use for them.
+    pub const ALL: [(EvidenceKind, &'static str); 2] = [
+        (EvidenceKind::Primary, "primary"),
+        (EvidenceKind::Secondary, "secondary"),
+    ];
+
+    /// The word used in packs, reports and JSON.
+    pub fn name(self) -> &'static str {
+        match self {
+            EvidenceKind::Primary => "primary",
+            EvidenceKind::Secondary => "secondary",
+        }
+    }
+}
+
 /// One subject's claims with all that they rest on.
 #[derive(Debug, Clone)]
 pub struct Pack {
@@ -133,6 +181,8 @@ pub struct Claim {
     pub evidence: Vec<Evidence>,
     /// Accounts that deny it.
     pub rivals: Vec<Rival>,
+    /// Those who differ, each with what it holds; never empty where the standing is debated.
+    pub sides: Vec<String>,
     /// Errors often met.
     pub pitfalls: Vec<String>,
     /// Sentences by the stance they must get.
@@ -181,6 +231,8 @@ pub struct Example {
 pub struct Record {
     /// Key (`doc-1950-01-19-shtykov`).
     pub key: String,
+    /// Whether it may back a claim as primary evidence, if the pack says so.
+    pub kind: Option<EvidenceKind>,
     /// Title as published or catalogued.
     pub title: String,
     /// Author or sender.

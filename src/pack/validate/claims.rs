@@ -1,0 +1,316 @@
+//! Claims: propositions, evidence, rivals and examples.
+
+use super::Check;
+use crate::frame::Role;
+use crate::pack::diagnostic::{PackFile, error, warning};
+use crate::pack::model::{
+    Claim, Evidence, EvidenceKind, Example, Pattern, Rival, Severity, Standing,
+};
+use crate::pack::raw::{RawClaim, RawEvidence, RawExamples, RawPattern, RawRival, STANCES};
+use crate::pack::reader::{Text, span_of};
+use std::collections::BTreeMap;
+
+/// The language of examples that stand directly below `[examples]`.
+const DEFAULT_LANGUAGE: &str = "en";
+
+impl Check<'_> {
+    /// The claims, in the order of their ids.
+    pub(super) fn claims(&self, written: &[(&PackFile<'_>, String, RawClaim)]) -> Vec<Claim> {
+        let mut claims: Vec<Claim> = written
+            .iter()
+            .map(|(file, id, raw)| self.claim(file, id, raw))
+            .collect();
+        claims.sort_by(|a, b| a.id.cmp(&b.id));
+        claims
+    }
+
+    fn claim(&self, file: &PackFile<'_>, id: &str, raw: &RawClaim) -> Claim {
+        let text = |text: &Option<Text>| text.as_ref().map(|text| text.get_ref().clone());
+        let texts = |texts: &[Text]| {
+            texts
+                .iter()
+                .map(|text| text.get_ref().clone())
+                .collect::<Vec<_>>()
+        };
+        let standing = self.word(file, raw.standing.as_ref(), "standing", &Standing::ALL);
+        if let (Some(Standing::Debated), Some(at)) = (standing, &raw.standing)
+            && raw.sides.len() < 2
+        {
+            let message = format!(
+                "a debated claim names at least two `sides`, found {}",
+                raw.sides.len()
+            );
+            let help = "add `sides = [\"who: what they hold\", \"who: what they hold\"]`";
+            self.report(file, at, error("missing-sides", message).help(help));
+        }
+        let statement = text(&raw.statement).unwrap_or_default();
+        if let Some(examples) = &raw.examples {
+            self.enough_examples(file, examples, &statement);
+        }
+        Claim {
+            id: id.to_string(),
+            topic: raw
+                .topic
+                .as_ref()
+                .and_then(|topic| self.known_topic(file, topic)),
+            standing: standing.unwrap_or(Standing::Consensus),
+            severity: self
+                .word(file, raw.severity.as_ref(), "severity", &Severity::ALL)
+                .unwrap_or(Severity::Major),
+            // Known to the month only, evidence counts as public from the month's last day.
+            released: self
+                .interval(file, raw.released.as_ref())
+                .map(|released| released.latest),
+            propositions: raw
+                .propositions
+                .iter()
+                .map(|raw| self.pattern(file, raw))
+                .collect(),
+            evidence: raw
+                .evidence
+                .iter()
+                .filter_map(|raw| self.evidence(file, raw))
+                .collect(),
+            rivals: raw.rivals.iter().map(|raw| self.rival(file, raw)).collect(),
+            sides: texts(&raw.sides),
+            pitfalls: texts(&raw.pitfalls),
+            examples: raw
+                .examples
+                .as_ref()
+                .map(|raw| self.examples(file, raw))
+                .unwrap_or_default(),
+            statement,
+        }
+    }
+
+    fn known_topic(&self, file: &PackFile<'_>, found: &Text) -> Option<usize> {
+        let known = self.topics.get(found.get_ref()).copied();
+        if known.is_none() && !self.broken.pack {
+            let message = format!("there is no topic `{}` in pack.toml", found.get_ref());
+            let valid = self.topics.keys().map(String::as_str);
+            self.report(
+                file,
+                found,
+                error("unknown-topic", message).nearest(found.get_ref(), valid),
+            );
+        }
+        known
+    }
+
+    fn pattern(&self, file: &PackFile<'_>, raw: &RawPattern) -> Pattern {
+        let event = raw
+            .event
+            .as_ref()
+            .filter(|event| self.known_kind(file, event));
+        let time = self.interval(file, raw.time.as_ref());
+        let within = self.interval(file, raw.within.as_ref());
+        if let (Some(time), Some(within), Some(at)) = (time, within, &raw.within)
+            && (time.latest < within.earliest || within.latest < time.earliest)
+        {
+            let message = "`within` leaves out the proposition's own `time`";
+            self.report(
+                file,
+                at,
+                error("never-applies", message).help("widen `within`"),
+            );
+        }
+        let mut fillers = BTreeMap::new();
+        for (role, ids) in &raw.fillers {
+            let Some(role) = Role::from_name(role).filter(|_| !ids.is_empty()) else {
+                continue;
+            };
+            fillers.insert(
+                role,
+                self.fillers(file, role, ids, time.map(|time| time.earliest.year())),
+            );
+        }
+        let pattern = Pattern {
+            event: event
+                .map(|event| event.get_ref().clone())
+                .unwrap_or_default(),
+            all_of: self.roles(file, &raw.all_of),
+            decisive: self.roles(file, &raw.decisive),
+            exclusive: self.roles(file, &raw.exclusive),
+            negated: raw.negated,
+            fillers,
+            time,
+            within,
+        };
+        self.roles_are_filled(file, raw, &pattern);
+        pattern
+    }
+
+    /// The ids of one role; a topic may name event kinds as well as entities.
+    fn fillers(
+        &self,
+        file: &PackFile<'_>,
+        role: Role,
+        ids: &[Text],
+        year: Option<i16>,
+    ) -> Vec<String> {
+        let mut fillers = Vec::with_capacity(ids.len());
+        for id in ids {
+            let is_kind = role == Role::Topic && self.kinds.get(id.get_ref()).is_some();
+            if !is_kind && !self.known_entity(file, id) {
+                continue;
+            }
+            if let (Some(year), Some((from, to))) = (year, self.entities.get(id.get_ref()))
+                && role != Role::Topic
+                && (from.is_some_and(|from| year < from) || to.is_some_and(|to| to < year))
+            {
+                let message = format!(
+                    "`{}` does not exist in {year}, the year of the proposition",
+                    id.get_ref()
+                );
+                let help = "check `time`, or the entity's `years`";
+                self.report(file, id, warning("outside-years", message).help(help));
+            }
+            fillers.push(id.get_ref().clone());
+        }
+        fillers
+    }
+
+    fn roles(&self, file: &PackFile<'_>, written: &[Text]) -> Vec<Role> {
+        let mut roles = Vec::with_capacity(written.len());
+        for found in written {
+            match Role::from_name(found.get_ref()) {
+                Some(role) => roles.push(role),
+                None => {
+                    let message = format!("there is no role `{}`", found.get_ref());
+                    let valid = Role::ALL.into_iter().map(Role::name);
+                    self.report(
+                        file,
+                        found,
+                        error("unknown-role", message).nearest(found.get_ref(), valid),
+                    );
+                }
+            }
+        }
+        roles
+    }
+
+    /// A role that decides must be filled, or the claim could never be stated. Where the statement itself is read,
+    /// it fills the roles.
+    fn roles_are_filled(&self, file: &PackFile<'_>, raw: &RawPattern, pattern: &Pattern) {
+        if raw.event.is_none() {
+            return;
+        }
+        for found in raw.decisive.iter().chain(&raw.exclusive).chain(&raw.all_of) {
+            let filled = match Role::from_name(found.get_ref()) {
+                None | Some(Role::Event) => true,
+                Some(Role::Time) => raw.time.is_some(),
+                // Ids that were left out as unknown are reported already.
+                Some(role) => pattern.fillers.contains_key(&role),
+            };
+            if !filled {
+                let message = format!(
+                    "role `{0}` decides, but the proposition has no `{0}`",
+                    found.get_ref()
+                );
+                let help = format!(
+                    "add `{} = [...]`, or leave the role out here",
+                    found.get_ref()
+                );
+                self.report(file, found, error("unfilled-role", message).help(help));
+            }
+        }
+    }
+
+    fn evidence(&self, file: &PackFile<'_>, raw: &RawEvidence) -> Option<Evidence> {
+        let record = raw.record.as_ref()?;
+        let (of_record, has_place) = self.known_record(file, record);
+        let written = self.word(file, raw.kind.as_ref(), "kind", &EvidenceKind::ALL);
+        let kind = written.or(of_record).unwrap_or(EvidenceKind::Secondary);
+        if kind == EvidenceKind::Primary && of_record == Some(EvidenceKind::Secondary) {
+            let message = format!(
+                "`{}` is cited as primary, but sources.toml calls it secondary",
+                record.get_ref()
+            );
+            let at = raw.kind.as_ref().unwrap_or(record);
+            self.report(
+                file,
+                at,
+                error("secondary-as-primary", message).help("write `kind = \"secondary\"`"),
+            );
+        }
+        // Fond and listy, or a catalogue number, locate a short document well enough.
+        if raw.locator.is_none() && !has_place {
+            let message = format!("evidence from `{}` has no `locator`", record.get_ref());
+            let help = "add `locator = \"...\"`: page, list, telegram number, paragraph";
+            self.problems.report(
+                file,
+                raw.span,
+                warning("missing-locator", message).help(help),
+            );
+        }
+        Some(Evidence {
+            record: record.get_ref().clone(),
+            locator: raw
+                .locator
+                .as_ref()
+                .map(|locator| locator.get_ref().clone()),
+            records: raw
+                .records
+                .as_ref()
+                .map(|records| records.get_ref().clone())
+                .unwrap_or_default(),
+            kind,
+        })
+    }
+
+    fn rival(&self, file: &PackFile<'_>, raw: &RawRival) -> Rival {
+        Rival {
+            statement: raw
+                .statement
+                .as_ref()
+                .map(|text| text.get_ref().clone())
+                .unwrap_or_default(),
+            held_by: self.known_entities(file, &raw.held_by),
+            narrative: raw.narrative.as_ref().map(|text| text.get_ref().clone()),
+            propositions: raw
+                .propositions
+                .iter()
+                .map(|raw| self.pattern(file, raw))
+                .collect(),
+        }
+    }
+
+    fn examples(&self, file: &PackFile<'_>, raw: &RawExamples) -> Vec<Example> {
+        let mut examples = Vec::new();
+        for (language, stance, sentences) in &raw.lists {
+            if let Some(language) = language {
+                self.known_language(file, language.get_ref(), span_of(language));
+            }
+            let language = language
+                .as_ref()
+                .map_or(DEFAULT_LANGUAGE, |language| language.get_ref());
+            examples.extend(sentences.iter().map(|sentence| Example {
+                expected: stance.to_string(),
+                text: sentence.get_ref().clone(),
+                language: language.to_string(),
+            }));
+        }
+        examples
+    }
+
+    /// Every stance needs two sentences that do not repeat the statement.
+    fn enough_examples(&self, file: &PackFile<'_>, raw: &RawExamples, statement: &str) {
+        for stance in STANCES {
+            let usable = raw
+                .lists
+                .iter()
+                .filter(|(_, of, _)| *of == stance)
+                .flat_map(|(_, _, sentences)| sentences)
+                .filter(|sentence| sentence.get_ref() != statement)
+                .count();
+            if usable < 2 {
+                let message = format!(
+                    "`{stance}` needs two examples that use other words than the statement, found {usable}"
+                );
+                let problem =
+                    warning("few-examples", message).help(format!("add sentences to `{stance}`"));
+                self.problems.report(file, raw.span, problem);
+            }
+        }
+    }
+}
