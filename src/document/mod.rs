@@ -1,3 +1,12 @@
-//! Text in: a file or stream becomes a document of passages and sentences.
+//! Text in: a file or stream becomes a document of blocks and sentences.
 
+mod collect;
+mod error;
+mod markdown;
 pub mod model;
+mod open;
+mod plain;
+mod sentences;
+
+pub use collect::{Input, collect};
+pub use error::DocumentError;

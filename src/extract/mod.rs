@@ -10,13 +10,16 @@ pub mod mention;
 pub mod names;
 pub mod predicate;
 mod putting;
+mod quotation;
+mod reader;
 mod referent;
 mod sentence;
 pub mod time;
+mod verdict_on_previous;
 
 pub use assertion::{Assertion, Attribution, Filler, Modality, Polarity, Speaker, When};
+pub use reader::{ParsedSentence, Reader, ReaderError};
 
-use crate::document::model::Document;
 use crate::frame::Interval;
 
 /// What was read in one document.

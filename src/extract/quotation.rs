@@ -48,7 +48,11 @@ impl Quotations {
     /// speaker of the same quotation's earlier sentence, or somebody unnamed.
     pub fn attribute(&mut self, tree: &Tree, lexicon: &Lexicon, assertions: &mut [Assertion]) {
         for assertion in assertions {
-            let Some(&quote) = self.spans.iter().find(|quote| quote.contains(assertion.trigger)) else {
+            let Some(&quote) = self
+                .spans
+                .iter()
+                .find(|quote| quote.contains(assertion.trigger))
+            else {
                 continue;
             };
             if assertion.voice != Attribution::Author {
@@ -62,7 +66,10 @@ impl Quotations {
                     let (known, speaker) = self.last.as_ref()?;
                     (*known == quote).then(|| speaker.clone())
                 })
-                .unwrap_or(Speaker { words: quote, entity: None });
+                .unwrap_or(Speaker {
+                    words: quote,
+                    entity: None,
+                });
             self.last = Some((quote, speaker.clone()));
             assertion.voice = Attribution::Speaker(speaker);
         }
@@ -76,6 +83,11 @@ fn speaker_outside(tree: &Tree, lexicon: &Lexicon, quote: Span) -> Option<Speake
             && lexicon.cues.speech(&token.lemma.to_lowercase()) == Some(Standing::Report)
             && tree.children_by(at, "nsubj").next().is_some()
     })?;
-    let subject = tree.children_by(verb, "nsubj").find(|&at| !quote.overlaps(tree.token(at).span))?;
-    Some(Speaker { words: tree.token(subject).span, entity: None })
+    let subject = tree
+        .children_by(verb, "nsubj")
+        .find(|&at| !quote.overlaps(tree.token(at).span))?;
+    Some(Speaker {
+        words: tree.token(subject).span,
+        entity: None,
+    })
 }

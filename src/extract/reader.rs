@@ -30,6 +30,9 @@ pub enum ReaderError {
     /// The lexicon of dates.
     #[error("the built-in lexicon of dates cannot be used")]
     Time(#[from] time::LexiconError),
+    /// The entities' names.
+    #[error("the names of the loaded packs cannot be indexed")]
+    Names(#[from] super::mention::MentionError),
     /// The language model.
     #[error("the built-in language model cannot be used")]
     Model(#[from] crate::language::ModelError),
@@ -86,7 +89,7 @@ impl Reader {
         Ok(Self {
             lexicon,
             time: TimeLexicon::for_language("en")?,
-            finder: MentionFinder::new(&entities, "en"),
+            finder: MentionFinder::new(&entities, "en")?,
             entities,
             anchors: marks,
             model: Model::english()?,
@@ -129,8 +132,10 @@ impl Reader {
                 dates: time::find_dates(&document.text, document.sentences[index].span, &self.time),
             })
             .collect();
-        let trees: Vec<Tree> =
-            prepared.par_iter().map(|sentence| self.tree(document, sentence)).collect();
+        let trees: Vec<Tree> = prepared
+            .par_iter()
+            .map(|sentence| self.tree(document, sentence))
+            .collect();
         reading.parsed = trees.len();
         Pass::new(self, document).run(&prepared, &trees, &mut reading);
         reading
@@ -138,7 +143,9 @@ impl Reader {
 
     /// The main assertions of one sentence by itself, as when a claim's own statement is read.
     pub fn read_statement(&self, statement: &str) -> Vec<Assertion> {
-        let Ok(document) = Document::from_text("statement", statement) else { return Vec::new() };
+        let Ok(document) = Document::from_text("statement", statement) else {
+            return Vec::new();
+        };
         let named = self.named(&document);
         let prepared: Vec<Prepared> = named
             .into_iter()
@@ -149,8 +156,10 @@ impl Reader {
                 dates: time::find_dates(statement, document.sentences[index].span, &self.time),
             })
             .collect();
-        let trees: Vec<Tree> =
-            prepared.iter().map(|sentence| self.tree(&document, sentence)).collect();
+        let trees: Vec<Tree> = prepared
+            .iter()
+            .map(|sentence| self.tree(&document, sentence))
+            .collect();
         let mut reading = Reading::default();
         Pass::new(self, &document).run(&prepared, &trees, &mut reading);
         reading.assertions
@@ -161,6 +170,7 @@ impl Reader {
         let names: Vec<NameSpan> = self
             .finder
             .scan(text)
+            .into_iter()
             .filter(|mention| sentence.contains(mention.span))
             .map(|mention| name_span(&mention))
             .collect();
@@ -196,7 +206,10 @@ impl Reader {
     fn wanted(&self, document: &Document, named: &[Vec<NameSpan>]) -> Vec<usize> {
         let mut near = vec![false; named.len()];
         for (index, names) in named.iter().enumerate() {
-            if names.iter().any(|name| name.certain && self.anchors[name.entity]) {
+            if names
+                .iter()
+                .any(|name| name.certain && self.anchors[name.entity])
+            {
                 let last = (index + WINDOW).min(named.len() - 1);
                 near[index.saturating_sub(WINDOW)..=last].fill(true);
             }
@@ -224,14 +237,22 @@ impl Reader {
         let mut collapsed: Vec<Collapsed> = names
             .iter()
             .filter(|name| self.collapses(text, name))
-            .map(|name| Collapsed { span: name.span, proxy: self.proxy(name.entity) })
+            .map(|name| Collapsed {
+                span: name.span,
+                proxy: self.proxy(name.entity),
+            })
             .collect();
         for date in dates {
-            let free = collapsed.iter().all(|other| !other.span.overlaps(date.span));
+            let free = collapsed
+                .iter()
+                .all(|other| !other.span.overlaps(date.span));
             let written = text.get(date.span.range()).unwrap_or_default();
             // One word ("1950", "June") parses well as it is.
             if free && written.contains(' ') && written.bytes().any(|byte| byte.is_ascii_digit()) {
-                collapsed.push(Collapsed { span: date.span, proxy: Proxy::Date });
+                collapsed.push(Collapsed {
+                    span: date.span,
+                    proxy: Proxy::Date,
+                });
             }
         }
         collapsed.sort_by_key(|one| one.span);
@@ -310,13 +331,16 @@ impl<'a> Pass<'a> {
                 &self.reader.entities,
                 &self.discourse,
             );
-            reading.assertions.extend(found.into_iter().map(|mut assertion| {
-                for (_, filler) in &mut assertion.roles {
-                    filler.event = filler.event.map(|event| event + first);
-                }
-                assertion
-            }));
-            self.quotations.attribute(tree, &self.reader.lexicon, &mut reading.assertions[first..]);
+            reading
+                .assertions
+                .extend(found.into_iter().map(|mut assertion| {
+                    for (_, filler) in &mut assertion.roles {
+                        filler.event = filler.event.map(|event| event + first);
+                    }
+                    assertion
+                }));
+            self.quotations
+                .attribute(tree, &self.reader.lexicon, &mut reading.assertions[first..]);
             super::verdict_on_previous::apply(
                 tree,
                 &self.reader.lexicon.cues,
@@ -342,7 +366,11 @@ impl<'a> Pass<'a> {
             });
         }
         if self.published.is_none() && block.sentences.start == sentence.index {
-            let text = self.document.text.get(block.span.range()).unwrap_or_default();
+            let text = self
+                .document
+                .text
+                .get(block.span.range())
+                .unwrap_or_default();
             self.published = time::dateline(text, &self.reader.time)
                 .and_then(|date| date.absolute())
                 .and_then(Interval::single_day);
@@ -355,7 +383,11 @@ impl<'a> Pass<'a> {
             .dates
             .iter()
             .map(|date| {
-                let anchor = Anchor { last, heading: self.heading, dateline: self.published };
+                let anchor = Anchor {
+                    last,
+                    heading: self.heading,
+                    dateline: self.published,
+                };
                 let resolved = time::resolve(&date.value, &anchor);
                 if let Some(resolved) = &resolved {
                     last = Some(resolved.interval);
@@ -380,7 +412,10 @@ impl<'a> Pass<'a> {
         let (at, when) = self.dateline.as_ref()?;
         let near = self.document.sentences[*at].block == self.document.sentences[sentence].block
             || sentence == at + 1;
-        (near && sentence <= at + 2).then(|| When { carried: true, ..when.clone() })
+        (near && sentence <= at + 2).then(|| When {
+            carried: true,
+            ..when.clone()
+        })
     }
 
     fn leave(&mut self, sentence: &Prepared, tree: &Tree, dates: &[(Span, Option<When>)]) {
@@ -388,16 +423,21 @@ impl<'a> Pass<'a> {
             let head = (0..tree.len()).find(|&at| {
                 let token = tree.token(at);
                 name.span.overlaps(token.span)
-                    && token.head.is_none_or(|head| !name.span.overlaps(tree.token(head).span))
+                    && token
+                        .head
+                        .is_none_or(|head| !name.span.overlaps(tree.token(head).span))
             });
             let Some(head) = head else { continue };
             let subject = std::iter::once(head)
                 .chain(tree.ancestors(head))
-                .find(|&at| !["amod", "compound", "nmod", "flat"].contains(&tree.token(at).relation.universal()))
+                .find(|&at| {
+                    !["amod", "compound", "nmod", "flat"]
+                        .contains(&tree.token(at).relation.universal())
+                })
                 .is_some_and(|at| tree.token(at).relation.is("nsubj"));
-            let plural = std::iter::once(head).chain(tree.ancestors(head).take(1)).any(|at| {
-                matches!(tree.token(at).xpos.as_str(), "NNS" | "NNPS")
-            });
+            let plural = std::iter::once(head)
+                .chain(tree.ancestors(head).take(1))
+                .any(|at| matches!(tree.token(at).xpos.as_str(), "NNS" | "NNPS"));
             let start = name.span.start;
             self.discourse.note(
                 &self.reader.entities,
@@ -408,10 +448,17 @@ impl<'a> Pass<'a> {
                 plural,
             );
         }
-        let resolved = sentence.dates.iter().zip(dates).filter_map(|(date, (_, when))| {
-            let plain = matches!(date.qualifier, Qualifier::On | Qualifier::During | Qualifier::Between);
-            when.as_ref().filter(|_| plain)
-        });
+        let resolved = sentence
+            .dates
+            .iter()
+            .zip(dates)
+            .filter_map(|(date, (_, when))| {
+                let plain = matches!(
+                    date.qualifier,
+                    Qualifier::On | Qualifier::During | Qualifier::Between
+                );
+                when.as_ref().filter(|_| plain)
+            });
         if let Some(when) = resolved.last() {
             self.discourse.narrative = Some(when.interval);
             let span = self.document.sentences[sentence.index].span;
@@ -420,14 +467,18 @@ impl<'a> Pass<'a> {
                 || self.document.blocks[self.document.sentences[sentence.index].block]
                     .kind
                     .is_heading();
-            self.dateline = (bare || span.end <= when.words.end + 1 && tree.children(0).len() < 3 && !has_verb(tree))
-                .then(|| (sentence.index, when.clone()));
+            self.dateline = (bare
+                || span.end <= when.words.end + 1 && tree.children(0).len() < 3 && !has_verb(tree))
+            .then(|| (sentence.index, when.clone()));
         }
     }
 }
 
 fn has_verb(tree: &Tree) -> bool {
     tree.tokens().iter().any(|token| {
-        matches!(token.upos, crate::language::tree::Upos::Verb | crate::language::tree::Upos::Aux)
+        matches!(
+            token.upos,
+            crate::language::tree::Upos::Verb | crate::language::tree::Upos::Aux
+        )
     })
 }

@@ -1,0 +1,69 @@
+//! Why a text could not be read.
+
+use std::io;
+
+/// What went wrong, with the file and the next step.
+#[derive(Debug, thiserror::Error)]
+pub enum DocumentError {
+    /// No such file or folder.
+    #[error("{path}: no such file or folder")]
+    Missing {
+        /// The path as given.
+        path: String,
+    },
+    /// It exists but cannot be read.
+    #[error("{path}: cannot be read")]
+    Unreadable {
+        /// The path as given.
+        path: String,
+        /// Why.
+        #[source]
+        cause: io::Error,
+    },
+    /// A folder in which there is no text.
+    #[error(
+        "{path}: no text in this folder; gainsay reads .txt, .md and .markdown files that git does not ignore"
+    )]
+    NoTexts {
+        /// The path as given.
+        path: String,
+    },
+    /// Nothing to read in it.
+    #[error("{path}: no sentence found; the file is empty or holds only white space")]
+    Empty {
+        /// The path as given.
+        path: String,
+    },
+    /// Not text.
+    #[error(
+        "{path}: a binary file (a zero byte at offset {offset}); save it as plain text or Markdown"
+    )]
+    Binary {
+        /// The path as given.
+        path: String,
+        /// Offset of the first zero byte.
+        offset: usize,
+    },
+    /// Text in another encoding, or damaged.
+    #[error(
+        "{path}: not UTF-8 at byte {offset} (line {line}); convert it, for example with iconv -t UTF-8"
+    )]
+    Encoding {
+        /// The path as given.
+        path: String,
+        /// Offset of the first wrong byte.
+        offset: usize,
+        /// Line of that byte, from 1.
+        line: usize,
+    },
+    /// A format that is not read yet.
+    #[error(
+        "{path}: .{extension} files cannot be read yet; save the text as plain text or Markdown"
+    )]
+    Unsupported {
+        /// The path as given.
+        path: String,
+        /// The file's extension.
+        extension: String,
+    },
+}

@@ -1,0 +1,217 @@
+//! Bytes to a document: encoding, language, structure, sentences.
+
+use super::model::{Block, BlockKind, Document};
+use super::{DocumentError, markdown, plain, sentences};
+use crate::span::{LineIndex, Position};
+use std::io::Read;
+use std::path::Path;
+
+/// Extensions of formats that people will try, and that are not read yet.
+const LATER: [&str; 9] = [
+    "pdf", "docx", "doc", "odt", "rtf", "epub", "html", "htm", "tex",
+];
+
+impl Document {
+    /// Reads a file.
+    ///
+    /// # Errors
+    /// When the file is missing, unreadable, binary, not UTF-8, of an unsupported format, or holds no sentence.
+    pub fn open(path: &Path) -> Result<Self, DocumentError> {
+        let shown = path.display().to_string();
+        let extension = path
+            .extension()
+            .map(|e| e.to_string_lossy().to_lowercase())
+            .unwrap_or_default();
+        if LATER.contains(&extension.as_str()) {
+            return Err(DocumentError::Unsupported {
+                path: shown,
+                extension,
+            });
+        }
+        let bytes = std::fs::read(path).map_err(|cause| match cause.kind() {
+            std::io::ErrorKind::NotFound => DocumentError::Missing {
+                path: shown.clone(),
+            },
+            _ => DocumentError::Unreadable {
+                path: shown.clone(),
+                cause,
+            },
+        })?;
+        Self::from_bytes(&shown, bytes)
+    }
+
+    /// Reads standard input as plain text; its path is `-`.
+    ///
+    /// # Errors
+    /// As [`Document::open`].
+    pub fn stdin() -> Result<Self, DocumentError> {
+        let mut bytes = Vec::new();
+        std::io::stdin()
+            .lock()
+            .read_to_end(&mut bytes)
+            .map_err(|cause| DocumentError::Unreadable {
+                path: "-".into(),
+                cause,
+            })?;
+        Self::from_bytes("-", bytes)
+    }
+
+    /// A document from bytes; `path` names it and its extension decides the format.
+    ///
+    /// # Errors
+    /// When the bytes are binary, not UTF-8, or hold no sentence.
+    pub fn from_bytes(path: &str, bytes: Vec<u8>) -> Result<Self, DocumentError> {
+        if let Some(offset) = memchr::memchr(0, &bytes) {
+            return Err(DocumentError::Binary {
+                path: path.into(),
+                offset,
+            });
+        }
+        match String::from_utf8(bytes) {
+            Ok(text) => Self::from_text(path, text),
+            Err(error) => {
+                let offset = error.utf8_error().valid_up_to();
+                let line = 1 + memchr::memchr_iter(b'\n', &error.as_bytes()[..offset]).count();
+                Err(DocumentError::Encoding {
+                    path: path.into(),
+                    offset,
+                    line,
+                })
+            }
+        }
+    }
+
+    /// A document from text.
+    ///
+    /// # Errors
+    /// When the text holds no sentence.
+    pub fn from_text(path: &str, text: impl Into<String>) -> Result<Self, DocumentError> {
+        let text = text.into();
+        let lower = path.to_lowercase();
+        let marked = lower.ends_with(".md") || lower.ends_with(".markdown");
+        let mut blocks = if marked {
+            markdown::blocks(&text)
+        } else {
+            plain::blocks(&text)
+        };
+        let sentences = sentences::split(&text, &mut blocks);
+        if sentences.is_empty() {
+            return Err(DocumentError::Empty { path: path.into() });
+        }
+        let lines = LineIndex::new(&text);
+        let language = language(&text).to_owned();
+        Ok(Self {
+            path: path.into(),
+            text,
+            language,
+            lines,
+            blocks,
+            sentences,
+        })
+    }
+
+    /// The words of sentence `index`, which must be in range.
+    pub fn sentence(&self, index: usize) -> &str {
+        self.text
+            .get(self.sentences[index].span.range())
+            .unwrap_or_default()
+    }
+
+    /// Line and column of a byte offset.
+    pub fn position(&self, offset: usize) -> Position {
+        self.lines.position(&self.text, offset)
+    }
+}
+
+impl BlockKind {
+    /// Whether the block is a heading.
+    pub fn is_heading(self) -> bool {
+        matches!(self, BlockKind::Heading(_))
+    }
+}
+
+/// Fills in the headings above each block.
+pub(super) fn nest(blocks: &mut [Block]) {
+    let mut open: Vec<(u8, usize)> = Vec::new();
+    for (index, block) in blocks.iter_mut().enumerate() {
+        if let BlockKind::Heading(level) = block.kind {
+            open.retain(|&(other, _)| other < level);
+        }
+        block.headings = open.iter().map(|&(_, heading)| heading).collect();
+        if let BlockKind::Heading(level) = block.kind {
+            open.push((level, index));
+        }
+    }
+}
+
+/// The language by its script, over the first part of the text: `en` stands for all Latin script until more languages
+/// are read.
+fn language(text: &str) -> &'static str {
+    const SAMPLE: usize = 20_000;
+    let (mut latin, mut hangul, mut kana, mut han, mut cyrillic) =
+        (0usize, 0usize, 0usize, 0usize, 0usize);
+    for c in text.chars().filter(|c| c.is_alphabetic()).take(SAMPLE) {
+        match c as u32 {
+            0xac00..=0xd7a3 | 0x1100..=0x11ff | 0x3130..=0x318f => hangul += 1,
+            0x3040..=0x30ff => kana += 1,
+            0x3400..=0x9fff | 0xf900..=0xfaff => han += 1,
+            0x0400..=0x052f => cyrillic += 1,
+            _ => latin += 1,
+        }
+    }
+    let east = hangul + kana + han;
+    if latin >= cyrillic.max(2 * east) {
+        "en"
+    } else if cyrillic > east {
+        "ru"
+    } else if hangul >= kana.max(han / 2) {
+        "ko"
+    } else if kana * 10 > han {
+        "ja"
+    } else {
+        "zh"
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn scripts_tell_the_language() {
+        assert_eq!(language("The war began. 한국"), "en");
+        assert_eq!(language("전쟁은 1950년에 시작되었다 Korea"), "ko");
+        assert_eq!(language("战争爆发了"), "zh");
+        assert_eq!(language("戦争が始まった"), "ja");
+        assert_eq!(language("Война началась"), "ru");
+    }
+
+    #[test]
+    fn errors_name_the_place() {
+        let error = |bytes: &[u8]| Document::from_bytes("x.txt", bytes.to_vec()).err();
+        assert!(matches!(
+            error(b"abc\ndef\xff"),
+            Some(DocumentError::Encoding {
+                offset: 7,
+                line: 2,
+                ..
+            })
+        ));
+        assert!(matches!(
+            error(b"a\0b"),
+            Some(DocumentError::Binary { offset: 1, .. })
+        ));
+        assert!(matches!(
+            error(b" \n\n "),
+            Some(DocumentError::Empty { .. })
+        ));
+        assert!(matches!(
+            Document::open(Path::new("no-such-file.txt")),
+            Err(DocumentError::Missing { .. })
+        ));
+        assert!(matches!(
+            Document::open(Path::new("x.pdf")),
+            Err(DocumentError::Unsupported { .. })
+        ));
+    }
+}

@@ -1,0 +1,348 @@
+//! The judge: packs once, then any number of documents.
+
+use super::align::{Aligned, Place, align};
+use super::compare::Comparer;
+use super::model::{ClaimVerdict, Finding, Judgement, Stance, Undecided, Verdict, Voice};
+use super::pattern::{Compiled, Patterns, Unreadable};
+use super::topic::{TopicFinder, Treated};
+use super::verdict::verdict;
+use crate::document::model::Document;
+use crate::extract::{Assertion, Attribution, Modality, Reader, ReaderError, Reading};
+use crate::frame::{EntityTable, KindTable};
+use crate::pack::model::{Pack, Standing};
+use jiff::civil::Date;
+
+/// What a run asks for.
+#[derive(Debug, Clone, Default)]
+pub struct Options {
+    /// Claims in scope, by id with or without the pack; empty for all.
+    pub claims: Vec<String>,
+    /// Topics in scope, by id; empty for all.
+    pub topics: Vec<String>,
+    /// Whether every claim is due, whatever the text treats.
+    pub require_all: bool,
+    /// When the texts were published, if they are older than some evidence.
+    pub edition: Option<Date>,
+}
+
+/// Reads and judges documents against the claims of some packs.
+pub struct Checker {
+    packs: Vec<Pack>,
+    kinds: KindTable,
+    entities: EntityTable,
+    patterns: Patterns,
+    topics: TopicFinder,
+    reader: Reader,
+    unreadable: Vec<Unreadable>,
+}
+
+impl Checker {
+    /// Prepares the claims of `packs` and the English reader.
+    ///
+    /// # Errors
+    /// When the built-in lexicon or model is damaged.
+    pub fn new(packs: Vec<Pack>) -> Result<Self, ReaderError> {
+        let mut kinds = KindTable::builtin().clone();
+        for kind in packs.iter().flat_map(|pack| &pack.kinds) {
+            kinds.add(&kind.id, &kind.is_a, &kind.opposed);
+        }
+        let entities = EntityTable::new(
+            packs
+                .iter()
+                .flat_map(|pack| pack.entities.clone())
+                .collect(),
+        );
+        let anchors = packs
+            .iter()
+            .flat_map(|pack| pack.topics.iter().flat_map(|topic| topic.entities.clone()))
+            .collect::<Vec<_>>();
+        let words = packs.iter().flat_map(|pack| &pack.kinds).map(|kind| {
+            let of = |map: &std::collections::BTreeMap<String, Vec<String>>| {
+                map.get("en").cloned().unwrap_or_default()
+            };
+            (kind.id.clone(), of(&kind.verbs), of(&kind.nouns))
+        });
+        let reader = Reader::english(&kinds, entities.clone(), anchors, words)?;
+        let (patterns, unreadable) = Patterns::compile(&packs, &kinds, &entities, &|statement| {
+            reader.read_statement(statement)
+        });
+        let topics = TopicFinder::new(&packs, "en", entities.all().len(), |id| entities.index(id));
+        Ok(Self {
+            packs,
+            kinds,
+            entities,
+            patterns,
+            topics,
+            reader,
+            unreadable,
+        })
+    }
+
+    /// The packs, in the order in which findings refer to them.
+    pub fn packs(&self) -> &[Pack] {
+        &self.packs
+    }
+
+    /// Claims whose statement could not be read.
+    pub fn unreadable(&self) -> &[Unreadable] {
+        &self.unreadable
+    }
+
+    /// What reads the documents.
+    pub fn reader(&self) -> &Reader {
+        &self.reader
+    }
+
+    /// Reads and judges one document.
+    pub fn check(&self, document: &Document, options: &Options) -> Judgement {
+        if document.language != "en" {
+            return self.judge(document, &Reading::default(), options);
+        }
+        self.judge(document, &self.reader.read(document), options)
+    }
+
+    /// Judges what was read.
+    pub fn judge(&self, document: &Document, reading: &Reading, options: &Options) -> Judgement {
+        let treated = self
+            .topics
+            .treated(&self.packs, document, &reading.mentions);
+        let comparer = Comparer {
+            entities: &self.entities,
+            kinds: &self.kinds,
+            assertions: &reading.assertions,
+            text: &document.text,
+            language: &document.language,
+        };
+        let mut findings = Vec::new();
+        let mut undecided: Vec<Undecided> = Vec::new();
+        for assertion in &reading.assertions {
+            let found = self.findings(&comparer, assertion, &treated, options);
+            if found.is_empty() {
+                undecided.extend(self.undecided(assertion, &treated));
+            }
+            findings.extend(found);
+        }
+        let findings = strongest(findings);
+        undecided.retain(|one| {
+            !findings
+                .iter()
+                .any(|finding| finding.sentence == one.sentence)
+        });
+        undecided.dedup_by_key(|one| one.sentence);
+        let verdicts = self.verdicts(&findings, &treated, options);
+        Judgement {
+            findings,
+            verdicts,
+            undecided,
+            sentences: document.sentences.len(),
+            read: reading.parsed,
+        }
+    }
+
+    fn in_scope(&self, pack: usize, claim: usize, options: &Options) -> bool {
+        let (pack, claim) = (&self.packs[pack], &self.packs[pack].claims[claim]);
+        let named = options.claims.is_empty()
+            || options.claims.iter().any(|id| {
+                *id == claim.id || id.strip_prefix(&pack.id) == Some(&format!("/{}", claim.id))
+            });
+        let topic = claim.topic.map(|topic| &pack.topics[topic].id);
+        named && (options.topics.is_empty() || topic.is_some_and(|id| options.topics.contains(id)))
+    }
+
+    /// The findings of one assertion: at most one a claim.
+    fn findings(
+        &self,
+        comparer: &Comparer,
+        assertion: &Assertion,
+        treated: &Treated,
+        options: &Options,
+    ) -> Vec<Finding> {
+        let about = self
+            .patterns
+            .about(assertion.kind)
+            .map(|pattern| (pattern, false));
+        let against = self
+            .patterns
+            .against(assertion.kind)
+            .map(|pattern| (pattern, true));
+        let mut best: Vec<(&Compiled, Aligned)> = Vec::new();
+        for (pattern, opposed) in about.chain(against) {
+            if !self.in_scope(pattern.pack, pattern.claim, options) {
+                continue;
+            }
+            let place = Place {
+                established: treated.established(pattern.pack, assertion.sentence),
+            };
+            let Some(aligned) = align(comparer, assertion, pattern, place, opposed) else {
+                continue;
+            };
+            let known = best
+                .iter_mut()
+                .find(|(other, _)| (other.pack, other.claim) == (pattern.pack, pattern.claim));
+            match known {
+                // What agrees by one wording of the claim cannot contradict it by another.
+                Some((kept, old)) if weight(&aligned) > weight(old) => {
+                    *kept = pattern;
+                    *old = aligned;
+                }
+                Some(_) => {}
+                None => best.push((pattern, aligned)),
+            }
+        }
+        best.sort_by_key(|(pattern, _)| (pattern.pack, pattern.claim));
+        best.into_iter()
+            .map(|(pattern, aligned)| self.finding(comparer, assertion, pattern, aligned, options))
+            .collect()
+    }
+
+    fn finding(
+        &self,
+        comparer: &Comparer,
+        assertion: &Assertion,
+        pattern: &Compiled,
+        aligned: Aligned,
+        options: &Options,
+    ) -> Finding {
+        let claim = &self.packs[pattern.pack].claims[pattern.claim];
+        let words = |speaker: &crate::extract::Speaker| {
+            comparer
+                .text
+                .get(speaker.words.range())
+                .unwrap_or_default()
+                .to_owned()
+        };
+        let voice = match &assertion.voice {
+            Attribution::Author => Voice::Author,
+            Attribution::Speaker(speaker) => Voice::Speaker(words(speaker)),
+            Attribution::Endorsed(speaker) => Voice::Endorsed(words(speaker)),
+            Attribution::Rejected(speaker) => Voice::Rejected(words(speaker)),
+        };
+        let late = options
+            .edition
+            .zip(claim.released)
+            .is_some_and(|(edition, out)| edition < out);
+        Finding {
+            pack: pattern.pack,
+            claim: pattern.claim,
+            stance: aligned.stance,
+            points_to: aligned.points_to,
+            code: aligned.code,
+            severity: claim.severity,
+            confidence: aligned.confidence,
+            voice,
+            trigger: assertion.trigger,
+            sentence: assertion.sentence,
+            reasons: aligned.reasons,
+            debated: claim.standing == Standing::Debated,
+            superseded: aligned.stance == Stance::Contradicts && late,
+        }
+    }
+
+    /// An assertion of a claim's kind whose decisive participant was named by words that could not be resolved.
+    fn undecided(&self, assertion: &Assertion, treated: &Treated) -> Option<Undecided> {
+        if assertion.modality != Modality::Actual {
+            return None;
+        }
+        self.patterns.about(assertion.kind).find_map(|pattern| {
+            let open = assertion.unresolved.iter().find(|(role, _)| {
+                pattern.decisive.contains(role) || pattern.exclusive.contains(role)
+            })?;
+            treated
+                .established(pattern.pack, assertion.sentence)
+                .then(|| Undecided {
+                    sentence: assertion.sentence,
+                    code: format!("unresolved-{}", open.0.name()),
+                })
+        })
+    }
+
+    fn verdicts(
+        &self,
+        findings: &[Finding],
+        treated: &Treated,
+        options: &Options,
+    ) -> Vec<ClaimVerdict> {
+        let mut verdicts = Vec::new();
+        for (pack_index, pack) in self.packs.iter().enumerate() {
+            for (claim_index, claim) in pack.claims.iter().enumerate() {
+                if !self.in_scope(pack_index, claim_index, options) {
+                    continue;
+                }
+                let own: Vec<usize> = (0..findings.len())
+                    .filter(|&at| {
+                        (findings[at].pack, findings[at].claim) == (pack_index, claim_index)
+                    })
+                    .collect();
+                let due = options.require_all
+                    || claim
+                        .topic
+                        .is_some_and(|topic| treated.due(pack_index, topic));
+                let stances: Vec<Stance> = own.iter().map(|&at| findings[at].stance).collect();
+                let verdict = verdict(&stances, due);
+                let owed_at = (verdict == Verdict::Omits)
+                    .then(|| {
+                        claim
+                            .topic
+                            .and_then(|topic| treated.heart(pack_index, topic))
+                    })
+                    .flatten();
+                verdicts.push(ClaimVerdict {
+                    pack: pack_index,
+                    claim: claim_index,
+                    verdict,
+                    findings: own,
+                    owed_at,
+                });
+            }
+        }
+        verdicts
+    }
+}
+
+/// Which of two alignments of one assertion with one claim is kept.
+fn weight(aligned: &Aligned) -> u8 {
+    match aligned.stance {
+        Stance::Agrees => 5,
+        Stance::Contradicts => 4,
+        Stance::Reports => match aligned.points_to {
+            Some(Stance::Agrees) => 3,
+            Some(Stance::Contradicts) => 3,
+            _ => 2,
+        },
+        Stance::Partial => 2,
+        Stance::Mentions => 1,
+    }
+}
+
+/// Of several findings in one sentence on one claim in one voice, the telling ones: a partial statement or a mention
+/// beside an agreement or a contradiction says nothing more.
+fn strongest(findings: Vec<Finding>) -> Vec<Finding> {
+    let telling = |finding: &Finding| match finding.stance {
+        Stance::Contradicts | Stance::Agrees => 3,
+        Stance::Reports => 2,
+        Stance::Partial => 1,
+        Stance::Mentions => 0,
+    };
+    let mut kept: Vec<Finding> = Vec::new();
+    for finding in findings {
+        let same = |other: &Finding| {
+            other.sentence == finding.sentence
+                && (other.pack, other.claim) == (finding.pack, finding.claim)
+                && (other.stance == finding.stance || telling(other) != telling(&finding))
+        };
+        match kept.iter().position(same) {
+            Some(at) if telling(&finding) > telling(&kept[at]) => kept[at] = finding,
+            Some(_) => {}
+            None => kept.push(finding),
+        }
+    }
+    kept.sort_by_key(|finding| {
+        (
+            finding.sentence,
+            finding.trigger,
+            finding.pack,
+            finding.claim,
+        )
+    });
+    kept
+}

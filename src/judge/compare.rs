@@ -1,0 +1,247 @@
+//! One role of an assertion against the same role of a proposition.
+
+use super::model::Reason;
+use super::pattern::{Compiled, Target};
+use crate::extract::{Assertion, Filler};
+use crate::frame::{Comparison, EntityKind, EntityTable, Interval, KindTable, Role};
+
+/// Compares the roles of assertions with those of propositions.
+pub struct Comparer<'a> {
+    /// The run's entities.
+    pub entities: &'a EntityTable,
+    /// The run's kinds.
+    pub kinds: &'a KindTable,
+    /// All assertions of the document: fillers refer to nested events by index.
+    pub assertions: &'a [Assertion],
+    /// The document's text, for the words of reasons.
+    pub text: &'a str,
+    /// Language of the text, for the names in reasons.
+    pub language: &'a str,
+}
+
+impl Comparer<'_> {
+    /// Compares every role that the proposition fills, time included, in the order of [`Role::ALL`].
+    pub fn roles(&self, assertion: &Assertion, pattern: &Compiled) -> Vec<Reason> {
+        Role::ALL
+            .into_iter()
+            .filter_map(|role| match role {
+                Role::Time => pattern.time.map(|record| self.time(assertion, record)),
+                role => pattern
+                    .targets(role)
+                    .map(|targets| self.role(assertion, pattern, role, targets)),
+            })
+            .collect()
+    }
+
+    /// Compares the time.
+    fn time(&self, assertion: &Assertion, record: Interval) -> Reason {
+        let Some(when) = &assertion.time else {
+            return self.reason(Role::Time, None, record.describe(), Comparison::Unknown);
+        };
+        let near = when.zoned && when.interval.within_days(record, 1);
+        let mut outcome = if near {
+            Comparison::Same
+        } else {
+            Interval::compare(when.interval, record)
+        };
+        if outcome == Comparison::Different && when.approximate {
+            outcome = Comparison::Unknown;
+        }
+        Reason {
+            role: Role::Time,
+            text: when.interval.describe(),
+            record: record.describe(),
+            outcome,
+            words: Some(when.words),
+            carried: when.carried,
+        }
+    }
+
+    fn role(
+        &self,
+        assertion: &Assertion,
+        pattern: &Compiled,
+        role: Role,
+        targets: &[Target],
+    ) -> Reason {
+        let record = self.record(pattern, role, targets);
+        let year = year(assertion, pattern);
+        let fillers: Vec<&Filler> = assertion.fillers(role).collect();
+        if fillers.is_empty() {
+            return self.reason(role, None, record, Comparison::Unknown);
+        }
+        let outcomes: Vec<Comparison> = fillers
+            .iter()
+            .map(|filler| self.best(filler, targets, year))
+            .collect();
+        let (mut at, mut outcome) = (0, Comparison::Different);
+        for (index, &found) in outcomes.iter().enumerate() {
+            if rank(found) < rank(outcome) || index == 0 {
+                (at, outcome) = (index, found);
+            }
+        }
+        if pattern.all_of.contains(&role) && rank(outcome) <= rank(Comparison::Wider) {
+            outcome = self.all(&fillers, targets, year);
+        }
+        self.reason(role, Some(fillers[at]), record, outcome)
+    }
+
+    /// Whether every target is named by some filler; a bloc that holds them all is as good.
+    fn all(&self, fillers: &[&Filler], targets: &[Target], year: Option<i16>) -> Comparison {
+        let named = |target: &Target| {
+            fillers
+                .iter()
+                .map(|filler| self.filler(filler, target, year))
+                .min_by_key(|outcome| rank(*outcome))
+                .unwrap_or(Comparison::Unknown)
+        };
+        let worst = targets
+            .iter()
+            .map(named)
+            .max_by_key(|outcome| rank(*outcome));
+        match worst {
+            Some(Comparison::Same | Comparison::Narrower) => Comparison::Same,
+            _ => Comparison::Wider,
+        }
+    }
+
+    fn best(&self, filler: &Filler, targets: &[Target], year: Option<i16>) -> Comparison {
+        targets
+            .iter()
+            .map(|target| self.filler(filler, target, year))
+            .min_by_key(|outcome| rank(*outcome))
+            .unwrap_or(Comparison::Unknown)
+    }
+
+    fn filler(&self, filler: &Filler, target: &Target, year: Option<i16>) -> Comparison {
+        match target {
+            Target::Entity(record) => self.entity(filler, *record, year),
+            Target::Event(kind) => match filler.event.and_then(|at| self.assertions.get(at)) {
+                Some(event) if self.names_event(event, *kind, 0) => Comparison::Same,
+                _ if filler.concept.as_deref() == Some("plan") => Comparison::Wider,
+                _ => Comparison::Unknown,
+            },
+            Target::Concept(concept) => {
+                if filler.concept.as_ref() == Some(concept) {
+                    Comparison::Same
+                } else {
+                    Comparison::Unknown
+                }
+            }
+        }
+    }
+
+    fn entity(&self, filler: &Filler, record: usize, year: Option<i16>) -> Comparison {
+        let known = &self.entities.all()[record];
+        match (filler.entity, &filler.concept) {
+            (Some(found), _) => {
+                self.entities
+                    .compare(&self.entities.all()[found].id, &known.id, year)
+            }
+            (None, Some(concept)) if *concept == known.id => Comparison::Same,
+            // "a war", "the conflict": the kind of thing, no more.
+            (None, Some(concept)) if concept == "war" && known.kind == EntityKind::War => {
+                Comparison::Wider
+            }
+            _ => Comparison::Unknown,
+        }
+    }
+
+    /// Whether an event is of `kind`, or is a plan or proposal whose topic is.
+    fn names_event(&self, event: &Assertion, kind: crate::frame::EventKind, depth: usize) -> bool {
+        if self.kinds.is_a(event.kind, kind) {
+            return true;
+        }
+        depth < 2
+            && self.kinds.about(event.kind)
+            && event.fillers(Role::Topic).any(|topic| {
+                topic
+                    .event
+                    .and_then(|at| self.assertions.get(at))
+                    .is_some_and(|nested| self.names_event(nested, kind, depth + 1))
+            })
+    }
+
+    fn reason(
+        &self,
+        role: Role,
+        filler: Option<&Filler>,
+        record: String,
+        outcome: Comparison,
+    ) -> Reason {
+        let words = filler.map(|filler| filler.words);
+        let text = match filler {
+            Some(Filler {
+                entity: Some(entity),
+                ..
+            }) => self.name(*entity),
+            Some(filler) => self
+                .text
+                .get(filler.words.range())
+                .unwrap_or_default()
+                .to_owned(),
+            None => String::new(),
+        };
+        Reason {
+            role,
+            text,
+            record,
+            outcome,
+            words,
+            carried: false,
+        }
+    }
+
+    fn record(&self, pattern: &Compiled, role: Role, targets: &[Target]) -> String {
+        let names: Vec<String> = targets
+            .iter()
+            .map(|target| match target {
+                Target::Entity(entity) => self.name(*entity),
+                Target::Event(kind) => self.kinds.name(*kind).replace('-', " "),
+                Target::Concept(concept) => concept.clone(),
+            })
+            .collect();
+        let joint = if pattern.all_of.contains(&role) {
+            " and "
+        } else {
+            " or "
+        };
+        names.join(joint)
+    }
+
+    fn name(&self, entity: usize) -> String {
+        let entity = &self.entities.all()[entity];
+        entity
+            .names
+            .get(self.language)
+            .or_else(|| entity.names.values().next())
+            .and_then(|names| names.first())
+            .unwrap_or(&entity.id)
+            .clone()
+    }
+}
+
+/// The order in which alternatives are preferred: an exact match first, a conflict last.
+fn rank(outcome: Comparison) -> u8 {
+    match outcome {
+        Comparison::Same => 0,
+        Comparison::Narrower => 1,
+        Comparison::Wider => 2,
+        Comparison::Unknown => 3,
+        Comparison::Different => 4,
+    }
+}
+
+/// The year of the event: the text's, else the record's.
+fn year(assertion: &Assertion, pattern: &Compiled) -> Option<i16> {
+    assertion
+        .time
+        .as_ref()
+        .and_then(|when| when.interval.single_year())
+        .or_else(|| {
+            pattern
+                .time
+                .or(pattern.window)
+                .map(|record| record.earliest.year())
+        })
+}
