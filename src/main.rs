@@ -1,5 +1,7 @@
-//! The `gainsay` binary: parse the arguments, run, report the error, exit.
+//! The `gainsay` binary: run, and tell the shell how it went.
 
-fn main() {
-    println!("gainsay {}", env!("CARGO_PKG_VERSION"));
+use gainsay::cli::{Status, run};
+
+fn main() -> Status {
+    run()
 }

@@ -1,1 +1,55 @@
-//! (being built)
+//! The command line: arguments, one file a subcommand, errors with the next step.
+
+mod arguments;
+mod check;
+mod claims;
+mod explain;
+mod packs;
+mod status;
+
+pub use status::{FailOn, Status};
+
+use arguments::{Arguments, Command};
+use clap::Parser;
+use clap::error::ErrorKind;
+use std::io::{self, Write};
+
+/// Runs the program on the arguments of the process and gives its exit status.
+pub fn run() -> Status {
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(error) => {
+            let asked = matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion);
+            // Nothing is left to do if even this cannot be written.
+            let _ = error.print();
+            return if asked { Status::Clean } else { Status::Trouble };
+        }
+    };
+    let outcome = match &arguments.command {
+        Command::Check(check) => check::run(check),
+        Command::Explain(explain) => explain::run(explain),
+        Command::Claims(claims) => claims::run(claims),
+    };
+    match outcome {
+        Ok(status) => status,
+        Err(error) if is_closed_pipe(&error) => Status::Clean,
+        Err(error) => {
+            complain(&error);
+            Status::Trouble
+        }
+    }
+}
+
+/// Whether whoever read our output went away: not a failure of ours.
+fn is_closed_pipe(error: &anyhow::Error) -> bool {
+    error
+        .chain()
+        .filter_map(|cause| cause.downcast_ref::<io::Error>())
+        .any(|cause| cause.kind() == io::ErrorKind::BrokenPipe)
+}
+
+/// Prints an error and its causes to standard error.
+fn complain(error: &anyhow::Error) {
+    let causes: Vec<String> = error.chain().map(ToString::to_string).collect();
+    let _ = writeln!(io::stderr(), "gainsay: {}", causes.join(": "));
+}

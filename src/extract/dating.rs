@@ -86,6 +86,13 @@ impl Dating<'_> {
         .flatten()
     }
 
+    /// Whether a verb's time is that of an event noun which is its argument.
+    fn dates_its_noun(&self, verb: usize) -> bool {
+        let light = &self.names.cues().light;
+        let lemma = self.tree.token(verb).lemma.to_lowercase();
+        light.dating.contains(&lemma) || light.occurring.contains(&lemma) || light.active.contains(&lemma)
+    }
+
     /// A date shared through coordination, an aspectual governor, or a participle without a marker of its own.
     fn shared(&self, event: &Event, events: &[Event], dates: &[Option<usize>]) -> Option<usize> {
         let token = self.tree.token(event.host);
@@ -98,6 +105,7 @@ impl Dating<'_> {
             "conj" => self.tree.children_by(event.host, "nsubj").next().is_none(),
             "xcomp" => true,
             "advcl" => !marked,
+            "obj" | "obl" | "nsubj" if event.noun => self.dates_its_noun(governor),
             _ => false,
         };
         if !shares {

@@ -254,6 +254,15 @@ impl Finder<'_> {
         if self.names.is_date(child) {
             return;
         }
+        // "the invasion of the imperialists": whoever is named by a noun of doers did it.
+        let agentive = function == "of"
+            && word.frame.noun.get("of") == Some(&Role::Patient)
+            && word.frame.subject == Some(Role::Agent)
+            && self.names.is_doer(child);
+        if agentive {
+            event.roles.push((Role::Agent, child));
+            return;
+        }
         if let Some(&role) = word.frame.noun.get(&function) {
             let (members, denied) = coordinated(self.tree, &self.lexicon.cues, child);
             event

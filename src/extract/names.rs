@@ -67,6 +67,11 @@ impl<'a> Names<'a> {
         }
     }
 
+    /// The cues of the language.
+    pub fn cues(&self) -> &super::lexicon::Cues {
+        &self.lexicon.cues
+    }
+
     /// The name that the token heads.
     pub fn name_at(&self, at: usize) -> Option<&NameSpan> {
         self.names[at].map(|index| &self.spans[index])
@@ -90,6 +95,16 @@ impl<'a> Names<'a> {
     /// The last word of the name that the token heads, in lower case ("parallel" of "38th parallel").
     pub fn last_word(&self, at: usize) -> Option<&str> {
         self.last_words[at].as_deref()
+    }
+
+    /// Whether the token's noun, or the last word of its name, names people by what they do ("aggressors").
+    pub fn is_doer(&self, at: usize) -> bool {
+        let lemma = self.tree.token(at).lemma.to_lowercase();
+        let word = self.last_word(at).unwrap_or(&lemma);
+        let singular = word.strip_suffix('s').unwrap_or(word);
+        [word, singular]
+            .iter()
+            .any(|word| self.lexicon.concepts(word).iter().any(|concept| concept == "doers"))
     }
 
     /// The classes of things that the token names, through its noun or through the entity that it names.

@@ -44,6 +44,7 @@ pub struct Reader {
     time: TimeLexicon,
     finder: MentionFinder,
     entities: EntityTable,
+    kinds: KindTable,
     /// By entity: whether its mention shows that the subject is treated.
     anchors: Vec<bool>,
     model: &'static Model,
@@ -88,6 +89,7 @@ impl Reader {
         }
         Ok(Self {
             lexicon,
+            kinds: kinds.clone(),
             time: TimeLexicon::for_language("en")?,
             finder: MentionFinder::new(&entities, "en")?,
             entities,
@@ -330,6 +332,7 @@ impl<'a> Pass<'a> {
                 &self.reader.lexicon,
                 &self.reader.entities,
                 &self.discourse,
+                &self.reader.kinds,
             );
             reading
                 .assertions

@@ -88,7 +88,7 @@ impl Resolver<'_> {
         if let Some(name) = self.names.name_at(head) {
             return Some((name.entity, !name.certain));
         }
-        if let Some(found) = self.by_apposition(head) {
+        if let Some(found) = self.by_apposition(head).or_else(|| self.by_predication(head)) {
             return Some(found);
         }
         let token = self.tree.token(head);
@@ -123,6 +123,20 @@ impl Resolver<'_> {
             let name = self.names.name_at(child).filter(|_| apposed)?;
             Some((name.entity, !name.certain))
         })
+    }
+
+    /// "The Korean War was a war which ...": what is said of the predicate noun is said of the subject, where both are
+    /// of one class.
+    fn by_predication(&self, head: usize) -> Option<(usize, bool)> {
+        self.tree.children_by(head, "cop").next()?;
+        let subject = self.tree.children_by(head, "nsubj").next()?;
+        let name = self.names.name_at(subject)?;
+        let shared = self
+            .names
+            .concepts(subject)
+            .iter()
+            .any(|concept| self.names.concepts(head).contains(concept));
+        shared.then_some((name.entity, !name.certain))
     }
 
     /// The entity that modifies a noun of persons or forces.

@@ -8,7 +8,7 @@ use super::lexicon::Lexicon;
 use super::names::{NameSpan, Names};
 use super::putting::{Putting, SpeakerStanding, VoiceAt, putting};
 use super::referent::{Referent, Resolver};
-use crate::frame::{EntityTable, Role};
+use crate::frame::{EntityTable, Grain, Interval, KindTable, Role};
 use crate::language::tree::Tree;
 use crate::span::Span;
 
@@ -36,6 +36,7 @@ pub fn read(
     lexicon: &Lexicon,
     entities: &EntityTable,
     discourse: &Discourse,
+    kinds: &KindTable,
 ) -> Vec<Assertion> {
     let spans: Vec<Span> = sentence.dates.iter().map(|(span, _)| *span).collect();
     let names = Names::new(
@@ -71,7 +72,37 @@ pub fn read(
     for event in &found {
         assertions.extend(reader.denials(event, &assertions));
     }
+    assertions.extend(phases(&assertions, kinds));
     assertions
+}
+
+/// "The war lasted from 25 June 1950 to 27 July 1953" says when it began and when it ended.
+fn phases(assertions: &[Assertion], kinds: &KindTable) -> Vec<Assertion> {
+    let mut found = Vec::new();
+    for lasting in assertions {
+        let Some(when) = lasting.time.as_ref().filter(|when| when.interval.is_bounded()) else {
+            continue;
+        };
+        let (begins, ends) = kinds.phases(lasting.kind);
+        if when.interval.single_day().is_some() {
+            continue;
+        }
+        let days = [(begins, when.interval.earliest), (ends, when.interval.latest)];
+        for (kind, day) in days {
+            let Some(kind) = kind else { continue };
+            let interval = match when.interval.grain {
+                Grain::Day => Some(Interval::day(day)),
+                Grain::Month => Interval::month(day.year(), day.month()),
+                _ => Interval::year(day.year()),
+            };
+            let Some(interval) = interval else { continue };
+            let time = Some(When { interval, ..when.clone() });
+            // Nothing is said about who began it: of the participants only the war itself stays.
+            let roles = lasting.roles.iter().filter(|(role, _)| *role == Role::Patient).cloned();
+            found.push(Assertion { kind, time, roles: roles.collect(), ..lasting.clone() });
+        }
+    }
+    found
 }
 
 struct SentenceReader<'a> {

@@ -25,6 +25,8 @@ struct Kind {
     opposed: Vec<EventKind>,
     about: bool,
     unique: bool,
+    begins: Option<EventKind>,
+    ends: Option<EventKind>,
 }
 
 /// One table of `kinds.toml`.
@@ -40,6 +42,8 @@ struct RawKind {
     about: bool,
     #[serde(default)]
     unique: bool,
+    begins: Option<String>,
+    ends: Option<String>,
 }
 
 impl KindTable {
@@ -61,6 +65,12 @@ impl KindTable {
         }
         for (name, kind) in &raw {
             table.relate(name, &kind.is_a, &kind.opposed);
+            let phase = |name: &Option<String>| name.as_ref().and_then(|name| table.get(name));
+            let (begins, ends) = (phase(&kind.begins), phase(&kind.ends));
+            if let Some(known) = table.get(name) {
+                let known = &mut table.kinds[usize::from(known.0)];
+                (known.begins, known.ends) = (begins, ends);
+            }
         }
         table.close();
         Ok(table)
@@ -97,6 +107,8 @@ impl KindTable {
             opposed: Vec::new(),
             about: false,
             unique: false,
+            begins: None,
+            ends: None,
         });
         added
     }
@@ -196,6 +208,11 @@ impl KindTable {
     /// Whether it happens once to each patient (the founding of a state).
     pub fn unique(&self, kind: EventKind) -> bool {
         self.kind(kind).unique
+    }
+
+    /// The kinds of the events with which one of a lasting kind begins and ends, where it has such phases.
+    pub fn phases(&self, kind: EventKind) -> (Option<EventKind>, Option<EventKind>) {
+        (self.kind(kind).begins, self.kind(kind).ends)
     }
 }
 

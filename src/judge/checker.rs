@@ -54,7 +54,10 @@ impl Checker {
         );
         let anchors = packs
             .iter()
-            .flat_map(|pack| pack.topics.iter().flat_map(|topic| topic.entities.clone()))
+            .flat_map(|pack| {
+                let topics = pack.topics.iter().flat_map(|topic| &topic.entities);
+                pack.subject.iter().chain(topics).cloned()
+            })
             .collect::<Vec<_>>();
         let words = packs.iter().flat_map(|pack| &pack.kinds).map(|kind| {
             let of = |map: &std::collections::BTreeMap<String, Vec<String>>| {

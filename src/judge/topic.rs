@@ -19,6 +19,8 @@ pub struct TopicFinder {
     owners: Vec<(usize, usize)>,
     /// Pack and topic by entity.
     by_entity: Vec<Vec<(usize, usize)>>,
+    /// Packs whose subject an entity belongs to.
+    subjects: Vec<Vec<usize>>,
 }
 
 /// Where the topics of the loaded packs are treated in one document.
@@ -42,7 +44,11 @@ impl TopicFinder {
     ) -> Self {
         let (mut cues, mut owners) = (Vec::new(), Vec::new());
         let mut by_entity = vec![Vec::new(); entities];
+        let mut subjects = vec![Vec::new(); entities];
         for (pack_index, pack) in packs.iter().enumerate() {
+            for index in pack.subject.iter().filter_map(|id| entity(id)) {
+                subjects[index].push(pack_index);
+            }
             for (topic_index, topic) in pack.topics.iter().enumerate() {
                 for cue in topic.cues.get(language).into_iter().flatten() {
                     cues.push(cue.clone());
@@ -64,6 +70,7 @@ impl TopicFinder {
             automaton,
             owners,
             by_entity,
+            subjects,
         }
     }
 
@@ -74,7 +81,11 @@ impl TopicFinder {
             .iter()
             .map(|pack| vec![vec![0; sentences]; pack.topics.len()])
             .collect();
+        let mut named: Vec<Vec<usize>> = vec![Vec::new(); packs.len()];
         for mention in mentions.iter().filter(|mention| mention.certain) {
+            for &pack in &self.subjects[mention.entity] {
+                named[pack].push(mention.sentence);
+            }
             for &(pack, topic) in &self.by_entity[mention.entity] {
                 counts[pack][topic][mention.sentence] += 1;
             }
@@ -99,7 +110,7 @@ impl TopicFinder {
                 }
             }
         }
-        Treated::from_counts(document, counts)
+        Treated::from_counts(document, counts, &named)
     }
 }
 
@@ -109,7 +120,11 @@ fn whole_word(text: &str, start: usize, end: usize) -> bool {
 }
 
 impl Treated {
-    fn from_counts(document: &Document, counts: Vec<Vec<Vec<usize>>>) -> Self {
+    fn from_counts(
+        document: &Document,
+        counts: Vec<Vec<Vec<usize>>>,
+        named: &[Vec<usize>],
+    ) -> Self {
         let sentences = document.sentences.len();
         let heading = |sentence: usize| {
             matches!(
@@ -118,8 +133,13 @@ impl Treated {
             )
         };
         let mut treated = Self::default();
-        for topics in counts {
+        for (topics, named) in counts.into_iter().zip(named) {
             let mut established = vec![false; sentences];
+            let mut establish = |sentence: usize| {
+                let last = (sentence + AFTER).min(sentences - 1);
+                established[sentence.saturating_sub(BEFORE)..=last].fill(true);
+            };
+            named.iter().copied().for_each(&mut establish);
             let (mut hits, mut due) = (Vec::new(), Vec::new());
             for counts in topics {
                 let found: Vec<(usize, usize)> = counts
@@ -128,8 +148,7 @@ impl Treated {
                     .filter(|&(_, count)| count > 0)
                     .collect();
                 for &(sentence, _) in &found {
-                    let last = (sentence + AFTER).min(sentences - 1);
-                    established[sentence.saturating_sub(BEFORE)..=last].fill(true);
+                    establish(sentence);
                 }
                 due.push(
                     found.len() > 1

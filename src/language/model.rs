@@ -254,7 +254,7 @@ struct Piece {
 fn pieces(text: &str, sentence: Span, collapsed: &[Collapsed]) -> Vec<Piece> {
     let mut pieces = Vec::new();
     let mut from = sentence.start;
-    let mut gap = |from: usize, to: usize, pieces: &mut Vec<Piece>| {
+    let gap = |from: usize, to: usize, pieces: &mut Vec<Piece>| {
         let part = text.get(from..to).unwrap_or_default();
         pieces.extend(tokenizer::tokens(part).into_iter().map(|span| Piece {
             span: span.shifted(from),

@@ -94,6 +94,8 @@ pub struct Pack {
     pub license: String,
     /// Language codes in which the pack has names and examples.
     pub languages: Vec<String>,
+    /// Entities of this subject alone: a mention shows that a text speaks of it. Worldwide actors do not belong here.
+    pub subject: Vec<String>,
     /// Hexadecimal SHA-256 over the pack's files, in the order of their names.
     pub sha256: String,
     /// What the claims are about.

@@ -11,6 +11,7 @@ pub(super) struct RawPack {
     pub title: Option<Text>,
     pub license: Option<Text>,
     pub languages: Vec<Text>,
+    pub subject: Vec<Text>,
     pub topics: Vec<RawTopic>,
     pub kinds: Vec<RawKind>,
 }
@@ -166,6 +167,7 @@ impl RawPack {
             title: reader.required("title"),
             license: reader.text("license"),
             languages: reader.texts("languages"),
+            subject: reader.texts("subject"),
             topics: reader
                 .tables("topic", "a [[topic]]")
                 .into_iter()

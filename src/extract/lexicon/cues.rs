@@ -41,6 +41,7 @@ pub struct Light {
     pub active: WordSet,
     pub receiving: WordSet,
     pub occurring: WordSet,
+    pub dating: WordSet,
 }
 
 #[derive(Debug, Clone, Deserialize)]

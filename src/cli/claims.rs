@@ -1,0 +1,107 @@
+//! `gainsay claims`: list, lint and test.
+
+use super::arguments::{Claims, Folders, Packs};
+use super::{Status, packs};
+use crate::document::model::Document;
+use crate::judge::model::{Judgement, Stance, Verdict};
+use crate::judge::{Checker, Options};
+use crate::pack::Loaded;
+use crate::pack::model::Pack;
+use anyhow::Result;
+use std::io::{self, Write};
+
+pub fn run(command: &Claims) -> Result<Status> {
+    match command {
+        Claims::List(arguments) => list(arguments),
+        Claims::Lint(folders) => lint(folders),
+        Claims::Test(folders) => test(folders),
+    }
+}
+
+fn list(arguments: &Packs) -> Result<Status> {
+    let mut out = io::stdout().lock();
+    for pack in packs::load(arguments)? {
+        writeln!(out, "{} {} - {}", pack.id, pack.version, pack.title)?;
+        let widest = pack.claims.iter().map(|claim| claim.id.len()).max().unwrap_or(0);
+        for claim in &pack.claims {
+            writeln!(out, "  {:widest$}  {:10}  {}", claim.id, claim.standing.name(), claim.statement)?;
+        }
+    }
+    Ok(Status::Clean)
+}
+
+fn loaded(folders: &Folders) -> Result<Vec<Loaded>> {
+    if folders.folders.is_empty() { packs::shipped() } else { packs::folders(&folders.folders) }
+}
+
+/// Problems of the files come out of loading; what remains is whether the engine can read each claim.
+fn lint(folders: &Folders) -> Result<Status> {
+    let loaded = loaded(folders)?;
+    let warnings: usize = loaded.iter().map(|pack| pack.warnings.len()).sum();
+    for pack in &loaded {
+        packs::print(&pack.warnings);
+    }
+    let all: Vec<Pack> = loaded.into_iter().map(|loaded| loaded.pack).collect();
+    let claims: usize = all.iter().map(|pack| pack.claims.len()).sum();
+    let checker = Checker::new(all)?;
+    for unreadable in checker.unreadable() {
+        writeln!(io::stderr(), "error[unreadable-statement] {unreadable}")?;
+    }
+    let errors = checker.unreadable().len();
+    writeln!(io::stdout(), "{claims} claims, {errors} errors, {warnings} warnings")?;
+    Ok(if errors == 0 { Status::Clean } else { Status::Trouble })
+}
+
+/// An example that came out otherwise than its claim says.
+struct Failure {
+    claim: String,
+    kind: &'static str,
+    expected: String,
+    found: &'static str,
+    text: String,
+}
+
+fn test(folders: &Folders) -> Result<Status> {
+    let all: Vec<Pack> = loaded(folders)?.into_iter().map(|loaded| loaded.pack).collect();
+    let checker = Checker::new(all)?;
+    let (mut run, mut failures) = (0usize, Vec::new());
+    for (pack_index, pack) in checker.packs().iter().enumerate() {
+        for (claim_index, claim) in pack.claims.iter().enumerate() {
+            for example in claim.examples.iter().filter(|example| example.language == "en") {
+                run += 1;
+                let Ok(document) = Document::from_text(&claim.id, example.text.as_str()) else { continue };
+                let judgement = checker.check(&document, &Options::default());
+                let found = stance_name(&judgement, pack_index, claim_index);
+                if found != example.expected {
+                    failures.push(Failure {
+                        claim: claim.id.clone(),
+                        kind: if found == "unrelated" { "missing" } else { "noisy" },
+                        expected: example.expected.clone(),
+                        found,
+                        text: example.text.clone(),
+                    });
+                }
+            }
+        }
+    }
+    let mut out = io::stdout().lock();
+    for failure in &failures {
+        let Failure { claim, kind, expected, found, text } = failure;
+        writeln!(out, "{kind}: {claim}: expected {expected}, found {found}: {text}")?;
+    }
+    writeln!(out, "{run} examples, {} right, {} wrong", run - failures.len(), failures.len())?;
+    Ok(if failures.is_empty() { Status::Clean } else { Status::Findings })
+}
+
+/// What a text says of one claim, in the words of examples.
+pub fn stance_name(judgement: &Judgement, pack: usize, claim: usize) -> &'static str {
+    let verdict = judgement.verdicts.iter().find(|v| (v.pack, v.claim) == (pack, claim));
+    match verdict.map(|verdict| verdict.verdict) {
+        Some(Verdict::Contradicts) => Stance::Contradicts.name(),
+        Some(Verdict::Mixed) => "mixed",
+        Some(Verdict::Agrees) => Stance::Agrees.name(),
+        Some(Verdict::Partial) => Stance::Partial.name(),
+        Some(Verdict::Reports) => Stance::Reports.name(),
+        _ => "unrelated",
+    }
+}
