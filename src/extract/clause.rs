@@ -170,6 +170,14 @@ impl Analysis<'_> {
             return true;
         }
         let token = self.tree.token(predicate);
+        let by_agent = self.tree.children_by(predicate, "obl").any(|child| {
+            case_of(self.tree, child).iter().any(|case| case == "by") && !(self.is_date)(child)
+        });
+        let participle = ["acl", "advcl"].contains(&token.relation.universal())
+            && matches!(token.xpos.as_str(), "VBN" | "VBD");
+        if by_agent && participle && !self.has_own(predicate, &["nsubj", "obj"]) {
+            return true;
+        }
         if token.xpos != "VBN" || self.has_own(predicate, &["nsubj", "obj"]) {
             return false;
         }
@@ -245,6 +253,7 @@ impl Analysis<'_> {
 
     /// In a relative clause without a relative subject or object, the antecedent fills the open place.
     fn fill_gap(&self, predicate: usize, antecedent: usize, found: &mut Clause) {
+        let antecedent = self.whole_phrase(antecedent);
         let within = self.tree.subtree(predicate);
         let oblique_relative = within.iter().any(|&at| {
             let token = self.tree.token(at);
@@ -273,6 +282,22 @@ impl Analysis<'_> {
         }
     }
 
+    /// "a war of aggression which ...": a bare noun after "of" only qualifies; the clause modifies the whole phrase.
+    fn whole_phrase(&self, noun: usize) -> usize {
+        let token = self.tree.token(noun);
+        let bare = token.upos == Upos::Noun
+            && token.xpos == "NN"
+            && self.tree.children(noun).iter().all(|&child| {
+                let relation = &self.tree.token(child).relation;
+                relation.is("case") || relation.is("acl") || relation.is("punct")
+            });
+        let of = case_of(self.tree, noun).iter().any(|case| case == "of");
+        match token.head {
+            Some(head) if bare && of && token.relation.is("nmod") => head,
+            _ => noun,
+        }
+    }
+
     fn is_relative(&self, at: usize) -> bool {
         let token = self.tree.token(at);
         self.cues
@@ -282,8 +307,31 @@ impl Analysis<'_> {
             && (token.upos == Upos::Pron || matches!(token.xpos.as_str(), "WP" | "WDT"))
     }
 
+    /// "The army, commanded by X, fell upon Y": a participle between the subject and a finite verb without one took
+    /// the subject for itself.
+    fn taken_subject(&self, predicate: usize) -> Option<usize> {
+        let finite = ["VBD", "VBZ", "VBP"].contains(&self.tree.token(predicate).xpos.as_str());
+        if !finite || self.has_own(predicate, &["nsubj", "csubj"]) {
+            return None;
+        }
+        self.tree
+            .children_by(predicate, "advcl")
+            .filter(|&participle| {
+                participle < predicate && self.tree.token(participle).xpos == "VBN"
+            })
+            .find_map(|participle| {
+                self.tree
+                    .children_by(participle, "nsubj")
+                    .find(|&subject| subject < participle)
+            })
+    }
+
     /// Subjects and objects shared through coordination and control.
     fn share(&self, predicate: usize, found: &mut Clause, depth: usize) {
+        if let Some(subject) = self.taken_subject(predicate) {
+            let place = if found.passive { &mut found.objects } else { &mut found.subjects };
+            place.insert(0, subject);
+        }
         let token = self.tree.token(predicate);
         let Some(governor) = token.head else {
             self.share_object(predicate, found, depth);
@@ -406,7 +454,9 @@ impl Analysis<'_> {
         for _ in 0..MAX_DEPTH {
             let token = self.tree.token(at);
             match token.relation.as_str() {
-                "acl:relcl" | "advcl:relcl" | "acl" => return token.head,
+                "acl:relcl" | "advcl:relcl" | "acl" => {
+                    return token.head.map(|head| self.whole_phrase(head));
+                }
                 "conj" | "xcomp" => at = token.head?,
                 _ => return None,
             }

@@ -2,24 +2,12 @@
 //!
 //! A pronoun is resolved only where one candidate stands out; else it stays unknown.
 
+use super::lexicon::Pronoun;
 use crate::frame::{EntityKind, EntityTable, Gender, Interval};
 use std::collections::VecDeque;
 
 /// How many sentences back a pronoun may reach.
 const REACH: usize = 2;
-
-/// The class of a pronoun.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Pronoun {
-    /// "he"
-    Masculine,
-    /// "she"
-    Feminine,
-    /// "it"
-    Neuter,
-    /// "they"
-    Plural,
-}
 
 #[derive(Debug, Clone, Copy)]
 struct Entry {

@@ -44,8 +44,13 @@ struct Finder<'a> {
 impl Finder<'_> {
     fn at(&self, at: usize) -> Vec<Event> {
         let token = self.tree.token(at);
-        if self.names.entity_at(at).is_some() || self.names.is_date(at) {
+        if self.names.is_date(at) {
             return Vec::new();
+        }
+        if self.names.entity_at(at).is_some() {
+            // Names assert nothing, but the name of a document may be that of an act ("the Armistice Agreement").
+            let act = self.names.act_in_name(at);
+            return act.map(|word| self.noun(at, &word)).unwrap_or_default();
         }
         let lemma = token.lemma.to_lowercase();
         match token.upos {

@@ -67,6 +67,19 @@ impl<'a> Names<'a> {
         }
     }
 
+    /// For the name of a document: the first of its words that names an event.
+    pub fn act_in_name(&self, at: usize) -> Option<String> {
+        let name = self.name_at(at)?;
+        if self.entities.all()[name.entity].kind != EntityKind::Document {
+            return None;
+        }
+        let words = self.tree.token(at).form.to_lowercase();
+        words
+            .split_whitespace()
+            .find(|word| self.lexicon.nouns(word).any(|entry| entry.with.is_empty()))
+            .map(str::to_owned)
+    }
+
     /// The cues of the language.
     pub fn cues(&self) -> &super::lexicon::Cues {
         &self.lexicon.cues

@@ -310,6 +310,9 @@ impl Path<'_> {
             .any(|aux| aux == "have");
         let spoken = self.cues.speech(&lemma).is_some();
         if infinitive && !(perfect || token.relation.is("ccomp") && spoken) {
+            if self.executed_later(at) {
+                return Step::Done;
+            }
             return Step::Stop(Modality::Intended);
         }
         if cues.intended.contains(&lemma) && !spoken {
@@ -340,23 +343,32 @@ impl Path<'_> {
 
     /// "a scheme ..., which was carried out": the plan became a deed.
     fn executed(&self, noun: usize) -> bool {
+        self.tree.children_by(noun, "acl").any(|verb| self.is_execution(verb))
+            || self.tree.token(noun).head.is_some_and(|verb| self.is_execution(verb))
+    }
+
+    /// Whether a later clause of the sentence says of the plan that it was done ("..., which was carried out").
+    fn executed_later(&self, infinitive: usize) -> bool {
+        (infinitive + 1..self.tree.len()).any(|verb| {
+            let pronominal = self.tree.children_by(verb, "nsubj").any(|subject| {
+                let form = self.tree.token(subject).form.to_lowercase();
+                self.cues.pronouns.relative.contains(&form)
+                    || self.cues.pronouns.neuter.contains(&form)
+            });
+            pronominal && self.is_execution(verb)
+        })
+    }
+
+    /// "carried out", "implemented": an affirmed verb of executing.
+    fn is_execution(&self, verb: usize) -> bool {
         let cues = &self.cues.modality;
-        let does = |verb: usize| {
-            let lemma = self.lemma(verb);
-            cues.executing.contains(&lemma)
-                || self.tree.children(verb).iter().any(|&child| {
-                    let phrase = format!("{lemma} {}", self.tree.token(child).form.to_lowercase());
-                    cues.executing_particles.contains(&phrase)
-                })
-        };
-        self.tree
-            .children_by(noun, "acl")
-            .any(|verb| does(verb) && !self.negated(verb))
-            || self
-                .tree
-                .token(noun)
-                .head
-                .is_some_and(|verb| does(verb) && !self.negated(verb))
+        let lemma = self.lemma(verb);
+        let names = cues.executing.contains(&lemma)
+            || self.tree.children(verb).iter().any(|&child| {
+                let phrase = format!("{lemma} {}", self.tree.token(child).form.to_lowercase());
+                cues.executing_particles.contains(&phrase)
+            });
+        names && !self.negated(verb)
     }
 
     /// The modality of an event noun that no light verb carries: the object of a plan, an order or a fear.
@@ -518,6 +530,7 @@ impl Path<'_> {
         let standing = match self.cues.speech(&lemma)? {
             Standing::Factive if self.negated(governor) => SpeakerStanding::Open,
             Standing::Factive => return None,
+            Standing::Report if token.xpos == "VBG" && self.is_remembered(&lemma) => return None,
             Standing::Report => self.standing_by_adverb(governor),
             Standing::Reject => SpeakerStanding::Rejected,
         };
@@ -574,6 +587,10 @@ impl Path<'_> {
 
     fn has_colon(&self, from: usize, to: usize) -> bool {
         (from..to).any(|at| self.tree.token(at).form == ":")
+    }
+
+    fn is_remembered(&self, lemma: &str) -> bool {
+        self.cues.attribution.remembering.contains(lemma)
     }
 
     fn standing_by_adverb(&self, verb: usize) -> SpeakerStanding {

@@ -3,7 +3,7 @@
 
 use super::assertion::{Assertion, When};
 use super::discourse::Discourse;
-use super::lexicon::{Lexicon, LexiconError};
+use super::lexicon::{Lexicon, LexiconError, Pronoun};
 use super::mention::{Form, Mention, MentionFinder};
 use super::names::NameSpan;
 use super::quotation::Quotations;
@@ -451,6 +451,7 @@ impl<'a> Pass<'a> {
                 plural,
             );
         }
+        self.note_pronouns(sentence.index, tree);
         let resolved = sentence
             .dates
             .iter()
@@ -473,6 +474,24 @@ impl<'a> Pass<'a> {
             self.dateline = (bare
                 || span.end <= when.words.end + 1 && tree.children(0).len() < 3 && !has_verb(tree))
             .then(|| (sentence.index, when.clone()));
+        }
+    }
+
+    /// A pronoun that was a subject keeps its antecedent in mind for the next sentence.
+    fn note_pronouns(&mut self, sentence: usize, tree: &Tree) {
+        for at in 0..tree.len() {
+            let token = tree.token(at);
+            if !token.relation.is("nsubj") || token.upos != crate::language::tree::Upos::Pron {
+                continue;
+            }
+            let form = token.form.to_lowercase();
+            let Some(class) = self.reader.lexicon.cues.pronoun(&form) else { continue };
+            let start = token.span.start;
+            let entities = &self.reader.entities;
+            if let Some(entity) = self.discourse.resolve(entities, class, sentence, start) {
+                let plural = class == Pronoun::Plural;
+                self.discourse.note(entities, sentence, start, entity, true, plural);
+            }
         }
     }
 }

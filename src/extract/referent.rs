@@ -1,9 +1,9 @@
 //! What a phrase refers to: a named entity, one that modifies its head noun, or one that context supplies.
 
 use super::assertion::Filler;
-use super::clause::case_of;
-use super::discourse::{Discourse, Pronoun};
-use super::lexicon::{Cues, Lexicon};
+use super::clause::{case_of, clause};
+use super::discourse::Discourse;
+use super::lexicon::{Lexicon, Pronoun};
 use super::names::Names;
 use crate::frame::EntityTable;
 use crate::language::tree::{Tree, Upos};
@@ -91,6 +91,9 @@ impl Resolver<'_> {
         if let Some(found) = self.by_apposition(head).or_else(|| self.by_predication(head)) {
             return Some(found);
         }
+        if let Some(found) = self.by_maker(head, depth) {
+            return Some(found);
+        }
         let token = self.tree.token(head);
         let quantifier = matches!(token.upos, Upos::Pron | Upos::Det | Upos::Num | Upos::Adj)
             || self.lexicon.cues.quantifiers.contains(&token.lemma);
@@ -123,6 +126,20 @@ impl Resolver<'_> {
             let name = self.names.name_at(child).filter(|_| apposed)?;
             Some((name.entity, !name.certain))
         })
+    }
+
+    /// "The Council adopted a resolution which demanded ...": what a decision says, its makers say.
+    fn by_maker(&self, head: usize, depth: usize) -> Option<(usize, bool)> {
+        let concepts = self.names.concepts(head);
+        if !concepts.iter().any(|concept| concept == "resolution") {
+            return None;
+        }
+        let verb = self.tree.token(head).head?;
+        let clause = clause(self.tree, &self.lexicon.cues, verb, &|at| self.names.is_date(at));
+        if !clause.objects.contains(&head) {
+            return self.by_modifier(head, depth);
+        }
+        clause.subjects.iter().find_map(|&subject| self.entity(subject, depth + 1))
     }
 
     /// "The Korean War was a war which ...": what is said of the predicate noun is said of the subject, where both are
@@ -176,19 +193,10 @@ impl Resolver<'_> {
     fn pronoun(&self, at: usize) -> Option<Pronoun> {
         let token = self.tree.token(at);
         let word = token.form.to_lowercase();
-        let Cues { pronouns, .. } = &self.lexicon.cues;
         if token.upos != Upos::Pron && token.relation.as_str() != "nmod:poss" {
             return None;
         }
-        [
-            (&pronouns.masculine, Pronoun::Masculine),
-            (&pronouns.feminine, Pronoun::Feminine),
-            (&pronouns.neuter, Pronoun::Neuter),
-            (&pronouns.plural, Pronoun::Plural),
-        ]
-        .into_iter()
-        .find(|(words, _)| words.contains(&word))
-        .map(|(_, class)| class)
+        self.lexicon.cues.pronoun(&word)
     }
 
     fn antecedent(&self, at: usize) -> Option<usize> {

@@ -7,7 +7,7 @@ use super::compare::Comparer;
 use super::model::{Confidence, Reason, Stance};
 use super::pattern::{Bearing, Compiled};
 use crate::extract::{Assertion, Attribution, Modality, Polarity};
-use crate::frame::{Comparison, Role};
+use crate::frame::{Comparison, Grain, Role};
 
 /// Below this margin (nats) of the reading's weakest arc a conflict is not called one.
 const UNSURE: f32 = 0.2;
@@ -15,6 +15,9 @@ const UNSURE: f32 = 0.2;
 const DOUBTFUL: f32 = 0.7;
 /// An undated event further than this many days from the claim's window, by the narrative's date, is another one.
 const NARRATIVE_REACH: i32 = 400;
+
+/// A narrative date within so many days of the record's tells which event is meant.
+const NEARBY: i32 = 31;
 
 /// A stance with its ground.
 #[derive(Debug, Clone)]
@@ -190,7 +193,13 @@ impl Alignment<'_> {
     /// An event of a kind that cannot be true of the claim's event.
     fn opposed_event(&self) -> Option<(Stance, String)> {
         let positive = self.assertion.polarity == Polarity::Positive && !self.pattern.negated;
-        let placed = self.matches(Role::Time) || self.matches(Role::Patient);
+        let told = self.assertion.time.is_none()
+            && self.assertion.narrative_time.zip(self.pattern.time).is_some_and(
+                |(narrative, record)| {
+                    record.grain <= Grain::Month && narrative.within_days(record, NEARBY)
+                },
+            );
+        let placed = self.matches(Role::Time) || self.matches(Role::Patient) || told;
         let stated = self
             .pattern
             .decisive
@@ -279,11 +288,10 @@ impl Alignment<'_> {
                     .as_ref()
                     .is_some_and(|when| when.interval.overlaps(window))
             });
+        // "the outbreak of the war", where the subject is established, is that of its war.
         let unique = self.unique()
-            && matches!(
-                self.outcome(Role::Patient),
-                Some(Comparison::Same | Comparison::Narrower)
-            );
+            && (self.matches(Role::Patient)
+                || self.place.established && self.outcome(Role::Patient) == Some(Comparison::Wider));
         let roles = [Role::Agent, Role::Patient, Role::Recipient, Role::Topic]
             .into_iter()
             .filter(|role| self.matches(*role))

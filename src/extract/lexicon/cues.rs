@@ -14,6 +14,19 @@ pub enum Standing {
     Reject,
 }
 
+/// The class of a pronoun.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Pronoun {
+    /// "he"
+    Masculine,
+    /// "she"
+    Feminine,
+    /// "it"
+    Neuter,
+    /// "they"
+    Plural,
+}
+
 /// A set of dictionary forms.
 pub type WordSet = HashSet<String>;
 
@@ -85,6 +98,7 @@ pub struct AttributionCues {
     pub report: WordSet,
     pub factive: WordSet,
     pub reject: WordSet,
+    pub remembering: WordSet,
     pub report_nouns: WordSet,
     pub reject_nouns: WordSet,
     pub factive_nouns: WordSet,
@@ -138,6 +152,20 @@ impl Cues {
         .into_iter()
         .find(|(words, _)| words.contains(lemma))
         .map(|(_, standing)| standing)
+    }
+
+    /// The class of a third-person pronoun, given in lower case.
+    pub fn pronoun(&self, form: &str) -> Option<Pronoun> {
+        let pronouns = &self.pronouns;
+        [
+            (&pronouns.masculine, Pronoun::Masculine),
+            (&pronouns.feminine, Pronoun::Feminine),
+            (&pronouns.neuter, Pronoun::Neuter),
+            (&pronouns.plural, Pronoun::Plural),
+        ]
+        .into_iter()
+        .find(|(words, _)| words.contains(form))
+        .map(|(_, class)| class)
     }
 
     /// How a noun with a content clause stands to it ("the claim that"); `None` for any other noun.

@@ -6,7 +6,7 @@
 mod cues;
 mod words;
 
-pub use cues::{Cues, Standing};
+pub use cues::{Cues, Pronoun, Standing};
 pub use words::{Constraint, Frame, Word};
 
 use crate::frame::KindTable;
