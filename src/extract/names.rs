@@ -16,6 +16,8 @@ pub struct NameSpan {
     pub certain: bool,
     /// Whether it is an adjective or inhabitant noun ("North Korean").
     pub adjective: bool,
+    /// Whether its form is plural ("North Koreans", "US imperialists").
+    pub plural: bool,
 }
 
 /// Names and dates of one sentence by the token that heads them.

@@ -530,7 +530,13 @@ impl Path<'_> {
         let standing = match self.cues.speech(&lemma)? {
             Standing::Factive if self.negated(governor) => SpeakerStanding::Open,
             Standing::Factive => return None,
-            Standing::Report if token.xpos == "VBG" && self.is_remembered(&lemma) => return None,
+            Standing::Report
+                if relation == "xcomp"
+                    && !marks.iter().any(|mark| mark == "to")
+                    && self.is_remembered(&lemma) =>
+            {
+                return None;
+            }
             Standing::Report => self.standing_by_adverb(governor),
             Standing::Reject => SpeakerStanding::Rejected,
         };

@@ -174,7 +174,7 @@ impl Reader {
             .scan(text)
             .into_iter()
             .filter(|mention| sentence.contains(mention.span))
-            .map(|mention| name_span(&mention))
+            .map(|mention| name_span(text, &mention))
             .collect();
         let dates = time::find_dates(text, sentence, &self.time);
         let tree = self.parse_with(text, sentence, &names, &dates);
@@ -198,7 +198,7 @@ impl Reader {
                 .get(sentence)
                 .is_some_and(|found| found.span.contains(mention.span));
             if inside {
-                named[sentence].push(name_span(&mention));
+                named[sentence].push(name_span(&document.text, &mention));
             }
         }
         named
@@ -250,7 +250,7 @@ impl Reader {
                 .all(|other| !other.span.overlaps(date.span));
             let written = text.get(date.span.range()).unwrap_or_default();
             // One word ("1950", "June") parses well as it is.
-            if free && written.contains(' ') && written.bytes().any(|byte| byte.is_ascii_digit()) {
+            if free && written.contains(' ') {
                 collapsed.push(Collapsed {
                     span: date.span,
                     proxy: Proxy::Date,
@@ -278,12 +278,19 @@ impl Reader {
     }
 }
 
-fn name_span(mention: &Mention) -> NameSpan {
+fn name_span(text: &str, mention: &Mention) -> NameSpan {
+    // "US imperialists": a common noun in the plural at the end of a name.
+    let last = text
+        .get(mention.span.range())
+        .and_then(|words| words.rsplit(' ').next())
+        .unwrap_or_default();
+    let common = last.starts_with(char::is_lowercase) && last.ends_with('s');
     NameSpan {
         span: mention.span,
         entity: mention.entity,
         certain: mention.form != Form::ContextName,
         adjective: mention.form == Form::Adjective,
+        plural: mention.plural || common,
     }
 }
 
@@ -438,7 +445,8 @@ impl<'a> Pass<'a> {
                         .contains(&tree.token(at).relation.universal())
                 })
                 .is_some_and(|at| tree.token(at).relation.is("nsubj"));
-            let plural = std::iter::once(head)
+            let plural = name.plural
+                || std::iter::once(head)
                 .chain(tree.ancestors(head).take(1))
                 .any(|at| matches!(tree.token(at).xpos.as_str(), "NNS" | "NNPS"));
             let start = name.span.start;

@@ -336,6 +336,7 @@ fn add(names: &mut BTreeMap<String, Vec<Bearer>>, name: &str, bearer: Bearer) {
     let same = |known: &Bearer| {
         known.entity == bearer.entity
             && known.article == bearer.article
+            && (known.case == bearer.case || bearer.after_full || known.after_full)
             && (known.form == bearer.form || bearer.after_full)
     };
     if !bearers.iter().any(|known| same(known) && !known.after_full) {
