@@ -137,10 +137,13 @@ impl FromStr for Output {
 
     fn from_str(written: &str) -> Result<Self, String> {
         let (format, file) = match written.split_once('=') {
-            Some((_, "")) => return Err(format!("`{written}` names no file after the ="),),
+            Some((_, "")) => return Err(format!("`{written}` names no file after the =")),
             Some((format, file)) => (format, Some(PathBuf::from(file))),
             None => (written, None),
         };
-        Ok(Self { format: format.parse()?, file })
+        Ok(Self {
+            format: format.parse()?,
+            file,
+        })
     }
 }

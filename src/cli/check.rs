@@ -17,7 +17,9 @@ pub fn run(arguments: &Check) -> Result<Status> {
     let packs = packs::load(&arguments.packs)?;
     let options = options(arguments, &packs)?;
     let checker = Checker::new(packs)?;
-    let pool = rayon::ThreadPoolBuilder::new().num_threads(arguments.jobs.unwrap_or(0)).build()?;
+    let pool = rayon::ThreadPoolBuilder::new()
+        .num_threads(arguments.jobs.unwrap_or(0))
+        .build()?;
     let read = pool.install(|| judge_all(arguments, &checker, &options));
     let mut judged: Vec<(Document, Judgement)> = Vec::new();
     let mut whole = true;
@@ -35,7 +37,10 @@ pub fn run(arguments: &Check) -> Result<Status> {
         packs: checker.packs(),
         documents: judged
             .iter()
-            .map(|(document, judgement)| DocumentReport { document, judgement })
+            .map(|(document, judgement)| DocumentReport {
+                document,
+                judgement,
+            })
             .collect(),
     };
     if !judged.is_empty() && !arguments.quiet {
@@ -51,8 +56,11 @@ fn options(arguments: &Check, packs: &[crate::pack::model::Pack]) -> Result<Opti
         packs::find(packs, id)?;
     }
     for id in &arguments.topics {
-        let known: Vec<&str> =
-            packs.iter().flat_map(|pack| &pack.topics).map(|topic| topic.id.as_str()).collect();
+        let known: Vec<&str> = packs
+            .iter()
+            .flat_map(|pack| &pack.topics)
+            .map(|topic| topic.id.as_str())
+            .collect();
         if !known.contains(&id.as_str()) {
             bail!("no topic `{id}`; known are {}", known.join(", "));
         }
@@ -105,7 +113,11 @@ fn write(report: &Report, output: &Output, arguments: &Check) -> Result<()> {
         Some(path) => {
             let file =
                 File::create(path).with_context(|| format!("cannot write {}", path.display()))?;
-            let style = Style { width: 80, color: false, verbose: arguments.verbose };
+            let style = Style {
+                width: 80,
+                color: false,
+                verbose: arguments.verbose,
+            };
             let mut out = BufWriter::new(file);
             render(report, output.format, &style, &mut out)?;
             out.flush()?;
@@ -116,7 +128,11 @@ fn write(report: &Report, output: &Output, arguments: &Check) -> Result<()> {
             // The decision is made here once; the crate must not make it again.
             colored::control::set_override(color);
             let width = if terminal { terminal_width() } else { 80 };
-            let style = Style { width, color, verbose: arguments.verbose };
+            let style = Style {
+                width,
+                color,
+                verbose: arguments.verbose,
+            };
             let mut out = BufWriter::new(io::stdout().lock());
             render(report, output.format, &style, &mut out)?;
             out.flush()?;
@@ -127,7 +143,8 @@ fn write(report: &Report, output: &Output, arguments: &Check) -> Result<()> {
 
 /// Whether to use colours: the flag, then the conventions of the environment, then the terminal.
 fn colored(when: When, terminal: bool) -> bool {
-    let set = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty() && value != "0");
+    let set =
+        |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty() && value != "0");
     match when {
         When::Always => true,
         When::Never => false,
@@ -147,6 +164,9 @@ fn terminal_width() -> usize {
 }
 
 fn complain(error: &DocumentError) {
-    let cause = error.source().map(|cause| format!(": {cause}")).unwrap_or_default();
+    let cause = error
+        .source()
+        .map(|cause| format!(": {cause}"))
+        .unwrap_or_default();
     let _ = writeln!(io::stderr(), "gainsay: {error}{cause}");
 }

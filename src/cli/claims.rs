@@ -22,16 +22,31 @@ fn list(arguments: &Packs) -> Result<Status> {
     let mut out = io::stdout().lock();
     for pack in packs::load(arguments)? {
         writeln!(out, "{} {} - {}", pack.id, pack.version, pack.title)?;
-        let widest = pack.claims.iter().map(|claim| claim.id.len()).max().unwrap_or(0);
+        let widest = pack
+            .claims
+            .iter()
+            .map(|claim| claim.id.len())
+            .max()
+            .unwrap_or(0);
         for claim in &pack.claims {
-            writeln!(out, "  {:widest$}  {:10}  {}", claim.id, claim.standing.name(), claim.statement)?;
+            writeln!(
+                out,
+                "  {:widest$}  {:10}  {}",
+                claim.id,
+                claim.standing.name(),
+                claim.statement
+            )?;
         }
     }
     Ok(Status::Clean)
 }
 
 fn loaded(folders: &Folders) -> Result<Vec<Loaded>> {
-    if folders.folders.is_empty() { packs::shipped() } else { packs::folders(&folders.folders) }
+    if folders.folders.is_empty() {
+        packs::shipped()
+    } else {
+        packs::folders(&folders.folders)
+    }
 }
 
 /// Problems of the files come out of loading; what remains is whether the engine can read each claim.
@@ -48,8 +63,15 @@ fn lint(folders: &Folders) -> Result<Status> {
         writeln!(io::stderr(), "error[unreadable-statement] {unreadable}")?;
     }
     let errors = checker.unreadable().len();
-    writeln!(io::stdout(), "{claims} claims, {errors} errors, {warnings} warnings")?;
-    Ok(if errors == 0 { Status::Clean } else { Status::Trouble })
+    writeln!(
+        io::stdout(),
+        "{claims} claims, {errors} errors, {warnings} warnings"
+    )?;
+    Ok(if errors == 0 {
+        Status::Clean
+    } else {
+        Status::Trouble
+    })
 }
 
 /// An example that came out otherwise than its claim says.
@@ -62,20 +84,33 @@ struct Failure {
 }
 
 fn test(folders: &Folders) -> Result<Status> {
-    let all: Vec<Pack> = loaded(folders)?.into_iter().map(|loaded| loaded.pack).collect();
+    let all: Vec<Pack> = loaded(folders)?
+        .into_iter()
+        .map(|loaded| loaded.pack)
+        .collect();
     let checker = Checker::new(all)?;
     let (mut run, mut failures) = (0usize, Vec::new());
     for (pack_index, pack) in checker.packs().iter().enumerate() {
         for (claim_index, claim) in pack.claims.iter().enumerate() {
-            for example in claim.examples.iter().filter(|example| example.language == "en") {
+            for example in claim
+                .examples
+                .iter()
+                .filter(|example| example.language == "en")
+            {
                 run += 1;
-                let Ok(document) = Document::from_text(&claim.id, example.text.as_str()) else { continue };
+                let Ok(document) = Document::from_text(&claim.id, example.text.as_str()) else {
+                    continue;
+                };
                 let judgement = checker.check(&document, &Options::default());
                 let found = stance_name(&judgement, pack_index, claim_index);
                 if found != example.expected {
                     failures.push(Failure {
                         claim: claim.id.clone(),
-                        kind: if found == "unrelated" { "missing" } else { "noisy" },
+                        kind: if found == "unrelated" {
+                            "missing"
+                        } else {
+                            "noisy"
+                        },
                         expected: example.expected.clone(),
                         found,
                         text: example.text.clone(),
@@ -86,16 +121,37 @@ fn test(folders: &Folders) -> Result<Status> {
     }
     let mut out = io::stdout().lock();
     for failure in &failures {
-        let Failure { claim, kind, expected, found, text } = failure;
-        writeln!(out, "{kind}: {claim}: expected {expected}, found {found}: {text}")?;
+        let Failure {
+            claim,
+            kind,
+            expected,
+            found,
+            text,
+        } = failure;
+        writeln!(
+            out,
+            "{kind}: {claim}: expected {expected}, found {found}: {text}"
+        )?;
     }
-    writeln!(out, "{run} examples, {} right, {} wrong", run - failures.len(), failures.len())?;
-    Ok(if failures.is_empty() { Status::Clean } else { Status::Findings })
+    writeln!(
+        out,
+        "{run} examples, {} right, {} wrong",
+        run - failures.len(),
+        failures.len()
+    )?;
+    Ok(if failures.is_empty() {
+        Status::Clean
+    } else {
+        Status::Findings
+    })
 }
 
 /// What a text says of one claim, in the words of examples.
 pub fn stance_name(judgement: &Judgement, pack: usize, claim: usize) -> &'static str {
-    let verdict = judgement.verdicts.iter().find(|v| (v.pack, v.claim) == (pack, claim));
+    let verdict = judgement
+        .verdicts
+        .iter()
+        .find(|v| (v.pack, v.claim) == (pack, claim));
     match verdict.map(|verdict| verdict.verdict) {
         Some(Verdict::Contradicts) => Stance::Contradicts.name(),
         Some(Verdict::Mixed) => "mixed",

@@ -19,10 +19,17 @@ pub fn run() -> Status {
     let arguments = match Arguments::try_parse() {
         Ok(arguments) => arguments,
         Err(error) => {
-            let asked = matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion);
+            let asked = matches!(
+                error.kind(),
+                ErrorKind::DisplayHelp | ErrorKind::DisplayVersion
+            );
             // Nothing is left to do if even this cannot be written.
             let _ = error.print();
-            return if asked { Status::Clean } else { Status::Trouble };
+            return if asked {
+                Status::Clean
+            } else {
+                Status::Trouble
+            };
         }
     };
     let outcome = match &arguments.command {

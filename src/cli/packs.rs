@@ -37,7 +37,11 @@ pub fn folders(folders: &[PathBuf]) -> Result<Vec<Loaded>> {
             Err(error) => errors.push(error),
         }
     }
-    if errors.is_empty() { Ok(loaded) } else { Err(report(errors)) }
+    if errors.is_empty() {
+        Ok(loaded)
+    } else {
+        Err(report(errors))
+    }
 }
 
 /// Prints the diagnostics of broken packs and gives the error that ends the run.
@@ -62,15 +66,22 @@ pub fn print(diagnostics: &[Diagnostic]) {
 
 /// The claim of that id, with or without its pack.
 pub fn find<'a>(packs: &'a [Pack], id: &str) -> Result<(&'a Pack, &'a Claim)> {
-    let wanted = |pack: &Pack, claim: &Claim| claim.id == id || format!("{}/{}", pack.id, claim.id) == id;
-    let all = || packs.iter().flat_map(|pack| pack.claims.iter().map(move |claim| (pack, claim)));
-    all().find(|(pack, claim)| wanted(pack, claim)).ok_or_else(|| {
-        let nearest = all()
-            .map(|(_, claim)| (strsim::jaro_winkler(&claim.id, id), &claim.id))
-            .max_by(|a, b| a.0.total_cmp(&b.0))
-            .filter(|(score, _)| *score > 0.7)
-            .map(|(_, id)| format!("did you mean `{id}`? "))
-            .unwrap_or_default();
-        anyhow!("no claim `{id}`: {nearest}`gainsay claims list` shows them all")
-    })
+    let wanted =
+        |pack: &Pack, claim: &Claim| claim.id == id || format!("{}/{}", pack.id, claim.id) == id;
+    let all = || {
+        packs
+            .iter()
+            .flat_map(|pack| pack.claims.iter().map(move |claim| (pack, claim)))
+    };
+    all()
+        .find(|(pack, claim)| wanted(pack, claim))
+        .ok_or_else(|| {
+            let nearest = all()
+                .map(|(_, claim)| (strsim::jaro_winkler(&claim.id, id), &claim.id))
+                .max_by(|a, b| a.0.total_cmp(&b.0))
+                .filter(|(score, _)| *score > 0.7)
+                .map(|(_, id)| format!("did you mean `{id}`? "))
+                .unwrap_or_default();
+            anyhow!("no claim `{id}`: {nearest}`gainsay claims list` shows them all")
+        })
 }

@@ -69,7 +69,11 @@ impl FailOn {
                     .all(|finding| finding.debated || finding.superseded);
             self.0.contains(&verdict.verdict) && !excused
         });
-        if fails { Status::Findings } else { Status::Clean }
+        if fails {
+            Status::Findings
+        } else {
+            Status::Clean
+        }
     }
 }
 
@@ -79,9 +83,17 @@ mod tests {
     use crate::judge::model::{ClaimVerdict, Judgement};
 
     fn judgement(verdict: Verdict) -> Judgement {
-        let verdicts =
-            vec![ClaimVerdict { pack: 0, claim: 0, verdict, findings: Vec::new(), owed_at: None }];
-        Judgement { verdicts, ..Judgement::default() }
+        let verdicts = vec![ClaimVerdict {
+            pack: 0,
+            claim: 0,
+            verdict,
+            findings: Vec::new(),
+            owed_at: None,
+        }];
+        Judgement {
+            verdicts,
+            ..Judgement::default()
+        }
     }
 
     #[test]

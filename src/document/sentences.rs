@@ -66,7 +66,8 @@ fn mend(text: &str, spans: Vec<Span>) -> Vec<Span> {
             let only_marks = !after.chars().any(char::is_alphanumeric);
             let small = after.chars().next().is_some_and(|c| c.is_lowercase());
             let last_word = before.rsplit([' ', '\n']).next().unwrap_or_default();
-            let abbreviated = ["vol.", "no.", "No.", "Vol.", "Gen.", "p.", "pp.", "ca."].contains(&last_word);
+            let abbreviated =
+                ["vol.", "no.", "No.", "Vol.", "Gen.", "p.", "pp.", "ca."].contains(&last_word);
             let initial = last_word.chars().count() == 2
                 && last_word.ends_with('.')
                 && last_word.chars().next().is_some_and(char::is_uppercase);

@@ -254,6 +254,9 @@ impl Analysis<'_> {
     /// In a relative clause without a relative subject or object, the antecedent fills the open place.
     fn fill_gap(&self, predicate: usize, antecedent: usize, found: &mut Clause) {
         let antecedent = self.whole_phrase(antecedent);
+        if (self.is_date)(antecedent) {
+            return;
+        }
         let within = self.tree.subtree(predicate);
         let oblique_relative = within.iter().any(|&at| {
             let token = self.tree.token(at);
@@ -329,7 +332,11 @@ impl Analysis<'_> {
     /// Subjects and objects shared through coordination and control.
     fn share(&self, predicate: usize, found: &mut Clause, depth: usize) {
         if let Some(subject) = self.taken_subject(predicate) {
-            let place = if found.passive { &mut found.objects } else { &mut found.subjects };
+            let place = if found.passive {
+                &mut found.objects
+            } else {
+                &mut found.subjects
+            };
             place.insert(0, subject);
         }
         let token = self.tree.token(predicate);
@@ -337,7 +344,7 @@ impl Analysis<'_> {
             self.share_object(predicate, found, depth);
             return;
         };
-        let open = found.subjects.is_empty() && !(found.passive && !found.objects.is_empty());
+        let open = found.subjects.is_empty() && (!found.passive || found.objects.is_empty());
         match token.relation.universal() {
             "conj" if open => {
                 let first = self.verb(governor, depth + 1);
@@ -355,17 +362,17 @@ impl Analysis<'_> {
                     place.extend(surface);
                 }
             }
-            "xcomp" | "advcl" | "ccomp" if open => {
-                if !token.relation.is("ccomp") || self.infinitive(predicate) {
-                    let controller = self.controller(governor, predicate, depth);
-                    let place = if found.passive {
-                        &mut found.objects
-                    } else {
-                        &mut found.subjects
-                    };
-                    if place.is_empty() {
-                        place.extend(controller);
-                    }
+            "xcomp" | "advcl" | "ccomp"
+                if open && (!token.relation.is("ccomp") || self.infinitive(predicate)) =>
+            {
+                let controller = self.controller(governor, predicate, depth);
+                let place = if found.passive {
+                    &mut found.objects
+                } else {
+                    &mut found.subjects
+                };
+                if place.is_empty() {
+                    place.extend(controller);
                 }
             }
             _ => {}
@@ -433,12 +440,20 @@ impl Analysis<'_> {
     /// Relative pronouns give way to their antecedents.
     fn replace_relatives(&self, predicate: usize, found: &mut Clause) {
         let antecedent = self.antecedent(predicate);
+        if antecedent.is_some_and(|noun| (self.is_date)(noun)) {
+            // "It was on 25 June that the war began": the word that stands for the date is no participant.
+            let words = &self.cues.pronouns.relative;
+            let bare = |at: &usize| !words.contains(&self.tree.token(*at).form.to_lowercase());
+            found.objects.retain(bare);
+            found.subjects.retain(bare);
+            return;
+        }
         let replace = |list: &mut Vec<usize>| {
             for at in list.iter_mut() {
-                if self.is_relative(*at) {
-                    if let Some(antecedent) = antecedent {
-                        *at = antecedent;
-                    }
+                if self.is_relative(*at)
+                    && let Some(antecedent) = antecedent
+                {
+                    *at = antecedent;
                 }
             }
             list.dedup();

@@ -32,6 +32,7 @@ impl Dating<'_> {
             })
             .or_else(|| self.as_subject(event))
             .or_else(|| self.as_cleft(event))
+            .or_else(|| self.fronted(event))
     }
 
     /// A date below `at` that no other clause stands between.
@@ -62,6 +63,23 @@ impl Dating<'_> {
         best.map(|(date, _)| date)
     }
 
+    /// "In October 1950 Chinese troops intervened": a date at the head of the sentence, with its preposition, is the
+    /// main clause's, wherever the parser has hung it.
+    fn fronted(&self, event: &Event) -> Option<usize> {
+        const HEAD: usize = 3;
+        let at = (0..self.tree.len().min(HEAD)).find(|&at| self.names.is_date(at))?;
+        let prepositional = self.tree.children_by(at, "case").any(|case| case < at);
+        let inside = self
+            .tree
+            .ancestors(at)
+            .take_while(|&above| above != event.host)
+            .all(|above| self.tree.token(above).upos != Upos::Verb);
+        let main = self.tree.token(event.host).head.is_none();
+        (prepositional && inside && main)
+            .then(|| self.names.date_at(at))
+            .flatten()
+    }
+
     /// "June 25 saw the outbreak of the war"; "June 25 was the day of the attack".
     fn as_subject(&self, event: &Event) -> Option<usize> {
         let token = self.tree.token(event.head);
@@ -90,7 +108,9 @@ impl Dating<'_> {
     fn dates_its_noun(&self, verb: usize) -> bool {
         let light = &self.names.cues().light;
         let lemma = self.tree.token(verb).lemma.to_lowercase();
-        light.dating.contains(&lemma) || light.occurring.contains(&lemma) || light.active.contains(&lemma)
+        light.dating.contains(&lemma)
+            || light.occurring.contains(&lemma)
+            || light.active.contains(&lemma)
     }
 
     /// A date shared through coordination, an aspectual governor, or a participle without a marker of its own.

@@ -83,7 +83,7 @@ impl Finder<'_> {
             .collect();
         best(fitting)
             .into_iter()
-            .map(|(word, clause)| self.from_clause(at, word, &clause))
+            .map(|(word, clause)| self.by_clause(at, word, &clause))
             .collect()
     }
 
@@ -148,7 +148,7 @@ impl Finder<'_> {
         }
     }
 
-    fn from_clause(&self, at: usize, word: &Word, clause: &Clause) -> Event {
+    fn by_clause(&self, at: usize, word: &Word, clause: &Clause) -> Event {
         let frame = &word.frame;
         let mut event = Event {
             head: at,
@@ -168,6 +168,11 @@ impl Finder<'_> {
         add(frame.object, &clause.objects, &clause.denied_objects);
         add(frame.indirect, &clause.indirect, &[]);
         add(frame.clause, &clause.clauses, &[]);
+        for (case, head) in self.places_of(&clause.objects) {
+            if word.frame.preposition.get(&case) == Some(&Role::Place) {
+                add(Some(Role::Place), &[head], &[]);
+            }
+        }
         for (case, head) in &clause.obliques {
             if !self.names.is_date(*head) {
                 let (members, _) = coordinated(self.tree, &self.lexicon.cues, *head);
@@ -175,6 +180,16 @@ impl Finder<'_> {
             }
         }
         event
+    }
+
+    /// "divided Korea at the 38th parallel": places that the parser has hung on the object.
+    fn places_of(&self, objects: &[usize]) -> Vec<(String, usize)> {
+        objects
+            .iter()
+            .flat_map(|&object| self.tree.children_by(object, "nmod"))
+            .filter(|&child| self.names.entity_at(child).is_some())
+            .filter_map(|child| Some((case_of(self.tree, child).pop()?, child)))
+            .collect()
     }
 
     // ---- nouns ----
@@ -188,7 +203,7 @@ impl Finder<'_> {
             .collect();
         best(fitting)
             .into_iter()
-            .map(|(word, ())| self.from_noun(at, word))
+            .map(|(word, ())| self.by_noun(at, word))
             .collect()
     }
 
@@ -217,7 +232,7 @@ impl Finder<'_> {
         parts && (word.object.is_empty() || self.any(&of, &word.object))
     }
 
-    fn from_noun(&self, at: usize, word: &Word) -> Event {
+    fn by_noun(&self, at: usize, word: &Word) -> Event {
         let mut event = Event {
             head: at,
             kind: word.kind,
@@ -317,15 +332,15 @@ impl Finder<'_> {
     fn take_light(&self, event: &mut Event, word: &Word, clause: &Clause) {
         let has = |event: &Event, role| event.roles.iter().any(|(found, _)| *found == role);
         // A noun that happens to something ("outbreak") has its doer in the light verb's subject all the same.
-        if let Some(role) = word.frame.subject.or(Some(Role::Agent)) {
-            if !has(event, role) {
-                event
-                    .roles
-                    .extend(clause.subjects.iter().map(|&head| (role, head)));
-                event
-                    .denied
-                    .extend(clause.denied_subjects.iter().map(|&head| (role, head)));
-            }
+        if let Some(role) = word.frame.subject.or(Some(Role::Agent))
+            && !has(event, role)
+        {
+            event
+                .roles
+                .extend(clause.subjects.iter().map(|&head| (role, head)));
+            event
+                .denied
+                .extend(clause.denied_subjects.iter().map(|&head| (role, head)));
         }
         if let Some(role) = word.frame.indirect {
             event
@@ -338,13 +353,13 @@ impl Finder<'_> {
                 .noun
                 .get(case)
                 .or_else(|| word.frame.preposition.get(case));
-            if let Some(&role) = role.filter(|_| !self.names.is_date(*head)) {
-                if !has(event, role) {
-                    let (members, _) = coordinated(self.tree, &self.lexicon.cues, *head);
-                    event
-                        .roles
-                        .extend(members.into_iter().map(|head| (role, head)));
-                }
+            if let Some(&role) = role.filter(|_| !self.names.is_date(*head))
+                && !has(event, role)
+            {
+                let (members, _) = coordinated(self.tree, &self.lexicon.cues, *head);
+                event
+                    .roles
+                    .extend(members.into_iter().map(|head| (role, head)));
             }
         }
     }

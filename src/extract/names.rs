@@ -117,9 +117,12 @@ impl<'a> Names<'a> {
         let lemma = self.tree.token(at).lemma.to_lowercase();
         let word = self.last_word(at).unwrap_or(&lemma);
         let singular = word.strip_suffix('s').unwrap_or(word);
-        [word, singular]
-            .iter()
-            .any(|word| self.lexicon.concepts(word).iter().any(|concept| concept == "doers"))
+        [word, singular].iter().any(|word| {
+            self.lexicon
+                .concepts(word)
+                .iter()
+                .any(|concept| concept == "doers")
+        })
     }
 
     /// The classes of things that the token names, through its noun or through the entity that it names.
@@ -137,9 +140,15 @@ impl<'a> Names<'a> {
             EntityKind::Document => Some("documents"),
             _ => None,
         };
-        let word = self
-            .last_word(at)
-            .map_or(&[][..], |word| self.lexicon.concepts(word));
+        let word = self.last_word(at).map_or(&[][..], |word| {
+            let singular = word.strip_suffix('s').unwrap_or(word);
+            let whole = self.lexicon.concepts(word);
+            if whole.is_empty() {
+                self.lexicon.concepts(singular)
+            } else {
+                whole
+            }
+        });
         kind.map(str::to_owned)
             .into_iter()
             .chain(word.iter().cloned())

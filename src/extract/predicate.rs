@@ -83,16 +83,14 @@ fn nominal(tree: &Tree, lexicon: &Lexicon, names: &Names, head: usize) -> (Vec<u
     if let Some(governor) = token
         .head
         .filter(|_| token.relation.is("xcomp") || token.relation.is("obj"))
-    {
-        if lexicon
+        && lexicon
             .cues
             .control
             .linking
             .contains(&tree.token(governor).lemma)
-        {
-            let clause = clause(tree, &lexicon.cues, governor, &|at| names.is_date(at));
-            return (clause.subjects, Vec::new());
-        }
+    {
+        let clause = clause(tree, &lexicon.cues, governor, &|at| names.is_date(at));
+        return (clause.subjects, Vec::new());
     }
     let (mut agents, mut patients) = (Vec::new(), Vec::new());
     for &child in tree.children(head) {

@@ -214,10 +214,11 @@ impl Path<'_> {
     fn modality(&self, event: &Event) -> (Modality, bool) {
         let mut flips = false;
         let mut at = event.host;
-        if event.noun && event.host == event.head {
-            if let Some(modality) = self.noun_modality(event.head) {
-                return (modality, false);
-            }
+        if event.noun
+            && event.host == event.head
+            && let Some(modality) = self.noun_modality(event.head)
+        {
+            return (modality, false);
         }
         for _ in 0..self.tree.len() {
             if let Some(modality) = self.own_modality(at) {
@@ -343,8 +344,14 @@ impl Path<'_> {
 
     /// "a scheme ..., which was carried out": the plan became a deed.
     fn executed(&self, noun: usize) -> bool {
-        self.tree.children_by(noun, "acl").any(|verb| self.is_execution(verb))
-            || self.tree.token(noun).head.is_some_and(|verb| self.is_execution(verb))
+        self.tree
+            .children_by(noun, "acl")
+            .any(|verb| self.is_execution(verb))
+            || self
+                .tree
+                .token(noun)
+                .head
+                .is_some_and(|verb| self.is_execution(verb))
     }
 
     /// Whether a later clause of the sentence says of the plan that it was done ("..., which was carried out").
@@ -498,10 +505,8 @@ impl Path<'_> {
                 // A full sentence beside this one speaks for itself; only a bare "he said" frames its neighbour.
                 let bare = self.tree.children_by(child, "ccomp").next().is_none()
                     && self.tree.children_by(child, "obj").next().is_none();
-                if bare {
-                    if let Some(subject) = subject {
-                        return Some(speaker(subject, true, SpeakerStanding::Open));
-                    }
+                if bare && let Some(subject) = subject {
+                    return Some(speaker(subject, true, SpeakerStanding::Open));
                 }
             }
         }

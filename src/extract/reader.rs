@@ -406,10 +406,10 @@ impl<'a> Pass<'a> {
                 let when = resolved.filter(|_| !date.in_name).and_then(|resolved| {
                     Some(When {
                         words: date.span,
-                        interval: date.window(resolved.interval)?,
+                        interval: stretch(date, resolved.interval)?,
                         carried: resolved.is_carried(),
                         zoned: date.zone.is_some(),
-                        approximate: date.approximate,
+                        approximate: date.approximate || date.qualifier == Qualifier::By,
                     })
                 });
                 (date.span, when)
@@ -447,8 +447,8 @@ impl<'a> Pass<'a> {
                 .is_some_and(|at| tree.token(at).relation.is("nsubj"));
             let plural = name.plural
                 || std::iter::once(head)
-                .chain(tree.ancestors(head).take(1))
-                .any(|at| matches!(tree.token(at).xpos.as_str(), "NNS" | "NNPS"));
+                    .chain(tree.ancestors(head).take(1))
+                    .any(|at| matches!(tree.token(at).xpos.as_str(), "NNS" | "NNPS"));
             let start = name.span.start;
             self.discourse.note(
                 &self.reader.entities,
@@ -460,7 +460,7 @@ impl<'a> Pass<'a> {
             );
         }
         self.note_pronouns(sentence.index, tree);
-        let resolved = sentence
+        let mut resolved = sentence
             .dates
             .iter()
             .zip(dates)
@@ -471,7 +471,7 @@ impl<'a> Pass<'a> {
                 );
                 when.as_ref().filter(|_| plain)
             });
-        if let Some(when) = resolved.last() {
+        if let Some(when) = resolved.next_back() {
             self.discourse.narrative = Some(when.interval);
             let span = self.document.sentences[sentence.index].span;
             // "June 25, 1950." standing alone dates what follows.
@@ -493,14 +493,26 @@ impl<'a> Pass<'a> {
                 continue;
             }
             let form = token.form.to_lowercase();
-            let Some(class) = self.reader.lexicon.cues.pronoun(&form) else { continue };
+            let Some(class) = self.reader.lexicon.cues.pronoun(&form) else {
+                continue;
+            };
             let start = token.span.start;
             let entities = &self.reader.entities;
             if let Some(entity) = self.discourse.resolve(entities, class, sentence, start) {
                 let plural = class == Pronoun::Plural;
-                self.discourse.note(entities, sentence, start, entity, true, plural);
+                self.discourse
+                    .note(entities, sentence, start, entity, true, plural);
             }
         }
+    }
+}
+
+/// The stretch in which the event lies. "By June 1949" names the time at which it was complete, "from 23 June" the time
+/// at which it began: these are what a record can be compared with.
+fn stretch(date: &TimeExpression, interval: Interval) -> Option<Interval> {
+    match date.qualifier {
+        Qualifier::By | Qualifier::Since => Some(interval),
+        _ => date.window(interval),
     }
 }
 

@@ -5,7 +5,7 @@ use super::clause::{case_of, clause};
 use super::discourse::Discourse;
 use super::lexicon::{Lexicon, Pronoun};
 use super::names::Names;
-use crate::frame::EntityTable;
+use crate::frame::{EntityKind, EntityTable};
 use crate::language::tree::{Tree, Upos};
 use crate::span::Span;
 
@@ -86,9 +86,19 @@ impl Resolver<'_> {
             return None;
         }
         if let Some(name) = self.names.name_at(head) {
-            return Some((name.entity, !name.certain));
+            // "South Korean guns": a thing that stands for those whose it is.
+            let thing = self.entities.all()[name.entity].kind == EntityKind::Thing;
+            let standing = thing
+                && self
+                    .lexicon
+                    .stands_for(&self.tree.token(head).lemma.to_lowercase());
+            let owner = standing.then(|| self.by_modifier(head, depth)).flatten();
+            return Some(owner.unwrap_or((name.entity, !name.certain)));
         }
-        if let Some(found) = self.by_apposition(head).or_else(|| self.by_predication(head)) {
+        if let Some(found) = self
+            .by_apposition(head)
+            .or_else(|| self.by_predication(head))
+        {
             return Some(found);
         }
         if let Some(found) = self.by_maker(head, depth) {
@@ -135,11 +145,16 @@ impl Resolver<'_> {
             return None;
         }
         let verb = self.tree.token(head).head?;
-        let clause = clause(self.tree, &self.lexicon.cues, verb, &|at| self.names.is_date(at));
+        let clause = clause(self.tree, &self.lexicon.cues, verb, &|at| {
+            self.names.is_date(at)
+        });
         if !clause.objects.contains(&head) {
             return self.by_modifier(head, depth);
         }
-        clause.subjects.iter().find_map(|&subject| self.entity(subject, depth + 1))
+        clause
+            .subjects
+            .iter()
+            .find_map(|&subject| self.entity(subject, depth + 1))
     }
 
     /// "The Korean War was a war which ...": what is said of the predicate noun is said of the subject, where both are
@@ -215,7 +230,8 @@ impl Resolver<'_> {
                 || relation.as_str() == "obl:unmarked";
             let near = inner && relation.as_str() != "nmod:unmarked" || relation.is("fixed");
             if near {
-                let deeper = if relation.is("nmod") {
+                let inner = ["nmod", "amod", "compound"].contains(&relation.universal());
+                let deeper = if inner {
                     self.phrase(child)
                 } else {
                     self.tree.token(child).span

@@ -80,14 +80,21 @@ pub fn read(
 fn phases(assertions: &[Assertion], kinds: &KindTable) -> Vec<Assertion> {
     let mut found = Vec::new();
     for lasting in assertions {
-        let Some(when) = lasting.time.as_ref().filter(|when| when.interval.is_bounded()) else {
+        let Some(when) = lasting
+            .time
+            .as_ref()
+            .filter(|when| when.interval.is_bounded())
+        else {
             continue;
         };
         let (begins, ends) = kinds.phases(lasting.kind);
         if when.interval.single_day().is_some() {
             continue;
         }
-        let days = [(begins, when.interval.earliest), (ends, when.interval.latest)];
+        let days = [
+            (begins, when.interval.earliest),
+            (ends, when.interval.latest),
+        ];
         for (kind, day) in days {
             let Some(kind) = kind else { continue };
             let interval = match when.interval.grain {
@@ -96,10 +103,22 @@ fn phases(assertions: &[Assertion], kinds: &KindTable) -> Vec<Assertion> {
                 _ => Interval::year(day.year()),
             };
             let Some(interval) = interval else { continue };
-            let time = Some(When { interval, ..when.clone() });
+            let time = Some(When {
+                interval,
+                ..when.clone()
+            });
             // Nothing is said about who began it: of the participants only the war itself stays.
-            let roles = lasting.roles.iter().filter(|(role, _)| *role == Role::Patient).cloned();
-            found.push(Assertion { kind, time, roles: roles.collect(), ..lasting.clone() });
+            let roles = lasting
+                .roles
+                .iter()
+                .filter(|(role, _)| *role == Role::Patient)
+                .cloned();
+            found.push(Assertion {
+                kind,
+                time,
+                roles: roles.collect(),
+                ..lasting.clone()
+            });
         }
     }
     found

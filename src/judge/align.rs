@@ -19,6 +19,9 @@ const NARRATIVE_REACH: i32 = 400;
 /// A narrative date within so many days of the record's tells which event is meant.
 const NEARBY: i32 = 31;
 
+/// How far, in days, a wrong date may lie from the record's and still be meant for the same event.
+const WRONG_BY: i32 = 5 * 366;
+
 /// A stance with its ground.
 #[derive(Debug, Clone)]
 pub struct Aligned {
@@ -107,7 +110,18 @@ impl Alignment<'_> {
             .reasons
             .iter()
             .any(|reason| reason.outcome == Comparison::Different && !self.exclusive(reason.role));
-        !conflict && self.in_window() && (self.place.established || self.dated_match())
+        // What a decision is about tells which decision it is: another topic, another event.
+        let other_topic = self.reasons.iter().any(|reason| {
+            reason.role == Role::Topic
+                && reason.outcome == Comparison::Unknown
+                && reason.words.is_some()
+        });
+        // Agent and patient exchanged: the same event told the other way round.
+        let conflict = conflict && !(self.exclusive(Role::Agent) && self.exchanged());
+        !conflict
+            && !other_topic
+            && self.in_window()
+            && (self.place.established || self.dated_match())
     }
 
     fn dated_match(&self) -> bool {
@@ -120,8 +134,14 @@ impl Alignment<'_> {
         };
         match &self.assertion.time {
             Some(when) => {
-                let slack = i32::from(when.zoned);
-                self.exclusive(Role::Time) || when.interval.within_days(window, slack)
+                // Where no stretch is pinned, a wrong date is looked for some years around the right one.
+                let free = self.exclusive(Role::Time) && !self.pattern.bounded;
+                let slack = if free {
+                    WRONG_BY
+                } else {
+                    i32::from(when.zoned)
+                };
+                when.interval.within_days(window, slack)
             }
             None => self
                 .assertion
@@ -194,11 +214,13 @@ impl Alignment<'_> {
     fn opposed_event(&self) -> Option<(Stance, String)> {
         let positive = self.assertion.polarity == Polarity::Positive && !self.pattern.negated;
         let told = self.assertion.time.is_none()
-            && self.assertion.narrative_time.zip(self.pattern.time).is_some_and(
-                |(narrative, record)| {
+            && self
+                .assertion
+                .narrative_time
+                .zip(self.pattern.time)
+                .is_some_and(|(narrative, record)| {
                     record.grain <= Grain::Month && narrative.within_days(record, NEARBY)
-                },
-            );
+                });
         let placed = self.matches(Role::Time) || self.matches(Role::Patient) || told;
         let stated = self
             .pattern
@@ -234,10 +256,13 @@ impl Alignment<'_> {
 
     /// Whether the event is beyond doubt the proposition's.
     fn identified(&self) -> bool {
+        // A date alone tells the event only if it is the very day; else somebody or something must be the record's.
+        let day = self.outcome(Role::Time) == Some(Comparison::Same);
         let dated = match (&self.assertion.time, self.pattern.window) {
             (Some(when), Some(window)) => {
                 when.interval.within_days(window, 1)
                     && (window.contains(when.interval) || self.unique())
+                    && (day || self.participant())
             }
             _ => false,
         };
@@ -249,6 +274,19 @@ impl Alignment<'_> {
             && (self.matches(Role::Agent) && self.matches(Role::Patient) || self.exchanged());
         let topical = self.matches(Role::Agent) && self.matches(Role::Topic);
         dated || unique || opening || parties || topical
+    }
+
+    /// Whether some participant is the record's.
+    fn participant(&self) -> bool {
+        [
+            Role::Agent,
+            Role::Patient,
+            Role::Recipient,
+            Role::Topic,
+            Role::Place,
+        ]
+        .into_iter()
+        .any(|role| self.matches(role))
     }
 
     fn unique(&self) -> bool {
@@ -291,12 +329,21 @@ impl Alignment<'_> {
         // "the outbreak of the war", where the subject is established, is that of its war.
         let unique = self.unique()
             && (self.matches(Role::Patient)
-                || self.place.established && self.outcome(Role::Patient) == Some(Comparison::Wider));
+                || self.place.established
+                    && self.outcome(Role::Patient) == Some(Comparison::Wider));
         let roles = [Role::Agent, Role::Patient, Role::Recipient, Role::Topic]
             .into_iter()
             .filter(|role| self.matches(*role))
             .count();
-        unique || (dated && roles > 0) || roles > 1
+        // All that decides the claim but one role is there.
+        let (stated, open): (Vec<Role>, Vec<Role>) = self
+            .pattern
+            .decisive
+            .iter()
+            .filter(|role| **role != Role::Event)
+            .partition(|role| self.matches(**role));
+        let nearly = !stated.is_empty() && open.len() == 1;
+        unique || nearly || (dated && roles > 0) || roles > 1
     }
 
     /// Whether a conflict rests on firm ground: a named filler (or one that context gives without doubt), read with

@@ -45,6 +45,8 @@ pub struct Compiled {
     pub time: Option<Interval>,
     /// The stretch in which an event is taken for this one.
     pub window: Option<Interval>,
+    /// Whether that stretch was pinned by the pack, rather than taken from the time.
+    pub bounded: bool,
     /// Whether it denies the event.
     pub negated: bool,
     /// Roles without which it is not stated.
@@ -184,6 +186,7 @@ impl Compiler<'_> {
             all_of: pattern.all_of.clone(),
             time: pattern.time,
             window: pattern.within.or(pattern.time),
+            bounded: pattern.within.is_some(),
             negated: pattern.negated,
             decisive: pattern.decisive.clone(),
             exclusive: pattern.exclusive.clone(),
@@ -235,6 +238,7 @@ impl Compiler<'_> {
             fillers: fillers.into_iter().collect(),
             time,
             window: time,
+            bounded: false,
             negated: main.polarity == Polarity::Negative,
             exclusive: if unique {
                 vec![Role::Agent, Role::Time]

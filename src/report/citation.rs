@@ -5,8 +5,18 @@ use crate::pack::model::{Evidence, Record};
 
 /// Months by number, from January.
 const MONTHS: [&str; 12] = [
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
-    "November", "December",
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
 ];
 
 /// The note for one piece of evidence.
@@ -23,7 +33,12 @@ pub fn citation(record: &Record, evidence: &Evidence) -> String {
     parts.extend(record.genre.clone());
     parts.extend(record.date.as_deref().map(date));
     parts.extend(record.archive.clone());
-    parts.extend(record.place.iter().map(|(name, value)| format!("{name} {value}")));
+    parts.extend(
+        record
+            .place
+            .iter()
+            .map(|(name, value)| format!("{name} {value}")),
+    );
     parts.extend(evidence.locator.clone());
     parts.extend(record.published.clone());
     parts.extend(record.address.clone());
@@ -37,7 +52,11 @@ pub fn citation(record: &Record, evidence: &Evidence) -> String {
 /// "1950-01-19" as "19 January 1950"; other forms as they are.
 fn date(written: &str) -> String {
     let parts: Vec<&str> = written.split('-').collect();
-    let month = |text: &str| text.parse::<usize>().ok().and_then(|m| MONTHS.get(m.checked_sub(1)?));
+    let month = |text: &str| {
+        text.parse::<usize>()
+            .ok()
+            .and_then(|m| MONTHS.get(m.checked_sub(1)?))
+    };
     match parts[..] {
         [year, m, day] if year.len() == 4 => match (month(m), day.parse::<u8>()) {
             (Some(month), Ok(day)) => format!("{day} {month} {year}"),

@@ -12,7 +12,8 @@ pub fn escape(text: &str) -> String {
         if std::mem::take(&mut blank) && !shown.is_empty() {
             shown.push(' ');
         }
-        let overriding = matches!(c as u32, 0x200e | 0x200f | 0x202a..=0x202e | 0x2066..=0x2069 | 0x061c);
+        let overriding =
+            matches!(c as u32, 0x200e | 0x200f | 0x202a..=0x202e | 0x2066..=0x2069 | 0x061c);
         if c.is_control() || overriding {
             shown.push_str(&format!("<U+{:04X}>", c as u32));
         } else {
@@ -28,6 +29,9 @@ mod tests {
 
     #[test]
     fn nothing_can_move_the_cursor() {
-        assert_eq!(escape("a\u{1b}[31m \n b\u{202e}"), "a<U+001B>[31m b<U+202E>");
+        assert_eq!(
+            escape("a\u{1b}[31m \n b\u{202e}"),
+            "a<U+001B>[31m b<U+202E>"
+        );
     }
 }

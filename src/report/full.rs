@@ -26,11 +26,19 @@ struct Page<'a> {
 
 impl Page<'_> {
     fn paint(&self, text: &str, color: Color) -> String {
-        if self.style.color { text.color(color).bold().to_string() } else { text.to_owned() }
+        if self.style.color {
+            text.color(color).bold().to_string()
+        } else {
+            text.to_owned()
+        }
     }
 
     fn dim(&self, text: &str) -> String {
-        if self.style.color { text.dimmed().to_string() } else { text.to_owned() }
+        if self.style.color {
+            text.dimmed().to_string()
+        } else {
+            text.to_owned()
+        }
     }
 
     fn header(&self, out: &mut dyn Write) -> io::Result<()> {
@@ -39,7 +47,12 @@ impl Page<'_> {
             .packs
             .iter()
             .map(|pack| {
-                format!("{} {} ({})", pack.id, pack.version, pack.sha256.get(..12).unwrap_or(&pack.sha256))
+                format!(
+                    "{} {} ({})",
+                    pack.id,
+                    pack.version,
+                    pack.sha256.get(..12).unwrap_or(&pack.sha256)
+                )
             })
             .collect();
         let line = format!("gainsay {}, pack {}", self.report.version, packs.join(", "));
@@ -81,12 +94,21 @@ impl Page<'_> {
         }
     }
 
-    fn finding(&self, one: &DocumentReport, finding: &Finding, out: &mut dyn Write) -> io::Result<()> {
+    fn finding(
+        &self,
+        one: &DocumentReport,
+        finding: &Finding,
+        out: &mut dyn Write,
+    ) -> io::Result<()> {
         let (document, width) = (one.document, self.style.width);
         let claim = self.report.claim(finding.pack, finding.claim);
         let place = document.position(finding.trigger.start);
         let verdict = as_verdict(finding.stance);
-        let tone = if finding.debated || finding.superseded { "note" } else { verdict.name() };
+        let tone = if finding.debated || finding.superseded {
+            "note"
+        } else {
+            verdict.name()
+        };
         let label = format!("{} {tone}[{}]", wording::glyph(verdict), claim.id);
         writeln!(out)?;
         writeln!(out, "{}", self.paint(&label, color(verdict, finding)))?;
@@ -94,10 +116,20 @@ impl Page<'_> {
             Confidence::Low => " (low confidence)",
             _ => "",
         };
-        for line in wrap(&format!("{}{doubt}", wording::title(finding)), width, "  ", "  ") {
+        for line in wrap(
+            &format!("{}{doubt}", wording::title(finding)),
+            width,
+            "  ",
+            "  ",
+        ) {
             writeln!(out, "{line}")?;
         }
-        let at = format!("  --> {}:{}:{}", escape(&document.path), place.line, place.column);
+        let at = format!(
+            "  --> {}:{}:{}",
+            escape(&document.path),
+            place.line,
+            place.column
+        );
         writeln!(out, "{}", self.dim(&at))?;
         for (words, marks) in self.passage(one, finding) {
             writeln!(out, "  + {words}")?;
@@ -129,7 +161,12 @@ impl Page<'_> {
                 for line in wrap(&evidence.records, self.style.width, "  record: ", "    ") {
                     writeln!(out, "{line}")?;
                 }
-                for line in wrap(&citation(record, evidence), self.style.width, "    ", "    ") {
+                for line in wrap(
+                    &citation(record, evidence),
+                    self.style.width,
+                    "    ",
+                    "    ",
+                ) {
                     writeln!(out, "{}", self.dim(&line))?;
                 }
             }
@@ -153,9 +190,11 @@ impl Page<'_> {
         let mut spans: Vec<Span> = vec![finding.trigger];
         spans.extend(finding.reasons.iter().filter_map(|reason| reason.words));
         spans.retain(|span| sentence.contains(*span));
-        let (first, last) = spans.iter().fold((finding.trigger.start, finding.trigger.end), |(a, b), s| {
-            (a.min(s.start), b.max(s.end))
-        });
+        let (first, last) = spans
+            .iter()
+            .fold((finding.trigger.start, finding.trigger.end), |(a, b), s| {
+                (a.min(s.start), b.max(s.end))
+            });
         let text = &document.text;
         let start = back_to_word(text, sentence.start, first.saturating_sub(CONTEXT));
         let end = on_to_word(text, sentence.end, last + CONTEXT);
@@ -185,13 +224,20 @@ impl Page<'_> {
     }
 
     fn omissions(&self, one: &DocumentReport, out: &mut dyn Write) -> io::Result<()> {
-        let omitted: Vec<&ClaimVerdict> =
-            one.judgement.verdicts.iter().filter(|v| v.verdict == Verdict::Omits).collect();
+        let omitted: Vec<&ClaimVerdict> = one
+            .judgement
+            .verdicts
+            .iter()
+            .filter(|v| v.verdict == Verdict::Omits)
+            .collect();
         if omitted.is_empty() {
             return Ok(());
         }
         writeln!(out)?;
-        let label = format!("{} omits, where the text treats the topic", wording::glyph(Verdict::Omits));
+        let label = format!(
+            "{} omits, where the text treats the topic",
+            wording::glyph(Verdict::Omits)
+        );
         writeln!(out, "{}", self.paint(&label, Color::Blue))?;
         for verdict in omitted {
             let claim = self.report.claim(verdict.pack, verdict.claim);
@@ -208,24 +254,43 @@ impl Page<'_> {
     }
 
     fn table(&self, one: &DocumentReport, out: &mut dyn Write) -> io::Result<()> {
-        let due: Vec<&ClaimVerdict> =
-            one.judgement.verdicts.iter().filter(|v| v.verdict != Verdict::NotDue).collect();
+        let due: Vec<&ClaimVerdict> = one
+            .judgement
+            .verdicts
+            .iter()
+            .filter(|v| v.verdict != Verdict::NotDue)
+            .collect();
         writeln!(out)?;
         writeln!(out, "{}", escape(&one.document.path))?;
         if due.is_empty() {
-            writeln!(out, "  none of the claims is due: the text does not treat their topics")?;
+            writeln!(
+                out,
+                "  none of the claims is due: the text does not treat their topics"
+            )?;
             return Ok(());
         }
         let mut rows: Vec<(usize, &ClaimVerdict)> = due
             .into_iter()
-            .map(|v| (Verdict::ALL.iter().position(|known| *known == v.verdict).unwrap_or(0), v))
+            .map(|v| {
+                (
+                    Verdict::ALL
+                        .iter()
+                        .position(|known| *known == v.verdict)
+                        .unwrap_or(0),
+                    v,
+                )
+            })
             .collect();
         rows.sort_by_key(|(rank, _)| *rank);
         let ids = |v: &ClaimVerdict| self.report.claim(v.pack, v.claim).id.clone();
         let widest = rows.iter().map(|(_, v)| cells(&ids(v))).max().unwrap_or(0);
         for (_, verdict) in rows {
             let lines = self.lines(one, verdict);
-            let word = format!("{} {}", wording::glyph(verdict.verdict), verdict.verdict.name());
+            let word = format!(
+                "{} {}",
+                wording::glyph(verdict.verdict),
+                verdict.verdict.name()
+            );
             let word = self.paint(&pad(&word, 14), verdict_color(verdict.verdict));
             writeln!(out, "  {word}{}  {lines}", pad(&ids(verdict), widest))?;
         }
@@ -238,20 +303,27 @@ impl Page<'_> {
             .findings
             .iter()
             .map(|&at| &one.judgement.findings[at])
-            .filter(|finding| finding.stance != Stance::Mentions)
+            .filter(|finding| made(verdict.verdict, finding.stance))
             .map(|finding| one.document.position(finding.trigger.start).line)
             .collect();
         lines.dedup();
         let more = if lines.len() > 3 { ", …" } else { "" };
         let shown: Vec<String> = lines.iter().take(3).map(usize::to_string).collect();
-        if shown.is_empty() { String::new() } else { format!("line {}{more}", shown.join(", ")) }
+        if shown.is_empty() {
+            String::new()
+        } else {
+            format!("line {}{more}", shown.join(", "))
+        }
     }
 
     fn unchecked(&self, one: &DocumentReport, out: &mut dyn Write) -> io::Result<()> {
         let judgement = one.judgement;
         if one.document.language != "en" {
             let language = &one.document.language;
-            return writeln!(out, "  not checked: the text is in `{language}`; only English is read so far");
+            return writeln!(
+                out,
+                "  not checked: the text is in `{language}`; only English is read so far"
+            );
         }
         let skipped = judgement.sentences - judgement.read;
         let line = format!(
@@ -273,7 +345,10 @@ impl Page<'_> {
             }
         }
         if judgement.undecided.len() > 5 {
-            let more = format!("    and {} more (all of them with --format json)", judgement.undecided.len() - 5);
+            let more = format!(
+                "    and {} more (all of them with --format json)",
+                judgement.undecided.len() - 5
+            );
             writeln!(out, "{}", self.dim(&more))?;
         }
         Ok(())
@@ -290,7 +365,11 @@ impl Page<'_> {
         let all: usize = totals.iter().sum();
         writeln!(out)?;
         let documents = self.report.documents.len();
-        let texts = if documents == 1 { String::new() } else { format!(" over {documents} texts") };
+        let texts = if documents == 1 {
+            String::new()
+        } else {
+            format!(" over {documents} texts")
+        };
         let line = format!("{all} claims{texts}: {}", counted.join(", "));
         for line in wrap(&line, self.style.width, "", "  ") {
             writeln!(out, "{line}")?;
@@ -311,6 +390,14 @@ fn rank(finding: &Finding) -> (u8, usize) {
     (stance, finding.trigger.start)
 }
 
+/// Whether findings of that stance make that verdict.
+fn made(verdict: Verdict, stance: Stance) -> bool {
+    match verdict {
+        Verdict::Mixed => matches!(stance, Stance::Contradicts | Stance::Agrees),
+        other => as_verdict(stance) == other && stance != Stance::Mentions,
+    }
+}
+
 fn as_verdict(stance: Stance) -> Verdict {
     match stance {
         Stance::Contradicts => Verdict::Contradicts,
@@ -321,7 +408,11 @@ fn as_verdict(stance: Stance) -> Verdict {
 }
 
 fn color(verdict: Verdict, finding: &Finding) -> Color {
-    if finding.debated || finding.superseded { Color::Yellow } else { verdict_color(verdict) }
+    if finding.debated || finding.superseded {
+        Color::Yellow
+    } else {
+        verdict_color(verdict)
+    }
 }
 
 fn verdict_color(verdict: Verdict) -> Color {

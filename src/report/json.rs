@@ -109,10 +109,22 @@ pub fn render(report: &Report, out: &mut dyn Write) -> io::Result<()> {
         packs: report
             .packs
             .iter()
-            .map(|pack| PackJson { id: &pack.id, version: &pack.version, sha256: &pack.sha256 })
+            .map(|pack| PackJson {
+                id: &pack.id,
+                version: &pack.version,
+                sha256: &pack.sha256,
+            })
             .collect(),
-        documents: report.documents.iter().map(|one| document(report, one)).collect(),
-        summary: Verdict::ALL.iter().map(|v| v.name()).zip(report.totals()).collect(),
+        documents: report
+            .documents
+            .iter()
+            .map(|one| document(report, one))
+            .collect(),
+        summary: Verdict::ALL
+            .iter()
+            .map(|v| v.name())
+            .zip(report.totals())
+            .collect(),
     };
     serde_json::to_writer_pretty(&mut *out, &root)?;
     writeln!(out)
@@ -130,7 +142,10 @@ fn document<'a>(report: &'a Report, one: &DocumentReport<'a>) -> DocumentJson<'a
         undecided_at: judgement
             .undecided
             .iter()
-            .map(|found| UndecidedJson { code: &found.code, span: sentence(found.sentence) })
+            .map(|found| UndecidedJson {
+                code: &found.code,
+                span: sentence(found.sentence),
+            })
             .collect(),
         verdicts: judgement
             .verdicts
@@ -142,7 +157,11 @@ fn document<'a>(report: &'a Report, one: &DocumentReport<'a>) -> DocumentJson<'a
                 owed_at: verdict.owed_at.map(sentence),
             })
             .collect(),
-        findings: judgement.findings.iter().map(|found| finding(report, one, found)).collect(),
+        findings: judgement
+            .findings
+            .iter()
+            .map(|found| finding(report, one, found))
+            .collect(),
     }
 }
 
@@ -150,7 +169,11 @@ fn claim_id(report: &Report, pack: usize, claim: usize) -> String {
     format!("{}/{}", report.packs[pack].id, report.claim(pack, claim).id)
 }
 
-fn finding<'a>(report: &'a Report, one: &DocumentReport<'a>, found: &'a Finding) -> FindingJson<'a> {
+fn finding<'a>(
+    report: &'a Report,
+    one: &DocumentReport<'a>,
+    found: &'a Finding,
+) -> FindingJson<'a> {
     let claim = report.claim(found.pack, found.claim);
     let records = &report.packs[found.pack].records;
     let text = &one.document.text;
@@ -171,10 +194,22 @@ fn finding<'a>(report: &'a Report, one: &DocumentReport<'a>, found: &'a Finding)
         debated: found.debated,
         superseded: found.superseded,
         voice: match &found.voice {
-            Voice::Author => VoiceJson { kind: "author", speaker: None },
-            Voice::Endorsed(name) => VoiceJson { kind: "endorsed", speaker: Some(name) },
-            Voice::Speaker(name) => VoiceJson { kind: "speaker", speaker: Some(name) },
-            Voice::Rejected(name) => VoiceJson { kind: "rejected", speaker: Some(name) },
+            Voice::Author => VoiceJson {
+                kind: "author",
+                speaker: None,
+            },
+            Voice::Endorsed(name) => VoiceJson {
+                kind: "endorsed",
+                speaker: Some(name),
+            },
+            Voice::Speaker(name) => VoiceJson {
+                kind: "speaker",
+                speaker: Some(name),
+            },
+            Voice::Rejected(name) => VoiceJson {
+                kind: "rejected",
+                speaker: Some(name),
+            },
         },
         span: span(one, one.document.sentences[found.sentence].span),
         trigger: span(one, found.trigger),
@@ -200,7 +235,10 @@ fn finding<'a>(report: &'a Report, one: &DocumentReport<'a>, found: &'a Finding)
 }
 
 fn span(one: &DocumentReport, span: crate::span::Span) -> SpanJson {
-    let (start, end) = (one.document.position(span.start), one.document.position(span.end));
+    let (start, end) = (
+        one.document.position(span.start),
+        one.document.position(span.end),
+    );
     SpanJson {
         start: span.start,
         end: span.end,

@@ -1,5 +1,6 @@
 //! Lines that fit a width in terminal cells; wide characters count two.
 
+use std::ops::Range;
 use unicode_width::UnicodeWidthStr;
 
 /// Wraps `text` at blanks to `width` cells, after `first` on the first line and `rest` on the others.
@@ -10,7 +11,10 @@ pub fn wrap(text: &str, width: usize, first: &str, rest: &str) -> Vec<String> {
         .break_words(false)
         .word_separator(textwrap::WordSeparator::AsciiSpace)
         .word_splitter(textwrap::WordSplitter::NoHyphenation);
-    textwrap::wrap(text, options).into_iter().map(|line| line.into_owned()).collect()
+    textwrap::wrap(text, options)
+        .into_iter()
+        .map(|line| line.into_owned())
+        .collect()
 }
 
 /// Width in cells.
@@ -27,7 +31,7 @@ pub fn pad(text: &str, width: usize) -> String {
 /// A passage with some of its words marked: lines of text, each with a line of marks below it where it has any.
 ///
 /// `marked` are byte ranges of `text`, which must hold no line break.
-pub fn underline(text: &str, marked: &[std::ops::Range<usize>], width: usize) -> Vec<(String, String)> {
+pub fn underline(text: &str, marked: &[Range<usize>], width: usize) -> Vec<(String, String)> {
     let mut lines = Vec::new();
     let (mut line, mut marks) = (String::new(), String::new());
     let mut at = 0;
@@ -58,13 +62,16 @@ mod tests {
     fn marks_line_up_under_wide_characters() {
         let text = "한국 war began";
         let start = text.find("war").unwrap_or_default();
-        let lines = underline(text, &[start..start + 3], 40);
-        assert_eq!(lines, [("한국 war began".to_owned(), "     ^^^".to_owned())]);
+        let lines = underline(text, std::slice::from_ref(&(start..start + 3)), 40);
+        assert_eq!(
+            lines,
+            [("한국 war began".to_owned(), "     ^^^".to_owned())]
+        );
     }
 
     #[test]
     fn long_passages_wrap_with_their_marks() {
-        let lines = underline("one two three", &[8..13], 8);
+        let lines = underline("one two three", std::slice::from_ref(&(8..13)), 8);
         assert_eq!(lines[0], ("one two".to_owned(), String::new()));
         assert_eq!(lines[1], ("three".to_owned(), "^^^^^".to_owned()));
     }

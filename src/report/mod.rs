@@ -49,8 +49,11 @@ pub enum Format {
 
 impl Format {
     /// All formats with their names.
-    pub const ALL: [(Format, &'static str); 3] =
-        [(Format::Full, "full"), (Format::Concise, "concise"), (Format::Json, "json")];
+    pub const ALL: [(Format, &'static str); 3] = [
+        (Format::Full, "full"),
+        (Format::Concise, "concise"),
+        (Format::Json, "json"),
+    ];
 }
 
 impl FromStr for Format {
@@ -80,7 +83,12 @@ pub struct Style {
 ///
 /// # Errors
 /// When `out` cannot be written to.
-pub fn render(report: &Report, format: Format, style: &Style, out: &mut dyn Write) -> io::Result<()> {
+pub fn render(
+    report: &Report,
+    format: Format,
+    style: &Style,
+    out: &mut dyn Write,
+) -> io::Result<()> {
     match format {
         Format::Full => full::render(report, style, out),
         Format::Concise => concise::render(report, out),
@@ -97,8 +105,15 @@ impl Report<'_> {
     /// Verdicts counted over all documents, in the order of [`Verdict::ALL`].
     fn totals(&self) -> [usize; Verdict::ALL.len()] {
         let mut totals = [0; Verdict::ALL.len()];
-        for verdict in self.documents.iter().flat_map(|one| &one.judgement.verdicts) {
-            if let Some(at) = Verdict::ALL.iter().position(|known| *known == verdict.verdict) {
+        for verdict in self
+            .documents
+            .iter()
+            .flat_map(|one| &one.judgement.verdicts)
+        {
+            if let Some(at) = Verdict::ALL
+                .iter()
+                .position(|known| *known == verdict.verdict)
+            {
                 totals[at] += 1;
             }
         }

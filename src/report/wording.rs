@@ -67,20 +67,30 @@ pub fn title(finding: &Finding) -> String {
 /// One compared role as a sentence; `None` where there is nothing to tell.
 pub fn reason(reason: &Reason) -> Option<String> {
     let subject = role(reason.role);
-    let carried = if reason.carried { " (carried over from before)" } else { "" };
+    let carried = if reason.carried {
+        " (carried over from before)"
+    } else {
+        ""
+    };
     Some(match reason.outcome {
         Comparison::Different => format!(
             "{subject}: the text says {}{carried}; the record says {}",
             reason.text, reason.record
         ),
         Comparison::Wider => {
-            format!("{subject}: {}{carried} is vaguer than {}", reason.text, reason.record)
+            format!(
+                "{subject}: {}{carried} is vaguer than {}",
+                reason.text, reason.record
+            )
         }
         Comparison::Unknown if reason.text.is_empty() => {
             format!("{subject}: not said; the record says {}", reason.record)
         }
         Comparison::Unknown => {
-            format!("{subject}: {} could not be compared with {}", reason.text, reason.record)
+            format!(
+                "{subject}: {} could not be compared with {}",
+                reason.text, reason.record
+            )
         }
         Comparison::Same | Comparison::Narrower => return None,
     })

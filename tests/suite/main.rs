@@ -1,1 +1,10 @@
 //! The integration suite: one crate, one module a concern.
+
+// A test that cannot go on must stop: here a panic is the report.
+#![allow(clippy::expect_used)]
+
+mod accuracy;
+mod architecture;
+mod command_line;
+mod corpus;
+mod readme;

@@ -100,7 +100,7 @@ pub fn run(
             total.loss += outcome.loss;
             total.heads += outcome.heads;
             total.tokens += outcome.tokens;
-            if progress > AVERAGE_FROM && step % 4 == 0 {
+            if progress > AVERAGE_FROM && step.is_multiple_of(4) {
                 blend(&mut average, parameters);
             }
         }

@@ -79,7 +79,9 @@ pub(super) fn validate(
     let (topics, kinds) = raw
         .map(|(file, raw)| (check.topics(file, raw), kinds(raw)))
         .unwrap_or_default();
-    let subject = raw.map(|(file, raw)| check.known_entities(file, &raw.subject)).unwrap_or_default();
+    let subject = raw
+        .map(|(file, raw)| check.known_entities(file, &raw.subject))
+        .unwrap_or_default();
     let claims = check.claims(&written.claims);
     across::contradictions(written, &claims, &entities, problems);
     Pack {
