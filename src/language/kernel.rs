@@ -21,26 +21,76 @@ pub struct Dense {
     pub bias: Vec<f32>,
 }
 
+/// Rows that share one pass over the weights.
+const ROWS: usize = 4;
+
 impl Dense {
     /// `x` (rows of `inputs`) times the weights, plus the bias, into `out` (rows of `outputs`).
     pub fn apply(&self, x: &[f32], out: &mut Vec<f32>) {
         let rows = x.len() / self.inputs;
         out.clear();
         out.resize(rows * self.outputs, 0.0);
-        let mut quantised = vec![0i16; self.inputs * 2];
-        for pair in 0..rows.div_ceil(2) {
-            let first = 2 * pair;
-            let second = (first + 1).min(rows - 1);
-            let (a, b) = quantised.split_at_mut(self.inputs);
-            let scale_a = quantise(&x[first * self.inputs..(first + 1) * self.inputs], a);
-            let scale_b = quantise(&x[second * self.inputs..(second + 1) * self.inputs], b);
-            for output in 0..self.outputs {
-                let weights = &self.weights[output * self.inputs..(output + 1) * self.inputs];
-                let (sum_a, sum_b) = dot2(weights, a, b);
-                let bias = self.bias.get(output).copied().unwrap_or(0.0);
-                let scale = self.scales[output];
-                out[first * self.outputs + output] = sum_a as f32 * (scale_a * scale) + bias;
-                out[second * self.outputs + output] = sum_b as f32 * (scale_b * scale) + bias;
+        let mut quantised = vec![0i16; self.inputs * ROWS];
+        for (x, out) in x
+            .chunks(self.inputs * ROWS)
+            .zip(out.chunks_mut(self.outputs * ROWS))
+        {
+            let mut units = [0.0f32; ROWS];
+            quantised.fill(0);
+            for ((row, slots), unit) in x
+                .chunks(self.inputs)
+                .zip(quantised.chunks_mut(self.inputs))
+                .zip(&mut units)
+            {
+                *unit = quantise(row, slots);
+            }
+            self.products(&quantised, &units, out);
+        }
+    }
+
+    /// The products of up to [`ROWS`] quantised rows, by the widest instructions that this processor has.
+    fn products(&self, rows: &[i16], units: &[f32; ROWS], out: &mut [f32]) {
+        #[cfg(target_arch = "x86_64")]
+        {
+            if std::arch::is_x86_feature_detected!("avx512bw") {
+                // SAFETY: the processor has just been found to have AVX-512BW.
+                return unsafe { self.products_avx512(rows, units, out) };
+            }
+            if std::arch::is_x86_feature_detected!("avx2") {
+                // SAFETY: the processor has just been found to have AVX2.
+                return unsafe { self.products_avx2(rows, units, out) };
+            }
+        }
+        self.products_portable(rows, units, out);
+    }
+
+    #[cfg(target_arch = "x86_64")]
+    #[target_feature(enable = "avx512bw,avx512vl,avx512dq")]
+    fn products_avx512(&self, rows: &[i16], units: &[f32; ROWS], out: &mut [f32]) {
+        self.products_portable(rows, units, out);
+    }
+
+    #[cfg(target_arch = "x86_64")]
+    #[target_feature(enable = "avx2")]
+    fn products_avx2(&self, rows: &[i16], units: &[f32; ROWS], out: &mut [f32]) {
+        self.products_portable(rows, units, out);
+    }
+
+    #[inline(always)]
+    fn products_portable(&self, rows: &[i16], units: &[f32; ROWS], out: &mut [f32]) {
+        let n = self.inputs;
+        let (a, rest) = rows.split_at(n);
+        let (b, rest) = rest.split_at(n);
+        let (c, d) = rest.split_at(n);
+        for output in 0..self.outputs {
+            let weights = &self.weights[output * n..(output + 1) * n];
+            let sums = dot4(weights, a, b, c, d);
+            let bias = self.bias.get(output).copied().unwrap_or(0.0);
+            let scale = self.scales[output];
+            for (row, (sum, unit)) in sums.iter().zip(units).enumerate() {
+                if let Some(slot) = out.get_mut(row * self.outputs + output) {
+                    *slot = *sum as f32 * (unit * scale) + bias;
+                }
             }
         }
     }
@@ -62,30 +112,20 @@ fn quantise(x: &[f32], out: &mut [i16]) -> f32 {
     most / ACTIVATION_MAX
 }
 
-/// Two dot products that share their left side.
-fn dot2(weights: &[i16], a: &[i16], b: &[i16]) -> (i32, i32) {
-    #[cfg(target_arch = "x86_64")]
-    if std::arch::is_x86_feature_detected!("avx2") {
-        // SAFETY: the processor has just been found to have AVX2.
-        return unsafe { dot2_avx2(weights, a, b) };
-    }
-    dot2_portable(weights, a, b)
-}
-
-#[cfg(target_arch = "x86_64")]
-#[target_feature(enable = "avx2")]
-fn dot2_avx2(weights: &[i16], a: &[i16], b: &[i16]) -> (i32, i32) {
-    dot2_portable(weights, a, b)
-}
-
+/// Four dot products that share their left side. All slices have the same length.
 #[inline(always)]
-fn dot2_portable(weights: &[i16], a: &[i16], b: &[i16]) -> (i32, i32) {
-    let (mut sum_a, mut sum_b) = (0i32, 0i32);
-    for ((&w, &x), &y) in weights.iter().zip(a).zip(b) {
-        sum_a += i32::from(w) * i32::from(x);
-        sum_b += i32::from(w) * i32::from(y);
+fn dot4(weights: &[i16], a: &[i16], b: &[i16], c: &[i16], d: &[i16]) -> [i32; ROWS] {
+    let n = weights.len();
+    let (a, b, c, d) = (&a[..n], &b[..n], &c[..n], &d[..n]);
+    let mut sums = [0i32; ROWS];
+    for at in 0..n {
+        let w = i32::from(weights[at]);
+        sums[0] += w * i32::from(a[at]);
+        sums[1] += w * i32::from(b[at]);
+        sums[2] += w * i32::from(c[at]);
+        sums[3] += w * i32::from(d[at]);
     }
-    (sum_a, sum_b)
+    sums
 }
 
 /// e to the power of `x`, without branches (relative error below 1e-5): 2^k by the exponent bits, the rest by a
@@ -152,9 +192,19 @@ mod tests {
                 .map(|i| ((i * 7919 + seed * 104_729) % 32_001) as i16 - 16_000)
                 .collect()
         };
-        let weights: Vec<i16> = series(1).iter().map(|w| w % 128).collect();
-        let (a, b) = (series(2), series(3));
-        assert_eq!(dot2(&weights, &a, &b), dot2_portable(&weights, &a, &b));
+        let dense = Dense {
+            inputs: 256,
+            outputs: 3,
+            weights: (1..4).flat_map(series).map(|w| w % 128).collect(),
+            scales: vec![0.01, 0.02, 0.03],
+            bias: vec![1.0, 2.0, 3.0],
+        };
+        let rows: Vec<i16> = (4..8).flat_map(series).collect();
+        let units = [0.1, 0.2, 0.3, 0.4];
+        let (mut fast, mut plain) = (vec![0.0f32; 12], vec![0.0f32; 12]);
+        dense.products(&rows, &units, &mut fast);
+        dense.products_portable(&rows, &units, &mut plain);
+        assert_eq!(fast, plain);
     }
 
     #[test]

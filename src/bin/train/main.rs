@@ -3,6 +3,7 @@
 mod checkpoint;
 mod encoder;
 mod evaluate;
+mod events;
 mod fit;
 mod heads;
 mod lemmas;
@@ -85,6 +86,15 @@ enum Command {
         #[arg(long)]
         out: PathBuf,
     },
+    /// Score the reading of events on annotated sentences.
+    Events {
+        /// The sentences: text, tab, `verb:agents>patients@time`.
+        #[arg(long)]
+        file: PathBuf,
+        /// Print each miss.
+        #[arg(long)]
+        verbose: bool,
+    },
     /// Score a model on treebanks.
     Evaluate {
         /// Treebanks, separated by commas.
@@ -156,6 +166,14 @@ fn main() -> Result<()> {
             checkpoint,
             out,
         } => export(&treebanks, &checkpoint, &out),
+        Command::Events { file, verbose } => {
+            let packs = gainsay::pack::embedded()?
+                .into_iter()
+                .map(|loaded| loaded.pack)
+                .collect();
+            let checker = gainsay::judge::Checker::new(packs)?;
+            events::run(checker.reader(), &file, verbose)
+        }
         Command::Evaluate { treebanks, model } => match model {
             None => evaluate::run(Model::english()?, &treebanks),
             Some(path) => {
