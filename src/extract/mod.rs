@@ -10,12 +10,12 @@ pub mod mention;
 pub mod names;
 pub mod predicate;
 mod putting;
-mod quotation;
+
 mod reader;
 mod referent;
 mod sentence;
 pub mod time;
-mod verdict_on_previous;
+mod voice;
 
 pub use assertion::{Assertion, Attribution, Filler, Modality, Polarity, Speaker, When};
 pub use reader::{ParsedSentence, Reader, ReaderError};

@@ -6,9 +6,9 @@ use super::discourse::Discourse;
 use super::lexicon::{Lexicon, LexiconError, Pronoun};
 use super::mention::{Form, Mention, MentionFinder};
 use super::names::NameSpan;
-use super::quotation::Quotations;
 use super::sentence::{Sentence, read};
 use super::time::{self, Anchor, Qualifier, TimeExpression, TimeLexicon};
+use super::voice::Voices;
 use super::{Named, Reading};
 use crate::document::model::{BlockKind, Document};
 use crate::frame::{EntityKind, EntityTable, Interval, KindTable};
@@ -298,7 +298,7 @@ fn name_span(text: &str, mention: &Mention) -> NameSpan {
 struct Pass<'a> {
     reader: &'a Reader,
     document: &'a Document,
-    quotations: Quotations,
+    voices: Voices,
     discourse: Discourse,
     section: Vec<usize>,
     heading: Option<Interval>,
@@ -311,7 +311,7 @@ impl<'a> Pass<'a> {
         Self {
             reader,
             document,
-            quotations: Quotations::new(document),
+            voices: Voices::new(document),
             discourse: Discourse::default(),
             section: Vec::new(),
             heading: None,
@@ -349,13 +349,12 @@ impl<'a> Pass<'a> {
                     }
                     assertion
                 }));
-            self.quotations
-                .attribute(tree, &self.reader.lexicon, &mut reading.assertions[first..]);
-            super::verdict_on_previous::apply(
+            self.voices.hear(
                 tree,
-                &self.reader.lexicon.cues,
+                &self.reader.lexicon,
                 sentence.index,
                 &mut reading.assertions,
+                first,
             );
             self.leave(sentence, tree, &dates);
         }

@@ -1,7 +1,7 @@
 //! A sentence that passes judgement on the one before: "That was a lie." "This is true."
 
-use super::assertion::{Assertion, Attribution};
-use super::lexicon::Cues;
+use crate::extract::assertion::{Assertion, Attribution};
+use crate::extract::lexicon::Cues;
 use crate::language::tree::Tree;
 
 /// If the sentence at `index` judges what the sentence before it reports, rejects or endorses those reports.

@@ -1,8 +1,8 @@
 //! Words in quotation marks are their speaker's, not the author's.
 
-use super::assertion::{Assertion, Attribution, Speaker};
-use super::lexicon::{Lexicon, Standing};
 use crate::document::model::Document;
+use crate::extract::assertion::{Assertion, Attribution, Speaker};
+use crate::extract::lexicon::{Lexicon, Standing};
 use crate::language::tree::Tree;
 use crate::span::Span;
 

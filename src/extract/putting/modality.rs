@@ -1,0 +1,236 @@
+//! How an event stands to fact: done, or only planned, feared or asked for by the governors on its path to the root.
+
+use super::Path;
+use crate::extract::assertion::Modality;
+use crate::extract::clause::case_of;
+use crate::extract::event::Event;
+use crate::language::tree::Upos;
+
+/// What one governor does to the event below it.
+enum Step {
+    Stop(Modality),
+    Flip,
+    Up,
+    Done,
+}
+
+impl Path<'_> {
+    /// The modality, and whether implicative governors flip the polarity ("failed to attack").
+    pub(super) fn modality(&self, event: &Event) -> (Modality, bool) {
+        let mut flips = false;
+        let mut at = event.host;
+        if event.noun
+            && event.host == event.head
+            && let Some(modality) = self.noun_modality(event.head)
+        {
+            return (modality, false);
+        }
+        for _ in 0..self.tree.len() {
+            if let Some(modality) = self.own_modality(at) {
+                return (modality, flips);
+            }
+            let token = self.tree.token(at);
+            let Some(governor) = token.head else { break };
+            match self.step_modality(at, governor) {
+                Step::Stop(modality) => return (modality, flips),
+                Step::Flip => flips = !flips,
+                Step::Up => {}
+                Step::Done => break,
+            }
+            at = governor;
+        }
+        (Modality::Actual, flips)
+    }
+
+    fn own_modality(&self, at: usize) -> Option<Modality> {
+        let cues = &self.cues.modality;
+        for &child in self.tree.children(at) {
+            let lemma = self.lemma(child);
+            let form = self.tree.token(child).form.to_lowercase();
+            let relation = self.tree.token(child).relation.universal();
+            if relation == "aux" || relation == "advmod" {
+                if cues.possible.contains(&form) || cues.possible.contains(&lemma) {
+                    return Some(Modality::Possible);
+                }
+                if relation == "aux" && cues.intended_auxiliary.contains(&lemma) {
+                    return Some(Modality::Intended);
+                }
+            }
+            if relation == "mark" || relation == "advmod" {
+                if cues.conditional.contains(&form) {
+                    return Some(Modality::Possible);
+                }
+                if cues.questioning.contains(&form) {
+                    return Some(Modality::Questioned);
+                }
+            }
+        }
+        None
+    }
+
+    fn step_modality(&self, at: usize, governor: usize) -> Step {
+        let token = self.tree.token(at);
+        let lemma = self.lemma(governor);
+        let cues = &self.cues.modality;
+        let verbal = matches!(
+            self.tree.token(governor).upos,
+            Upos::Verb | Upos::Adj | Upos::Aux
+        );
+        match token.relation.universal() {
+            "xcomp" | "ccomp" | "csubj" | "advcl" | "acl" => {}
+            "conj" if !self.has_subject(at) => return Step::Up,
+            _ => return Step::Done,
+        }
+        if token.relation.as_str() == "acl:relcl" {
+            return Step::Done;
+        }
+        let marks = case_of(self.tree, at);
+        let infinitive = marks.iter().any(|mark| mark == "to");
+        if token.relation.is("advcl") && !infinitive {
+            return match marks.first().map(String::as_str) {
+                Some("without" | "instead" | "rather") => Step::Flip,
+                Some("from") if self.cues.implicative.negative.contains(&lemma) => Step::Flip,
+                Some("of" | "from" | "for" | "into") => Step::Up,
+                _ => Step::Done,
+            };
+        }
+        if token.relation.is("acl") && !verbal {
+            return self.noun_governs_clause(governor, infinitive);
+        }
+        if self.cues.implicative.negative.contains(&lemma) {
+            return Step::Flip;
+        }
+        if self.cues.implicative.positive.contains(&lemma) {
+            return Step::Up;
+        }
+        if lemma == "first" {
+            return Step::Up;
+        }
+        if cues.possible_verbs.contains(&lemma) {
+            return Step::Stop(Modality::Possible);
+        }
+        // "was reported to have attacked" is speech; a bare infinitive under any other verb is no deed yet.
+        let perfect = self
+            .children_lemmas(at, "aux")
+            .iter()
+            .any(|aux| aux == "have");
+        let spoken = self.cues.speech(&lemma).is_some();
+        if infinitive && !(perfect || token.relation.is("ccomp") && spoken) {
+            if self.executed_later(at) {
+                return Step::Done;
+            }
+            return Step::Stop(Modality::Intended);
+        }
+        if cues.intended.contains(&lemma) && !spoken {
+            return Step::Stop(Modality::Intended);
+        }
+        Step::Up
+    }
+
+    fn noun_governs_clause(&self, noun: usize, infinitive: bool) -> Step {
+        let lemma = self.lemma(noun);
+        let cues = &self.cues.modality;
+        if lemma == "first" {
+            return Step::Done;
+        }
+        if cues.possible_nouns.contains(&lemma) {
+            return Step::Stop(Modality::Possible);
+        }
+        if infinitive
+            || cues.intended_nouns.contains(&lemma) && self.cues.speech_noun(&lemma).is_none()
+        {
+            if self.executed(noun) {
+                return Step::Done;
+            }
+            return Step::Stop(Modality::Intended);
+        }
+        Step::Up
+    }
+
+    /// "a scheme ..., which was carried out": the plan became a deed.
+    fn executed(&self, noun: usize) -> bool {
+        self.tree
+            .children_by(noun, "acl")
+            .any(|verb| self.is_execution(verb))
+            || self
+                .tree
+                .token(noun)
+                .head
+                .is_some_and(|verb| self.is_execution(verb))
+    }
+
+    /// Whether a later clause of the sentence says of the plan that it was done ("..., which was carried out").
+    fn executed_later(&self, infinitive: usize) -> bool {
+        (infinitive + 1..self.tree.len()).any(|verb| {
+            let pronominal = self.tree.children_by(verb, "nsubj").any(|subject| {
+                let form = self.tree.token(subject).form.to_lowercase();
+                self.cues.pronouns.relative.contains(&form)
+                    || self.cues.pronouns.neuter.contains(&form)
+            });
+            pronominal && self.is_execution(verb)
+        })
+    }
+
+    /// "carried out", "implemented": an affirmed verb of executing.
+    fn is_execution(&self, verb: usize) -> bool {
+        let cues = &self.cues.modality;
+        let lemma = self.lemma(verb);
+        let names = cues.executing.contains(&lemma)
+            || self.tree.children(verb).iter().any(|&child| {
+                let phrase = format!("{lemma} {}", self.tree.token(child).form.to_lowercase());
+                cues.executing_particles.contains(&phrase)
+            });
+        names && !self.negated(verb)
+    }
+
+    /// The modality of an event noun that no light verb carries: the object of a plan, an order or a fear.
+    fn noun_modality(&self, noun: usize) -> Option<Modality> {
+        let token = self.tree.token(noun);
+        let mut governor = token.head?;
+        let mut relation = token.relation.universal();
+        if relation == "conj" {
+            relation = self.tree.token(governor).relation.universal();
+            governor = self.tree.token(governor).head?;
+        }
+        let lemma = self.lemma(governor);
+        let cues = &self.cues.modality;
+        let governed = ["obj", "nmod", "compound", "nsubj", "obl"].contains(&relation);
+        if !governed {
+            return None;
+        }
+        if self.tree.token(governor).upos == Upos::Verb {
+            let object = relation == "obj"
+                || token.relation.as_str() == "nsubj:pass"
+                || case_of(self.tree, noun)
+                    .iter()
+                    .any(|case| ["for", "to", "of"].contains(&case.as_str()));
+            if !object {
+                return None;
+            }
+            if cues.possible_verbs.contains(&lemma) {
+                return Some(Modality::Possible);
+            }
+            return (cues.intended.contains(&lemma) && !cues.presupposing.contains(&lemma))
+                .then_some(Modality::Intended);
+        }
+        let case = case_of(self.tree, noun);
+        let about = relation == "compound"
+            || case
+                .iter()
+                .any(|case| ["of", "for", "to"].contains(&case.as_str()));
+        if !about {
+            return None;
+        }
+        if cues.possible_nouns.contains(&lemma) {
+            return Some(Modality::Possible);
+        }
+        (cues.intended_nouns.contains(&lemma)
+            && !cues.presupposing.contains(&lemma)
+            && !self.executed(governor))
+        .then_some(Modality::Intended)
+    }
+
+    fn has_subject(&self, at: usize) -> bool {
+        self.tree.children_by(at, "nsubj").next().is_some()
+    }
+}

@@ -1,0 +1,98 @@
+//! Whether an event is affirmed or denied, and what a cleft denies of it.
+
+use super::Path;
+use crate::extract::clause::case_of;
+use crate::extract::event::Event;
+use crate::frame::Role;
+
+impl Path<'_> {
+    /// Whether the predicate itself is negated, by an adverb, a negative subject, or through coordination with "or".
+    pub(super) fn negated(&self, host: usize) -> bool {
+        let own = self.tree.children(host).iter().any(|&child| {
+            let token = self.tree.token(child);
+            let negator = self
+                .cues
+                .polarity
+                .negators
+                .contains(&token.form.to_lowercase());
+            let adverbial = ["advmod", "aux", "mark"].contains(&token.relation.universal());
+            let only_next = self
+                .tree
+                .tokens()
+                .get(child + 1)
+                .is_some_and(|next| next.lemma == "only");
+            (negator && adverbial && !only_next)
+                || (token.relation.is("nsubj") && self.has_negative_determiner(child))
+                || (token.relation.is("nsubj") && negator)
+                || (token.relation.as_str() == "cc:preconj" && token.lemma == "neither")
+                || (token.relation.is("obj")
+                    && self.has_negative_determiner(child)
+                    && self.is_light(host))
+        });
+        if own {
+            return true;
+        }
+        let token = self.tree.token(host);
+        token.relation.is("conj")
+            && self
+                .tree
+                .children_by(host, "cc")
+                .any(|cc| ["or", "nor"].contains(&self.lemma(cc).as_str()))
+            && token.head.is_some_and(|head| self.negated(head))
+    }
+
+    fn is_light(&self, host: usize) -> bool {
+        self.cues.light.active.contains(&self.lemma(host))
+    }
+
+    pub(super) fn has_negative_determiner(&self, at: usize) -> bool {
+        self.tree.children(at).iter().any(|&child| {
+            let token = self.tree.token(child);
+            ["det", "advmod", "cc"].contains(&token.relation.universal())
+                && self
+                    .cues
+                    .polarity
+                    .determiners
+                    .contains(&token.form.to_lowercase())
+        })
+    }
+
+    /// "without an attack", "instead of attacking".
+    pub(super) fn without(&self, at: usize) -> bool {
+        case_of(self.tree, at)
+            .iter()
+            .any(|case| case == "without" || case == "instead")
+    }
+
+    /// "It was not the South that attacked": the cleft phrase is denied, the event stands.
+    pub(super) fn cleft_denial(&self, event: &Event) -> Option<Role> {
+        let relation = self.tree.token(event.host).relation.as_str();
+        if !relation.starts_with("acl:relcl") {
+            return None;
+        }
+        let focus = self.tree.token(event.host).head?;
+        let copular = self.tree.children_by(focus, "cop").next().is_some();
+        let expletive = self
+            .tree
+            .children(focus)
+            .iter()
+            .any(|&child| self.lemma(child) == "it" && child < focus);
+        let negated = self.tree.children(focus).iter().any(|&child| {
+            self.tree.token(child).relation.is("advmod")
+                && self
+                    .cues
+                    .polarity
+                    .negators
+                    .contains(&self.tree.token(child).form.to_lowercase())
+        });
+        let contrasted = self.tree.children_by(focus, "conj").next().is_some();
+        if copular && expletive && negated && !contrasted {
+            return event
+                .roles
+                .iter()
+                .find(|(_, at)| *at == focus)
+                .map(|(role, _)| *role);
+        }
+        None
+    }
+}
