@@ -19,7 +19,7 @@ pub struct Arguments {
 pub enum Command {
     /// Check texts against the claims
     Check(Check),
-    /// Show a claim: what it rests on, who denies it, what is often got wrong
+    /// Show a claim; with --on, why a sentence did or did not get its stance
     Explain(Explain),
     /// List, lint and test claims
     #[command(subcommand)]
@@ -82,8 +82,60 @@ pub struct Packs {
 pub struct Explain {
     /// The claim's id
     pub claim: String,
+    /// The sentence to explain; - as file for standard input
+    #[arg(long, value_name = "FILE:LINE[:COLUMN]", allow_hyphen_values = true)]
+    pub on: Option<Place>,
+    /// Output of --on: full or json
+    #[arg(long, value_enum, default_value_t = Shape::Full, requires = "on")]
+    pub format: Shape,
     #[command(flatten)]
     pub packs: Packs,
+}
+
+/// How an instrument prints.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Shape {
+    /// For people
+    Full,
+    /// For programs
+    Json,
+}
+
+/// A line of a file, perhaps a column of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Place {
+    /// The file; `-` for standard input.
+    pub file: PathBuf,
+    /// From 1.
+    pub line: usize,
+    /// From 1, in code points.
+    pub column: Option<usize>,
+}
+
+impl FromStr for Place {
+    type Err = String;
+
+    fn from_str(written: &str) -> Result<Self, String> {
+        let number = |text: &str| text.parse::<usize>().ok().filter(|&number| number > 0);
+        let wrong = || format!("`{written}` is not FILE:LINE or FILE:LINE:COLUMN, counted from 1");
+        let (rest, last) = written.rsplit_once(':').ok_or_else(wrong)?;
+        let last = number(last).ok_or_else(wrong)?;
+        let inner = rest
+            .rsplit_once(':')
+            .and_then(|(file, line)| Some((file, number(line)?)));
+        let (file, line, column) = match inner {
+            Some((file, line)) => (file, line, Some(last)),
+            None => (rest, last, None),
+        };
+        if file.is_empty() {
+            return Err(wrong());
+        }
+        Ok(Self {
+            file: file.into(),
+            line,
+            column,
+        })
+    }
 }
 
 #[derive(Debug, Subcommand)]

@@ -1,19 +1,139 @@
-//! `gainsay explain`: one claim, what it rests on, who denies it, what is often got wrong.
+//! `gainsay explain`: one claim, what it rests on, who denies it, what is often got wrong; and why a sentence did or
+//! did not get its stance toward it.
 
-use super::arguments::Explain;
+use super::arguments::{Explain, Place, Shape};
 use super::{Status, packs};
+use crate::document::model::Document;
+use crate::extract::Seen;
+use crate::judge::{Checker, Options};
 use crate::pack::model::{Claim, EvidenceKind, Pack};
-use crate::report::{citation, wrap};
-use anyhow::Result;
-use std::io::{self, Write};
+use crate::report::trace::{TraceReport, render, render_json};
+use crate::report::{Style, citation, wrap};
+use anyhow::{Result, bail};
+use std::collections::BTreeMap;
+use std::io::{self, BufWriter, Write};
 
 const WIDTH: usize = 80;
 
 pub fn run(arguments: &Explain) -> Result<Status> {
     let packs = packs::load(&arguments.packs)?;
     let (pack, claim) = packs::find(&packs, &arguments.claim)?;
-    print(pack, claim, &mut io::stdout().lock())?;
+    let Some(place) = &arguments.on else {
+        print(pack, claim, &mut io::stdout().lock())?;
+        return Ok(Status::Clean);
+    };
+    let (pack, claim) = (pack.id.clone(), claim.id.clone());
+    explain_on(
+        &Checker::new(packs)?,
+        (&pack, &claim),
+        place,
+        arguments.format,
+    )?;
     Ok(Status::Clean)
+}
+
+/// The claim against each sentence at `place`.
+fn explain_on(
+    checker: &Checker,
+    (pack_id, claim_id): (&str, &str),
+    place: &Place,
+    shape: Shape,
+) -> Result<()> {
+    let document = if place.file.as_os_str() == "-" {
+        Document::stdin()?
+    } else {
+        Document::open(&place.file)?
+    };
+    let sentences = at(&document, place)?;
+    let mut seen: BTreeMap<usize, Seen> = BTreeMap::new();
+    let reading = checker.reader().read_with(&document, &mut |watched| {
+        if sentences.contains(&watched.sentence) {
+            seen.insert(watched.sentence, watched.keep());
+        }
+    });
+    let judgement = checker.judge(&document, &reading, &Options::default());
+    let Some(pack) = checker.packs().iter().position(|pack| pack.id == pack_id) else {
+        bail!("no pack `{pack_id}`");
+    };
+    let claims = &checker.packs()[pack].claims;
+    let Some(claim) = claims.iter().position(|claim| claim.id == claim_id) else {
+        bail!("no claim `{claim_id}`");
+    };
+    let read: Vec<usize> = seen.keys().copied().collect();
+    for &sentence in &sentences {
+        let span = document.sentences[sentence].span;
+        seen.entry(sentence)
+            .or_insert_with(|| checker.reader().parse(&document.text, span).seen());
+    }
+    let traces: Vec<_> = sentences
+        .iter()
+        .map(|&sentence| checker.trace(&document, &reading, sentence, (pack, claim)))
+        .collect();
+    let reports: Vec<TraceReport> = sentences
+        .iter()
+        .zip(&traces)
+        .map(|(&sentence, trace)| TraceReport {
+            pack: pack_id,
+            claim: &claims[claim],
+            document: &document,
+            sentence,
+            reading: &reading,
+            seen: &seen[&sentence],
+            read: read.contains(&sentence),
+            trace,
+            findings: judgement
+                .findings
+                .iter()
+                .filter(|found| {
+                    (found.pack, found.claim, found.sentence) == (pack, claim, sentence)
+                })
+                .collect(),
+            entities: checker.reader().entities(),
+            kinds: checker.kinds(),
+            lexicon: checker.reader().lexicon(),
+        })
+        .collect();
+    let mut out = BufWriter::new(io::stdout().lock());
+    let style = Style {
+        width: WIDTH,
+        color: false,
+        verbose: true,
+    };
+    match shape {
+        Shape::Full => render(&reports, &style, &mut out)?,
+        Shape::Json => render_json(&reports, &mut out)?,
+    }
+    Ok(out.flush()?)
+}
+
+/// The sentences on a line, or the one at a column.
+fn at(document: &Document, place: &Place) -> Result<Vec<usize>> {
+    let Some(line) = document.lines.line_span(&document.text, place.line) else {
+        bail!(
+            "{} has {} lines, none {}",
+            document.path,
+            document.lines.lines(),
+            place.line
+        );
+    };
+    let text = &document.text[line.range()];
+    let wanted = match place.column {
+        None => line,
+        Some(column) => {
+            let Some((offset, c)) = text.char_indices().nth(column - 1) else {
+                bail!("line {} has no column {column}", place.line);
+            };
+            let start = line.start + offset;
+            crate::span::Span::new(start, start + c.len_utf8())
+        }
+    };
+    let found: Vec<usize> = (0..document.sentences.len())
+        .filter(|&index| document.sentences[index].span.overlaps(wanted))
+        .collect();
+    if found.is_empty() {
+        bail!("no sentence at line {} of {}", place.line, document.path);
+    }
+    Ok(found)
 }
 
 fn print(pack: &Pack, claim: &Claim, out: &mut dyn Write) -> Result<()> {

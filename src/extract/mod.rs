@@ -18,7 +18,7 @@ pub mod time;
 mod voice;
 
 pub use assertion::{Assertion, Attribution, Filler, Modality, Polarity, Speaker, When};
-pub use reader::{ParsedSentence, Reader, ReaderError};
+pub use reader::{ParsedSentence, Reader, ReaderError, Seen, Watched};
 
 use crate::frame::Interval;
 

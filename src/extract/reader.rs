@@ -67,6 +67,73 @@ pub struct ParsedSentence {
     pub dates: Vec<TimeExpression>,
 }
 
+/// One sentence as the reader has it before it looks for events.
+pub struct Watched<'a> {
+    /// Index in the document.
+    pub sentence: usize,
+    /// The tree.
+    pub tree: &'a Tree,
+    /// The names in it.
+    pub names: &'a [NameSpan],
+    /// The dates in it, resolved as far as context allows.
+    pub dates: &'a [(Span, Option<When>)],
+    /// A date before it that stands for its undated events.
+    pub dateline: Option<&'a When>,
+    /// The date on which the narrative stands.
+    pub narrative: Option<Interval>,
+}
+
+/// What was shown of one sentence, kept.
+#[derive(Debug, Clone)]
+pub struct Seen {
+    /// The tree.
+    pub tree: Tree,
+    /// The names in it.
+    pub names: Vec<NameSpan>,
+    /// The dates in it, resolved as far as context allows.
+    pub dates: Vec<(Span, Option<When>)>,
+    /// A date before it that stands for its undated events.
+    pub dateline: Option<When>,
+    /// The date on which the narrative stands.
+    pub narrative: Option<Interval>,
+}
+
+impl ParsedSentence {
+    /// The sentence out of its context: a date that needs one stays open.
+    pub fn seen(self) -> Seen {
+        let dates = self.dates.iter().map(|date| {
+            let when = date.absolute().map(|interval| When {
+                words: date.span,
+                interval,
+                carried: false,
+                zoned: date.zone.is_some(),
+                approximate: date.approximate,
+            });
+            (date.span, when)
+        });
+        Seen {
+            dates: dates.collect(),
+            tree: self.tree,
+            names: self.names,
+            dateline: None,
+            narrative: None,
+        }
+    }
+}
+
+impl Watched<'_> {
+    /// Keeps what is shown.
+    pub fn keep(&self) -> Seen {
+        Seen {
+            tree: self.tree.clone(),
+            names: self.names.to_vec(),
+            dates: self.dates.to_vec(),
+            dateline: self.dateline.cloned(),
+            narrative: self.narrative,
+        }
+    }
+}
+
 impl Reader {
     /// A reader for English. `anchors` are the ids of entities that show that a loaded subject is treated.
     pub fn english(
@@ -110,6 +177,11 @@ impl Reader {
 
     /// Everything that the document's sentences put forward about the loaded subjects.
     pub fn read(&self, document: &Document) -> Reading {
+        self.read_with(document, &mut |_| {})
+    }
+
+    /// As [`Reader::read`]; shows each sentence to `watch` as it is read.
+    pub fn read_with(&self, document: &Document, watch: &mut dyn FnMut(&Watched)) -> Reading {
         let named = self.named(document);
         let mut reading = Reading {
             mentions: named
@@ -139,7 +211,7 @@ impl Reader {
             .map(|sentence| self.tree(document, sentence))
             .collect();
         reading.parsed = trees.len();
-        Pass::new(self, document).run(&prepared, &trees, &mut reading);
+        Pass::new(self, document).run(&prepared, &trees, &mut reading, watch);
         reading
     }
 
@@ -163,7 +235,7 @@ impl Reader {
             .map(|sentence| self.tree(&document, sentence))
             .collect();
         let mut reading = Reading::default();
-        Pass::new(self, &document).run(&prepared, &trees, &mut reading);
+        Pass::new(self, &document).run(&prepared, &trees, &mut reading, &mut |_| {});
         reading.assertions
     }
 
@@ -320,10 +392,24 @@ impl<'a> Pass<'a> {
         }
     }
 
-    fn run(mut self, prepared: &[Prepared], trees: &[Tree], reading: &mut Reading) {
+    fn run(
+        mut self,
+        prepared: &[Prepared],
+        trees: &[Tree],
+        reading: &mut Reading,
+        watch: &mut dyn FnMut(&Watched),
+    ) {
         for (sentence, tree) in prepared.iter().zip(trees) {
             self.enter(sentence);
             let dates = self.dates(sentence, reading);
+            watch(&Watched {
+                sentence: sentence.index,
+                tree,
+                names: &sentence.names,
+                dates: &dates,
+                dateline: self.undated(sentence.index).as_ref(),
+                narrative: self.discourse.narrative,
+            });
             let first = reading.assertions.len();
             let span = self.document.sentences[sentence.index].span;
             let found = read(

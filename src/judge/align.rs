@@ -37,6 +37,65 @@ pub struct Aligned {
     pub reasons: Vec<Reason>,
 }
 
+/// Why an assertion gets no stance toward a proposition: the gate at which the comparison ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Gate {
+    /// A role that may have several fillers has another one: another event.
+    OtherEvent(Role),
+    /// A decision about something else.
+    OtherTopic,
+    /// Too far in time from the stretch in which an event is taken for this one.
+    Window,
+    /// The subject is not established here, and the sentence does not name it by itself.
+    NotEstablished,
+    /// It would conflict, but nothing shows beyond doubt that it is this event.
+    NotIdentified,
+    /// A role that decides is not stated.
+    NotStated(Role),
+    /// Too little of the event is stated to call it partly stated.
+    Untouched,
+    /// It would conflict, but the reading is unsure.
+    Unsure,
+    /// It would conflict on a date that was carried over and is no single day.
+    CarriedDate,
+    /// An opposed event, but neither its date nor whom it was done to shows that it excludes this one.
+    Unplaced,
+    /// An opposed event is denied, which affirms nothing.
+    OpposedDenied,
+    /// The account that denies the claim differs from this: the claim is not denied.
+    RivalDiffers(Role),
+    /// The account that denies the claim is itself denied: that affirms nothing by itself.
+    RivalDenied,
+    /// It is denied of somebody whom the proposition does not name.
+    OtherDenied(Role),
+    /// A rejected report that states the claim in part only.
+    RejectedInPart,
+}
+
+/// The outcome of aligning an assertion with a proposition, with every role compared on the way.
+#[derive(Debug, Clone)]
+pub enum Outcome {
+    /// A stance.
+    Aligned(Aligned),
+    /// None, and why.
+    Stopped {
+        /// Where the comparison ended.
+        gate: Gate,
+        /// The roles compared.
+        reasons: Vec<Reason>,
+    },
+}
+
+impl Outcome {
+    /// The stance, if there is one.
+    pub fn aligned(self) -> Option<Aligned> {
+        match self {
+            Outcome::Aligned(aligned) => Some(aligned),
+            Outcome::Stopped { .. } => None,
+        }
+    }
+}
+
 /// What is known about the place where an assertion stands.
 #[derive(Debug, Clone, Copy)]
 pub struct Place {
@@ -51,7 +110,7 @@ pub fn align(
     pattern: &Compiled,
     place: Place,
     opposed: bool,
-) -> Option<Aligned> {
+) -> Outcome {
     let reasons = comparer.roles(assertion, pattern);
     let alignment = Alignment {
         comparer,
@@ -61,20 +120,20 @@ pub fn align(
         opposed,
         reasons: &reasons,
     };
-    if !alignment.same_event() {
-        return None;
+    match alignment.stance() {
+        Ok((stance, points_to, code)) => Outcome::Aligned(Aligned {
+            stance,
+            points_to,
+            code,
+            confidence: alignment.confidence(&reasons),
+            reasons,
+        }),
+        Err(gate) => Outcome::Stopped { gate, reasons },
     }
-    let (stance, code) = alignment.bare_stance()?;
-    let (stance, points_to, code) = alignment.voiced(stance, code)?;
-    let confidence = alignment.confidence(&reasons);
-    Some(Aligned {
-        stance,
-        points_to,
-        code,
-        confidence,
-        reasons: reasons.clone(),
-    })
 }
+
+/// A stance of the bare words with its code.
+type Bare = Result<(Stance, String), Gate>;
 
 struct Alignment<'a> {
     comparer: &'a Comparer<'a>,
@@ -104,24 +163,37 @@ impl Alignment<'_> {
         self.pattern.exclusive.contains(&role)
     }
 
+    fn stance(&self) -> Result<(Stance, Option<Stance>, String), Gate> {
+        self.same_event()?;
+        let (stance, code) = self.bare_stance()?;
+        self.voiced(stance, code)
+    }
+
     /// Whether the assertion can speak of the proposition's event at all.
-    fn same_event(&self) -> bool {
+    fn same_event(&self) -> Result<(), Gate> {
         let conflict = self
             .reasons
             .iter()
-            .any(|reason| reason.outcome == Comparison::Different && !self.exclusive(reason.role));
+            .find(|reason| reason.outcome == Comparison::Different && !self.exclusive(reason.role));
         // What a decision is about tells which decision it is: another topic, another event.
         let other_topic = self.reasons.iter().any(|reason| {
             reason.role == Role::Topic
                 && reason.outcome == Comparison::Unknown
                 && reason.words.is_some()
         });
-        // Agent and patient exchanged: the same event told the other way round.
-        let conflict = conflict && !(self.exclusive(Role::Agent) && self.exchanged());
-        !conflict
-            && !other_topic
-            && self.in_window()
-            && (self.place.established || self.dated_match())
+        if let Some(conflict) = conflict {
+            // Agent and patient exchanged: the same event told the other way round.
+            require(
+                self.exclusive(Role::Agent) && self.exchanged(),
+                Gate::OtherEvent(conflict.role),
+            )?;
+        }
+        require(!other_topic, Gate::OtherTopic)?;
+        require(self.in_window(), Gate::Window)?;
+        require(
+            self.place.established || self.dated_match(),
+            Gate::NotEstablished,
+        )
     }
 
     fn dated_match(&self) -> bool {
@@ -151,68 +223,68 @@ impl Alignment<'_> {
     }
 
     /// The stance of the words themselves, whoever says them.
-    fn bare_stance(&self) -> Option<(Stance, String)> {
+    fn bare_stance(&self) -> Bare {
         if self.opposed {
             return self.opposed_event();
         }
+        let agrees = (Stance::Agrees, "agrees".to_owned());
+        let contradicts = (Stance::Contradicts, "contradicts-polarity".to_owned());
         match (self.assertion.polarity, self.pattern.negated) {
             (Polarity::Positive, false) => self.affirmed(),
-            (Polarity::Positive, true) => (self.decisive_stated() && self.identified())
-                .then(|| (Stance::Contradicts, "contradicts-polarity".to_owned())),
-            (Polarity::Negative, true) => self
-                .decisive_stated()
-                .then(|| (Stance::Agrees, "agrees".to_owned())),
-            (Polarity::Negative, false) => (self.pattern.bearing == Bearing::States
-                && self.decisive_stated()
-                && self.identified())
-            .then(|| (Stance::Contradicts, "contradicts-polarity".to_owned())),
+            (Polarity::Positive, true) => {
+                self.decisive_stated()?;
+                self.identified()?;
+                Ok(contradicts)
+            }
+            (Polarity::Negative, true) => {
+                self.decisive_stated()?;
+                Ok(agrees)
+            }
+            (Polarity::Negative, false) => {
+                require(self.pattern.bearing == Bearing::States, Gate::RivalDenied)?;
+                self.decisive_stated()?;
+                self.identified()?;
+                Ok(contradicts)
+            }
             (Polarity::NotRole(role), negated) => self.denied_role(role, negated),
         }
     }
 
-    fn affirmed(&self) -> Option<(Stance, String)> {
+    fn affirmed(&self) -> Bare {
         let denies = self.pattern.bearing == Bearing::Denies;
         let conflict = self
             .reasons
             .iter()
             .find(|reason| reason.outcome == Comparison::Different && self.exclusive(reason.role));
         if let Some(conflict) = conflict {
-            if denies {
-                return None;
-            }
-            return if self.identified() && self.certain(conflict) {
-                Some((
-                    Stance::Contradicts,
-                    format!("contradicts-{}", conflict.role.name()),
-                ))
-            } else {
-                None
-            };
+            require(!denies, Gate::RivalDiffers(conflict.role))?;
+            self.identified()?;
+            self.certain(conflict)?;
+            let code = format!("contradicts-{}", conflict.role.name());
+            return Ok((Stance::Contradicts, code));
         }
-        if self.decisive_stated() {
-            if denies {
-                return (self.identified() && self.assertion.margin >= UNSURE)
-                    .then(|| (Stance::Contradicts, "contradicts-rival".to_owned()));
-            }
-            return Some((Stance::Agrees, "agrees".to_owned()));
+        let stated = self.decisive_stated();
+        if denies {
+            stated?;
+            self.identified()?;
+            self.read_surely()?;
+            return Ok((Stance::Contradicts, "contradicts-rival".to_owned()));
         }
-        if denies || !self.touched() {
-            return None;
-        }
-        let missing = self
-            .pattern
-            .decisive
-            .iter()
-            .find(|role| !self.matches(**role));
-        Some((
-            Stance::Partial,
-            format!("partial-{}", missing.map_or("event", |role| role.name())),
-        ))
+        let Err(missing) = stated else {
+            return Ok((Stance::Agrees, "agrees".to_owned()));
+        };
+        require(self.touched(), Gate::Untouched)?;
+        let role = match missing {
+            Gate::NotStated(role) => role,
+            _ => Role::Event,
+        };
+        Ok((Stance::Partial, format!("partial-{}", role.name())))
     }
 
     /// An event of a kind that cannot be true of the claim's event.
-    fn opposed_event(&self) -> Option<(Stance, String)> {
+    fn opposed_event(&self) -> Bare {
         let positive = self.assertion.polarity == Polarity::Positive && !self.pattern.negated;
+        require(positive, Gate::OpposedDenied)?;
         let told = self.assertion.time.is_none()
             && self
                 .assertion
@@ -222,40 +294,51 @@ impl Alignment<'_> {
                     record.grain <= Grain::Month && narrative.within_days(record, NEARBY)
                 });
         let placed = self.matches(Role::Time) || self.matches(Role::Patient) || told;
-        let stated = self
+        require(placed, Gate::Unplaced)?;
+        let open = self
             .pattern
             .decisive
             .iter()
             .filter(|role| !matches!(role, Role::Event | Role::Time))
-            .all(|role| self.matches(*role));
-        (positive && placed && stated && self.assertion.margin >= UNSURE)
-            .then(|| (Stance::Contradicts, "contradicts-event".to_owned()))
+            .find(|role| !self.matches(**role));
+        if let Some(role) = open {
+            return Err(Gate::NotStated(*role));
+        }
+        self.read_surely()?;
+        Ok((Stance::Contradicts, "contradicts-event".to_owned()))
     }
 
     /// "It was not the South that attacked": about that participant only.
-    fn denied_role(&self, role: Role, negated: bool) -> Option<(Stance, String)> {
-        let named = self.matches(role);
-        if !named || self.pattern.bearing == Bearing::Denies {
-            return None;
-        }
+    fn denied_role(&self, role: Role, negated: bool) -> Bare {
+        require(self.matches(role), Gate::OtherDenied(role))?;
+        require(self.pattern.bearing == Bearing::States, Gate::RivalDenied)?;
         if negated {
-            Some((Stance::Agrees, "agrees".to_owned()))
-        } else {
-            self.identified()
-                .then(|| (Stance::Contradicts, format!("contradicts-{}", role.name())))
+            return Ok((Stance::Agrees, "agrees".to_owned()));
         }
+        self.identified()?;
+        let code = format!("contradicts-{}", role.name());
+        Ok((Stance::Contradicts, code))
     }
 
     /// Whether every decisive role is stated compatibly.
-    fn decisive_stated(&self) -> bool {
-        self.pattern
+    fn decisive_stated(&self) -> Result<(), Gate> {
+        let open = self
+            .pattern
             .decisive
             .iter()
-            .all(|role| *role == Role::Event || self.matches(*role))
+            .find(|role| **role != Role::Event && !self.matches(**role));
+        match open {
+            Some(role) => Err(Gate::NotStated(*role)),
+            None => Ok(()),
+        }
+    }
+
+    fn read_surely(&self) -> Result<(), Gate> {
+        require(self.assertion.margin >= UNSURE, Gate::Unsure)
     }
 
     /// Whether the event is beyond doubt the proposition's.
-    fn identified(&self) -> bool {
+    fn identified(&self) -> Result<(), Gate> {
         // A date alone tells the event only if it is the very day; else somebody or something must be the record's.
         let day = self.outcome(Role::Time) == Some(Comparison::Same);
         let dated = match (&self.assertion.time, self.pattern.window) {
@@ -273,7 +356,10 @@ impl Alignment<'_> {
             && self.assertion.time.is_none()
             && (self.matches(Role::Agent) && self.matches(Role::Patient) || self.exchanged());
         let topical = self.matches(Role::Agent) && self.matches(Role::Topic);
-        dated || unique || opening || parties || topical
+        require(
+            dated || unique || opening || parties || topical,
+            Gate::NotIdentified,
+        )
     }
 
     /// Whether some participant is the record's.
@@ -348,9 +434,10 @@ impl Alignment<'_> {
 
     /// Whether a conflict rests on firm ground: a named filler (or one that context gives without doubt), read with
     /// some margin.
-    fn certain(&self, conflict: &Reason) -> bool {
+    fn certain(&self, conflict: &Reason) -> Result<(), Gate> {
+        self.read_surely()?;
         let coarse = conflict.role == Role::Time && !self.day_against_day(conflict);
-        self.assertion.margin >= UNSURE && !coarse
+        require(!coarse, Gate::CarriedDate)
     }
 
     /// A date contradicts only where the record's is not inside the text's, which the comparison of intervals has seen to;
@@ -365,7 +452,11 @@ impl Alignment<'_> {
     }
 
     /// The stance with modality and voice taken into account.
-    fn voiced(&self, stance: Stance, code: String) -> Option<(Stance, Option<Stance>, String)> {
+    fn voiced(
+        &self,
+        stance: Stance,
+        code: String,
+    ) -> Result<(Stance, Option<Stance>, String), Gate> {
         let modality = match self.assertion.modality {
             Modality::Actual => None,
             Modality::Intended => Some("mentions-intended"),
@@ -373,20 +464,20 @@ impl Alignment<'_> {
             Modality::Questioned => Some("mentions-questioned"),
         };
         if let Some(code) = modality {
-            return Some((Stance::Mentions, None, code.to_owned()));
+            return Ok((Stance::Mentions, None, code.to_owned()));
         }
-        match &self.assertion.voice {
-            Attribution::Author | Attribution::Endorsed(_) => Some((stance, None, code)),
-            Attribution::Speaker(_) => Some((Stance::Reports, Some(stance), "reports".to_owned())),
-            Attribution::Rejected(_) => match stance {
-                Stance::Contradicts => {
-                    Some((Stance::Agrees, None, "agrees-by-rejecting".to_owned()))
-                }
-                Stance::Agrees => {
-                    Some((Stance::Contradicts, None, "contradicts-polarity".to_owned()))
-                }
-                _ => None,
-            },
+        match (&self.assertion.voice, stance) {
+            (Attribution::Author | Attribution::Endorsed(_), _) => Ok((stance, None, code)),
+            (Attribution::Speaker(_), _) => {
+                Ok((Stance::Reports, Some(stance), "reports".to_owned()))
+            }
+            (Attribution::Rejected(_), Stance::Contradicts) => {
+                Ok((Stance::Agrees, None, "agrees-by-rejecting".to_owned()))
+            }
+            (Attribution::Rejected(_), Stance::Agrees) => {
+                Ok((Stance::Contradicts, None, "contradicts-polarity".to_owned()))
+            }
+            (Attribution::Rejected(_), _) => Err(Gate::RejectedInPart),
         }
     }
 
@@ -405,4 +496,9 @@ impl Alignment<'_> {
             Confidence::High
         }
     }
+}
+
+/// Goes on where `holds`, else stops at `gate`.
+fn require(holds: bool, gate: Gate) -> Result<(), Gate> {
+    if holds { Ok(()) } else { Err(gate) }
 }

@@ -5,6 +5,7 @@ use super::compare::Comparer;
 use super::model::{ClaimVerdict, Finding, Judgement, Stance, Undecided, Verdict, Voice};
 use super::pattern::{Compiled, Patterns, Unreadable};
 use super::topic::{TopicFinder, Treated};
+use super::trace::{Candidate, Proposition, Trace};
 use super::verdict::verdict;
 use crate::document::model::Document;
 use crate::extract::{Assertion, Attribution, Modality, Reader, ReaderError, Reading};
@@ -91,6 +92,11 @@ impl Checker {
         &self.unreadable
     }
 
+    /// The kinds of events of this run.
+    pub fn kinds(&self) -> &KindTable {
+        &self.kinds
+    }
+
     /// What reads the documents.
     pub fn reader(&self) -> &Reader {
         &self.reader
@@ -109,13 +115,7 @@ impl Checker {
         let treated = self
             .topics
             .treated(&self.packs, document, &reading.mentions);
-        let comparer = Comparer {
-            entities: &self.entities,
-            kinds: &self.kinds,
-            assertions: &reading.assertions,
-            text: &document.text,
-            language: &document.language,
-        };
+        let comparer = self.comparer(document, reading);
         let mut findings = Vec::new();
         let mut undecided: Vec<Undecided> = Vec::new();
         for assertion in &reading.assertions {
@@ -142,6 +142,68 @@ impl Checker {
         }
     }
 
+    fn comparer<'a>(&'a self, document: &'a Document, reading: &'a Reading) -> Comparer<'a> {
+        Comparer {
+            entities: &self.entities,
+            kinds: &self.kinds,
+            assertions: &reading.assertions,
+            text: &document.text,
+            language: &document.language,
+        }
+    }
+
+    /// How one sentence of a document was judged toward one claim: each proposition of the claim against each event
+    /// of the sentence, by the same steps as in [`Checker::judge`].
+    pub fn trace(
+        &self,
+        document: &Document,
+        reading: &Reading,
+        sentence: usize,
+        (pack, claim): (usize, usize),
+    ) -> Trace {
+        let treated = self
+            .topics
+            .treated(&self.packs, document, &reading.mentions);
+        let comparer = self.comparer(document, reading);
+        let own = |pattern: &Compiled| (pattern.pack, pattern.claim) == (pack, claim);
+        let propositions: Vec<&Compiled> =
+            self.patterns.all().filter(|pattern| own(pattern)).collect();
+        let number = |pattern: &Compiled| {
+            propositions
+                .iter()
+                .position(|known| std::ptr::eq(*known, pattern))
+        };
+        let here = reading
+            .assertions
+            .iter()
+            .enumerate()
+            .filter(|(_, assertion)| assertion.sentence == sentence);
+        let mut candidates = Vec::new();
+        for (event, assertion) in here {
+            let bearing = self.patterns.bearing_on(assertion.kind);
+            for (pattern, opposed) in bearing.filter(|(pattern, _)| own(pattern)) {
+                let place = place(&treated, pattern, assertion);
+                candidates.extend(number(pattern).map(|proposition| Candidate {
+                    event,
+                    proposition,
+                    opposed,
+                    outcome: align(&comparer, assertion, pattern, place, opposed),
+                }));
+            }
+        }
+        Trace {
+            established: treated.established(pack, sentence),
+            due: self.packs[pack].claims[claim]
+                .topic
+                .is_some_and(|topic| treated.due(pack, topic)),
+            propositions: propositions
+                .iter()
+                .map(|pattern| Proposition::new(pattern, &comparer))
+                .collect(),
+            candidates,
+        }
+    }
+
     fn in_scope(&self, pack: usize, claim: usize, options: &Options) -> bool {
         let (pack, claim) = (&self.packs[pack], &self.packs[pack].claims[claim]);
         let named = options.claims.is_empty()
@@ -160,23 +222,14 @@ impl Checker {
         treated: &Treated,
         options: &Options,
     ) -> Vec<Finding> {
-        let about = self
-            .patterns
-            .about(assertion.kind)
-            .map(|pattern| (pattern, false));
-        let against = self
-            .patterns
-            .against(assertion.kind)
-            .map(|pattern| (pattern, true));
         let mut best: Vec<(&Compiled, Aligned)> = Vec::new();
-        for (pattern, opposed) in about.chain(against) {
+        for (pattern, opposed) in self.patterns.bearing_on(assertion.kind) {
             if !self.in_scope(pattern.pack, pattern.claim, options) {
                 continue;
             }
-            let place = Place {
-                established: treated.established(pattern.pack, assertion.sentence),
-            };
-            let Some(aligned) = align(comparer, assertion, pattern, place, opposed) else {
+            let place = place(treated, pattern, assertion);
+            let outcome = align(comparer, assertion, pattern, place, opposed);
+            let Some(aligned) = outcome.aligned() else {
                 continue;
             };
             let known = best
@@ -299,6 +352,13 @@ impl Checker {
             }
         }
         verdicts
+    }
+}
+
+/// What is known at the place of an assertion about the subject of a proposition.
+fn place(treated: &Treated, pattern: &Compiled, assertion: &Assertion) -> Place {
+    Place {
+        established: treated.established(pattern.pack, assertion.sentence),
     }
 }
 

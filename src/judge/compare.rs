@@ -192,7 +192,8 @@ impl Comparer<'_> {
         }
     }
 
-    fn record(&self, pattern: &Compiled, role: Role, targets: &[Target]) -> String {
+    /// What the record has in a role, in words.
+    pub fn record(&self, pattern: &Compiled, role: Role, targets: &[Target]) -> String {
         let names: Vec<String> = targets
             .iter()
             .map(|target| match target {

@@ -6,7 +6,9 @@ mod compare;
 pub mod model;
 mod pattern;
 mod topic;
+pub mod trace;
 mod verdict;
 
+pub use align::{Aligned, Gate, Outcome};
 pub use checker::{Checker, Options};
-pub use pattern::Unreadable;
+pub use pattern::{Bearing, Unreadable};

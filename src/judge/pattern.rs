@@ -139,13 +139,17 @@ impl Patterns {
             .map(|&at| &self.all[at])
     }
 
-    /// The propositions about events that cannot be true together with one of `kind`.
-    pub fn against(&self, kind: EventKind) -> impl Iterator<Item = &Compiled> {
-        self.opposed
-            .get(&kind)
-            .into_iter()
-            .flatten()
-            .map(|&at| &self.all[at])
+    /// The propositions that an event of `kind` may bear on, each with whether the two exclude each other.
+    pub fn bearing_on(&self, kind: EventKind) -> impl Iterator<Item = (&Compiled, bool)> {
+        let against = self.opposed.get(&kind).into_iter().flatten();
+        self.about(kind)
+            .map(|pattern| (pattern, false))
+            .chain(against.map(|&at| (&self.all[at], true)))
+    }
+
+    /// All propositions, those of a claim together and in the order of its file.
+    pub fn all(&self) -> impl Iterator<Item = &Compiled> {
+        self.all.iter()
     }
 }
 

@@ -6,6 +6,8 @@ mod escape;
 mod full;
 mod json;
 mod layout;
+pub mod trace;
+mod trace_json;
 mod wording;
 
 use crate::document::model::Document;

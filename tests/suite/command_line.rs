@@ -203,6 +203,72 @@ fn explain_shows_evidence_rivals_and_pitfalls() {
     );
 }
 
+/// Runs with this standard input; gives status and standard output.
+fn fed(arguments: &[&str], text: &str) -> (i32, String) {
+    let output = gainsay()
+        .args(arguments)
+        .write_stdin(text)
+        .output()
+        .expect("the program starts");
+    (
+        output.status.code().unwrap_or(-1),
+        String::from_utf8_lossy(&output.stdout).into_owned(),
+    )
+}
+
+#[test]
+fn a_sentence_is_explained_slot_by_slot() {
+    let arguments = ["explain", "north-attacked-first", "--on", "-:2"];
+    let (status, out) = fed(&arguments, &format!("The war.\n{FALSE}\n"));
+    assert_eq!(status, 0);
+    for part in [
+        "invaded (invade)                                  VERB   root",
+        "South Korean = South Korea (adjective or inhabitant)",
+        "25 June 1950 = 25 June 1950",
+        "1. attack: invaded",
+        "agent: South Korean troops = South Korea, a kind of forces",
+        "put as affirmed, fact, in the author's voice",
+        "agent: different - the text has South Korea; the record has North Korea",
+        "-> contradicts [contradicts-agent]",
+    ] {
+        assert!(out.contains(part), "{part} is missing: {out}");
+    }
+    assert!(out.lines().all(|line| line.chars().count() <= 80), "{out}");
+}
+
+#[test]
+fn the_gate_at_which_a_comparison_stops_is_named() {
+    let code = |claim: &str, proposition: usize, text: &str| {
+        let on = ["explain", claim, "--on", "-:1", "--format", "json"];
+        let (status, out) = fed(&on, text);
+        assert_eq!(status, 0, "{out}");
+        let json: serde_json::Value = serde_json::from_str(&out).expect("JSON");
+        let sentence = &json["sentences"][0];
+        assert_eq!(sentence["sentence"], text);
+        let compared = sentence["compared"].as_array().cloned();
+        let codes = compared.unwrap_or_default();
+        codes
+            .iter()
+            .filter(|one| one["proposition"] == proposition)
+            .map(|one| one["code"].as_str().unwrap_or_default().to_owned())
+            .collect::<Vec<_>>()
+    };
+    let first = "north-attacked-first";
+    assert_eq!(code(first, 0, TRUE), ["agrees"]);
+    let late = "North Korea invaded South Korea on 4 January 1951.";
+    assert_eq!(code(first, 0, late), ["other-event"]);
+    let late = "South Korea invaded North Korea on 4 January 1951.";
+    // The rival account has no date of its own, only the stretch in which it is meant.
+    assert_eq!(code(first, 4, late), ["window"]);
+    let elsewhere = "Italian troops attacked Greece.";
+    assert_eq!(code(first, 0, elsewhere), [""; 0]);
+    assert_eq!(code("soviet-arms-before-war", 0, TRUE), [""; 0]);
+    let (status, _, errors) = run(&["explain", first, "--on", "README.md:100000"]);
+    assert_eq!(status, 2);
+    assert!(errors.contains("README.md has"), "{errors}");
+    assert_eq!(run(&["explain", first, "--on", "README.md"]).0, 2);
+}
+
 #[test]
 fn a_broken_pack_reports_everything_and_checks_nothing() {
     let folder = TempDir::new().expect("a folder");

@@ -1,0 +1,72 @@
+//! How a judgement came about: what was compared and where it ended. Made by the same steps as the judgement itself.
+
+use super::align::Outcome;
+use super::compare::Comparer;
+use super::pattern::{Bearing, Compiled};
+use crate::frame::{EventKind, Interval, Role};
+
+/// One sentence toward one claim.
+#[derive(Debug, Clone)]
+pub struct Trace {
+    /// Whether the subject of the claim's pack is established at the sentence.
+    pub established: bool,
+    /// Whether the document owes the claim.
+    pub due: bool,
+    /// The claim's propositions: those that state it, then the accounts that deny it.
+    pub propositions: Vec<Proposition>,
+    /// Every proposition that an event of the sentence may bear on, in the order of the text.
+    pub candidates: Vec<Candidate>,
+}
+
+/// One event against one proposition.
+#[derive(Debug, Clone)]
+pub struct Candidate {
+    /// Index of the event in the document's assertions.
+    pub event: usize,
+    /// Index into [`Trace::propositions`].
+    pub proposition: usize,
+    /// Whether the event is of a kind that excludes the proposition's.
+    pub opposed: bool,
+    /// What came of it.
+    pub outcome: Outcome,
+}
+
+/// A proposition of a claim, for display.
+#[derive(Debug, Clone)]
+pub struct Proposition {
+    /// Whether it states the claim or denies it.
+    pub bearing: Bearing,
+    /// Its kind of event.
+    pub kind: EventKind,
+    /// Whether it denies the event.
+    pub negated: bool,
+    /// What fills each role, in words.
+    pub fillers: Vec<(Role, String)>,
+    /// When.
+    pub time: Option<Interval>,
+    /// The stretch in which an event is taken for this one.
+    pub window: Option<Interval>,
+    /// Roles without which it is not stated.
+    pub decisive: Vec<Role>,
+    /// Roles with one possible filler.
+    pub exclusive: Vec<Role>,
+}
+
+impl Proposition {
+    pub(super) fn new(pattern: &Compiled, comparer: &Comparer) -> Self {
+        Self {
+            bearing: pattern.bearing,
+            kind: pattern.kind,
+            negated: pattern.negated,
+            fillers: pattern
+                .fillers
+                .iter()
+                .map(|(role, targets)| (*role, comparer.record(pattern, *role, targets)))
+                .collect(),
+            time: pattern.time,
+            window: pattern.window,
+            decisive: pattern.decisive.clone(),
+            exclusive: pattern.exclusive.clone(),
+        }
+    }
+}
