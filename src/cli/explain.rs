@@ -172,7 +172,8 @@ fn print(pack: &Pack, claim: &Claim, out: &mut dyn Write) -> Result<()> {
             let held = if rival.held_by.is_empty() {
                 String::new()
             } else {
-                format!(" Held by: {}.", rival.held_by.join(", "))
+                let names: Vec<&str> = rival.held_by.iter().map(|id| name(pack, id)).collect();
+                format!(" Held by: {}.", names.join(", "))
             };
             format!("{}{held}", rival.statement)
         })
@@ -191,4 +192,13 @@ fn print(pack: &Pack, claim: &Claim, out: &mut dyn Write) -> Result<()> {
         }
     }
     Ok(())
+}
+
+/// The printed name of an entity.
+fn name<'a>(pack: &'a Pack, id: &'a str) -> &'a str {
+    pack.entities
+        .iter()
+        .find(|entity| entity.id == id)
+        .and_then(|entity| entity.names.get("en")?.first())
+        .map_or(id, String::as_str)
 }

@@ -8,3 +8,4 @@ mod architecture;
 mod command_line;
 mod corpus;
 mod readme;
+mod register;

@@ -233,7 +233,7 @@ impl Check<'_> {
                 error("secondary-as-primary", message).help("write `kind = \"secondary\"`"),
             );
         }
-        // Fond and listy, or a catalogue number, locate a short document well enough.
+        // Fond and listy, or a catalogue number, locate a short document well enough; of a report no page can be given.
         if raw.locator.is_none() && !has_place {
             let message = format!("evidence from `{}` has no `locator`", record.get_ref());
             let help = "add `locator = \"...\"`: page, list, telegram number, paragraph";

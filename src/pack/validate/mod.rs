@@ -45,7 +45,7 @@ struct Check<'a> {
     topics: BTreeMap<String, usize>,
     /// The years in which the names of each entity denote it.
     entities: BTreeMap<String, (Option<i16>, Option<i16>)>,
-    /// What `sources.toml` calls each record, and whether it says where the record lies.
+    /// What `sources.toml` calls each record, and whether it says where the record lies or what of it was seen.
     records: BTreeMap<String, (Option<EvidenceKind>, bool)>,
 }
 
@@ -206,8 +206,9 @@ impl Check<'_> {
                 self.interval(file, Some(date));
             }
             let key = raw.key.get_ref().clone();
-            self.records
-                .insert(key.clone(), (kind, !raw.place.is_empty()));
+            // A record that tells what of it was seen explains by itself why no page can be given.
+            let placed = !raw.place.is_empty() || raw.seen.is_some();
+            self.records.insert(key.clone(), (kind, placed));
             let record = Record {
                 key: key.clone(),
                 kind,
