@@ -3,129 +3,144 @@
 //! Products are exact (16-bit times 16-bit, summed in 32 bits) and element-wise floats are never contracted or
 //! reordered, so results are the same bits on every machine, whatever vector instructions it has.
 
+use super::panel::{self, LANES, PAIR, Panel, Quad, ROWS};
+
 /// Largest magnitude of a quantised activation. With weights up to 127 and 256 terms a sum stays below 2^30.
 const ACTIVATION_MAX: f32 = 16383.0;
 
-/// A dense layer: weights quantised by output, one row of inputs after another.
+/// A dense layer: weights quantised by output.
+///
+/// The weights lie in panels of sixteen outputs: for every pair of inputs the pair's weights of each output. One
+/// multiply-and-add instruction then serves all outputs of a panel, and no sum runs across lanes.
 #[derive(Debug, Clone)]
 pub struct Dense {
     /// Number of inputs.
     pub inputs: usize,
     /// Number of outputs.
     pub outputs: usize,
-    /// Weights, output-major: `weights[output * inputs + input]`, -127..=127.
-    pub weights: Vec<i16>,
     /// What one unit of each output's weights is worth.
     pub scales: Vec<f32>,
     /// Added to each output; empty for none.
     pub bias: Vec<f32>,
+    panels: Vec<Panel>,
 }
 
-/// Rows that share one pass over the weights.
-const ROWS: usize = 4;
-
 impl Dense {
+    /// A layer without bias; `weights` are signed bytes, all inputs of the first output first.
+    pub fn new(inputs: usize, outputs: usize, weights: &[u8], scales: Vec<f32>) -> Self {
+        let pairs = inputs.div_ceil(PAIR);
+        let mut panels = vec![[0i16; LANES * PAIR]; outputs.div_ceil(LANES) * pairs];
+        for (at, &byte) in weights.iter().take(inputs * outputs).enumerate() {
+            let (output, input) = (at / inputs, at % inputs);
+            panels[(output / LANES) * pairs + input / PAIR]
+                [(output % LANES) * PAIR + input % PAIR] = i16::from(byte as i8);
+        }
+        Self {
+            inputs,
+            outputs,
+            scales,
+            bias: Vec::new(),
+            panels,
+        }
+    }
+
+    /// The weight of `input` in `output`, as a float.
+    pub fn weight(&self, output: usize, input: usize) -> f32 {
+        let panel = (output / LANES) * self.pairs() + input / PAIR;
+        let unit = self.panels[panel][(output % LANES) * PAIR + input % PAIR];
+        f32::from(unit) * self.scales[output]
+    }
+
+    fn pairs(&self) -> usize {
+        self.inputs.div_ceil(PAIR)
+    }
+
     /// `x` (rows of `inputs`) times the weights, plus the bias, into `out` (rows of `outputs`).
     pub fn apply(&self, x: &[f32], out: &mut Vec<f32>) {
         let rows = x.len() / self.inputs;
         out.clear();
         out.resize(rows * self.outputs, 0.0);
-        let mut quantised = vec![0i16; self.inputs * ROWS];
+        let mut quantised = vec![[[0i16; PAIR]; ROWS]; self.pairs()];
         for (x, out) in x
             .chunks(self.inputs * ROWS)
             .zip(out.chunks_mut(self.outputs * ROWS))
         {
             let mut units = [0.0f32; ROWS];
-            quantised.fill(0);
-            for ((row, slots), unit) in x
-                .chunks(self.inputs)
-                .zip(quantised.chunks_mut(self.inputs))
-                .zip(&mut units)
-            {
-                *unit = quantise(row, slots);
+            for (row, (x, unit)) in x.chunks(self.inputs).zip(&mut units).enumerate() {
+                *unit = widest(|| quantise(x, row, &mut quantised));
             }
             self.products(&quantised, &units, out);
         }
     }
 
-    /// The products of up to [`ROWS`] quantised rows, by the widest instructions that this processor has.
-    fn products(&self, rows: &[i16], units: &[f32; ROWS], out: &mut [f32]) {
-        #[cfg(target_arch = "x86_64")]
-        {
-            if std::arch::is_x86_feature_detected!("avx512bw") {
-                // SAFETY: the processor has just been found to have AVX-512BW.
-                return unsafe { self.products_avx512(rows, units, out) };
-            }
-            if std::arch::is_x86_feature_detected!("avx2") {
-                // SAFETY: the processor has just been found to have AVX2.
-                return unsafe { self.products_avx2(rows, units, out) };
-            }
-        }
-        self.products_portable(rows, units, out);
-    }
-
-    #[cfg(target_arch = "x86_64")]
-    #[target_feature(enable = "avx512bw,avx512vl,avx512dq")]
-    fn products_avx512(&self, rows: &[i16], units: &[f32; ROWS], out: &mut [f32]) {
-        self.products_portable(rows, units, out);
-    }
-
-    #[cfg(target_arch = "x86_64")]
-    #[target_feature(enable = "avx2")]
-    fn products_avx2(&self, rows: &[i16], units: &[f32; ROWS], out: &mut [f32]) {
-        self.products_portable(rows, units, out);
-    }
-
-    #[inline(always)]
-    fn products_portable(&self, rows: &[i16], units: &[f32; ROWS], out: &mut [f32]) {
-        let n = self.inputs;
-        let (a, rest) = rows.split_at(n);
-        let (b, rest) = rest.split_at(n);
-        let (c, d) = rest.split_at(n);
-        for output in 0..self.outputs {
-            let weights = &self.weights[output * n..(output + 1) * n];
-            let sums = dot4(weights, a, b, c, d);
-            let bias = self.bias.get(output).copied().unwrap_or(0.0);
-            let scale = self.scales[output];
-            for (row, (sum, unit)) in sums.iter().zip(units).enumerate() {
-                if let Some(slot) = out.get_mut(row * self.outputs + output) {
-                    *slot = *sum as f32 * (unit * scale) + bias;
+    /// The products of up to [`ROWS`] quantised rows.
+    fn products(&self, rows: &[Quad], units: &[f32; ROWS], out: &mut [f32]) {
+        for (block, panels) in self.panels.chunks_exact(rows.len()).enumerate() {
+            let sums = panel::sums(panels, rows);
+            let first = block * LANES;
+            let last = (first + LANES).min(self.outputs);
+            for ((sums, unit), out) in sums
+                .iter()
+                .zip(units)
+                .zip(out.chunks_exact_mut(self.outputs))
+            {
+                let slots = out[first..last].iter_mut();
+                for ((slot, sum), scale) in slots.zip(sums).zip(&self.scales[first..last]) {
+                    *slot = *sum as f32 * (unit * scale);
+                }
+                if let Some(bias) = self.bias.get(first..last) {
+                    for (slot, bias) in out[first..last].iter_mut().zip(bias) {
+                        *slot += bias;
+                    }
                 }
             }
         }
     }
 }
 
-/// Quantises one row; returns what one unit is worth.
-fn quantise(x: &[f32], out: &mut [i16]) -> f32 {
-    let most = x.iter().fold(0.0f32, |most, value| most.max(value.abs()));
-    if most == 0.0 || !most.is_finite() {
-        out.fill(0);
-        return 0.0;
+/// Runs `work` compiled for the widest vector instructions that this processor has. Integer sums are exact and floats
+/// are neither contracted nor reordered, so the bits of the result do not depend on which.
+#[inline(always)]
+pub fn widest<R>(work: impl FnOnce() -> R) -> R {
+    #[cfg(target_arch = "x86_64")]
+    {
+        #[target_feature(enable = "avx512bw,avx512vl,avx512dq")]
+        fn avx512<R>(work: impl FnOnce() -> R) -> R {
+            work()
+        }
+        #[target_feature(enable = "avx2")]
+        fn avx2<R>(work: impl FnOnce() -> R) -> R {
+            work()
+        }
+        if std::arch::is_x86_feature_detected!("avx512bw")
+            && std::arch::is_x86_feature_detected!("avx512vl")
+            && std::arch::is_x86_feature_detected!("avx512dq")
+        {
+            // SAFETY: the processor has just been found to have these instructions.
+            return unsafe { avx512(work) };
+        }
+        if std::arch::is_x86_feature_detected!("avx2") {
+            // SAFETY: the processor has just been found to have AVX2.
+            return unsafe { avx2(work) };
+        }
     }
-    let factor = ACTIVATION_MAX / most;
-    for (value, slot) in x.iter().zip(out) {
-        // Rounding half away from zero by adding a signed half: the cast truncates.
-        let scaled = value * factor;
-        *slot = (scaled + 0.5f32.copysign(scaled)) as i16;
-    }
-    most / ACTIVATION_MAX
+    work()
 }
 
-/// Four dot products that share their left side. All slices have the same length.
+/// Quantises `x` into row `row` of `pairs`; returns what one unit is worth.
 #[inline(always)]
-fn dot4(weights: &[i16], a: &[i16], b: &[i16], c: &[i16], d: &[i16]) -> [i32; ROWS] {
-    let n = weights.len();
-    let (a, b, c, d) = (&a[..n], &b[..n], &c[..n], &d[..n]);
-    let mut sums = [0i32; ROWS];
-    for at in 0..n {
-        let w = i32::from(weights[at]);
-        sums[0] += w * i32::from(a[at]);
-        sums[1] += w * i32::from(b[at]);
-        sums[2] += w * i32::from(c[at]);
-        sums[3] += w * i32::from(d[at]);
+fn quantise(x: &[f32], row: usize, pairs: &mut [Quad]) -> f32 {
+    let most = x.iter().fold(0.0f32, |most, value| most.max(value.abs()));
+    let usable = most > 0.0 && most.is_finite();
+    let factor = if usable { ACTIVATION_MAX / most } else { 0.0 };
+    for (values, pair) in x.chunks(PAIR).zip(pairs) {
+        for (value, slot) in values.iter().zip(&mut pair[row]) {
+            // Rounding half away from zero by adding a signed half: the cast truncates.
+            let scaled = value * factor;
+            *slot = (scaled + 0.5f32.copysign(scaled)) as i16;
+        }
     }
-    sums
+    if usable { most / ACTIVATION_MAX } else { 0.0 }
 }
 
 /// e to the power of `x`, without branches (relative error below 1e-5): 2^k by the exponent bits, the rest by a
@@ -186,25 +201,35 @@ mod tests {
     use super::*;
 
     #[test]
-    fn vector_and_portable_products_are_equal() {
-        let series = |seed: u32| -> Vec<i16> {
-            (0..256u32)
-                .map(|i| ((i * 7919 + seed * 104_729) % 32_001) as i16 - 16_000)
-                .collect()
-        };
-        let dense = Dense {
-            inputs: 256,
-            outputs: 3,
-            weights: (1..4).flat_map(series).map(|w| w % 128).collect(),
-            scales: vec![0.01, 0.02, 0.03],
-            bias: vec![1.0, 2.0, 3.0],
-        };
-        let rows: Vec<i16> = (4..8).flat_map(series).collect();
-        let units = [0.1, 0.2, 0.3, 0.4];
-        let (mut fast, mut plain) = (vec![0.0f32; 12], vec![0.0f32; 12]);
-        dense.products(&rows, &units, &mut fast);
-        dense.products_portable(&rows, &units, &mut plain);
-        assert_eq!(fast, plain);
+    fn products_are_exact_whatever_the_sizes() {
+        // Odd inputs, more outputs than a panel, more rows than share a pass.
+        let (inputs, outputs, rows) = (37, 19, 5);
+        let weights: Vec<u8> = (0..inputs * outputs)
+            .map(|i| (i * 89 % 251) as u8)
+            .collect();
+        let dense = Dense::new(inputs, outputs, &weights, vec![1.0; outputs]);
+        let x: Vec<f32> = (0..rows * inputs)
+            .map(|i| {
+                if i % inputs == 0 {
+                    ACTIVATION_MAX
+                } else {
+                    (i * 7 % 500) as f32
+                }
+            })
+            .collect();
+        let mut out = Vec::new();
+        dense.apply(&x, &mut out);
+        for (row, out) in out.chunks(outputs).enumerate() {
+            for (output, found) in out.iter().enumerate() {
+                let exact: i64 = (0..inputs)
+                    .map(|input| {
+                        let weight = i64::from(weights[output * inputs + input] as i8);
+                        weight * x[row * inputs + input] as i64
+                    })
+                    .sum();
+                assert_eq!(*found, exact as i32 as f32, "row {row}, output {output}");
+            }
+        }
     }
 
     #[test]
@@ -222,13 +247,8 @@ mod tests {
 
     #[test]
     fn quantised_layer_is_close_to_the_exact_one() {
-        let dense = Dense {
-            inputs: 4,
-            outputs: 2,
-            weights: vec![127, 0, -127, 64, 1, 2, 3, 4],
-            scales: vec![0.01, 0.1],
-            bias: vec![0.5, -0.5],
-        };
+        let mut dense = Dense::new(4, 2, &[127, 0, 129, 64, 1, 2, 3, 4], vec![0.01, 0.1]);
+        dense.bias = vec![0.5, -0.5];
         let mut out = Vec::new();
         dense.apply(
             &[1.0, 2.0, 3.0, 4.0, -1.0, 0.5, 0.0, 2.0, 1.0, 1.0, 1.0, 1.0],

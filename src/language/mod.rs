@@ -8,6 +8,7 @@ pub mod kernel;
 pub mod lemma;
 mod model;
 pub mod network;
+mod panel;
 pub mod shape;
 pub mod tokenizer;
 pub mod tree;

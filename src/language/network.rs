@@ -5,7 +5,7 @@
 
 use super::features::TokenFeatures;
 use super::file::{Cursor, ModelError};
-use super::kernel::{Dense, leaky, sigmoid};
+use super::kernel::{Dense, leaky, sigmoid, widest};
 use super::shape::{
     BIAFFINE, Block, DEPENDENT, GRAM, HEAD, LABEL_BIAS, LABEL_DEPENDENT, LABEL_HEAD, PROJECT,
     RELATION, ROOT, Shape, Storage, TAG, WORD,
@@ -166,7 +166,7 @@ impl Network {
             layer.input.apply(&states, &mut gates);
             next.clear();
             next.resize(states.len(), 0.0);
-            recur(layer, &gates, &states, &mut next, self.shape.hidden);
+            widest(|| recur(layer, &gates, &states, &mut next, self.shape.hidden));
             std::mem::swap(&mut states, &mut next);
         }
         let mut scores = Scores {
@@ -201,18 +201,8 @@ impl Network {
             }
         }
         scores.arcs = vec![0.0; n * columns];
+        widest(|| biaffine(&projected, &turned, width, &mut scores.arcs));
         for (token, row) in scores.arcs.chunks_exact_mut(columns).enumerate() {
-            for (unit, &value) in projected[token * width..(token + 1) * width]
-                .iter()
-                .enumerate()
-            {
-                for (sum, &head) in row
-                    .iter_mut()
-                    .zip(&turned[unit * columns..(unit + 1) * columns])
-                {
-                    *sum += value * head;
-                }
-            }
             row[token + 1] = -1e9;
         }
     }
@@ -241,7 +231,24 @@ impl Network {
     }
 }
 
+/// The product of the projected dependents (a row of `width` a token) with the turned heads (a row of columns a unit).
+#[inline(always)]
+fn biaffine(projected: &[f32], turned: &[f32], width: usize, arcs: &mut [f32]) {
+    let columns = turned.len() / width;
+    for (values, row) in projected
+        .chunks_exact(width)
+        .zip(arcs.chunks_exact_mut(columns))
+    {
+        for (&value, heads) in values.iter().zip(turned.chunks_exact(columns)) {
+            for (sum, &head) in row.iter_mut().zip(heads) {
+                *sum += value * head;
+            }
+        }
+    }
+}
+
 /// One layer in both directions: the first half of the units runs forward, the second backward.
+#[inline(always)]
 fn recur(layer: &Layer, gates: &[f32], input: &[f32], output: &mut [f32], hidden: usize) {
     let tokens = input.len() / hidden;
     let half = hidden / 2;
@@ -272,11 +279,7 @@ fn recur(layer: &Layer, gates: &[f32], input: &[f32], output: &mut [f32], hidden
 /// The float weights of a small dense layer, input-major.
 fn input_major(dense: &Dense) -> Vec<f32> {
     (0..dense.inputs)
-        .flat_map(|input| {
-            (0..dense.outputs).map(move |output| {
-                f32::from(dense.weights[output * dense.inputs + input]) * dense.scales[output]
-            })
-        })
+        .flat_map(|input| (0..dense.outputs).map(move |output| dense.weight(output, input)))
         .collect()
 }
 
@@ -291,13 +294,7 @@ fn load_block(block: Block, cursor: &mut Cursor) -> Result<Loaded, ModelError> {
         Storage::Dense => {
             let scales = cursor.floats(block.columns)?;
             let bytes = cursor.take(block.rows.saturating_mul(block.columns))?;
-            Loaded::Dense(Dense {
-                inputs: block.rows,
-                outputs: block.columns,
-                weights: bytes.iter().map(|&byte| i16::from(byte as i8)).collect(),
-                scales,
-                bias: Vec::new(),
-            })
+            Loaded::Dense(Dense::new(block.rows, block.columns, bytes, scales))
         }
     })
 }

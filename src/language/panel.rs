@@ -1,0 +1,138 @@
+//! Exact products of panels of weights with quantised activations, by the widest instructions of the processor.
+//!
+//! The compiler does not find the multiply-and-add instructions by itself here, so they are named; every path gives the
+//! same sums, which a test holds.
+
+/// Outputs of one panel.
+pub const LANES: usize = 16;
+/// Inputs that stand side by side in a panel.
+pub const PAIR: usize = 2;
+/// Rows of activations that share one pass over the weights.
+pub const ROWS: usize = 4;
+
+/// The weights of a pair of inputs for sixteen outputs: output by output, both inputs side by side.
+pub type Panel = [i16; LANES * PAIR];
+/// The activations of a pair of inputs in four rows.
+pub type Quad = [[i16; PAIR]; ROWS];
+/// Sums by row and output.
+pub type Sums = [[i32; LANES]; ROWS];
+
+/// The products of `rows` with the sixteen outputs whose weights `panels` holds, one panel a pair of inputs.
+pub fn sums(panels: &[Panel], rows: &[Quad]) -> Sums {
+    #[cfg(target_arch = "x86_64")]
+    {
+        if std::arch::is_x86_feature_detected!("avx512bw") {
+            // SAFETY: the processor has just been found to have AVX-512BW.
+            return unsafe { x86::sums_avx512(panels, rows) };
+        }
+        if std::arch::is_x86_feature_detected!("avx2") {
+            // SAFETY: the processor has just been found to have AVX2.
+            return unsafe { x86::sums_avx2(panels, rows) };
+        }
+    }
+    portable(panels, rows)
+}
+
+fn portable(panels: &[Panel], rows: &[Quad]) -> Sums {
+    let mut sums = [[0i32; LANES]; ROWS];
+    for (weights, quad) in panels.iter().zip(rows) {
+        for (sums, &[a, b]) in sums.iter_mut().zip(quad) {
+            for (sum, weights) in sums.iter_mut().zip(weights.chunks_exact(PAIR)) {
+                *sum += i32::from(weights[0]) * i32::from(a) + i32::from(weights[1]) * i32::from(b);
+            }
+        }
+    }
+    sums
+}
+
+#[cfg(target_arch = "x86_64")]
+mod x86 {
+    use super::{LANES, Panel, Quad, ROWS, Sums};
+    use std::arch::x86_64::{
+        _mm256_add_epi32, _mm256_loadu_si256, _mm256_madd_epi16, _mm256_set1_epi32,
+        _mm256_setzero_si256, _mm256_storeu_si256, _mm512_add_epi32, _mm512_loadu_si512,
+        _mm512_madd_epi16, _mm512_set1_epi32, _mm512_setzero_si512, _mm512_storeu_si512,
+    };
+
+    /// Both activations of a pair in one lane.
+    #[inline(always)]
+    fn lane([a, b]: [i16; 2]) -> i32 {
+        (u32::from(a as u16) | u32::from(b as u16) << 16) as i32
+    }
+
+    #[target_feature(enable = "avx512bw")]
+    pub fn sums_avx512(panels: &[Panel], rows: &[Quad]) -> Sums {
+        let mut sums = [_mm512_setzero_si512(); ROWS];
+        for (weights, quad) in panels.iter().zip(rows) {
+            // SAFETY: a panel is 64 bytes long.
+            let weights = unsafe { _mm512_loadu_si512(weights.as_ptr().cast()) };
+            for (sum, &pair) in sums.iter_mut().zip(quad) {
+                let product = _mm512_madd_epi16(weights, _mm512_set1_epi32(lane(pair)));
+                *sum = _mm512_add_epi32(*sum, product);
+            }
+        }
+        let mut out = [[0i32; LANES]; ROWS];
+        for (out, sum) in out.iter_mut().zip(sums) {
+            // SAFETY: a row of sums is 64 bytes long.
+            unsafe { _mm512_storeu_si512(out.as_mut_ptr().cast(), sum) };
+        }
+        out
+    }
+
+    #[target_feature(enable = "avx2")]
+    pub fn sums_avx2(panels: &[Panel], rows: &[Quad]) -> Sums {
+        let mut sums = [[_mm256_setzero_si256(); 2]; ROWS];
+        for (weights, quad) in panels.iter().zip(rows) {
+            let (low, high) = weights.split_at(LANES);
+            // SAFETY: each half of a panel is 32 bytes long.
+            let halves = unsafe {
+                [
+                    _mm256_loadu_si256(low.as_ptr().cast()),
+                    _mm256_loadu_si256(high.as_ptr().cast()),
+                ]
+            };
+            for (sums, &pair) in sums.iter_mut().zip(quad) {
+                let pair = _mm256_set1_epi32(lane(pair));
+                for (sum, half) in sums.iter_mut().zip(halves) {
+                    *sum = _mm256_add_epi32(*sum, _mm256_madd_epi16(half, pair));
+                }
+            }
+        }
+        let mut out = [[0i32; LANES]; ROWS];
+        for (out, sums) in out.iter_mut().zip(sums) {
+            let (low, high) = out.split_at_mut(LANES / 2);
+            // SAFETY: each half of a row of sums is 32 bytes long.
+            unsafe {
+                _mm256_storeu_si256(low.as_mut_ptr().cast(), sums[0]);
+                _mm256_storeu_si256(high.as_mut_ptr().cast(), sums[1]);
+            }
+        }
+        out
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn panels() -> (Vec<Panel>, Vec<Quad>) {
+        let weight = |i: usize, lane: usize| ((i * 31 + lane * 7) % 255) as i16 - 127;
+        let value = |i: usize, slot: usize| ((i * 131 + slot * 77) % 32_000) as i16 - 16_000;
+        let panels = (0..128).map(|i| std::array::from_fn(|lane| weight(i, lane)));
+        let rows = (0..128)
+            .map(|i| std::array::from_fn(|row| std::array::from_fn(|at| value(i, 2 * row + at))));
+        (panels.collect(), rows.collect())
+    }
+
+    #[test]
+    fn named_instructions_give_the_sums_of_plain_code() {
+        let (panels, rows) = panels();
+        assert_eq!(sums(&panels, &rows), portable(&panels, &rows));
+        #[cfg(target_arch = "x86_64")]
+        if std::arch::is_x86_feature_detected!("avx2") {
+            // SAFETY: the processor has just been found to have AVX2.
+            let narrow = unsafe { x86::sums_avx2(&panels, &rows) };
+            assert_eq!(narrow, portable(&panels, &rows));
+        }
+    }
+}
