@@ -10,5 +10,6 @@ pub mod document;
 pub mod language;
 pub mod extract;
 pub mod judge;
+pub mod gate;
 pub mod report;
 pub mod cli;

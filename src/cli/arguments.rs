@@ -1,6 +1,6 @@
 //! What can be asked for.
 
-use super::FailOn;
+use crate::gate::FailOn;
 use crate::report::Format;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
@@ -31,7 +31,8 @@ pub struct Check {
     /// Files and folders; - for standard input
     #[arg(required = true, value_name = "FILE")]
     pub files: Vec<PathBuf>,
-    /// Output: full, concise or json; several times, each with an optional file (json=out.json)
+    /// Output: full, concise, json, jsonl, sarif, github, junit, markdown or html; several times, each to its file
+    /// (sarif=out.sarif)
     #[arg(long = "format", value_name = "FORMAT[=FILE]", default_value = "full")]
     pub formats: Vec<Output>,
     /// Verdicts that make the exit status 1: contradicts, mixed, omits, partial, reports

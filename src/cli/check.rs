@@ -1,54 +1,71 @@
 //! `gainsay check`: packs, documents, judgements, reports, exit status.
 
-use super::arguments::{Check, Output, Require, When};
+use super::arguments::{Check, Require};
+use super::output::Outputs;
 use super::{Status, packs};
 use crate::document::model::Document;
 use crate::document::{DocumentError, Input, collect};
+use crate::gate::{Levels, Rules, Screening, screen};
 use crate::judge::model::Judgement;
 use crate::judge::{Checker, Options};
-use crate::report::{DocumentReport, Format, Report, Style, render};
-use anyhow::{Context, Result, bail};
+use crate::report::{DocumentReport, Run, Totals};
+use anyhow::{Result, bail};
 use rayon::prelude::*;
 use std::error::Error;
-use std::fs::File;
-use std::io::{self, BufWriter, IsTerminal, Write};
+use std::io::{self, Write};
+
+/// Documents that are held at a time, for each thread.
+const AHEAD: usize = 32;
 
 pub fn run(arguments: &Check) -> Result<Status> {
     let packs = packs::load(&arguments.packs)?;
     let options = options(arguments, &packs)?;
     let checker = Checker::new(packs)?;
+    let mut outputs = Outputs::open(arguments, &arguments.formats)?;
     let pool = rayon::ThreadPoolBuilder::new()
         .num_threads(arguments.jobs.unwrap_or(0))
         .build()?;
-    let read = pool.install(|| judge_all(arguments, &checker, &options));
-    let mut judged: Vec<(Document, Judgement)> = Vec::new();
-    let mut whole = true;
-    for outcome in read {
-        match outcome {
-            Ok(one) => judged.push(one),
-            Err(error) => {
-                whole = false;
-                complain(&error);
+    let run = Run::of(&checker);
+    let (mut totals, mut status) = (Totals::default(), Status::Clean);
+    outputs.begin(&run)?;
+    let mut inputs = collect(&arguments.files).into_iter();
+    loop {
+        let some: Vec<_> = inputs
+            .by_ref()
+            .take(AHEAD * pool.current_num_threads())
+            .collect();
+        if some.is_empty() {
+            break;
+        }
+        let judged: Vec<_> = pool.install(|| {
+            some.into_par_iter()
+                .map(|input| judge(arguments, &checker, &options, input))
+                .collect()
+        });
+        for outcome in judged {
+            match outcome {
+                Ok((document, judgement, screening)) => {
+                    let one = DocumentReport {
+                        document: &document,
+                        judgement: &judgement,
+                        screening: &screening,
+                    };
+                    totals.add(&one);
+                    outputs.document(&run, &one)?;
+                    status = status.max(of(&one, arguments.exit_zero));
+                }
+                Err(error) => {
+                    totals.unreadable += 1;
+                    complain(&error);
+                }
             }
         }
     }
-    let report = Report {
-        version: env!("CARGO_PKG_VERSION"),
-        packs: checker.packs(),
-        documents: judged
-            .iter()
-            .map(|(document, judgement)| DocumentReport {
-                document,
-                judgement,
-            })
-            .collect(),
-    };
-    if !judged.is_empty() && !arguments.quiet {
-        for output in &arguments.formats {
-            write(&report, output, arguments)?;
-        }
+    outputs.end(&run, &totals)?;
+    if totals.unreadable > 0 || totals.documents == 0 {
+        status = Status::Trouble;
     }
-    Ok(status(arguments, &judged, whole))
+    Ok(status)
 }
 
 fn options(arguments: &Check, packs: &[crate::pack::model::Pack]) -> Result<Options> {
@@ -73,94 +90,38 @@ fn options(arguments: &Check, packs: &[crate::pack::model::Pack]) -> Result<Opti
     })
 }
 
-/// Reads and judges every input, in the order of the command line whatever the threads do.
-fn judge_all(
+/// Reads, judges and screens one input.
+fn judge(
     arguments: &Check,
     checker: &Checker,
     options: &Options,
-) -> Vec<Result<(Document, Judgement), DocumentError>> {
-    collect(&arguments.files)
-        .into_par_iter()
-        .map(|input| {
-            let document = match input? {
-                Input::Stdin => Document::stdin()?,
-                Input::File(path) => Document::open(&path)?,
-            };
-            let judgement = checker.check(&document, options);
-            Ok((document, judgement))
-        })
-        .collect()
+    input: Result<Input, DocumentError>,
+) -> Result<(Document, Judgement, Screening), DocumentError> {
+    let document = match input? {
+        Input::Stdin => Document::stdin()?,
+        Input::File(path) => Document::open(&path)?,
+    };
+    let judgement = checker.check(&document, options);
+    let rules = Rules {
+        levels: Levels {
+            fail_on: arguments.fail_on.clone(),
+            ..Levels::default()
+        },
+        ..Rules::default()
+    };
+    let screening = screen(checker.packs(), &document, &judgement, &rules);
+    Ok((document, judgement, screening))
 }
 
-/// A text that could not be read, or is in a language that is not, makes the run a failure whatever the others say.
-fn status(arguments: &Check, judged: &[(Document, Judgement)], whole: bool) -> Status {
-    let understood = judged.iter().all(|(document, _)| document.language == "en");
-    if !whole || !understood || judged.is_empty() {
-        return Status::Trouble;
+/// What one document comes to. A text in a language that is not read makes the run a failure whatever the others say.
+fn of(one: &DocumentReport, exit_zero: bool) -> Status {
+    if one.document.language != "en" || one.screening.broken() {
+        Status::Trouble
+    } else if one.screening.failed() && !exit_zero {
+        Status::Findings
+    } else {
+        Status::Clean
     }
-    if arguments.exit_zero {
-        return Status::Clean;
-    }
-    judged
-        .iter()
-        .map(|(_, judgement)| arguments.fail_on.status(judgement))
-        .max()
-        .unwrap_or(Status::Trouble)
-}
-
-fn write(report: &Report, output: &Output, arguments: &Check) -> Result<()> {
-    match &output.file {
-        Some(path) => {
-            let file =
-                File::create(path).with_context(|| format!("cannot write {}", path.display()))?;
-            let style = Style {
-                width: 80,
-                color: false,
-                verbose: arguments.verbose,
-            };
-            let mut out = BufWriter::new(file);
-            render(report, output.format, &style, &mut out)?;
-            out.flush()?;
-        }
-        None => {
-            let terminal = io::stdout().is_terminal();
-            let color = output.format == Format::Full && colored(arguments.color, terminal);
-            // The decision is made here once; the crate must not make it again.
-            colored::control::set_override(color);
-            let width = if terminal { terminal_width() } else { 80 };
-            let style = Style {
-                width,
-                color,
-                verbose: arguments.verbose,
-            };
-            let mut out = BufWriter::new(io::stdout().lock());
-            render(report, output.format, &style, &mut out)?;
-            out.flush()?;
-        }
-    }
-    Ok(())
-}
-
-/// Whether to use colours: the flag, then the conventions of the environment, then the terminal.
-fn colored(when: When, terminal: bool) -> bool {
-    let set =
-        |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty() && value != "0");
-    match when {
-        When::Always => true,
-        When::Never => false,
-        When::Auto if set("NO_COLOR") => false,
-        When::Auto if set("CLICOLOR_FORCE") => true,
-        When::Auto => {
-            let refused = std::env::var_os("CLICOLOR").is_some_and(|value| value == "0");
-            let dumb = std::env::var_os("TERM").is_some_and(|value| value == "dumb");
-            terminal && !refused && !dumb
-        }
-    }
-}
-
-/// Wide enough for a table, narrow enough for prose.
-fn terminal_width() -> usize {
-    textwrap::termwidth().clamp(60, 100)
 }
 
 fn complain(error: &DocumentError) {

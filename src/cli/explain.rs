@@ -96,8 +96,8 @@ fn explain_on(
     let mut out = BufWriter::new(io::stdout().lock());
     let style = Style {
         width: WIDTH,
-        color: false,
         verbose: true,
+        ..Style::default()
     };
     match shape {
         Shape::Full => render(&reports, &style, &mut out)?,

@@ -4,10 +4,11 @@ mod arguments;
 mod check;
 mod claims;
 mod explain;
+mod output;
 mod packs;
 mod status;
 
-pub use status::{FailOn, Status};
+pub use status::Status;
 
 use arguments::{Arguments, Command};
 use clap::Parser;

@@ -40,7 +40,10 @@ fn one(path: &Path) -> Vec<Result<Input, DocumentError>> {
                     .extension()
                     .map(|e| e.to_string_lossy().to_lowercase());
                 if file && extension.is_some_and(|e| TEXTS.contains(&e.as_str())) {
-                    found.push(Ok(Input::File(entry.into_path())));
+                    // The files of `.` are named as everybody names them.
+                    let path = entry.into_path();
+                    let path = path.strip_prefix(".").map(Path::to_owned).unwrap_or(path);
+                    found.push(Ok(Input::File(path)));
                 }
             }
             Err(error) => {

@@ -3,6 +3,7 @@
 mod collect;
 mod error;
 mod markdown;
+mod marker;
 pub mod model;
 mod open;
 mod plain;
@@ -10,3 +11,4 @@ mod sentences;
 
 pub use collect::{Input, collect};
 pub use error::DocumentError;
+pub use marker::MarkerLine;

@@ -1,7 +1,7 @@
 //! Bytes to a document: encoding, language, structure, sentences.
 
 use super::model::{Block, BlockKind, Document};
-use super::{DocumentError, markdown, plain, sentences};
+use super::{DocumentError, markdown, marker, plain, sentences};
 use crate::span::{LineIndex, Position};
 use std::io::Read;
 use std::path::Path;
@@ -87,13 +87,13 @@ impl Document {
     /// When the text holds no sentence.
     pub fn from_text(path: &str, text: impl Into<String>) -> Result<Self, DocumentError> {
         let text = text.into();
-        let lower = path.to_lowercase();
-        let marked = lower.ends_with(".md") || lower.ends_with(".markdown");
+        let marked = marker::is_marked(path);
         let mut blocks = if marked {
             markdown::blocks(&text)
         } else {
             plain::blocks(&text)
         };
+        marker::cut(&text, &mut blocks, &marker::lines(&text, marked));
         let sentences = sentences::split(&text, &mut blocks);
         if sentences.is_empty() {
             return Err(DocumentError::Empty { path: path.into() });

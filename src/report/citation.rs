@@ -53,12 +53,7 @@ const SEEN: [(&str, &str); 13] = [
 
 /// The note for one piece of evidence.
 pub fn citation(record: &Record, evidence: &Evidence) -> String {
-    let mut note = Note::default();
-    if record.from.is_some() && record.to.is_some() && record.genre.is_some() {
-        note.letter(record);
-    } else {
-        note.work(record);
-    }
+    let mut note = Note::of(record);
     let archive = record.archive.iter().cloned();
     for part in archive.chain(record.place.iter().filter_map(place)) {
         note.add(part);
@@ -79,6 +74,15 @@ pub fn citation(record: &Record, evidence: &Evidence) -> String {
     text
 }
 
+/// Enough to know a record again: who wrote to whom, or author and title, and when.
+pub fn short(record: &Record) -> String {
+    let text = Note::of(record).joined();
+    match text.strip_suffix(",”") {
+        Some(open) => format!("{open}”"),
+        None => text,
+    }
+}
+
 /// The parts of a note, each of which says something that the others do not.
 #[derive(Default)]
 struct Note {
@@ -86,6 +90,17 @@ struct Note {
 }
 
 impl Note {
+    /// What the record is, without where it lies.
+    fn of(record: &Record) -> Self {
+        let mut note = Self::default();
+        if record.from.is_some() && record.to.is_some() && record.genre.is_some() {
+            note.letter(record);
+        } else {
+            note.work(record);
+        }
+        note
+    }
+
     /// A letter, telegram or report to somebody: who wrote to whom, what and when. Its catalogue title says no more.
     fn letter(&mut self, record: &Record) {
         if let (Some(from), Some(to)) = (&record.from, &record.to) {
@@ -279,7 +294,16 @@ mod tests {
                         opening was seen.";
         assert_eq!(note(record.clone(), None), expected);
         assert_eq!(note(record.clone(), Some("listy 104-106")), expected);
-        assert_eq!(note(record, Some("telegram 711")), expected);
+        assert_eq!(note(record.clone(), Some("telegram 711")), expected);
+        assert_eq!(
+            short(&record),
+            "A. B. Sender to C. Receiver, telegram no. 711, 19 January 1950"
+        );
+        let untold = Record {
+            title: "Editorial note".into(),
+            ..Record::default()
+        };
+        assert_eq!(short(&untold), "“Editorial note”");
     }
 
     #[test]

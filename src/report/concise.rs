@@ -1,54 +1,43 @@
 //! A line a finding: `path:line:column: verdict[claim] message`.
 
-use super::{DocumentReport, Report, escape, wording};
-use crate::judge::model::{Stance, Verdict};
+use super::item::items;
+use super::{DocumentReport, Printer, Run, Totals, escape, wording};
+use crate::judge::model::Verdict;
 use std::io::{self, Write};
 
-pub fn render(report: &Report, out: &mut dyn Write) -> io::Result<()> {
-    for one in &report.documents {
-        document(report, one, out)?;
-    }
-    Ok(())
+pub struct Concise<'o> {
+    pub out: Box<dyn Write + 'o>,
 }
 
-fn document(report: &Report, one: &DocumentReport, out: &mut dyn Write) -> io::Result<()> {
-    let path = escape(&one.document.path);
-    for finding in one
-        .judgement
-        .findings
-        .iter()
-        .filter(|f| f.stance != Stance::Mentions)
-    {
-        let place = one.document.position(finding.trigger.start);
-        let claim = report.claim(finding.pack, finding.claim);
-        let mut message = wording::title(finding);
-        for reason in finding.reasons.iter().filter_map(wording::reason).take(2) {
-            message.push_str(&format!("; {}", escape(&reason)));
+impl Printer for Concise<'_> {
+    fn begin(&mut self, _: &Run) -> io::Result<()> {
+        Ok(())
+    }
+
+    fn document(&mut self, run: &Run, one: &DocumentReport) -> io::Result<()> {
+        let path = escape(&one.document.path);
+        let mut all = items(run, one);
+        // What was left out has no place of its own and comes last.
+        all.sort_by_key(|item| item.kind == Verdict::Omits);
+        for item in all.iter().filter(|item| item.counts()) {
+            let place = one.document.position(item.start(one));
+            let mut message = item.title();
+            match item.finding {
+                Some(finding) => {
+                    for reason in finding.reasons.iter().filter_map(wording::reason).take(2) {
+                        message.push_str(&format!("; {reason}"));
+                    }
+                }
+                None => message.clone_from(&item.claim.statement),
+            }
+            let (line, column, kind) = (place.line, place.column, item.kind.name());
+            let (id, message) = (&item.claim.id, escape(&message));
+            writeln!(self.out, "{path}:{line}:{column}: {kind}[{id}] {message}")?;
         }
-        let (line, column, stance) = (place.line, place.column, finding.stance.name());
-        writeln!(
-            out,
-            "{path}:{line}:{column}: {stance}[{}] {message}",
-            claim.id
-        )?;
+        Ok(())
     }
-    for verdict in one
-        .judgement
-        .verdicts
-        .iter()
-        .filter(|v| v.verdict == Verdict::Omits)
-    {
-        let claim = report.claim(verdict.pack, verdict.claim);
-        let start = verdict
-            .owed_at
-            .map_or(0, |at| one.document.sentences[at].span.start);
-        let place = one.document.position(start);
-        let (line, column) = (place.line, place.column);
-        writeln!(
-            out,
-            "{path}:{line}:{column}: omits[{}] {}",
-            claim.id, claim.statement
-        )?;
+
+    fn end(&mut self, _: &Run, _: &Totals) -> io::Result<()> {
+        self.out.flush()
     }
-    Ok(())
 }

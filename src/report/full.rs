@@ -1,33 +1,101 @@
-//! The report for people: the worst first, each finding with the words, the record and where it lies.
+//! The report for people: each sentence once, the worst first, with the words, what the record says and where it lies.
 
-use super::layout::{cells, pad, underline, wrap};
-use super::{DocumentReport, Report, Style, citation, escape, wording};
-use crate::judge::model::{ClaimVerdict, Confidence, Finding, Stance, Verdict};
-use crate::span::Span;
+use super::citation::short;
+use super::item::{Item, items};
+use super::layout::{cells, pad, wrap};
+use super::passage::passage;
+use super::{DocumentReport, Printer, Run, Style, Totals, escape, wording};
+use crate::judge::model::{Confidence, Finding, Verdict};
 use colored::{Color, Colorize};
 use std::io::{self, Write};
 
-/// Cells of context kept on each side of the words that matter.
-const CONTEXT: usize = 110;
+/// Undecided sentences that are listed; the others are counted.
+const UNDECIDED: usize = 3;
 
-pub fn render(report: &Report, style: &Style, out: &mut dyn Write) -> io::Result<()> {
-    let page = Page { report, style };
-    page.header(out)?;
-    for one in &report.documents {
-        page.document(one, out)?;
+pub struct Full<'o> {
+    style: Style,
+    out: Box<dyn Write + 'o>,
+    /// Documents in which no claim is due.
+    silent: usize,
+}
+
+impl<'o> Full<'o> {
+    pub fn new(style: Style, out: Box<dyn Write + 'o>) -> Self {
+        Self {
+            style,
+            out,
+            silent: 0,
+        }
     }
-    page.totals(out)
 }
 
-struct Page<'a> {
-    report: &'a Report<'a>,
-    style: &'a Style,
+impl Printer for Full<'_> {
+    fn begin(&mut self, run: &Run) -> io::Result<()> {
+        let line = self.dim(&wording::made_with(run));
+        writeln!(self.out, "{line}")
+    }
+
+    fn document(&mut self, run: &Run, one: &DocumentReport) -> io::Result<()> {
+        let mut all = items(run, one);
+        let verbose = self.style.verbose;
+        all.retain(|item| verbose || (item.tells && item.counts() && item.kind != Verdict::Agrees));
+        let due = one
+            .judgement
+            .verdicts
+            .iter()
+            .any(|verdict| verdict.verdict != Verdict::NotDue);
+        let foreign = one.document.language != "en";
+        if !due && !foreign && all.is_empty() && one.screening.notices.is_empty() {
+            self.silent += 1;
+            return Ok(());
+        }
+        let tally = wording::tally(one);
+        let path = self.strong(&escape(&one.document.path));
+        writeln!(self.out, "\n{path}")?;
+        self.lines(&wording::counts(&tally), "", "  ")?;
+        for group in groups(&all) {
+            writeln!(self.out)?;
+            self.group(one, &group)?;
+        }
+        self.claims(run, one)?;
+        self.unchecked(one)
+    }
+
+    fn end(&mut self, _: &Run, totals: &Totals) -> io::Result<()> {
+        writeln!(self.out)?;
+        if self.silent > 0 {
+            let texts = wording::number(self.silent, "text", "texts");
+            let line =
+                format!("None of the claims is due in {texts}: their topics are not treated.");
+            self.lines(&line, "", "")?;
+        }
+        if totals.documents > 1 {
+            self.lines(&wording::counts(&totals.verdicts), "", "  ")?;
+            let skipped = totals.sentences - totals.read;
+            let line = format!(
+                "Not checked: {skipped} of {} hold nothing of the subject, {} undecided.",
+                wording::number(totals.sentences, "sentence", "sentences"),
+                totals.undecided
+            );
+            self.lines(&line, "", "  ")?;
+        }
+        self.lines(&wording::summary(totals), "", "  ")?;
+        self.out.flush()
+    }
 }
 
-impl Page<'_> {
+impl Full<'_> {
     fn paint(&self, text: &str, color: Color) -> String {
         if self.style.color {
             text.color(color).bold().to_string()
+        } else {
+            text.to_owned()
+        }
+    }
+
+    fn strong(&self, text: &str) -> String {
+        if self.style.color {
+            text.bold().to_string()
         } else {
             text.to_owned()
         }
@@ -41,377 +109,231 @@ impl Page<'_> {
         }
     }
 
-    fn header(&self, out: &mut dyn Write) -> io::Result<()> {
-        let packs: Vec<String> = self
-            .report
-            .packs
-            .iter()
-            .map(|pack| {
-                format!(
-                    "{} {} ({})",
-                    pack.id,
-                    pack.version,
-                    pack.sha256.get(..12).unwrap_or(&pack.sha256)
-                )
-            })
-            .collect();
-        let line = format!("gainsay {}, pack {}", self.report.version, packs.join(", "));
-        writeln!(out, "{}", self.dim(&line))
-    }
-
-    fn document(&self, one: &DocumentReport, out: &mut dyn Write) -> io::Result<()> {
-        let mut shown: Vec<&Finding> = one
-            .judgement
-            .findings
-            .iter()
-            .filter(|finding| match finding.stance {
-                Stance::Contradicts | Stance::Partial | Stance::Reports => true,
-                Stance::Agrees => self.style.verbose,
-                Stance::Mentions => false,
-            })
-            .filter(|finding| self.style.verbose || self.tells(one, finding))
-            .collect();
-        shown.sort_by_key(|finding| rank(finding));
-        for finding in shown {
-            self.finding(one, finding, out)?;
+    fn lines(&mut self, text: &str, first: &str, rest: &str) -> io::Result<()> {
+        for line in wrap(text, self.style.width, first, rest) {
+            writeln!(self.out, "{line}")?;
         }
-        self.omissions(one, out)?;
-        self.table(one, out)?;
-        self.unchecked(one, out)
+        Ok(())
     }
 
-    /// A partial statement of a claim that the text states in full elsewhere tells nothing.
-    fn tells(&self, one: &DocumentReport, finding: &Finding) -> bool {
-        let verdict = one
-            .judgement
-            .verdicts
-            .iter()
-            .find(|verdict| (verdict.pack, verdict.claim) == (finding.pack, finding.claim));
-        match finding.stance {
-            Stance::Partial => verdict.is_some_and(|v| v.verdict == Verdict::Partial),
-            Stance::Reports => verdict.is_some_and(|v| v.verdict == Verdict::Reports),
-            _ => true,
+    /// One sentence, and all that was found in it.
+    fn group(&mut self, one: &DocumentReport, group: &[&Item]) -> io::Result<()> {
+        let findings: Vec<&Finding> = group.iter().filter_map(|item| item.finding).collect();
+        if let (Some(worst), Some(first)) = (group.first(), findings.first()) {
+            let place = one.document.position(first.trigger.start);
+            let path = escape(&one.document.path);
+            let at = format!("  --> {path}:{}:{}", place.line, place.column);
+            writeln!(self.out, "{}", self.dim(&at))?;
+            let words = passage(one, first.sentence, &findings, false);
+            for (line, marks) in words.lines(self.style.width.saturating_sub(4)) {
+                writeln!(self.out, "  + {line}")?;
+                if !marks.is_empty() {
+                    writeln!(self.out, "    {}", self.paint(&marks, color(worst)))?;
+                }
+            }
         }
+        for item in group {
+            self.item(one, item)?;
+        }
+        Ok(())
     }
 
-    fn finding(
-        &self,
-        one: &DocumentReport,
-        finding: &Finding,
-        out: &mut dyn Write,
-    ) -> io::Result<()> {
-        let (document, width) = (one.document, self.style.width);
-        let claim = self.report.claim(finding.pack, finding.claim);
-        let place = document.position(finding.trigger.start);
-        let verdict = as_verdict(finding.stance);
-        let tone = if finding.debated || finding.superseded {
+    fn item(&mut self, one: &DocumentReport, item: &Item) -> io::Result<()> {
+        let tone = if item.is_note() {
             "note"
         } else {
-            verdict.name()
+            item.kind.name()
         };
-        let label = format!("{} {tone}[{}]", wording::glyph(verdict), claim.id);
-        writeln!(out)?;
-        writeln!(out, "{}", self.paint(&label, color(verdict, finding)))?;
-        let doubt = match finding.confidence {
-            Confidence::Low => " (low confidence)",
-            _ => "",
+        let label = format!("{} {tone}[{}]", wording::glyph(item.kind), item.claim.id);
+        let mut title = match (item.finding, item.sentence) {
+            (None, Some(_)) => {
+                let line = one.document.position(item.start(one)).line;
+                format!("{}, line {line}", wording::OMISSION)
+            }
+            (Some(finding), _) => wording::remark(finding),
+            _ => item.title(),
         };
-        for line in wrap(
-            &format!("{}{doubt}", wording::title(finding)),
-            width,
-            "  ",
-            "  ",
-        ) {
-            writeln!(out, "{line}")?;
+        if item
+            .finding
+            .is_some_and(|found| found.confidence == Confidence::Low)
+        {
+            title.push_str(" (low confidence)");
         }
-        let at = format!(
-            "  --> {}:{}:{}",
-            escape(&document.path),
-            place.line,
-            place.column
-        );
-        writeln!(out, "{}", self.dim(&at))?;
-        for (words, marks) in self.passage(one, finding) {
-            writeln!(out, "  + {words}")?;
-            if !marks.is_empty() {
-                writeln!(out, "    {}", self.paint(&marks, color(verdict, finding)))?;
+        if let Some(aside) = item.aside {
+            title.push_str(&format!(" ({})", wording::aside(aside)));
+        }
+        self.titled(&label, &escape(&title), color(item))?;
+        if !matches!(item.kind, Verdict::Reports | Verdict::Agrees) {
+            self.lines(&item.claim.statement, "  - ", "    ")?;
+        }
+        let reasons = item.finding.map_or(&[][..], |finding| &finding.reasons);
+        if item.kind != Verdict::Reports {
+            for reason in reasons.iter().filter_map(wording::reason) {
+                self.lines(&escape(&reason), "  = ", "    ")?;
             }
         }
-        for line in wrap(&claim.statement, width, "  - ", "    ") {
-            writeln!(out, "{line}")?;
-        }
-        for reason in finding.reasons.iter().filter_map(wording::reason) {
-            for line in wrap(&escape(&reason), width, "  = ", "    ") {
-                writeln!(out, "{line}")?;
-            }
-        }
-        self.evidence(finding, out)
-    }
-
-    /// The record: what the decisive document says, and where it lies.
-    fn evidence(&self, finding: &Finding, out: &mut dyn Write) -> io::Result<()> {
-        let claim = self.report.claim(finding.pack, finding.claim);
-        let pack = &self.report.packs[finding.pack];
-        if finding.stance == Stance::Contradicts {
-            let known = claim
-                .evidence
-                .iter()
-                .find_map(|evidence| Some((evidence, pack.records.get(&evidence.record)?)));
-            if let Some((evidence, record)) = known {
-                for line in wrap(&evidence.records, self.style.width, "  record: ", "    ") {
-                    writeln!(out, "{line}")?;
-                }
-                for line in wrap(
-                    &citation(record, evidence),
-                    self.style.width,
-                    "    ",
-                    "    ",
-                ) {
-                    writeln!(out, "{}", self.dim(&line))?;
-                }
-            }
-            if finding.debated {
-                for side in &claim.sides {
-                    for line in wrap(side, self.style.width, "  side: ", "    ") {
-                        writeln!(out, "{line}")?;
-                    }
-                }
-            }
-            let help = format!("  help: gainsay explain {}", claim.id);
-            writeln!(out, "{}", self.dim(&help))?;
+        if item.kind == Verdict::Contradicts {
+            self.record(item)?;
         }
         Ok(())
     }
 
-    /// The sentence, cut to what surrounds the words that matter, with these underlined.
-    fn passage(&self, one: &DocumentReport, finding: &Finding) -> Vec<(String, String)> {
-        let document = one.document;
-        let sentence = document.sentences[finding.sentence].span;
-        let mut spans: Vec<Span> = vec![finding.trigger];
-        spans.extend(finding.reasons.iter().filter_map(|reason| reason.words));
-        spans.retain(|span| sentence.contains(*span));
-        let (first, last) = spans
-            .iter()
-            .fold((finding.trigger.start, finding.trigger.end), |(a, b), s| {
-                (a.min(s.start), b.max(s.end))
-            });
-        let text = &document.text;
-        let start = back_to_word(text, sentence.start, first.saturating_sub(CONTEXT));
-        let end = on_to_word(text, sentence.end, last + CONTEXT);
-        let mut shown = String::new();
-        if start > sentence.start {
-            shown.push_str("… ");
+    /// The label in its colour with the title after it, or below it where both do not fit a line.
+    fn titled(&mut self, label: &str, title: &str, color: Color) -> io::Result<()> {
+        let painted = self.paint(label, color);
+        if cells(label) + 1 + cells(title) <= self.style.width {
+            return writeln!(self.out, "{painted} {title}");
         }
-        let mut marked = Vec::new();
-        let mut at = start;
-        spans.sort();
-        for span in spans {
-            if span.start < at {
+        writeln!(self.out, "{painted}")?;
+        self.lines(title, "  ", "  ")
+    }
+
+    /// What the first document records, where it lies, and how many more there are.
+    fn record(&mut self, item: &Item) -> io::Result<()> {
+        let known = item
+            .claim
+            .evidence
+            .iter()
+            .find_map(|evidence| Some((evidence, item.pack.records.get(&evidence.record)?)));
+        if let Some((evidence, record)) = known {
+            self.lines(&evidence.records, "  record: ", "    ")?;
+            let mut note = short(record);
+            let more = item.claim.evidence.len() - 1;
+            if more > 0 {
+                note.push_str(&format!(", and {more} more"));
+            }
+            let address = record.address.as_deref().map(escape);
+            for line in wrap(&note, self.style.width, "    ", "    ") {
+                let shown = match &address {
+                    Some(address) if self.style.links => {
+                        let words = line.trim_start();
+                        format!("    {}", link(&self.dim(words), address))
+                    }
+                    _ => self.dim(&line),
+                };
+                writeln!(self.out, "{shown}")?;
+            }
+            if let Some(address) = address.filter(|_| !self.style.links) {
+                writeln!(self.out, "    {}", self.dim(&address))?;
+            }
+        }
+        if item.is_note() {
+            for side in &item.claim.sides {
+                self.lines(side, "  side: ", "    ")?;
+            }
+        }
+        let help = format!("  help: gainsay explain {}", item.claim.id);
+        writeln!(self.out, "{}", self.dim(&help))
+    }
+
+    /// The claims by verdict, with the lines of the findings that made it.
+    fn claims(&mut self, run: &Run, one: &DocumentReport) -> io::Result<()> {
+        let all = items(run, one);
+        writeln!(self.out)?;
+        for verdict in Verdict::ALL.into_iter().filter(|v| *v != Verdict::NotDue) {
+            let told: Vec<String> = one
+                .judgement
+                .verdicts
+                .iter()
+                .filter(|found| found.verdict == verdict)
+                .map(|found| {
+                    let id = run.claim_id(found.pack, found.claim);
+                    let own = all.iter().filter(|item| item.id == id && item.tells);
+                    let mut lines: Vec<usize> = own
+                        .filter(|item| item.finding.is_some())
+                        .map(|item| one.document.position(item.start(one)).line)
+                        .collect();
+                    lines.dedup();
+                    format!("{}{}", run.claim(found.pack, found.claim).id, at(&lines))
+                })
+                .collect();
+            if told.is_empty() {
                 continue;
             }
-            push(&mut shown, text.get(at..span.start).unwrap_or_default());
-            let from = shown.len();
-            push(&mut shown, text.get(span.range()).unwrap_or_default());
-            let from = from + shown[from..].len() - shown[from..].trim_start().len();
-            marked.push(from..shown.len());
-            at = span.end;
-        }
-        push(&mut shown, text.get(at..end).unwrap_or_default());
-        if end < sentence.end {
-            shown.push_str(" …");
-        }
-        underline(&shown, &marked, self.style.width.saturating_sub(4))
-    }
-
-    fn omissions(&self, one: &DocumentReport, out: &mut dyn Write) -> io::Result<()> {
-        let omitted: Vec<&ClaimVerdict> = one
-            .judgement
-            .verdicts
-            .iter()
-            .filter(|v| v.verdict == Verdict::Omits)
-            .collect();
-        if omitted.is_empty() {
-            return Ok(());
-        }
-        writeln!(out)?;
-        let label = format!(
-            "{} omits, where the text treats the topic",
-            wording::glyph(Verdict::Omits)
-        );
-        writeln!(out, "{}", self.paint(&label, Color::Blue))?;
-        for verdict in omitted {
-            let claim = self.report.claim(verdict.pack, verdict.claim);
-            let place = verdict.owed_at.map_or_else(String::new, |at| {
-                let start = one.document.sentences[at].span.start;
-                format!("line {}: ", one.document.position(start).line)
-            });
-            let text = format!("{place}{} [{}]", claim.statement, claim.id);
-            for line in wrap(&text, self.style.width, "  - ", "    ") {
-                writeln!(out, "{line}")?;
+            let label = format!("{} {}", wording::glyph(verdict), verdict.name());
+            let blank = " ".repeat(16);
+            let lines = wrap(&told.join(", "), self.style.width, &blank, &blank);
+            for (index, line) in lines.iter().enumerate() {
+                let head = if index == 0 { label.as_str() } else { "" };
+                let head = self.paint(&pad(head, 14), verdict_color(verdict));
+                // The blanks that kept a claim beside its lines have done their work.
+                let line = line.trim_start().replace('\u{a0}', " ");
+                writeln!(self.out, "  {head}{line}")?;
             }
         }
         Ok(())
     }
 
-    fn table(&self, one: &DocumentReport, out: &mut dyn Write) -> io::Result<()> {
-        let due: Vec<&ClaimVerdict> = one
-            .judgement
-            .verdicts
-            .iter()
-            .filter(|v| v.verdict != Verdict::NotDue)
-            .collect();
-        writeln!(out)?;
-        writeln!(out, "{}", escape(&one.document.path))?;
-        if due.is_empty() {
-            writeln!(
-                out,
-                "  none of the claims is due: the text does not treat their topics"
-            )?;
-            return Ok(());
-        }
-        let mut rows: Vec<(usize, &ClaimVerdict)> = due
-            .into_iter()
-            .map(|v| {
-                (
-                    Verdict::ALL
-                        .iter()
-                        .position(|known| *known == v.verdict)
-                        .unwrap_or(0),
-                    v,
-                )
-            })
-            .collect();
-        rows.sort_by_key(|(rank, _)| *rank);
-        let ids = |v: &ClaimVerdict| self.report.claim(v.pack, v.claim).id.clone();
-        let widest = rows.iter().map(|(_, v)| cells(&ids(v))).max().unwrap_or(0);
-        for (_, verdict) in rows {
-            let lines = self.lines(one, verdict);
-            let word = format!(
-                "{} {}",
-                wording::glyph(verdict.verdict),
-                verdict.verdict.name()
-            );
-            let word = self.paint(&pad(&word, 14), verdict_color(verdict.verdict));
-            writeln!(out, "  {word}{}  {lines}", pad(&ids(verdict), widest))?;
-        }
-        Ok(())
-    }
-
-    /// The lines of the findings that made a verdict, at most three.
-    fn lines(&self, one: &DocumentReport, verdict: &ClaimVerdict) -> String {
-        let mut lines: Vec<usize> = verdict
-            .findings
-            .iter()
-            .map(|&at| &one.judgement.findings[at])
-            .filter(|finding| made(verdict.verdict, finding.stance))
-            .map(|finding| one.document.position(finding.trigger.start).line)
-            .collect();
-        lines.dedup();
-        let more = if lines.len() > 3 { ", …" } else { "" };
-        let shown: Vec<String> = lines.iter().take(3).map(usize::to_string).collect();
-        if shown.is_empty() {
-            String::new()
+    fn unchecked(&mut self, one: &DocumentReport) -> io::Result<()> {
+        let line = format!("not checked: {}", wording::not_checked(one));
+        self.lines(&line, "  ", "  ")?;
+        let undecided = &one.judgement.undecided;
+        let shown = if self.style.verbose {
+            undecided.len()
         } else {
-            format!("line {}{more}", shown.join(", "))
-        }
-    }
-
-    fn unchecked(&self, one: &DocumentReport, out: &mut dyn Write) -> io::Result<()> {
-        let judgement = one.judgement;
-        if one.document.language != "en" {
-            let language = &one.document.language;
-            return writeln!(
-                out,
-                "  not checked: the text is in `{language}`; only English is read so far"
-            );
-        }
-        let skipped = judgement.sentences - judgement.read;
-        let line = format!(
-            "  read {} of {} sentences; {skipped} are not about the subject",
-            judgement.read, judgement.sentences
-        );
-        writeln!(out, "{}", self.dim(&line))?;
-        if judgement.undecided.is_empty() {
-            return Ok(());
-        }
-        let line = format!("  undecided: {}", judgement.undecided.len());
-        writeln!(out, "{}", self.dim(&line))?;
-        for one_left in judgement.undecided.iter().take(5) {
-            let start = one.document.sentences[one_left.sentence].span.start;
-            let line = one.document.position(start).line;
-            let text = format!("line {line}: {}", wording::undecided(&one_left.code));
-            for line in wrap(&text, self.style.width, "    ", "    ") {
-                writeln!(out, "{}", self.dim(&line))?;
-            }
-        }
-        if judgement.undecided.len() > 5 {
-            let more = format!(
-                "    and {} more (all of them with --format json)",
-                judgement.undecided.len() - 5
-            );
-            writeln!(out, "{}", self.dim(&more))?;
-        }
-        Ok(())
-    }
-
-    fn totals(&self, out: &mut dyn Write) -> io::Result<()> {
-        let totals = self.report.totals();
-        let counted: Vec<String> = Verdict::ALL
-            .iter()
-            .zip(totals)
-            .filter(|(_, count)| *count > 0)
-            .map(|(verdict, count)| format!("{count} {}", verdict.name()))
-            .collect();
-        let all: usize = totals.iter().sum();
-        writeln!(out)?;
-        let documents = self.report.documents.len();
-        let texts = if documents == 1 {
-            String::new()
-        } else {
-            format!(" over {documents} texts")
+            UNDECIDED
         };
-        let line = format!("{all} claims{texts}: {}", counted.join(", "));
-        for line in wrap(&line, self.style.width, "", "  ") {
-            writeln!(out, "{line}")?;
+        for left in undecided.iter().take(shown) {
+            let start = one.document.sentences[left.sentence].span.start;
+            let line = one.document.position(start).line;
+            let text = format!("line {line}: {}", wording::undecided(&left.code));
+            self.lines(&text, "    ", "    ")?;
+        }
+        if undecided.len() > shown {
+            let more = format!("    and {} more (all with -v)", undecided.len() - shown);
+            writeln!(self.out, "{}", self.dim(&more))?;
+        }
+        for notice in &one.screening.notices {
+            let text = format!("line {}: {}", notice.line, notice.message);
+            self.lines(&escape(&text), "  suppressions, ", "    ")?;
         }
         Ok(())
     }
 }
 
-fn rank(finding: &Finding) -> (u8, usize) {
-    let stance = match finding.stance {
-        Stance::Contradicts if finding.debated || finding.superseded => 1,
-        Stance::Contradicts => 0,
-        Stance::Partial => 2,
-        Stance::Reports => 3,
-        Stance::Agrees => 4,
-        Stance::Mentions => 5,
-    };
-    (stance, finding.trigger.start)
-}
-
-/// Whether findings of that stance make that verdict.
-fn made(verdict: Verdict, stance: Stance) -> bool {
-    match verdict {
-        Verdict::Mixed => matches!(stance, Stance::Contradicts | Stance::Agrees),
-        other => as_verdict(stance) == other && stance != Stance::Mentions,
+/// Items by sentence, the group with the worst item first; what was left out comes one by one, in its rank.
+fn groups<'i, 'a>(items: &'i [Item<'a>]) -> Vec<Vec<&'i Item<'a>>> {
+    let mut groups: Vec<Vec<&Item>> = Vec::new();
+    for item in items {
+        let same = groups.iter_mut().find(|group| {
+            item.finding.is_some()
+                && group
+                    .first()
+                    .is_some_and(|first| first.finding.is_some() && first.sentence == item.sentence)
+        });
+        match same {
+            Some(group) => group.push(item),
+            None => groups.push(vec![item]),
+        }
     }
-}
-
-fn as_verdict(stance: Stance) -> Verdict {
-    match stance {
-        Stance::Contradicts => Verdict::Contradicts,
-        Stance::Agrees => Verdict::Agrees,
-        Stance::Partial | Stance::Mentions => Verdict::Partial,
-        Stance::Reports => Verdict::Reports,
+    for group in &mut groups {
+        group.sort_by_key(|item| item.rank());
     }
+    groups.sort_by_key(|group| group.first().map(|item| item.rank()));
+    groups
 }
 
-fn color(verdict: Verdict, finding: &Finding) -> Color {
-    if finding.debated || finding.superseded {
+/// ` (4, 17, …)`: at most three lines.
+fn at(lines: &[usize]) -> String {
+    if lines.is_empty() {
+        return String::new();
+    }
+    let shown: Vec<String> = lines.iter().take(3).map(usize::to_string).collect();
+    let more = if lines.len() > 3 { ", …" } else { "" };
+    // A list of lines must not be torn apart where the line is broken.
+    format!("\u{a0}({}{more})", shown.join(",\u{a0}"))
+}
+
+/// Words that a terminal opens at an address.
+fn link(words: &str, address: &str) -> String {
+    format!("\u{1b}]8;;{address}\u{1b}\\{words}\u{1b}]8;;\u{1b}\\")
+}
+
+fn color(item: &Item) -> Color {
+    if item.is_note() {
         Color::Yellow
     } else {
-        verdict_color(verdict)
+        verdict_color(item.kind)
     }
 }
 
@@ -424,30 +346,4 @@ fn verdict_color(verdict: Verdict) -> Color {
         Verdict::Agrees => Color::Green,
         Verdict::NotDue => Color::White,
     }
-}
-
-/// Adds escaped text, keeping one blank where the text has white space at a seam.
-fn push(shown: &mut String, text: &str) {
-    let blank = |c: Option<char>| c.is_some_and(char::is_whitespace);
-    if blank(text.chars().next()) && !shown.is_empty() && !shown.ends_with(' ') {
-        shown.push(' ');
-    }
-    shown.push_str(&escape(text));
-    if blank(text.chars().next_back()) && !shown.ends_with(' ') {
-        shown.push(' ');
-    }
-}
-
-fn back_to_word(text: &str, least: usize, mut at: usize) -> usize {
-    while at > least && !(text.is_char_boundary(at) && text[..at].ends_with(char::is_whitespace)) {
-        at -= 1;
-    }
-    at.max(least)
-}
-
-fn on_to_word(text: &str, most: usize, mut at: usize) -> usize {
-    while at < most && !(text.is_char_boundary(at) && text[at..].starts_with(char::is_whitespace)) {
-        at += 1;
-    }
-    at.min(most)
 }

@@ -1,8 +1,9 @@
-//! JSON for programs: its own types, versioned, fields only ever added.
+//! JSON for programs: its own types, versioned, fields only ever added. `schemas/report.json` describes it.
 
-use super::{DocumentReport, Report, citation};
-use crate::judge::model::{Confidence, Finding, Verdict, Voice};
-use crate::pack::model::Severity;
+use super::{DocumentReport, Printer, Run, Totals, citation};
+use crate::gate::{Aside, omission_fingerprint};
+use crate::judge::model::{ClaimVerdict, Confidence, Finding, Verdict, Voice};
+use crate::pack::Diagnostic;
 use serde::Serialize;
 use std::collections::BTreeMap;
 use std::io::{self, Write};
@@ -10,14 +11,15 @@ use std::io::{self, Write};
 /// Version of this format.
 const VERSION: u32 = 1;
 
-#[derive(Serialize)]
-#[serde(rename_all = "kebab-case")]
-struct Root<'a> {
-    version: u32,
-    program: String,
-    packs: Vec<PackJson<'a>>,
-    documents: Vec<DocumentJson<'a>>,
-    summary: BTreeMap<&'static str, usize>,
+/// One object for the whole run.
+pub struct Json<'o> {
+    out: Box<dyn Write + 'o>,
+    documents: usize,
+}
+
+/// One object a document, each on its line.
+pub struct Jsonl<'o> {
+    pub out: Box<dyn Write + 'o>,
 }
 
 #[derive(Serialize)]
@@ -29,6 +31,27 @@ struct PackJson<'a> {
 
 #[derive(Serialize)]
 #[serde(rename_all = "kebab-case")]
+struct Line<'a> {
+    version: u32,
+    program: String,
+    packs: Vec<PackJson<'a>>,
+    #[serde(flatten)]
+    document: DocumentJson<'a>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "kebab-case")]
+struct Record<'a> {
+    version: u32,
+    id: &'a serde_json::Value,
+    program: String,
+    packs: Vec<PackJson<'a>>,
+    #[serde(flatten)]
+    document: DocumentJson<'a>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "kebab-case")]
 struct DocumentJson<'a> {
     path: &'a str,
     language: &'a str,
@@ -36,8 +59,11 @@ struct DocumentJson<'a> {
     read: usize,
     undecided: usize,
     undecided_at: Vec<UndecidedJson<'a>>,
-    verdicts: Vec<VerdictJson>,
+    not_checked: NotChecked<'a>,
+    failed: bool,
+    verdicts: Vec<VerdictJson<'a>>,
     findings: Vec<FindingJson<'a>>,
+    notices: Vec<NoticeJson<'a>>,
 }
 
 #[derive(Serialize)]
@@ -46,13 +72,28 @@ struct UndecidedJson<'a> {
     span: SpanJson,
 }
 
+/// What the verdicts say nothing about.
 #[derive(Serialize)]
 #[serde(rename_all = "kebab-case")]
-struct VerdictJson {
+struct NotChecked<'a> {
+    /// Sentences that hold no name, date or word of the subject.
+    without_anchor: usize,
+    /// Sentences whose participants could not be resolved.
+    undecided: usize,
+    /// The language, where it is one that is not read.
+    language: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "kebab-case")]
+struct VerdictJson<'a> {
     claim: String,
     verdict: &'static str,
     findings: Vec<usize>,
     owed_at: Option<SpanJson>,
+    fails: bool,
+    fingerprint: Option<String>,
+    set_aside: Option<AsideJson<'a>>,
 }
 
 #[derive(Serialize)]
@@ -72,6 +113,24 @@ struct FindingJson<'a> {
     sentence: &'a str,
     reasons: Vec<ReasonJson<'a>>,
     citations: Vec<String>,
+    fingerprint: &'a str,
+    set_aside: Option<AsideJson<'a>>,
+}
+
+#[derive(Serialize)]
+struct AsideJson<'a> {
+    kind: &'static str,
+    reason: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "kebab-case")]
+struct NoticeJson<'a> {
+    code: &'a str,
+    level: &'static str,
+    message: &'a str,
+    line: usize,
+    column: usize,
 }
 
 #[derive(Serialize)]
@@ -102,40 +161,104 @@ struct ReasonJson<'a> {
     carried: bool,
 }
 
-pub fn render(report: &Report, out: &mut dyn Write) -> io::Result<()> {
-    let root = Root {
+impl<'o> Json<'o> {
+    pub fn new(out: Box<dyn Write + 'o>) -> Self {
+        Self { out, documents: 0 }
+    }
+}
+
+impl Printer for Json<'_> {
+    fn begin(&mut self, run: &Run) -> io::Result<()> {
+        writeln!(self.out, "{{\n  \"version\": {VERSION},")?;
+        let program = serde_json::to_string(&program(run))?;
+        writeln!(self.out, "  \"program\": {program},")?;
+        write!(self.out, "  \"packs\": {}", indented(&packs(run))?)?;
+        write!(self.out, ",\n  \"documents\": [")
+    }
+
+    fn document(&mut self, run: &Run, one: &DocumentReport) -> io::Result<()> {
+        let comma = if self.documents == 0 { "" } else { "," };
+        self.documents += 1;
+        write!(self.out, "{comma}\n  {}", indented(&document(run, one))?)
+    }
+
+    fn end(&mut self, _: &Run, totals: &Totals) -> io::Result<()> {
+        let end = if self.documents == 0 { "" } else { "\n  " };
+        let summary: BTreeMap<&str, usize> = Verdict::ALL
+            .iter()
+            .map(|verdict| (verdict.name(), totals.count(*verdict)))
+            .collect();
+        write!(self.out, "{end}],\n  \"summary\": {}", indented(&summary)?)?;
+        write!(self.out, ",\n  \"set-aside\": {}", indented(&totals.aside)?)?;
+        writeln!(self.out, "\n}}")?;
+        self.out.flush()
+    }
+}
+
+impl Printer for Jsonl<'_> {
+    fn begin(&mut self, _: &Run) -> io::Result<()> {
+        Ok(())
+    }
+
+    fn document(&mut self, run: &Run, one: &DocumentReport) -> io::Result<()> {
+        let line = Line {
+            version: VERSION,
+            program: program(run),
+            packs: packs(run),
+            document: document(run, one),
+        };
+        serde_json::to_writer(&mut self.out, &line)?;
+        writeln!(self.out)
+    }
+
+    fn end(&mut self, _: &Run, _: &Totals) -> io::Result<()> {
+        self.out.flush()
+    }
+}
+
+pub fn record(
+    run: &Run,
+    id: &serde_json::Value,
+    one: &DocumentReport,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let line = Record {
         version: VERSION,
-        program: format!("gainsay {}", report.version),
-        packs: report
-            .packs
-            .iter()
-            .map(|pack| PackJson {
-                id: &pack.id,
-                version: &pack.version,
-                sha256: &pack.sha256,
-            })
-            .collect(),
-        documents: report
-            .documents
-            .iter()
-            .map(|one| document(report, one))
-            .collect(),
-        summary: Verdict::ALL
-            .iter()
-            .map(|v| v.name())
-            .zip(report.totals())
-            .collect(),
+        id,
+        program: program(run),
+        packs: packs(run),
+        document: document(run, one),
     };
-    serde_json::to_writer_pretty(&mut *out, &root)?;
+    serde_json::to_writer(&mut *out, &line)?;
     writeln!(out)
 }
 
-fn document<'a>(report: &'a Report, one: &DocumentReport<'a>) -> DocumentJson<'a> {
-    let judgement = one.judgement;
-    let sentence = |at: usize| span(one, one.document.sentences[at].span);
+fn program(run: &Run) -> String {
+    format!("gainsay {}", run.version)
+}
+
+fn packs<'a>(run: &Run<'a>) -> Vec<PackJson<'a>> {
+    run.packs
+        .iter()
+        .map(|pack| PackJson {
+            id: &pack.id,
+            version: &pack.version,
+            sha256: &pack.sha256,
+        })
+        .collect()
+}
+
+/// JSON as it stands two blanks deep in a larger object.
+fn indented(value: &impl Serialize) -> io::Result<String> {
+    Ok(serde_json::to_string_pretty(value)?.replace('\n', "\n  "))
+}
+
+fn document<'a>(run: &Run<'a>, one: &DocumentReport<'a>) -> DocumentJson<'a> {
+    let (judgement, screening) = (one.judgement, one.screening);
+    let language = one.document.language.as_str();
     DocumentJson {
         path: &one.document.path,
-        language: &one.document.language,
+        language,
         sentences: judgement.sentences,
         read: judgement.read,
         undecided: judgement.undecided.len(),
@@ -144,48 +267,89 @@ fn document<'a>(report: &'a Report, one: &DocumentReport<'a>) -> DocumentJson<'a
             .iter()
             .map(|found| UndecidedJson {
                 code: &found.code,
-                span: sentence(found.sentence),
+                span: span(one, one.document.sentences[found.sentence].span),
             })
             .collect(),
+        not_checked: NotChecked {
+            without_anchor: judgement.sentences - judgement.read,
+            undecided: judgement.undecided.len(),
+            language: (language != "en").then_some(language),
+        },
+        failed: screening.failed(),
         verdicts: judgement
             .verdicts
             .iter()
-            .map(|verdict| VerdictJson {
-                claim: claim_id(report, verdict.pack, verdict.claim),
-                verdict: verdict.verdict.name(),
-                findings: verdict.findings.clone(),
-                owed_at: verdict.owed_at.map(sentence),
-            })
+            .enumerate()
+            .map(|(at, found)| verdict(run, one, at, found))
             .collect(),
         findings: judgement
             .findings
             .iter()
-            .map(|found| finding(report, one, found))
+            .enumerate()
+            .map(|(at, found)| finding(run, one, at, found))
             .collect(),
+        notices: screening.notices.iter().map(notice).collect(),
     }
 }
 
-fn claim_id(report: &Report, pack: usize, claim: usize) -> String {
-    format!("{}/{}", report.packs[pack].id, report.claim(pack, claim).id)
+fn verdict<'a>(
+    run: &Run,
+    one: &DocumentReport<'a>,
+    at: usize,
+    found: &ClaimVerdict,
+) -> VerdictJson<'a> {
+    let omits = found.verdict == Verdict::Omits;
+    let path = &one.document.path;
+    VerdictJson {
+        claim: run.claim_id(found.pack, found.claim),
+        verdict: found.verdict.name(),
+        findings: found.findings.clone(),
+        owed_at: found
+            .owed_at
+            .map(|at| span(one, one.document.sentences[at].span)),
+        fails: one.screening.fails.get(at) == Some(&true),
+        fingerprint: omits.then(|| omission_fingerprint(run.packs, path, found.pack, found.claim)),
+        set_aside: one.screening.omissions.get(at).and_then(aside),
+    }
+}
+
+fn aside(found: &Option<Aside>) -> Option<AsideJson<'_>> {
+    let found = found.as_ref()?;
+    let reason = match found {
+        Aside::Suppressed { reason, .. } => Some(reason.as_str()),
+        Aside::Baseline | Aside::Unchanged => None,
+    };
+    Some(AsideJson {
+        kind: found.name(),
+        reason,
+    })
+}
+
+fn notice(found: &Diagnostic) -> NoticeJson<'_> {
+    NoticeJson {
+        code: found.code,
+        level: found.severity.name(),
+        message: &found.message,
+        line: found.line,
+        column: found.column,
+    }
 }
 
 fn finding<'a>(
-    report: &'a Report,
+    run: &Run<'a>,
     one: &DocumentReport<'a>,
+    at: usize,
     found: &'a Finding,
 ) -> FindingJson<'a> {
-    let claim = report.claim(found.pack, found.claim);
-    let records = &report.packs[found.pack].records;
+    let claim = run.claim(found.pack, found.claim);
+    let records = &run.packs[found.pack].records;
     let text = &one.document.text;
     FindingJson {
-        claim: claim_id(report, found.pack, found.claim),
+        claim: run.claim_id(found.pack, found.claim),
         stance: found.stance.name(),
         points_to: found.points_to.map(|stance| stance.name()),
         code: &found.code,
-        severity: match found.severity {
-            Severity::Major => "major",
-            Severity::Minor => "minor",
-        },
+        severity: found.severity.name(),
         confidence: match found.confidence {
             Confidence::High => "high",
             Confidence::Medium => "medium",
@@ -231,6 +395,12 @@ fn finding<'a>(
             .iter()
             .filter_map(|evidence| Some(citation(records.get(&evidence.record)?, evidence)))
             .collect(),
+        fingerprint: one
+            .screening
+            .fingerprints
+            .get(at)
+            .map_or("", String::as_str),
+        set_aside: one.screening.findings.get(at).and_then(aside),
     }
 }
 

@@ -1,17 +1,30 @@
 //! Judgements to bytes: one file a format, all words in one file, nothing decided here.
+//!
+//! A format is a [`Printer`]: it is told the beginning, each document in turn and the end, so that a run over
+//! thousands of texts need not keep them.
 
 mod citation;
 mod concise;
 mod escape;
 mod full;
+mod github;
+mod html;
+mod item;
 mod json;
+mod junit;
 mod layout;
+mod markdown;
+mod passage;
+mod sarif;
+mod totals;
 pub mod trace;
 mod trace_json;
 mod wording;
 
 use crate::document::model::Document;
-use crate::judge::model::{Judgement, Verdict};
+use crate::gate::Screening;
+use crate::judge::Checker;
+use crate::judge::model::Judgement;
 use crate::pack::model::{Claim, Pack};
 use std::io::{self, Write};
 use std::str::FromStr;
@@ -19,23 +32,49 @@ use std::str::FromStr;
 pub use citation::citation;
 pub use escape::escape;
 pub use layout::wrap;
+pub use totals::Totals;
 
-/// Everything that a report is made from.
-pub struct Report<'a> {
+/// What a report tells beside its documents.
+#[derive(Debug, Clone, Copy)]
+pub struct Run<'a> {
     /// Version of the program.
     pub version: &'a str,
     /// The packs, in the order in which judgements refer to them.
     pub packs: &'a [Pack],
-    /// The documents that could be read.
-    pub documents: Vec<DocumentReport<'a>>,
+    /// Whether findings were measured against a baseline.
+    pub baseline: bool,
 }
 
-/// One document and what was found in it.
+impl<'a> Run<'a> {
+    /// A run of this version with the packs of `checker`.
+    pub fn of(checker: &'a Checker) -> Self {
+        Self {
+            version: env!("CARGO_PKG_VERSION"),
+            packs: checker.packs(),
+            baseline: false,
+        }
+    }
+
+    /// The claim that indices of a judgement name.
+    fn claim(&self, pack: usize, claim: usize) -> &'a Claim {
+        &self.packs[pack].claims[claim]
+    }
+
+    /// `pack/claim`.
+    fn claim_id(&self, pack: usize, claim: usize) -> String {
+        format!("{}/{}", self.packs[pack].id, self.claim(pack, claim).id)
+    }
+}
+
+/// One document, what was found in it, and what of that counts.
+#[derive(Debug, Clone, Copy)]
 pub struct DocumentReport<'a> {
     /// The document.
     pub document: &'a Document,
     /// Its judgement.
     pub judgement: &'a Judgement,
+    /// What counts.
+    pub screening: &'a Screening,
 }
 
 /// An output format.
@@ -47,15 +86,41 @@ pub enum Format {
     Concise,
     /// For programs.
     Json,
+    /// For programs, a line a document.
+    Jsonl,
+    /// For code scanning.
+    Sarif,
+    /// Annotations of a GitHub workflow.
+    Github,
+    /// For dashboards of continuous integration, one test case a claim.
+    Junit,
+    /// For reviewers, as a comment or a file.
+    Markdown,
+    /// For reviewers, one page that needs nothing else.
+    Html,
 }
 
 impl Format {
     /// All formats with their names.
-    pub const ALL: [(Format, &'static str); 3] = [
+    pub const ALL: [(Format, &'static str); 9] = [
         (Format::Full, "full"),
         (Format::Concise, "concise"),
         (Format::Json, "json"),
+        (Format::Jsonl, "jsonl"),
+        (Format::Sarif, "sarif"),
+        (Format::Github, "github"),
+        (Format::Junit, "junit"),
+        (Format::Markdown, "markdown"),
+        (Format::Html, "html"),
     ];
+
+    /// The name by which it is asked for.
+    pub fn name(self) -> &'static str {
+        Self::ALL
+            .into_iter()
+            .find(|(format, _)| *format == self)
+            .map_or("", |(_, name)| name)
+    }
 }
 
 impl FromStr for Format {
@@ -66,7 +131,10 @@ impl FromStr for Format {
             .into_iter()
             .find(|(_, known)| *known == name)
             .map(|(format, _)| format)
-            .ok_or_else(|| format!("unknown format `{name}`; known are full, concise and json"))
+            .ok_or_else(|| {
+                let known: Vec<&str> = Self::ALL.iter().map(|(_, name)| *name).collect();
+                format!("unknown format `{name}`; known are {}", known.join(", "))
+            })
     }
 }
 
@@ -77,48 +145,102 @@ pub struct Style {
     pub width: usize,
     /// Whether colours may be used.
     pub color: bool,
-    /// Whether agreements and reports are shown in full, too.
+    /// Whether addresses may be hidden behind words, as terminals and pages can.
+    pub links: bool,
+    /// Whether agreements, and what was set aside, are shown, too.
     pub verbose: bool,
 }
 
-/// Writes `report` in `format`.
-///
-/// # Errors
-/// When `out` cannot be written to.
-pub fn render(
-    report: &Report,
-    format: Format,
-    style: &Style,
-    out: &mut dyn Write,
-) -> io::Result<()> {
-    match format {
-        Format::Full => full::render(report, style, out),
-        Format::Concise => concise::render(report, out),
-        Format::Json => json::render(report, out),
+impl Default for Style {
+    fn default() -> Self {
+        Self {
+            width: 80,
+            color: false,
+            links: false,
+            verbose: false,
+        }
     }
 }
 
-impl Report<'_> {
-    /// The claim that indices of a judgement name.
-    fn claim(&self, pack: usize, claim: usize) -> &Claim {
-        &self.packs[pack].claims[claim]
+/// A format at work on one output.
+pub trait Printer {
+    /// What comes before the documents.
+    ///
+    /// # Errors
+    /// When the output cannot be written to; so for the others.
+    fn begin(&mut self, run: &Run) -> io::Result<()>;
+    /// The next document.
+    #[allow(missing_docs)]
+    fn document(&mut self, run: &Run, one: &DocumentReport) -> io::Result<()>;
+    /// What comes after the documents.
+    #[allow(missing_docs)]
+    fn end(&mut self, run: &Run, totals: &Totals) -> io::Result<()>;
+}
+
+/// A printer of `format` that writes to `out`.
+pub fn printer<'o>(
+    format: Format,
+    style: Style,
+    out: Box<dyn Write + 'o>,
+) -> Box<dyn Printer + 'o> {
+    match format {
+        Format::Full => Box::new(full::Full::new(style, out)),
+        Format::Concise => Box::new(concise::Concise { out }),
+        Format::Json => Box::new(json::Json::new(out)),
+        Format::Jsonl => Box::new(json::Jsonl { out }),
+        Format::Sarif => Box::new(sarif::Sarif::new(out)),
+        Format::Github => Box::new(github::Github::new(out)),
+        Format::Junit => Box::new(junit::Junit { out }),
+        Format::Markdown => Box::new(markdown::Markdown::new(out)),
+        Format::Html => Box::new(html::Html::new(out)),
+    }
+}
+
+/// Writes the result of one record of a stream of documents, as one line.
+///
+/// # Errors
+/// When `out` cannot be written to.
+pub fn write_record(
+    run: &Run,
+    id: &serde_json::Value,
+    one: &DocumentReport,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    json::record(run, id, one, out)
+}
+
+/// A report that is kept as a whole, for programs that use the library.
+pub struct Report<'a> {
+    run: Run<'a>,
+    documents: Vec<DocumentReport<'a>>,
+}
+
+impl<'a> Report<'a> {
+    /// An empty report on the packs of `checker`.
+    pub fn new(checker: &'a Checker) -> Self {
+        Self {
+            run: Run::of(checker),
+            documents: Vec::new(),
+        }
     }
 
-    /// Verdicts counted over all documents, in the order of [`Verdict::ALL`].
-    fn totals(&self) -> [usize; Verdict::ALL.len()] {
-        let mut totals = [0; Verdict::ALL.len()];
-        for verdict in self
-            .documents
-            .iter()
-            .flat_map(|one| &one.judgement.verdicts)
-        {
-            if let Some(at) = Verdict::ALL
-                .iter()
-                .position(|known| *known == verdict.verdict)
-            {
-                totals[at] += 1;
-            }
+    /// Adds a document.
+    pub fn add(&mut self, one: DocumentReport<'a>) {
+        self.documents.push(one);
+    }
+
+    /// Writes the report.
+    ///
+    /// # Errors
+    /// When `out` cannot be written to.
+    pub fn write(&self, format: Format, style: Style, out: &mut dyn Write) -> io::Result<()> {
+        let mut totals = Totals::default();
+        let mut printer = printer(format, style, Box::new(out));
+        printer.begin(&self.run)?;
+        for one in &self.documents {
+            printer.document(&self.run, one)?;
+            totals.add(one);
         }
-        totals
+        printer.end(&self.run, &totals)
     }
 }

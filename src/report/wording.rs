@@ -1,7 +1,12 @@
 //! The words of all findings.
 
+use super::{DocumentReport, Run, Totals};
 use crate::frame::{Comparison, Role};
+use crate::gate::Aside;
 use crate::judge::model::{Finding, Reason, Stance, Verdict, Voice};
+
+/// What an omission says.
+pub const OMISSION: &str = "treats the topic and leaves this out";
 
 /// The sign beside a verdict's word and colour.
 pub fn glyph(verdict: Verdict) -> &'static str {
@@ -45,13 +50,10 @@ pub fn title(finding: &Finding) -> String {
             _ => "states it in part".into(),
         },
         Stance::Reports => {
-            let speaker = match &finding.voice {
-                Voice::Speaker(name) if !name.is_empty() => name.as_str(),
-                _ => "a speaker",
-            };
+            let speaker = speaker(finding);
             match finding.points_to {
                 Some(Stance::Contradicts) => {
-                    format!("reports {speaker} contradicting the record, and leaves it open")
+                    format!("reports {speaker} against the record, and leaves it open")
                 }
                 _ => format!("reports {speaker} saying it, and leaves it open"),
             }
@@ -61,6 +63,35 @@ pub fn title(finding: &Finding) -> String {
             "mentions-questioned" => "only asks about it".into(),
             _ => "speaks of it as possible only".into(),
         },
+    }
+}
+
+/// Who is made to speak, as the text has it.
+fn speaker(finding: &Finding) -> &str {
+    match &finding.voice {
+        Voice::Speaker(name) if !name.is_empty() => name,
+        _ => "a speaker",
+    }
+}
+
+/// What a finding says, after the word for its stance.
+pub fn remark(finding: &Finding) -> String {
+    let title = title(finding);
+    match finding.stance {
+        Stance::Contradicts => ["contradicts the record on ", "contradicts "]
+            .iter()
+            .find_map(|start| title.strip_prefix(start))
+            .unwrap_or(&title)
+            .to_owned(),
+        Stance::Reports => {
+            let speaker = speaker(finding);
+            match finding.points_to {
+                Some(Stance::Contradicts) => format!("{speaker}, against the record"),
+                _ => format!("{speaker}, saying it"),
+            }
+        }
+        Stance::Agrees => title.strip_prefix("agrees ").unwrap_or(&title).to_owned(),
+        Stance::Partial | Stance::Mentions => title,
     }
 }
 
@@ -118,4 +149,121 @@ pub fn undecided(code: &str) -> &'static str {
         "unresolved-recipient" => "toward whom it was done could not be resolved",
         _ => "a participant could not be resolved",
     }
+}
+
+/// A number with its noun.
+pub fn number(count: usize, one: &str, many: &str) -> String {
+    format!("{count} {}", if count == 1 { one } else { many })
+}
+
+/// Why something is set aside.
+pub fn aside(aside: &Aside) -> String {
+    match aside {
+        Aside::Suppressed { reason, .. } => format!("suppressed: {reason}"),
+        Aside::Baseline => "known: it is in the baseline".into(),
+        Aside::Unchanged => "not changed since the revision".into(),
+    }
+}
+
+/// How often one document got each verdict, in the order of [`Verdict::ALL`].
+pub fn tally(one: &DocumentReport) -> [usize; Verdict::ALL.len()] {
+    Verdict::ALL.map(|verdict| {
+        one.judgement
+            .verdicts
+            .iter()
+            .filter(|found| found.verdict == verdict)
+            .count()
+    })
+}
+
+/// Verdicts in words, worst first: "2 contradicted, 1 left out".
+pub fn counts(verdicts: &[usize; Verdict::ALL.len()]) -> String {
+    let told: Vec<String> = Verdict::ALL
+        .iter()
+        .zip(verdicts)
+        .filter(|(_, count)| **count > 0)
+        .map(|(verdict, count)| {
+            let words = match verdict {
+                Verdict::Contradicts => "contradicted",
+                Verdict::Mixed => "both stated and contradicted",
+                Verdict::Omits => "left out",
+                Verdict::Partial => "stated in part",
+                Verdict::Reports => "only reported",
+                Verdict::Agrees => "stated",
+                Verdict::NotDue => "not due",
+            };
+            format!("{count} {words}")
+        })
+        .collect();
+    let all: usize = verdicts.iter().sum();
+    format!("{}: {}", number(all, "claim", "claims"), told.join(", "))
+}
+
+/// The whole run in one sentence.
+pub fn summary(totals: &Totals) -> String {
+    let mut parts = vec![match totals.failed {
+        0 => "Nothing fails.".to_owned(),
+        1 => "1 verdict fails.".to_owned(),
+        many => format!("{many} verdicts fail."),
+    }];
+    parts.push(format!(
+        "{} read.",
+        number(totals.documents, "text", "texts")
+    ));
+    if totals.unreadable > 0 {
+        parts.push(format!("{} could not be read.", totals.unreadable));
+    }
+    if !totals.aside.is_empty() {
+        parts.push(format!("Set aside: {}.", set_aside(totals)));
+    }
+    parts.join(" ")
+}
+
+/// What was set aside: "2 suppressed, 1 in the baseline".
+pub fn set_aside(totals: &Totals) -> String {
+    let told: Vec<String> = totals
+        .aside
+        .iter()
+        .map(|(kind, count)| match *kind {
+            "baseline" => format!("{count} in the baseline"),
+            other => format!("{count} {other}"),
+        })
+        .collect();
+    told.join(", ")
+}
+
+/// What the verdicts on a document say nothing about.
+pub fn not_checked(one: &DocumentReport) -> String {
+    let judgement = one.judgement;
+    if one.document.language != "en" {
+        return format!(
+            "the whole text, which is in `{}`; only English is read so far",
+            one.document.language
+        );
+    }
+    let without = judgement.sentences - judgement.read;
+    let mut told = format!(
+        "{without} of {} hold nothing of the subject",
+        number(judgement.sentences, "sentence", "sentences")
+    );
+    match judgement.undecided.len() {
+        0 => {}
+        1 => told.push_str(", 1 was left undecided"),
+        many => told.push_str(&format!(", {many} were left undecided")),
+    }
+    told
+}
+
+/// The program and the packs, by which a report can be made again.
+pub fn made_with(run: &Run) -> String {
+    let packs: Vec<String> = run
+        .packs
+        .iter()
+        .map(|pack| {
+            let hash = pack.sha256.get(..12).unwrap_or(&pack.sha256);
+            format!("{} {} ({hash})", pack.id, pack.version)
+        })
+        .collect();
+    let noun = if packs.len() == 1 { "pack" } else { "packs" };
+    format!("gainsay {}, {noun} {}", run.version, packs.join(", "))
 }

@@ -3,8 +3,8 @@
 use std::path::{Path, PathBuf};
 
 /// The stages in the order of `src/lib.rs`.
-const STAGES: [&str; 9] = [
-    "span", "frame", "pack", "document", "language", "extract", "judge", "report", "cli",
+const STAGES: [&str; 10] = [
+    "span", "frame", "pack", "document", "language", "extract", "judge", "gate", "report", "cli",
 ];
 
 fn files(folder: &Path, found: &mut Vec<PathBuf>) {

@@ -7,5 +7,7 @@ mod accuracy;
 mod architecture;
 mod command_line;
 mod corpus;
+mod formats;
+mod program;
 mod readme;
 mod register;

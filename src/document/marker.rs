@@ -1,0 +1,158 @@
+//! Lines of a text that speak to gainsay and not to the reader: `<!-- gainsay ignore ... -->` in Markdown,
+//! `% gainsay ignore ...` where `%` begins a comment, the bare words in plain text. They are never read as prose.
+
+use super::model::{Block, BlockKind, Document};
+use super::open::nest;
+use crate::span::Span;
+use memchr::memmem;
+
+/// What every marker begins with.
+const OPENING: &str = "gainsay ignore";
+
+/// One such line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct MarkerLine {
+    /// The line without white space around it.
+    pub line: Span,
+    /// What it says after `gainsay `: `ignore CLAIM: reason`.
+    pub body: Span,
+}
+
+impl Document {
+    /// The marker lines, in the order of the text. Those in code are examples and do not count.
+    pub fn markers(&self) -> Vec<MarkerLine> {
+        let mut found = lines(&self.text, is_marked(&self.path));
+        found.retain(|marker| {
+            !self
+                .blocks
+                .iter()
+                .any(|block| block.kind == BlockKind::Verbatim && block.span.overlaps(marker.line))
+        });
+        found
+    }
+}
+
+/// Whether a path names Markdown.
+pub(super) fn is_marked(path: &str) -> bool {
+    let lower = path.to_lowercase();
+    lower.ends_with(".md") || lower.ends_with(".markdown")
+}
+
+/// The marker lines of a text; in Markdown the words must stand in a comment.
+pub(super) fn lines(text: &str, markdown: bool) -> Vec<MarkerLine> {
+    let mut found = Vec::new();
+    for at in memmem::find_iter(text.as_bytes(), OPENING) {
+        let start = text[..at].rfind('\n').map_or(0, |newline| newline + 1);
+        let end = text[at..]
+            .find('\n')
+            .map_or(text.len(), |newline| at + newline);
+        let line = trimmed(text, start, end);
+        let before = text.get(line.start..at).unwrap_or_default().trim_end();
+        let body = match before {
+            "<!--" => text[at..line.end].find("-->").map(|close| (at, at + close)),
+            "%" | "%%" | "" if !markdown => Some((at, line.end)),
+            _ => None,
+        };
+        // Only a comment that is alone on its line is a marker.
+        let alone = |end: usize| matches!(text.get(end..line.end), Some("" | "-->"));
+        if let Some((from, to)) = body.filter(|&(_, to)| alone(to)) {
+            let body = trimmed(text, from + "gainsay ".len(), to);
+            found.push(MarkerLine { line, body });
+        }
+    }
+    found
+}
+
+/// Cuts the markers out of the blocks: what stands before and after them in a paragraph become two.
+pub(super) fn cut(text: &str, blocks: &mut Vec<Block>, markers: &[MarkerLine]) {
+    if markers.is_empty() {
+        return;
+    }
+    let mut kept: Vec<Block> = Vec::with_capacity(blocks.len());
+    for block in blocks.drain(..) {
+        if block.kind == BlockKind::Verbatim {
+            kept.push(block);
+            continue;
+        }
+        let mut start = block.span.start;
+        let inside = markers
+            .iter()
+            .filter(|marker| marker.line.overlaps(block.span));
+        for marker in inside {
+            keep(
+                &mut kept,
+                &block,
+                trimmed(text, start, marker.line.start.max(start)),
+            );
+            start = marker.line.end.clamp(start, block.span.end);
+        }
+        keep(&mut kept, &block, trimmed(text, start, block.span.end));
+    }
+    nest(&mut kept);
+    *blocks = kept;
+}
+
+fn keep(kept: &mut Vec<Block>, block: &Block, span: Span) {
+    if !span.is_empty() {
+        kept.push(Block {
+            span,
+            ..block.clone()
+        });
+    }
+}
+
+/// A range without white space around it.
+fn trimmed(text: &str, start: usize, end: usize) -> Span {
+    let part = text.get(start..end).unwrap_or_default();
+    let kept = part.trim_start();
+    let from = start + (part.len() - kept.len());
+    Span::new(from, from + kept.trim_end().len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn sentences(path: &str, text: &str) -> Vec<String> {
+        let document = Document::from_text(path, text).unwrap();
+        (0..document.sentences.len())
+            .map(|at| document.sentence(at).to_owned())
+            .collect()
+    }
+
+    #[test]
+    fn markers_are_no_prose() {
+        let text = "One came.\ngainsay ignore x: quoted\nTwo went.\n\n% gainsay ignore-end x\nThree stayed.\n";
+        assert_eq!(
+            sentences("a.txt", text),
+            ["One came.", "Two went.", "Three stayed."]
+        );
+        let document = Document::from_text("a.txt", text).unwrap();
+        let bodies: Vec<&str> = document
+            .markers()
+            .iter()
+            .map(|marker| &text[marker.body.range()])
+            .collect();
+        assert_eq!(bodies, ["ignore x: quoted", "ignore-end x"]);
+    }
+
+    #[test]
+    fn in_markdown_only_comments_count_and_not_in_code() {
+        let text = "One came\n<!-- gainsay ignore x: quoted -->\nand went.\n\n```\n<!-- gainsay ignore y: shown -->\n```\n\nHere gainsay ignore is prose.\n";
+        assert_eq!(
+            sentences("a.md", text),
+            ["One came", "and went.", "Here gainsay ignore is prose."]
+        );
+        assert_eq!(
+            Document::from_text("a.md", text).unwrap().markers().len(),
+            1
+        );
+    }
+
+    #[test]
+    fn a_comment_within_a_line_is_no_marker() {
+        let text = "It began <!-- gainsay ignore x: quoted --> early.";
+        assert!(lines(text, true).is_empty());
+        assert!(lines("We call it gainsay ignore in talk.", false).is_empty());
+    }
+}

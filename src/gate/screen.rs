@@ -1,0 +1,319 @@
+//! One judgement screened: what is set aside, what fails, what is wrong with the suppressions.
+
+use super::baseline::{Baseline, Entry};
+use super::changes::ChangedLines;
+use super::fingerprint::{claim_id, finding_fingerprint, normalised, omission_fingerprint};
+use super::level::Levels;
+use super::marker::{self, Marked, diagnostic};
+use super::suppression::External;
+use crate::document::model::Document;
+use crate::judge::model::{ClaimVerdict, Finding, Judgement, Stance, Verdict};
+use crate::pack::model::Pack;
+use crate::pack::{Diagnostic, Level as Grade};
+use jiff::civil::Date;
+
+/// Why a finding does not count.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Aside {
+    /// Somebody said why it may stand.
+    Suppressed {
+        /// The reason given.
+        reason: String,
+        /// Whether it stands in a list and not in the text.
+        external: bool,
+    },
+    /// It was known before.
+    Baseline,
+    /// Its sentence was not changed since the revision asked for.
+    Unchanged,
+}
+
+impl Aside {
+    /// The word used in reports and in JSON.
+    pub fn name(&self) -> &'static str {
+        match self {
+            Aside::Suppressed { .. } => "suppressed",
+            Aside::Baseline => "baseline",
+            Aside::Unchanged => "unchanged",
+        }
+    }
+}
+
+/// By what a document is screened.
+#[derive(Debug, Clone, Default)]
+pub struct Rules<'a> {
+    /// Which verdicts fail.
+    pub levels: Levels,
+    /// What was known before.
+    pub baseline: Option<&'a Baseline>,
+    /// Suppressions that stand beside the texts.
+    pub external: Option<&'a External>,
+    /// The lines of this document that were changed; `None` for all.
+    pub changed: Option<ChangedLines>,
+    /// The day on which suppressions are measured; without one none has expired.
+    pub today: Option<Date>,
+}
+
+/// What counts of one judgement. All lists run beside those of the judgement.
+#[derive(Debug, Clone, Default)]
+pub struct Screening {
+    /// For each finding: why it is set aside.
+    pub findings: Vec<Option<Aside>>,
+    /// For each verdict, if it is an omission: why it is set aside.
+    pub omissions: Vec<Option<Aside>>,
+    /// For each finding: its fingerprint.
+    pub fingerprints: Vec<String>,
+    /// For each verdict: whether it fails the run.
+    pub fails: Vec<bool>,
+    /// What is wrong with the suppressions of the text.
+    pub notices: Vec<Diagnostic>,
+    /// The fingerprints of everything that a baseline could hold, set aside or not.
+    pub seen: Vec<String>,
+    /// Which entries of the external list were used.
+    pub external_used: Vec<usize>,
+    /// What a new baseline would hold of this document.
+    pub entries: Vec<Entry>,
+}
+
+impl Screening {
+    /// Whether any verdict fails the run.
+    pub fn failed(&self) -> bool {
+        self.fails.contains(&true)
+    }
+
+    /// Whether a suppression is written so that it cannot be followed.
+    pub fn broken(&self) -> bool {
+        self.notices
+            .iter()
+            .any(|notice| notice.severity == Grade::Error)
+    }
+}
+
+/// Screens one judgement.
+pub fn screen(
+    packs: &[Pack],
+    document: &Document,
+    judgement: &Judgement,
+    rules: &Rules,
+) -> Screening {
+    let (marked, problems) = marker::read(packs, document);
+    let mut screener = Screener {
+        packs,
+        document,
+        rules,
+        used: vec![false; marked.len()],
+        marked,
+        screening: Screening {
+            notices: problems,
+            ..Screening::default()
+        },
+    };
+    for finding in &judgement.findings {
+        screener.finding(finding);
+    }
+    for verdict in &judgement.verdicts {
+        screener.omission(verdict);
+    }
+    for (at, verdict) in judgement.verdicts.iter().enumerate() {
+        let fails = screener.fails(judgement, verdict, at);
+        screener.screening.fails.push(fails);
+    }
+    screener.unused(judgement);
+    screener.screening
+}
+
+struct Screener<'a> {
+    packs: &'a [Pack],
+    document: &'a Document,
+    rules: &'a Rules<'a>,
+    marked: Vec<Marked>,
+    /// For each suppression of the text: whether it set something aside.
+    used: Vec<bool>,
+    screening: Screening,
+}
+
+impl Screener<'_> {
+    fn finding(&mut self, finding: &Finding) {
+        let fingerprint = finding_fingerprint(self.packs, self.document, finding);
+        // An agreement needs no excuse, and a mention is none of the verdicts.
+        let weighs = matches!(
+            finding.stance,
+            Stance::Contradicts | Stance::Partial | Stance::Reports
+        );
+        let aside = if weighs {
+            let claim = claim_id(self.packs, finding.pack, finding.claim);
+            let sentence = self.document.sentence(finding.sentence).to_owned();
+            let touched = self.touched(finding.sentence);
+            let entry = Entry {
+                path: self.document.path.clone(),
+                claim: claim.clone(),
+                verdict: finding.stance.name().into(),
+                sentence: normalised(&sentence),
+                fingerprint: fingerprint.clone(),
+            };
+            self.aside(&claim, Some((finding.sentence, &sentence)), entry, touched)
+        } else {
+            None
+        };
+        self.screening.findings.push(aside);
+        self.screening.fingerprints.push(fingerprint);
+    }
+
+    fn omission(&mut self, verdict: &ClaimVerdict) {
+        if verdict.verdict != Verdict::Omits {
+            self.screening.omissions.push(None);
+            return;
+        }
+        let claim = claim_id(self.packs, verdict.pack, verdict.claim);
+        // What a text leaves out belongs to the whole text: any change to it puts the question anew.
+        let touched = self
+            .rules
+            .changed
+            .as_ref()
+            .is_none_or(|changed| !changed.is_empty());
+        let path = &self.document.path;
+        let entry = Entry {
+            path: path.clone(),
+            claim: claim.clone(),
+            verdict: Verdict::Omits.name().into(),
+            sentence: String::new(),
+            fingerprint: omission_fingerprint(self.packs, path, verdict.pack, verdict.claim),
+        };
+        let aside = self.aside(&claim, None, entry, touched);
+        self.screening.omissions.push(aside);
+    }
+
+    /// Why something is set aside; a suppression explains more than a baseline, and both more than no change.
+    fn aside(
+        &mut self,
+        claim: &str,
+        sentence: Option<(usize, &str)>,
+        entry: Entry,
+        touched: bool,
+    ) -> Option<Aside> {
+        self.screening.seen.push(entry.fingerprint.clone());
+        if let Some(suppressed) = self.suppressed(claim, sentence) {
+            return Some(suppressed);
+        }
+        let known = self
+            .rules
+            .baseline
+            .is_some_and(|baseline| baseline.contains(&entry.fingerprint));
+        self.screening.entries.push(entry);
+        if known {
+            Some(Aside::Baseline)
+        } else {
+            (!touched).then_some(Aside::Unchanged)
+        }
+    }
+
+    fn suppressed(&mut self, claim: &str, sentence: Option<(usize, &str)>) -> Option<Aside> {
+        let whole = 0..self.document.sentences.len();
+        let mut found = None;
+        for (at, one) in self.marked.iter().enumerate() {
+            let covers = match sentence {
+                Some((index, _)) => one.sentences.contains(&index),
+                None => one.sentences == whole,
+            };
+            if covers && one.claims.iter().any(|known| known == claim) && !self.expired(one.until) {
+                self.used[at] = true;
+                found.get_or_insert_with(|| Aside::Suppressed {
+                    reason: one.reason.clone(),
+                    external: false,
+                });
+            }
+        }
+        let listed = self.rules.external.map_or(&[][..], |list| &list.entries);
+        for (at, one) in listed.iter().enumerate() {
+            let words = sentence.map(|(_, words)| words);
+            if one.covers(claim, &self.document.path, words) && !self.expired(one.until) {
+                self.screening.external_used.push(at);
+                found.get_or_insert_with(|| Aside::Suppressed {
+                    reason: one.reason.clone(),
+                    external: true,
+                });
+            }
+        }
+        found
+    }
+
+    fn expired(&self, until: Option<Date>) -> bool {
+        until
+            .zip(self.rules.today)
+            .is_some_and(|(until, today)| until < today)
+    }
+
+    fn touched(&self, sentence: usize) -> bool {
+        let span = self.document.sentences[sentence].span;
+        let line = |offset| self.document.position(offset).line;
+        self.rules
+            .changed
+            .as_ref()
+            .is_none_or(|changed| changed.touch(line(span.start), line(span.end)))
+    }
+
+    /// A verdict fails if its level says so and something that made it still counts.
+    fn fails(&self, judgement: &Judgement, verdict: &ClaimVerdict, at: usize) -> bool {
+        let claim = claim_id(self.packs, verdict.pack, verdict.claim);
+        if !self.rules.levels.fails(&claim, verdict.verdict) {
+            return false;
+        }
+        let counts = |stance: Stance| {
+            verdict
+                .findings
+                .iter()
+                .filter(|&&at| self.screening.findings[at].is_none())
+                .map(|&at| &judgement.findings[at])
+                .any(|finding| {
+                    // What rests on a debated claim, or on evidence that came out after the text, never fails.
+                    finding.stance == stance && !finding.debated && !finding.superseded
+                })
+        };
+        match verdict.verdict {
+            Verdict::Contradicts | Verdict::Mixed => counts(Stance::Contradicts),
+            Verdict::Partial => counts(Stance::Partial),
+            Verdict::Reports => counts(Stance::Reports),
+            Verdict::Omits => self.screening.omissions[at].is_none(),
+            Verdict::Agrees | Verdict::NotDue => false,
+        }
+    }
+
+    /// Suppressions that set nothing aside, or no longer hold. A claim that was not checked says nothing of them.
+    fn unused(&mut self, judgement: &Judgement) {
+        let checked = |claim: &String| {
+            judgement
+                .verdicts
+                .iter()
+                .any(|v| claim_id(self.packs, v.pack, v.claim) == *claim)
+        };
+        let mut notices = Vec::new();
+        for (one, used) in self.marked.iter().zip(&self.used) {
+            let (code, message, help) = if self.expired(one.until) {
+                let until = one.until.map(|date| date.to_string()).unwrap_or_default();
+                (
+                    "suppression-expired",
+                    format!("this suppression ended on {until}: {}", one.reason),
+                    "settle the finding, or give a later date",
+                )
+            } else if !used && one.claims.iter().all(checked) {
+                (
+                    "suppression-unused",
+                    format!("nothing to suppress for {}", one.claims.join(", ")),
+                    "take the marker out",
+                )
+            } else {
+                continue;
+            };
+            notices.push(diagnostic(
+                self.document,
+                one.line,
+                Grade::Warning,
+                code,
+                message,
+                Some(help.into()),
+            ));
+        }
+        self.screening.notices.extend(notices);
+        self.screening.notices.sort_by_key(|notice| notice.span);
+    }
+}

@@ -1,0 +1,157 @@
+//! JUnit XML: one suite a document, one test case a claim. There are no times, so that a report stays the same.
+
+use super::item::{Item, items};
+use super::{DocumentReport, Printer, Run, Totals};
+use crate::judge::model::Verdict;
+use std::io::{self, Write};
+
+pub struct Junit<'o> {
+    pub out: Box<dyn Write + 'o>,
+}
+
+impl Printer for Junit<'_> {
+    fn begin(&mut self, run: &Run) -> io::Result<()> {
+        writeln!(self.out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>")?;
+        writeln!(
+            self.out,
+            "<testsuites name=\"gainsay {}\">",
+            xml(run.version)
+        )
+    }
+
+    fn document(&mut self, run: &Run, one: &DocumentReport) -> io::Result<()> {
+        let all = items(run, one);
+        let verdicts = &one.judgement.verdicts;
+        let failures = one.screening.fails.iter().filter(|fails| **fails).count();
+        let skipped = verdicts
+            .iter()
+            .filter(|verdict| verdict.verdict == Verdict::NotDue)
+            .count();
+        let path = xml(&one.document.path);
+        writeln!(
+            self.out,
+            "  <testsuite name=\"{path}\" tests=\"{}\" failures=\"{failures}\" errors=\"0\" skipped=\"{skipped}\">",
+            verdicts.len()
+        )?;
+        writeln!(self.out, "    <properties>")?;
+        for pack in run.packs {
+            let (id, version, hash) = (xml(&pack.id), xml(&pack.version), &pack.sha256);
+            writeln!(
+                self.out,
+                "      <property name=\"pack {id}\" value=\"{version} {hash}\"/>"
+            )?;
+        }
+        writeln!(self.out, "    </properties>")?;
+        for (at, verdict) in verdicts.iter().enumerate() {
+            let id = run.claim_id(verdict.pack, verdict.claim);
+            let own: Vec<&Item> = all
+                .iter()
+                .filter(|item| item.id == id && item.tells)
+                .collect();
+            let fails = one.screening.fails.get(at) == Some(&true);
+            self.case(one, &id, verdict.verdict, &own, fails)?;
+        }
+        writeln!(self.out, "  </testsuite>")
+    }
+
+    fn end(&mut self, _: &Run, _: &Totals) -> io::Result<()> {
+        writeln!(self.out, "</testsuites>")?;
+        self.out.flush()
+    }
+}
+
+impl Junit<'_> {
+    fn case(
+        &mut self,
+        one: &DocumentReport,
+        id: &str,
+        verdict: Verdict,
+        items: &[&Item],
+        fails: bool,
+    ) -> io::Result<()> {
+        let path = xml(&one.document.path);
+        let (pack, claim) = id.split_once('/').unwrap_or(("", id));
+        let line = items
+            .first()
+            .map(|item| one.document.position(item.start(one)).line)
+            .map_or_else(String::new, |line| format!(" line=\"{line}\""));
+        write!(
+            self.out,
+            "    <testcase classname=\"{}\" name=\"{}\" file=\"{path}\"{line}",
+            xml(pack),
+            xml(claim)
+        )?;
+        let told: Vec<String> = items.iter().map(|item| described(one, item)).collect();
+        let text = xml(&told.join("\n"));
+        let name = verdict.name();
+        if fails {
+            let (code, message) = items.iter().find(|item| item.fails).map_or_else(
+                || (name.to_owned(), String::new()),
+                |item| (item.code().to_owned(), item.message()),
+            );
+            let (code, message) = (xml(&code), xml(&message));
+            writeln!(
+                self.out,
+                ">\n      <failure type=\"{code}\" message=\"{message}\">{text}</failure>\n    </testcase>"
+            )
+        } else if verdict == Verdict::NotDue {
+            writeln!(
+                self.out,
+                ">\n      <skipped message=\"not due: the text does not treat the topic\"/>\n    </testcase>"
+            )
+        } else {
+            writeln!(
+                self.out,
+                ">\n      <system-out>{name}\n{text}</system-out>\n    </testcase>"
+            )
+        }
+    }
+}
+
+fn described(one: &DocumentReport, item: &Item) -> String {
+    let place = one.document.position(item.start(one));
+    let aside = item
+        .aside
+        .map_or_else(String::new, |aside| format!(" ({})", aside.name()));
+    let sentence = match (item.finding, item.sentence) {
+        (Some(_), Some(at)) => format!("\n  {}", one.document.sentence(at)),
+        _ => String::new(),
+    };
+    format!(
+        "{}:{}:{}: {}{aside}{sentence}",
+        one.document.path,
+        place.line,
+        place.column,
+        item.message()
+    )
+}
+
+/// Text for XML. Characters that XML cannot hold at all are left out.
+pub(super) fn xml(text: &str) -> String {
+    let mut safe = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '&' => safe.push_str("&amp;"),
+            '<' => safe.push_str("&lt;"),
+            '>' => safe.push_str("&gt;"),
+            '"' => safe.push_str("&quot;"),
+            '\n' | '\t' => safe.push(c),
+            c if c.is_control() || matches!(c as u32, 0xfffe | 0xffff) => {}
+            c => safe.push(c),
+        }
+    }
+    safe
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn marks_are_escaped_and_control_characters_dropped() {
+        assert_eq!(
+            xml("a<b> & \"c\"\u{1b}[0m\u{0}"),
+            "a&lt;b&gt; &amp; &quot;c&quot;[0m"
+        );
+    }
+}

@@ -1,0 +1,192 @@
+//! Markdown for reviewers: what was found first, then each finding with its sentence, its reason and its citations.
+
+use super::item::{Item, items};
+use super::passage::passage;
+use super::{DocumentReport, Printer, Run, Totals, citation, escape, wording};
+use crate::judge::model::Verdict;
+use std::io::{self, Write};
+
+/// The body is kept until the end, because the summary stands above it.
+pub struct Markdown<'o> {
+    out: Box<dyn Write + 'o>,
+    body: String,
+    /// Documents about which there is nothing to tell.
+    silent: usize,
+}
+
+impl<'o> Markdown<'o> {
+    pub fn new(out: Box<dyn Write + 'o>) -> Self {
+        Self {
+            out,
+            body: String::new(),
+            silent: 0,
+        }
+    }
+
+    fn item(&mut self, run: &Run, one: &DocumentReport, item: &Item) {
+        let line = one.document.position(item.start(one)).line;
+        let aside = item
+            .aside
+            .map_or_else(String::new, |aside| format!(" ({})", wording::aside(aside)));
+        self.body.push_str(&format!(
+            "### {} {}: `{}`, line {line}{}\n\n",
+            wording::glyph(item.kind),
+            item.kind.name(),
+            item.claim.id,
+            escaped(&aside)
+        ));
+        if let (Some(finding), Some(at)) = (item.finding, item.sentence) {
+            let words = passage(one, at, &[finding], true);
+            self.body.push_str("> ");
+            for piece in &words.pieces {
+                let text = escaped(piece.text);
+                // Emphasis must not begin or end with a blank.
+                match (piece.marked, text.trim()) {
+                    (true, bare) if !bare.is_empty() => {
+                        self.body
+                            .push_str(&text.replacen(bare, &format!("**{bare}**"), 1));
+                    }
+                    _ => self.body.push_str(&text),
+                }
+            }
+            self.body.push_str("\n\n");
+        }
+        let title = capital(&item.title());
+        self.body.push_str(&format!(
+            "{}. The record: {}\n\n",
+            escaped(&title),
+            escaped(&item.claim.statement)
+        ));
+        if let Some(finding) = item.finding {
+            let reasons: Vec<String> = finding.reasons.iter().filter_map(wording::reason).collect();
+            for reason in &reasons {
+                self.body.push_str(&format!("- {}\n", escaped(reason)));
+            }
+            if !reasons.is_empty() {
+                self.body.push('\n');
+            }
+        }
+        if matches!(item.kind, Verdict::Contradicts | Verdict::Omits) {
+            self.citations(run, item);
+        }
+    }
+
+    fn citations(&mut self, _: &Run, item: &Item) {
+        let cited: Vec<String> = item
+            .claim
+            .evidence
+            .iter()
+            .filter_map(|evidence| {
+                let record = item.pack.records.get(&evidence.record)?;
+                let note = format!("{} {}", evidence.records, citation(record, evidence));
+                Some(format!("- {}\n", escaped(&note)))
+            })
+            .collect();
+        if !cited.is_empty() {
+            self.body.push_str(&format!(
+                "<details><summary>Citations ({})</summary>\n\n{}\n</details>\n\n",
+                cited.len(),
+                cited.concat()
+            ));
+        }
+    }
+}
+
+impl Printer for Markdown<'_> {
+    fn begin(&mut self, _: &Run) -> io::Result<()> {
+        Ok(())
+    }
+
+    fn document(&mut self, run: &Run, one: &DocumentReport) -> io::Result<()> {
+        let mut all = items(run, one);
+        all.retain(|item| item.tells && item.counts() && item.kind != Verdict::Agrees);
+        all.sort_by_key(Item::rank);
+        let path = &one.document.path;
+        if all.is_empty() && one.screening.notices.is_empty() && one.document.language == "en" {
+            self.silent += 1;
+            return Ok(());
+        }
+        self.body.push_str(&format!("## {}\n\n", escaped(path)));
+        self.body
+            .push_str(&format!("{}\n\n", wording::counts(&wording::tally(one))));
+        for item in &all {
+            self.item(run, one, item);
+        }
+        for notice in &one.screening.notices {
+            let text = format!("Line {}: {}", notice.line, notice.message);
+            self.body.push_str(&format!("- {}\n", escaped(&text)));
+        }
+        let unchecked = wording::not_checked(one);
+        self.body
+            .push_str(&format!("\nNot checked: {}.\n\n", escaped(&unchecked)));
+        Ok(())
+    }
+
+    fn end(&mut self, run: &Run, totals: &Totals) -> io::Result<()> {
+        let out = &mut self.out;
+        writeln!(out, "# gainsay: what the texts say against the record\n")?;
+        writeln!(out, "{}\n", wording::summary(totals))?;
+        if totals.documents > 0 {
+            writeln!(out, "| verdict | claims |\n|---|--:|")?;
+            for (verdict, count) in Verdict::ALL.iter().zip(totals.verdicts) {
+                if count > 0 {
+                    let (glyph, name) = (wording::glyph(*verdict), verdict.name());
+                    writeln!(out, "| {glyph} {name} | {count} |")?;
+                }
+            }
+            writeln!(out)?;
+        }
+        out.write_all(self.body.as_bytes())?;
+        if self.silent > 0 {
+            let texts = wording::number(self.silent, "text", "texts");
+            writeln!(out, "Nothing to tell of {texts}.\n")?;
+        }
+        writeln!(out, "{}", wording::made_with(run))?;
+        out.flush()
+    }
+}
+
+fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| {
+        first.to_uppercase().chain(letters).collect()
+    })
+}
+
+/// Text in which no character acts as Markdown or HTML; white space runs become one blank.
+pub(super) fn escaped(text: &str) -> String {
+    let leading = text.starts_with(char::is_whitespace);
+    let trailing = text.len() > 1 && text.ends_with(char::is_whitespace);
+    let mut safe = String::with_capacity(text.len());
+    if leading {
+        safe.push(' ');
+    }
+    for c in escape(text).chars() {
+        match c {
+            '\\' | '`' | '*' | '_' | '[' | ']' | '#' | '|' | '~' | '$' => {
+                safe.push('\\');
+                safe.push(c);
+            }
+            '<' => safe.push_str("&lt;"),
+            '>' => safe.push_str("&gt;"),
+            '&' => safe.push_str("&amp;"),
+            // A name after it would call a person.
+            '@' => safe.push_str("&#64;"),
+            c => safe.push(c),
+        }
+    }
+    if trailing && !safe.ends_with(' ') {
+        safe.push(' ');
+    }
+    safe
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_acts_as_markup() {
+        assert_eq!(escaped(" a*b <i>\n@me "), " a\\*b &lt;i&gt; &#64;me ");
+    }
+}
