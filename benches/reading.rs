@@ -1,5 +1,8 @@
 //! How fast texts are read and judged: `cargo bench`. Compare figures of one run only, as ratios.
 
+// A benchmark that cannot go on must stop.
+#![allow(clippy::expect_used)]
+
 use divan::counter::{BytesCount, ItemsCount};
 use gainsay::document::model::Document;
 use gainsay::judge::{Checker, Options};

@@ -108,6 +108,9 @@ pub struct Assertion {
     /// Whether a role's filler was looked for and could not be resolved (a pronoun without antecedent); the
     /// comparison then knows that something is said but not what.
     pub unresolved: Vec<(Role, Span)>,
+    /// Whether it follows from another assertion of the sentence and is not itself in the words ("a war against the
+    /// invasion of X": X began it). Such a one agrees, or repeats a listed rival account, but conflicts with nothing.
+    pub inferred: bool,
     /// The least margin of the arcs that the reading rests on, in nats; low means unsure.
     pub margin: f32,
 }

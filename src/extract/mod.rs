@@ -3,6 +3,7 @@
 mod assertion;
 pub mod clause;
 mod dating;
+mod derive;
 mod discourse;
 mod event;
 pub mod lexicon;

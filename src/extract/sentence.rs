@@ -2,13 +2,14 @@
 
 use super::assertion::{Assertion, Attribution, Filler, Polarity, Speaker, When};
 use super::dating;
+use super::derive::Derivation;
 use super::discourse::Discourse;
 use super::event::{Event, events};
 use super::lexicon::Lexicon;
 use super::names::{NameSpan, Names};
 use super::putting::{Putting, SpeakerStanding, VoiceAt, putting};
 use super::referent::{Referent, Resolver};
-use crate::frame::{EntityTable, Grain, Interval, KindTable, Role};
+use crate::frame::{EntityTable, KindTable, Role};
 use crate::language::tree::Tree;
 use crate::span::Span;
 
@@ -63,6 +64,7 @@ pub fn read(
         names: &names,
         resolver,
         events: &found,
+        kinds,
     };
     let mut assertions: Vec<Assertion> = found
         .iter()
@@ -72,56 +74,14 @@ pub fn read(
     for event in &found {
         assertions.extend(reader.denials(event, &assertions));
     }
-    assertions.extend(phases(&assertions, kinds));
+    let derivation = Derivation {
+        tree: sentence.tree,
+        lexicon,
+        names: &names,
+        kinds,
+    };
+    derivation.extend(&mut assertions);
     assertions
-}
-
-/// "The war lasted from 25 June 1950 to 27 July 1953" says when it began and when it ended.
-fn phases(assertions: &[Assertion], kinds: &KindTable) -> Vec<Assertion> {
-    let mut found = Vec::new();
-    for lasting in assertions {
-        let Some(when) = lasting
-            .time
-            .as_ref()
-            .filter(|when| when.interval.is_bounded())
-        else {
-            continue;
-        };
-        let (begins, ends) = kinds.phases(lasting.kind);
-        if when.interval.single_day().is_some() {
-            continue;
-        }
-        let days = [
-            (begins, when.interval.earliest),
-            (ends, when.interval.latest),
-        ];
-        for (kind, day) in days {
-            let Some(kind) = kind else { continue };
-            let interval = match when.interval.grain {
-                Grain::Day => Some(Interval::day(day)),
-                Grain::Month => Interval::month(day.year(), day.month()),
-                _ => Interval::year(day.year()),
-            };
-            let Some(interval) = interval else { continue };
-            let time = Some(When {
-                interval,
-                ..when.clone()
-            });
-            // Nothing is said about who began it: of the participants only the war itself stays.
-            let roles = lasting
-                .roles
-                .iter()
-                .filter(|(role, _)| *role == Role::Patient)
-                .cloned();
-            found.push(Assertion {
-                kind,
-                time,
-                roles: roles.collect(),
-                ..lasting.clone()
-            });
-        }
-    }
-    found
 }
 
 struct SentenceReader<'a> {
@@ -130,6 +90,7 @@ struct SentenceReader<'a> {
     names: &'a Names<'a>,
     resolver: Resolver<'a>,
     events: &'a [Event],
+    kinds: &'a KindTable,
 }
 
 impl SentenceReader<'_> {
@@ -149,6 +110,7 @@ impl SentenceReader<'_> {
             voice: self.voice(&put),
             opening: put.opening,
             unresolved: Vec::new(),
+            inferred: false,
             margin: self.margin(event),
         };
         for &(role, head) in &event.roles {
@@ -172,6 +134,11 @@ impl SentenceReader<'_> {
             .events
             .iter()
             .position(|other| other.head == head || other.host == head && other.noun);
+        // "demanded the withdrawal", "ordered an attack": the object of such a verb is its topic where it names a deed.
+        let role = match (role, nested) {
+            (Role::Recipient, Some(_)) if self.kinds.about(event.kind) => Role::Topic,
+            _ => role,
+        };
         match self.resolver.resolve(head) {
             Referent::Filler(filler) => {
                 let coordinated = assertion.fillers(role).next().is_some();

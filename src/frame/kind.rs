@@ -27,6 +27,7 @@ struct Kind {
     unique: bool,
     begins: Option<EventKind>,
     ends: Option<EventKind>,
+    with_topic_denied: Option<EventKind>,
 }
 
 /// One table of `kinds.toml`.
@@ -44,6 +45,7 @@ struct RawKind {
     unique: bool,
     begins: Option<String>,
     ends: Option<String>,
+    with_topic_denied: Option<String>,
 }
 
 impl KindTable {
@@ -67,9 +69,11 @@ impl KindTable {
             table.relate(name, &kind.is_a, &kind.opposed);
             let phase = |name: &Option<String>| name.as_ref().and_then(|name| table.get(name));
             let (begins, ends) = (phase(&kind.begins), phase(&kind.ends));
+            let denied = phase(&kind.with_topic_denied);
             if let Some(known) = table.get(name) {
                 let known = &mut table.kinds[usize::from(known.0)];
                 (known.begins, known.ends) = (begins, ends);
+                known.with_topic_denied = denied;
             }
         }
         table.close();
@@ -109,6 +113,7 @@ impl KindTable {
             unique: false,
             begins: None,
             ends: None,
+            with_topic_denied: None,
         });
         added
     }
@@ -213,6 +218,15 @@ impl KindTable {
     /// The kinds of the events with which one of a lasting kind begins and ends, where it has such phases.
     pub fn phases(&self, kind: EventKind) -> (Option<EventKind>, Option<EventKind>) {
         (self.kind(kind).begins, self.kind(kind).ends)
+    }
+
+    /// What an event of this kind amounts to where its topic is denied: to advise somebody *not* to attack is to refuse
+    /// the attack. Kinds of packs and lower kinds take it from above.
+    pub fn with_topic_denied(&self, kind: EventKind) -> Option<EventKind> {
+        self.kind(kind)
+            .ancestry
+            .iter()
+            .find_map(|above| self.kind(*above).with_topic_denied)
     }
 }
 

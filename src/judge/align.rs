@@ -70,6 +70,10 @@ pub enum Gate {
     OtherDenied(Role),
     /// A rejected report that states the claim in part only.
     RejectedInPart,
+    /// It is denied with a circumstance that the proposition leaves open: that circumstance may be all that is denied.
+    DeniedInPart(Role),
+    /// It would conflict, but only follows from what the sentence says.
+    Inferred,
 }
 
 /// The outcome of aligning an assertion with a proposition, with every role compared on the way.
@@ -244,8 +248,11 @@ impl Alignment<'_> {
                 require(self.pattern.bearing == Bearing::States, Gate::RivalDenied)?;
                 self.decisive_stated()?;
                 self.identified()?;
+                self.denied_as_a_whole()?;
                 Ok(contradicts)
             }
+            // Denying one participant presupposes the event; for a proposition that leaves the role open, that is all.
+            (Polarity::NotRole(role), false) if self.outcome(role).is_none() => self.affirmed(),
             (Polarity::NotRole(role), negated) => self.denied_role(role, negated),
         }
     }
@@ -258,7 +265,9 @@ impl Alignment<'_> {
             .find(|reason| reason.outcome == Comparison::Different && self.exclusive(reason.role));
         if let Some(conflict) = conflict {
             require(!denies, Gate::RivalDiffers(conflict.role))?;
+            require(!self.assertion.inferred, Gate::Inferred)?;
             self.identified()?;
+            self.stated_but(conflict.role)?;
             self.certain(conflict)?;
             let code = format!("contradicts-{}", conflict.role.name());
             return Ok((Stance::Contradicts, code));
@@ -318,6 +327,39 @@ impl Alignment<'_> {
         self.identified()?;
         let code = format!("contradicts-{}", role.name());
         Ok((Stance::Contradicts, code))
+    }
+
+    /// Whether what is denied is the event of the proposition and not one circumstance of it: "the South never signed the
+    /// armistice" does not deny that it was signed, nor "he did not agree in May" that he agreed that year.
+    fn denied_as_a_whole(&self) -> Result<(), Gate> {
+        let added = self
+            .assertion
+            .roles
+            .iter()
+            .map(|(role, _)| *role)
+            .chain(self.assertion.unresolved.iter().map(|(role, _)| *role))
+            .find(|role| !self.matches(*role));
+        let narrower = self.assertion.time.is_some()
+            && self
+                .outcome(Role::Time)
+                .is_none_or(|outcome| !matches!(outcome, Comparison::Same | Comparison::Wider));
+        match added.or(narrower.then_some(Role::Time)) {
+            Some(role) => Err(Gate::DeniedInPart(role)),
+            None => Ok(()),
+        }
+    }
+
+    /// Whether every decisive role but `conflicting` is stated compatibly: else another event may be meant.
+    fn stated_but(&self, conflicting: Role) -> Result<(), Gate> {
+        let open = self
+            .pattern
+            .decisive
+            .iter()
+            .find(|role| ![Role::Event, conflicting].contains(role) && !self.matches(**role));
+        match open {
+            Some(role) => Err(Gate::NotStated(*role)),
+            None => Ok(()),
+        }
     }
 
     /// Whether every decisive role is stated compatibly.

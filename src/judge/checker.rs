@@ -333,7 +333,10 @@ impl Checker {
                     || claim
                         .topic
                         .is_some_and(|topic| treated.due(pack_index, topic));
-                let stances: Vec<Stance> = own.iter().map(|&at| findings[at].stance).collect();
+                let stances: Vec<(Stance, Option<Stance>)> = own
+                    .iter()
+                    .map(|&at| (findings[at].stance, findings[at].points_to))
+                    .collect();
                 let verdict = verdict(&stances, due);
                 let owed_at = (verdict == Verdict::Omits)
                     .then(|| {

@@ -3,9 +3,22 @@
 use super::model::{Stance, Verdict};
 
 /// The verdict as `verdicts.md` defines it: what the author asserts decides; then what others are made to say; then
-/// what is stated in part. A mention alone is an omission where the claim was due.
-pub fn verdict(stances: &[Stance], due: bool) -> Verdict {
-    let has = |stance: Stance| stances.contains(&stance);
+/// what is stated in part. A report that states the claim in part only gives way to the author's own such part. A mention
+/// alone is an omission where the claim was due.
+///
+/// Each finding comes as its stance and, for a report, the stance that it points to.
+pub fn verdict(findings: &[(Stance, Option<Stance>)], due: bool) -> Verdict {
+    let own_part = findings
+        .iter()
+        .any(|(stance, _)| *stance == Stance::Partial);
+    let outdone = |finding: &(Stance, Option<Stance>)| {
+        own_part && *finding == (Stance::Reports, Some(Stance::Partial))
+    };
+    let has = |stance: Stance| {
+        findings
+            .iter()
+            .any(|finding| finding.0 == stance && !outdone(finding))
+    };
     if has(Stance::Contradicts) {
         return if has(Stance::Agrees) {
             Verdict::Mixed
@@ -33,15 +46,27 @@ mod tests {
     #[test]
     fn the_author_outweighs_speakers_and_parts() {
         use Stance::{Agrees, Contradicts, Mentions, Partial, Reports};
-        assert_eq!(verdict(&[Partial, Reports, Agrees], true), Verdict::Agrees);
-        assert_eq!(verdict(&[Agrees, Contradicts], true), Verdict::Mixed);
-        assert_eq!(
-            verdict(&[Reports, Contradicts], false),
-            Verdict::Contradicts
-        );
-        assert_eq!(verdict(&[Partial, Reports], false), Verdict::Reports);
-        assert_eq!(verdict(&[Mentions], true), Verdict::Omits);
-        assert_eq!(verdict(&[Mentions], false), Verdict::NotDue);
-        assert_eq!(verdict(&[], true), Verdict::Omits);
+        let of = |stances: &[Stance], due: bool| {
+            let findings: Vec<_> = stances.iter().map(|&stance| (stance, None)).collect();
+            verdict(&findings, due)
+        };
+        assert_eq!(of(&[Partial, Reports, Agrees], true), Verdict::Agrees);
+        assert_eq!(of(&[Agrees, Contradicts], true), Verdict::Mixed);
+        assert_eq!(of(&[Reports, Contradicts], false), Verdict::Contradicts);
+        assert_eq!(of(&[Partial, Reports], false), Verdict::Reports);
+        assert_eq!(of(&[Mentions], true), Verdict::Omits);
+        assert_eq!(of(&[Mentions], false), Verdict::NotDue);
+        assert_eq!(of(&[], true), Verdict::Omits);
+    }
+
+    #[test]
+    fn a_report_in_part_gives_way_to_the_authors_part() {
+        use Stance::{Contradicts, Partial, Reports};
+        let part = (Reports, Some(Partial));
+        let own = (Partial, None);
+        assert_eq!(verdict(&[part], true), Verdict::Reports);
+        assert_eq!(verdict(&[part, own], true), Verdict::Partial);
+        let telling = (Reports, Some(Contradicts));
+        assert_eq!(verdict(&[part, own, telling], true), Verdict::Reports);
     }
 }

@@ -628,6 +628,8 @@ pub(super) fn gate_code(gate: Gate) -> &'static str {
         Gate::RivalDenied => "rival-denied",
         Gate::OtherDenied(_) => "other-denied",
         Gate::RejectedInPart => "rejected-in-part",
+        Gate::DeniedInPart(_) => "denied-in-part",
+        Gate::Inferred => "inferred",
     }
 }
 
@@ -675,5 +677,10 @@ pub(super) fn gate(gate: Gate) -> String {
             )
         }
         Gate::RejectedInPart => "a rejected report that states the claim only in part".into(),
+        Gate::Inferred => "it would conflict, but only follows from what is said".into(),
+        Gate::DeniedInPart(role) => format!(
+            "the denial names a {} that the claim leaves open: it may deny no more than that",
+            role.name()
+        ),
     }
 }

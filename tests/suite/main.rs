@@ -9,5 +9,6 @@ mod command_line;
 mod corpus;
 mod formats;
 mod program;
+mod judging;
 mod readme;
 mod register;

@@ -45,6 +45,30 @@ pub struct Cues {
     pub control: Control,
     pub opening: Opening,
     pub pronouns: Pronouns,
+    pub answering: Answering,
+    pub speaking: Speaking,
+}
+
+/// Documents that speak for those who adopted them: `concept` names the documents, `acts` the kinds of events that make
+/// them.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+#[allow(missing_docs)]
+pub struct Speaking {
+    pub concept: String,
+    pub acts: Vec<String>,
+}
+
+/// A war that answers an attack: `concept` names wars, `prepositions` lead to the attack, whose kind is `attack`; whoever
+/// attacked began the war, an event of kind `begins`.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+#[allow(missing_docs)]
+pub struct Answering {
+    pub concept: String,
+    pub prepositions: WordSet,
+    pub attack: String,
+    pub begins: String,
 }
 
 #[derive(Debug, Clone, Deserialize)]
@@ -89,6 +113,9 @@ pub struct ModalityCues {
 pub struct PolarityCues {
     pub negators: WordSet,
     pub determiners: WordSet,
+    pub exclusions: WordSet,
+    pub counterfactual: WordSet,
+    pub preventing: WordSet,
 }
 
 #[derive(Debug, Clone, Deserialize)]

@@ -68,7 +68,8 @@ pub fn putting(
         names,
     };
     let mut negative = path.negated(event.host)
-        || (event.noun && (path.has_negative_determiner(event.head) || path.without(event.head)));
+        || (event.noun && (path.has_negative_determiner(event.head) || path.without(event.head)))
+        || path.prevented(event);
     let (mut modality, flips) = path.modality(event);
     negative ^= flips;
     let mut voice = path.voice(event.head);
@@ -78,7 +79,10 @@ pub fn putting(
     if matches!(voice, VoiceAt::Author) {
         voice = path.adverbs(event.host);
     }
-    let polarity = match (negative, path.cleft_denial(event)) {
+    let denied = path
+        .cleft_denial(event)
+        .or_else(|| path.subject_denial(event).filter(|_| negative && !flips));
+    let polarity = match (negative, denied) {
         (_, Some(role)) => Polarity::NotRole(role),
         (true, None) => Polarity::Negative,
         (false, None) => Polarity::Positive,

@@ -57,11 +57,32 @@ impl Path<'_> {
         })
     }
 
-    /// "without an attack", "instead of attacking".
+    /// "without an attack", "instead of attacking"; but "without his consent it would have failed" presupposes the consent.
     pub(super) fn without(&self, at: usize) -> bool {
-        case_of(self.tree, at)
+        let excluded = case_of(self.tree, at)
             .iter()
-            .any(|case| case == "without" || case == "instead")
+            .any(|case| case == "without" || case == "instead");
+        let counterfactual = self.tree.token(at).head.is_some_and(|governor| {
+            self.children_lemmas(governor, "aux")
+                .iter()
+                .any(|aux| self.cues.polarity.counterfactual.contains(aux))
+        });
+        excluded && !counterfactual
+    }
+
+    /// "The veto blocked any condemnation": what is prevented did not happen.
+    pub(super) fn prevented(&self, event: &Event) -> bool {
+        let token = self.tree.token(event.head);
+        event.noun
+            && event.host == event.head
+            && token.relation.is("obj")
+            && token.head.is_some_and(|governor| {
+                self.cues
+                    .polarity
+                    .preventing
+                    .contains(&self.lemma(governor))
+                    && !self.negated(governor)
+            })
     }
 
     /// "It was not the South that attacked": the cleft phrase is denied, the event stands.
@@ -94,5 +115,23 @@ impl Path<'_> {
                 .map(|(role, _)| *role);
         }
         None
+    }
+
+    /// "Neither Athens nor Sparta began the war", "was never signed by Sparta": the doers named are denied, the event
+    /// stands.
+    pub(super) fn subject_denial(&self, event: &Event) -> Option<Role> {
+        let passive = self
+            .tree
+            .children(event.host)
+            .iter()
+            .any(|&child| self.tree.token(child).relation.as_str() == "aux:pass");
+        event.roles.iter().find_map(|&(role, at)| {
+            let exclusion = self.tree.children(at).iter().any(|&child| {
+                let form = self.tree.token(child).form.to_lowercase();
+                child < at && self.cues.polarity.exclusions.contains(&form)
+            });
+            let by = passive && case_of(self.tree, at).iter().any(|case| case == "by");
+            ((exclusion || by) && self.names.entity_at(at).is_some()).then_some(role)
+        })
     }
 }

@@ -1,0 +1,186 @@
+//! What follows from the assertions of a sentence without being one of its events.
+
+use super::assertion::{Assertion, Filler, Modality, Polarity, When};
+use super::clause::case_of;
+use super::lexicon::Lexicon;
+use super::names::Names;
+use crate::frame::{EventKind, Grain, Interval, KindTable, Role};
+use crate::language::tree::Tree;
+
+/// How many governors above an attack are looked at for the war that answers it.
+const REACH: usize = 4;
+
+/// One sentence and its words.
+pub struct Derivation<'a> {
+    /// The tree.
+    pub tree: &'a Tree,
+    /// The words of the language.
+    pub lexicon: &'a Lexicon,
+    /// Names by token.
+    pub names: &'a Names<'a>,
+    /// The run's kinds.
+    pub kinds: &'a KindTable,
+}
+
+impl Derivation<'_> {
+    /// Adds what follows from `assertions`.
+    pub fn extend(&self, assertions: &mut Vec<Assertion>) {
+        let mut found = Vec::new();
+        for assertion in assertions.iter() {
+            found.extend(self.phases(assertion));
+            found.extend(self.denied_topic(assertion, assertions));
+            found.extend(self.answered_attack(assertion));
+            found.extend(self.spoken_by_document(assertion, assertions));
+        }
+        assertions.extend(found);
+    }
+
+    /// "The war lasted from 25 June 1950 to 27 July 1953" says when it began and when it ended.
+    fn phases(&self, lasting: &Assertion) -> Vec<Assertion> {
+        let Some(when) = lasting
+            .time
+            .as_ref()
+            .filter(|when| when.interval.is_bounded() && when.interval.single_day().is_none())
+        else {
+            return Vec::new();
+        };
+        let (begins, ends) = self.kinds.phases(lasting.kind);
+        let days = [
+            (begins, when.interval.earliest),
+            (ends, when.interval.latest),
+        ];
+        days.into_iter()
+            .filter_map(|(kind, day)| {
+                let interval = match when.interval.grain {
+                    Grain::Day => Interval::day(day),
+                    Grain::Month => Interval::month(day.year(), day.month())?,
+                    _ => Interval::year(day.year())?,
+                };
+                let time = When {
+                    interval,
+                    ..when.clone()
+                };
+                // Nothing is said about who began it: of the participants only the war itself stays.
+                let roles = lasting
+                    .roles
+                    .iter()
+                    .filter(|(role, _)| *role == Role::Patient)
+                    .cloned();
+                Some(Assertion {
+                    kind: kind?,
+                    time: Some(time),
+                    roles: roles.collect(),
+                    ..lasting.clone()
+                })
+            })
+            .collect()
+    }
+
+    /// "He told them not to attack" refuses the attack.
+    fn denied_topic(&self, assertion: &Assertion, all: &[Assertion]) -> Option<Assertion> {
+        let kind = self.kinds.with_topic_denied(assertion.kind)?;
+        let denied = assertion.fillers(Role::Topic).any(|topic| {
+            topic
+                .event
+                .and_then(|at| all.get(at))
+                .is_some_and(|event| event.polarity == Polarity::Negative)
+        });
+        (denied && assertion.polarity == Polarity::Positive).then(|| Assertion {
+            kind,
+            ..assertion.clone()
+        })
+    }
+
+    /// "They adopted a resolution that condemned the attack": so they condemned it.
+    fn spoken_by_document(&self, deed: &Assertion, all: &[Assertion]) -> Option<Assertion> {
+        let cues = &self.lexicon.cues.speaking;
+        let document = deed
+            .fillers(Role::Agent)
+            .find(|filler| filler.concept.as_ref() == Some(&cues.concept))?;
+        let made = |act: &&Assertion| {
+            let kind = self.kinds.name(act.kind);
+            cues.acts.iter().any(|name| name == kind)
+                && act
+                    .roles
+                    .iter()
+                    .any(|(role, filler)| *role != Role::Agent && filler.words == document.words)
+        };
+        let act = all.iter().find(made)?;
+        let makers: Vec<(Role, Filler)> = act
+            .fillers(Role::Agent)
+            .map(|maker| (Role::Agent, maker.clone()))
+            .collect();
+        if makers.is_empty() {
+            return None;
+        }
+        let others = deed.roles.iter().filter(|(role, _)| *role != Role::Agent);
+        Some(Assertion {
+            roles: makers.into_iter().chain(others.cloned()).collect(),
+            time: deed.time.clone().or_else(|| act.time.clone()),
+            ..deed.clone()
+        })
+    }
+
+    /// "Their war against the invasion of X", "a fight to guard the land from the aggression of X": the war answered an
+    /// attack, so X is said to have begun it.
+    fn answered_attack(&self, attack: &Assertion) -> Option<Assertion> {
+        let cues = &self.lexicon.cues.answering;
+        let kind = self.kinds.get(&cues.begins)?;
+        let answered = self.kinds.get(&cues.attack)?;
+        let plain = attack.polarity == Polarity::Positive && attack.modality == Modality::Actual;
+        if !plain || !self.kinds.is_a(attack.kind, answered) {
+            return None;
+        }
+        let head = (0..self.tree.len()).find(|&at| self.tree.token(at).span == attack.trigger)?;
+        let against = case_of(self.tree, head)
+            .iter()
+            .any(|case| cues.prepositions.contains(case));
+        let war = against.then(|| self.war_above(head)).flatten()?;
+        let doers = attack
+            .roles
+            .iter()
+            .filter(|(role, _)| *role == Role::Agent)
+            .cloned();
+        let mut roles: Vec<(Role, Filler)> = doers.collect();
+        if roles.is_empty() {
+            return None;
+        }
+        roles.push((Role::Patient, war));
+        Some(Assertion {
+            roles,
+            unresolved: Vec::new(),
+            inferred: true,
+            ..of_kind(attack, kind)
+        })
+    }
+
+    /// The named war that is above `at`, or that is an argument of a predicate above it.
+    fn war_above(&self, at: usize) -> Option<Filler> {
+        self.tree.ancestors(at).take(REACH).find_map(|above| {
+            let arguments = self
+                .tree
+                .children_by(above, "obj")
+                .chain(self.tree.children_by(above, "nsubj"));
+            std::iter::once(above)
+                .chain(arguments)
+                .find_map(|token| self.war(token))
+        })
+    }
+
+    fn war(&self, at: usize) -> Option<Filler> {
+        let name = self.names.name_at(at)?;
+        let concept = &self.lexicon.cues.answering.concept;
+        self.names.concepts(at).contains(concept).then(|| Filler {
+            words: name.span,
+            entity: Some(name.entity),
+            ..Filler::default()
+        })
+    }
+}
+
+fn of_kind(assertion: &Assertion, kind: EventKind) -> Assertion {
+    Assertion {
+        kind,
+        ..assertion.clone()
+    }
+}
