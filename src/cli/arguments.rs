@@ -7,9 +7,30 @@ use jiff::civil::Date;
 use std::path::PathBuf;
 use std::str::FromStr;
 
+/// What to try after the options of `check`.
+const CHECK_HELP: &str = "\
+Exit status: 0 nothing at or above the failing level, 1 findings, 2 the job could not be done.
+
+Examples:
+  gainsay check draft.md                              a report for people
+  gainsay check drafts --fail-on contradicts,omits    a folder; what is left out fails, too
+  gainsay check drafts --since origin/main            only sentences changed since then
+  gainsay check drafts --baseline known.json --write-baseline
+                                                      accept what is there today
+  gainsay check drafts --format sarif=out.sarif --format full
+                                                      several formats at once";
+
+/// What to try first.
+const HELP: &str = "\
+Start with:
+  gainsay check FILE                what the text says against the record
+  gainsay claims list               what is held, and how firmly
+  gainsay explain CLAIM             what a claim rests on, who denies it
+  gainsay init                      a commented gainsay.toml, and how to call it from CI";
+
 /// Checks what a text says against what the archives show.
 #[derive(Debug, Parser)]
-#[command(name = "gainsay", version, about, propagate_version = true)]
+#[command(name = "gainsay", version, about, propagate_version = true, after_help = HELP)]
 pub struct Arguments {
     #[command(subcommand)]
     pub command: Command,
@@ -24,49 +45,145 @@ pub enum Command {
     /// List, lint and test claims
     #[command(subcommand)]
     Claims(Claims),
+    /// Write a commented gainsay.toml, and say how to call gainsay from CI
+    Init(Init),
+    /// Print the completions of a shell
+    Completions {
+        /// The shell
+        shell: clap_complete::Shell,
+    },
+    /// Print the manual page; with a folder, write one page a command into it
+    Man {
+        /// The folder
+        folder: Option<PathBuf>,
+    },
 }
 
 #[derive(Debug, Args)]
+pub struct Init {
+    /// The folder that gets the file
+    #[arg(default_value = ".")]
+    pub folder: PathBuf,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = CHECK_HELP)]
 pub struct Check {
-    /// Files and folders; - for standard input
-    #[arg(required = true, value_name = "FILE")]
+    /// Files, folders and globs; - for standard input
+    #[arg(value_name = "FILE", required_unless_present_any = ["canary", "stdin_format"])]
     pub files: Vec<PathBuf>,
-    /// Output: full, concise, json, jsonl, sarif, github, junit, markdown or html; several times, each to its file
-    /// (sarif=out.sarif)
-    #[arg(long = "format", value_name = "FORMAT[=FILE]", default_value = "full")]
-    pub formats: Vec<Output>,
-    /// Verdicts that make the exit status 1: contradicts, mixed, omits, partial, reports
-    #[arg(long, value_name = "LIST", default_value = "contradicts")]
-    pub fail_on: FailOn,
-    /// Exit with 0 whatever is found
-    #[arg(long)]
-    pub exit_zero: bool,
     #[command(flatten)]
     pub packs: Packs,
-    /// Check this claim only; may be repeated
-    #[arg(long = "claim", value_name = "ID")]
-    pub claims: Vec<String>,
-    /// Check claims on this topic only; may be repeated
-    #[arg(long = "topic", value_name = "ID")]
-    pub topics: Vec<String>,
-    /// Which claims the text owes: those whose topic it treats, or all
-    #[arg(long, value_enum, default_value_t = Require::Due)]
-    pub require: Require,
-    /// When the text was published; later evidence makes no error of it
-    #[arg(long, value_name = "DATE")]
-    pub edition_date: Option<Date>,
-    /// Colours
-    #[arg(long, value_enum, default_value_t = When::Auto)]
-    pub color: When,
+    #[command(flatten)]
+    pub scope: Scope,
+    #[command(flatten)]
+    pub gate: Gate,
+    #[command(flatten)]
+    pub config: Config,
+    #[command(flatten)]
+    pub output: Shown,
     /// Threads; by default one a core
     #[arg(long, value_name = "N")]
     pub jobs: Option<usize>,
-    /// Show agreements, too
+    /// Read documents from standard input, a JSON object a line with id and text, and perhaps language and edition;
+    /// write one line each, in the same order
+    #[arg(long, value_name = "FORMAT", value_enum, conflicts_with = "files")]
+    pub stdin_format: Option<StdinFormat>,
+}
+
+/// What standard input holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum StdinFormat {
+    /// A JSON object a line
+    Jsonl,
+}
+
+/// What is checked.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "What is checked")]
+pub struct Scope {
+    /// This claim only; may be repeated
+    #[arg(long = "claim", value_name = "ID")]
+    pub claims: Vec<String>,
+    /// Claims on this topic only; may be repeated
+    #[arg(long = "topic", value_name = "ID")]
+    pub topics: Vec<String>,
+    /// Which claims a text owes: those whose topic it treats, or all [default: due]
+    #[arg(long, value_enum)]
+    pub require: Option<Require>,
+    /// When the text was published; later evidence makes no error of it
+    #[arg(long, value_name = "DATE")]
+    pub edition_date: Option<Date>,
+}
+
+/// What fails.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "What fails")]
+pub struct Gate {
+    /// Verdicts that make the exit status 1: contradicts, mixed, omits, partial, reports [default: contradicts]
+    #[arg(long, value_name = "LIST")]
+    pub fail_on: Option<FailOn>,
+    /// Exit with 0 whatever is found
+    #[arg(long)]
+    pub exit_zero: bool,
+    /// Findings in this file are known and do not fail
+    #[arg(long, value_name = "FILE")]
+    pub baseline: Option<PathBuf>,
+    /// Write the findings of this run to the baseline
+    #[arg(long, conflicts_with = "prune_baseline")]
+    pub write_baseline: bool,
+    /// Take out of the baseline what no longer occurs
+    #[arg(long)]
+    pub prune_baseline: bool,
+    /// Only sentences changed since this git revision count
+    #[arg(long, value_name = "REV")]
+    pub since: Option<String>,
+    /// A list of suppressions, for texts that may not be edited
+    #[arg(long, value_name = "FILE")]
+    pub suppressions: Option<PathBuf>,
+    /// Prove first that this run could fail: a false sentence of each pack must be caught, else the status is 2
+    #[arg(long)]
+    pub canary: bool,
+    /// The day on which suppressions are measured, instead of today's
+    #[arg(long, value_name = "DATE", hide = true)]
+    pub today: Option<Date>,
+}
+
+/// The configuration.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Configuration")]
+pub struct Config {
+    /// Use this file instead of the closest gainsay.toml above each text
+    #[arg(long, value_name = "FILE")]
+    pub config: Option<PathBuf>,
+    /// Use no configuration file
+    #[arg(long, conflicts_with = "config")]
+    pub isolated: bool,
+    /// Print what holds for each file, and check nothing
+    #[arg(long)]
+    pub show_config: bool,
+}
+
+/// How the result is shown.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Output")]
+pub struct Shown {
+    /// full, concise, json, jsonl, sarif, github, junit, markdown or html; several times, each to its file
+    /// (sarif=out.sarif) [default: full]
+    #[arg(long = "format", value_name = "FORMAT[=FILE]")]
+    pub formats: Vec<Output>,
+    /// Colours
+    #[arg(long, value_enum, default_value_t = When::Auto)]
+    pub color: When,
+    /// Show agreements and what was set aside, too
     #[arg(short, long)]
     pub verbose: bool,
-    /// Print no report, only the exit status and errors
+    /// No report on standard output, only the exit status, files and errors
     #[arg(short, long)]
     pub quiet: bool,
+    /// No progress on standard error
+    #[arg(long)]
+    pub no_progress: bool,
 }
 
 #[derive(Debug, Args)]
@@ -156,6 +273,15 @@ pub struct Folders {
     pub folders: Vec<PathBuf>,
 }
 
+impl FromStr for Require {
+    type Err = String;
+
+    fn from_str(written: &str) -> Result<Self, String> {
+        <Self as ValueEnum>::from_str(written, false)
+            .map_err(|_| format!("unknown value `{written}`; known are due and all"))
+    }
+}
+
 /// Which claims a text owes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum Require {
@@ -177,7 +303,7 @@ pub enum When {
 }
 
 /// A format and where it goes.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Output {
     /// The format.
     pub format: Format,

@@ -1,15 +1,20 @@
-//! `gainsay check`: packs, documents, judgements, reports, exit status.
+//! `gainsay check`: packs, documents, judgements, what counts of them, reports, exit status.
 
-use super::arguments::{Check, Require};
+use super::arguments::{Check, Gate};
+use super::ledger::{Known, Ledger};
 use super::output::Outputs;
-use super::{Status, packs};
+use super::plan::{Plan, Planned};
+use super::progress::Progress;
+use super::since::Since;
+use super::{Status, canary, filter, packs, today};
 use crate::document::model::Document;
-use crate::document::{DocumentError, Input, collect};
-use crate::gate::{Levels, Rules, Screening, screen};
+use crate::document::{DocumentError, Input};
+use crate::gate::{ChangedLines, Rules, Screening, screen};
+use crate::judge::Checker;
 use crate::judge::model::Judgement;
-use crate::judge::{Checker, Options};
 use crate::report::{DocumentReport, Run, Totals};
-use anyhow::{Result, bail};
+use anyhow::Result;
+use jiff::civil::Date;
 use rayon::prelude::*;
 use std::error::Error;
 use std::io::{self, Write};
@@ -18,116 +23,188 @@ use std::io::{self, Write};
 const AHEAD: usize = 32;
 
 pub fn run(arguments: &Check) -> Result<Status> {
-    let packs = packs::load(&arguments.packs)?;
-    let options = options(arguments, &packs)?;
-    let checker = Checker::new(packs)?;
-    let mut outputs = Outputs::open(arguments, &arguments.formats)?;
+    let plan = Plan::new(arguments)?;
+    if arguments.config.show_config {
+        plan.show(arguments)?;
+        return Ok(Status::Clean);
+    }
+    let checker = Checker::new(plan.packs.clone())?;
     let pool = rayon::ThreadPoolBuilder::new()
         .num_threads(arguments.jobs.unwrap_or(0))
         .build()?;
-    let run = Run::of(&checker);
-    let (mut totals, mut status) = (Totals::default(), Status::Clean);
-    outputs.begin(&run)?;
-    let mut inputs = collect(&arguments.files).into_iter();
-    loop {
-        let some: Vec<_> = inputs
-            .by_ref()
-            .take(AHEAD * pool.current_num_threads())
-            .collect();
-        if some.is_empty() {
-            break;
+    if arguments.gate.canary {
+        canary::run(&checker, &plan.base_settings(arguments))?;
+        if plan.inputs.is_empty() && arguments.stdin_format.is_none() {
+            return Ok(Status::Clean);
         }
-        let judged: Vec<_> = pool.install(|| {
-            some.into_par_iter()
-                .map(|input| judge(arguments, &checker, &options, input))
-                .collect()
-        });
-        for outcome in judged {
-            match outcome {
-                Ok((document, judgement, screening)) => {
-                    let one = DocumentReport {
-                        document: &document,
-                        judgement: &judgement,
-                        screening: &screening,
-                    };
-                    totals.add(&one);
-                    outputs.document(&run, &one)?;
-                    status = status.max(of(&one, arguments.exit_zero));
-                }
-                Err(error) => {
-                    totals.unreadable += 1;
-                    complain(&error);
-                }
+    }
+    if arguments.stdin_format.is_some() {
+        return filter::run(arguments, &plan, &checker, &pool);
+    }
+    let gate = &arguments.gate;
+    let (known, mut ledger) = Ledger::open(gate, plan.baseline.clone(), plan.external.clone())?;
+    let today = today::today(gate.today);
+    let work = Work {
+        arguments,
+        plan: &plan,
+        checker: &checker,
+        known: &known,
+        today,
+    };
+    let Sum { totals, status } = work.run(&pool, &mut ledger)?;
+    packs::print(&ledger.unused(&known, today));
+    let whole = totals.unreadable == 0 && totals.documents > 0;
+    ledger.close(known, gate, whole)?;
+    Ok(if whole { status } else { Status::Trouble })
+}
+
+/// One input that is ready to be read.
+struct Task<'a> {
+    planned: &'a Planned,
+    changed: Option<ChangedLines>,
+}
+
+/// What came of it.
+struct Judged {
+    document: Document,
+    judgement: Judgement,
+    screening: Screening,
+    /// The path as the list of suppressions sees it.
+    listed: Option<String>,
+}
+
+struct Work<'a> {
+    arguments: &'a Check,
+    plan: &'a Plan,
+    checker: &'a Checker,
+    known: &'a Known,
+    today: Date,
+}
+
+/// What a run comes to.
+#[derive(Default)]
+struct Sum {
+    totals: Totals,
+    status: Status,
+}
+
+impl Work<'_> {
+    /// Reads and judges the inputs, a number of them at a time, and reports them in the order of the command line
+    /// whatever the threads do.
+    fn run(&self, pool: &rayon::ThreadPool, ledger: &mut Ledger) -> Result<Sum> {
+        let run = Run {
+            baseline: self.known.baseline.is_some(),
+            ..Run::of(self.checker)
+        };
+        let shown = &self.arguments.output;
+        let mut sum = Sum::default();
+        let tasks = self.tasks()?;
+        let mut outputs = Outputs::open(shown, &self.plan.formats)?;
+        let mut progress = Progress::new(shown, self.plan.inputs.len());
+        outputs.begin(&run)?;
+        for some in tasks.chunks(AHEAD * pool.current_num_threads()) {
+            let judged: Vec<_> =
+                pool.install(|| some.par_iter().map(|task| self.judge(task)).collect());
+            progress.clear();
+            for outcome in judged {
+                self.report(outcome, &run, &mut outputs, ledger, &mut sum)?;
             }
+            progress.add(some.len());
         }
+        progress.clear();
+        outputs.end(&run, &sum.totals)?;
+        Ok(sum)
     }
-    outputs.end(&run, &totals)?;
-    if totals.unreadable > 0 || totals.documents == 0 {
-        status = Status::Trouble;
-    }
-    Ok(status)
-}
 
-fn options(arguments: &Check, packs: &[crate::pack::model::Pack]) -> Result<Options> {
-    for id in &arguments.claims {
-        packs::find(packs, id)?;
-    }
-    for id in &arguments.topics {
-        let known: Vec<&str> = packs
-            .iter()
-            .flat_map(|pack| &pack.topics)
-            .map(|topic| topic.id.as_str())
-            .collect();
-        if !known.contains(&id.as_str()) {
-            bail!("no topic `{id}`; known are {}", known.join(", "));
+    /// The inputs with the lines of them that count, asked for before the report begins: a wrong revision ends the run.
+    fn tasks(&self) -> Result<Vec<Task<'_>>> {
+        let since = self.arguments.gate.since.as_deref();
+        let mut since = since.map(Since::new).transpose()?;
+        let mut tasks = Vec::with_capacity(self.plan.inputs.len());
+        for planned in &self.plan.inputs {
+            let changed = planned.changed(since.as_mut())?;
+            tasks.push(Task { planned, changed });
         }
+        Ok(tasks)
     }
-    Ok(Options {
-        claims: arguments.claims.clone(),
-        topics: arguments.topics.clone(),
-        require_all: arguments.require == Require::All,
-        edition: arguments.edition_date,
-    })
+
+    /// Reads, judges and screens one input.
+    fn judge(&self, task: &Task) -> Result<Judged, String> {
+        let document = match &task.planned.input {
+            Err(error) => return Err(with_cause(error)),
+            Ok(Input::Stdin) => Document::stdin(),
+            Ok(Input::File(path)) => Document::open(path),
+        }
+        .map_err(|error| with_cause(&error))?;
+        let settings = task.planned.settings(self.arguments, self.checker.packs());
+        let judgement = self.checker.check(&document, &settings.options);
+        let listed = self.plan.listed_path(task.planned);
+        let rules = Rules {
+            levels: settings.levels,
+            baseline: self.known.baseline.as_ref(),
+            external: self.known.external.as_ref(),
+            listed_path: listed.clone(),
+            changed: task.changed.clone(),
+            today: Some(self.today),
+        };
+        let screening = screen(self.checker.packs(), &document, &judgement, &rules);
+        Ok(Judged {
+            document,
+            judgement,
+            screening,
+            listed,
+        })
+    }
+
+    fn report(
+        &self,
+        outcome: Result<Judged, String>,
+        run: &Run,
+        outputs: &mut Outputs,
+        ledger: &mut Ledger,
+        sum: &mut Sum,
+    ) -> Result<()> {
+        let mut judged = match outcome {
+            Ok(judged) => judged,
+            Err(message) => {
+                sum.totals.unreadable += 1;
+                let _ = writeln!(io::stderr(), "gainsay: {message}");
+                return Ok(());
+            }
+        };
+        ledger.note(
+            run.packs,
+            &judged.document.path,
+            judged.listed.take(),
+            &judged.judgement,
+            &mut judged.screening,
+        );
+        let one = DocumentReport {
+            document: &judged.document,
+            judgement: &judged.judgement,
+            screening: &judged.screening,
+        };
+        sum.totals.add(&one);
+        sum.status = sum.status.max(of(&one, &self.arguments.gate));
+        packs::print(&one.screening.notices);
+        outputs.document(run, &one)
+    }
 }
 
-/// Reads, judges and screens one input.
-fn judge(
-    arguments: &Check,
-    checker: &Checker,
-    options: &Options,
-    input: Result<Input, DocumentError>,
-) -> Result<(Document, Judgement, Screening), DocumentError> {
-    let document = match input? {
-        Input::Stdin => Document::stdin()?,
-        Input::File(path) => Document::open(&path)?,
-    };
-    let judgement = checker.check(&document, options);
-    let rules = Rules {
-        levels: Levels {
-            fail_on: arguments.fail_on.clone(),
-            ..Levels::default()
-        },
-        ..Rules::default()
-    };
-    let screening = screen(checker.packs(), &document, &judgement, &rules);
-    Ok((document, judgement, screening))
-}
-
-/// What one document comes to. A text in a language that is not read makes the run a failure whatever the others say.
-fn of(one: &DocumentReport, exit_zero: bool) -> Status {
+/// What one document comes to. A text in a language that is not read, and a suppression that cannot be followed, make
+/// the run a failure whatever the others say.
+fn of(one: &DocumentReport, gate: &Gate) -> Status {
+    let excused = gate.exit_zero || gate.write_baseline;
     if one.document.language != "en" || one.screening.broken() {
         Status::Trouble
-    } else if one.screening.failed() && !exit_zero {
+    } else if one.screening.failed() && !excused {
         Status::Findings
     } else {
         Status::Clean
     }
 }
 
-fn complain(error: &DocumentError) {
-    let cause = error
-        .source()
-        .map(|cause| format!(": {cause}"))
-        .unwrap_or_default();
-    let _ = writeln!(io::stderr(), "gainsay: {error}{cause}");
+fn with_cause(error: &DocumentError) -> String {
+    let cause = error.source().map(|cause| format!(": {cause}"));
+    format!("{error}{}", cause.unwrap_or_default())
 }

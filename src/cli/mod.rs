@@ -1,12 +1,23 @@
 //! The command line: arguments, one file a subcommand, errors with the next step.
 
 mod arguments;
+mod canary;
 mod check;
 mod claims;
+mod configuration;
 mod explain;
+mod filter;
+mod generate;
+mod init;
+mod ledger;
 mod output;
 mod packs;
+mod plan;
+mod progress;
+mod settings;
+mod since;
 mod status;
+mod today;
 
 pub use status::Status;
 
@@ -37,6 +48,9 @@ pub fn run() -> Status {
         Command::Check(check) => check::run(check),
         Command::Explain(explain) => explain::run(explain),
         Command::Claims(claims) => claims::run(claims),
+        Command::Init(folder) => init::run(folder),
+        Command::Completions { shell } => generate::completions(*shell),
+        Command::Man { folder } => generate::man(folder.as_deref()),
     };
     match outcome {
         Ok(status) => status,

@@ -1,6 +1,6 @@
 //! Where reports go: standard output, files, and the step summary of a GitHub workflow.
 
-use super::arguments::{Check, Output, When};
+use super::arguments::{Output, Shown, When};
 use crate::report::{DocumentReport, Format, Printer, Run, Style, Totals, printer};
 use anyhow::{Context, Result, bail};
 use std::fs::{File, OpenOptions};
@@ -16,7 +16,7 @@ pub struct Outputs {
 
 impl Outputs {
     /// Opens what the arguments ask for, before anything is read: a wrong path should not cost a long run.
-    pub fn open(arguments: &Check, formats: &[Output]) -> Result<Self> {
+    pub fn open(shown: &Shown, formats: &[Output]) -> Result<Self> {
         let to_stdout: Vec<&str> = formats
             .iter()
             .filter(|output| output.file.is_none())
@@ -36,7 +36,7 @@ impl Outputs {
                     let file = File::create(path)
                         .with_context(|| format!("cannot write {}", path.display()))?;
                     let style = Style {
-                        verbose: arguments.verbose,
+                        verbose: shown.verbose,
                         ..Style::default()
                     };
                     let out = Box::new(BufWriter::new(file));
@@ -45,10 +45,10 @@ impl Outputs {
                         printer(output.format, style, out),
                     )
                 }
-                None if arguments.quiet => continue,
+                None if shown.quiet => continue,
                 None => {
                     let out = Box::new(BufWriter::new(io::stdout()));
-                    let style = style(arguments, output.format);
+                    let style = style(shown, output.format);
                     ("standard output".into(), printer(output.format, style, out))
                 }
             };
@@ -60,6 +60,7 @@ impl Outputs {
         Ok(Self { printers })
     }
 
+    /// What comes before the documents, on every output; so for the others.
     pub fn begin(&mut self, run: &Run) -> Result<()> {
         self.each(|printer| printer.begin(run))
     }
@@ -74,10 +75,15 @@ impl Outputs {
 
     fn each(&mut self, mut act: impl FnMut(&mut dyn Printer) -> io::Result<()>) -> Result<()> {
         for (name, printer) in &mut self.printers {
-            act(printer.as_mut()).with_context(|| format!("cannot write to {name}"))?;
+            failed_on(name, act(printer.as_mut()))?;
         }
         Ok(())
     }
+}
+
+/// Names the output that could not be written to.
+pub fn failed_on(name: &str, written: io::Result<()>) -> Result<()> {
+    written.with_context(|| format!("cannot write to {name}"))
 }
 
 /// The Markdown report for the page of a workflow run, if there is one.
@@ -126,16 +132,16 @@ impl<W: Write> Write for Limited<W> {
     }
 }
 
-fn style(arguments: &Check, format: Format) -> Style {
+fn style(shown: &Shown, format: Format) -> Style {
     let terminal = io::stdout().is_terminal();
-    let color = format == Format::Full && colored(arguments.color, terminal);
+    let color = format == Format::Full && colored(shown.color, terminal);
     // The decision is made here once; the crate must not make it again.
     colored::control::set_override(color);
     Style {
         width: if terminal { terminal_width() } else { 80 },
         color,
         links: color && terminal && !dumb(),
-        verbose: arguments.verbose,
+        verbose: shown.verbose,
     }
 }
 

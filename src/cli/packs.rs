@@ -1,19 +1,25 @@
 //! The packs of a run: shipped ones and folders, all problems reported before anything is checked.
 
 use super::arguments::Packs;
+pub use crate::gate::{full_id, nearest};
 use crate::pack::model::{Claim, Pack};
 use crate::pack::{Diagnostic, Loaded, PackError, embedded, load_dir};
 use anyhow::{Result, anyhow, bail};
 use std::io::{self, Write};
 use std::path::PathBuf;
 
-/// Loads what the arguments name. A pack in a folder replaces the shipped one of the same id.
+/// Loads what the arguments name.
 pub fn load(arguments: &Packs) -> Result<Vec<Pack>> {
+    select(!arguments.no_shipped, &arguments.packs)
+}
+
+/// The shipped packs, if wanted, and those in folders. A pack in a folder replaces the shipped one of the same id.
+pub fn select(with_shipped: bool, named: &[PathBuf]) -> Result<Vec<Pack>> {
     let mut packs: Vec<Pack> = Vec::new();
-    if !arguments.no_shipped {
+    if with_shipped {
         packs.extend(shipped()?.into_iter().map(|loaded| loaded.pack));
     }
-    for loaded in folders(&arguments.packs)? {
+    for loaded in folders(named)? {
         packs.retain(|pack| pack.id != loaded.pack.id);
         packs.push(loaded.pack);
     }
@@ -84,4 +90,12 @@ pub fn find<'a>(packs: &'a [Pack], id: &str) -> Result<(&'a Pack, &'a Claim)> {
                 .unwrap_or_default();
             anyhow!("no claim `{id}`: {nearest}`gainsay claims list` shows them all")
         })
+}
+
+/// The topics of all packs.
+pub fn topics(packs: &[Pack]) -> impl Iterator<Item = &str> {
+    packs
+        .iter()
+        .flat_map(|pack| &pack.topics)
+        .map(|topic| topic.id.as_str())
 }

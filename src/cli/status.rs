@@ -3,9 +3,10 @@
 use std::process::{ExitCode, Termination};
 
 /// What the program tells the shell.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Status {
     /// Nothing at or above the failing level.
+    #[default]
     Clean = 0,
     /// Findings that fail.
     Findings = 1,

@@ -1,6 +1,7 @@
 //! The files that a command line names: files as they are, folders walked.
 
 use super::DocumentError;
+use globset::GlobBuilder;
 use ignore::WalkBuilder;
 use std::path::{Path, PathBuf};
 
@@ -22,16 +23,67 @@ pub fn collect(paths: &[PathBuf]) -> Vec<Result<Input, DocumentError>> {
     paths.iter().flat_map(|path| one(path)).collect()
 }
 
+/// The files that a glob names, for shells that expand none. It names files whatever their extension.
+fn glob(written: &str) -> Vec<Result<Input, DocumentError>> {
+    let path = written.to_owned();
+    let built = GlobBuilder::new(written).literal_separator(true).build();
+    let Ok(glob) = built.map(|glob| glob.compile_matcher()) else {
+        return vec![Err(DocumentError::NoMatch { path })];
+    };
+    let plain: PathBuf = Path::new(written)
+        .components()
+        .take_while(|part| {
+            !part
+                .as_os_str()
+                .to_string_lossy()
+                .contains(['*', '?', '[', '{'])
+        })
+        .collect();
+    let base = if plain.as_os_str().is_empty() {
+        Path::new(".")
+    } else {
+        &plain
+    };
+    let found: Vec<_> = walk(base)
+        .filter_map(Result::ok)
+        .filter(|entry| entry.file_type().is_some_and(|kind| kind.is_file()))
+        .map(|entry| plainly(entry.into_path()))
+        .filter(|path| glob.is_match(path))
+        .map(|path| Ok(Input::File(path)))
+        .collect();
+    if found.is_empty() {
+        return vec![Err(DocumentError::NoMatch { path })];
+    }
+    found
+}
+
+/// A walk as git would see it, without what `.gainsayignore` names.
+fn walk(folder: &Path) -> ignore::Walk {
+    WalkBuilder::new(folder)
+        .add_custom_ignore_filename(".gainsayignore")
+        .sort_by_file_path(Ord::cmp)
+        .build()
+}
+
+/// The files of `.` are named as everybody names them.
+fn plainly(path: PathBuf) -> PathBuf {
+    path.strip_prefix(".").map(Path::to_owned).unwrap_or(path)
+}
+
 fn one(path: &Path) -> Vec<Result<Input, DocumentError>> {
     if path.as_os_str() == "-" {
         return vec![Ok(Input::Stdin)];
+    }
+    let written = path.to_string_lossy();
+    if !path.exists() && written.contains(['*', '?', '[', '{']) {
+        return glob(&written);
     }
     if !path.is_dir() {
         return vec![Ok(Input::File(path.to_owned()))];
     }
     let shown = path.display().to_string();
     let mut found = Vec::new();
-    for entry in WalkBuilder::new(path).sort_by_file_path(Ord::cmp).build() {
+    for entry in walk(path) {
         match entry {
             Ok(entry) => {
                 let file = entry.file_type().is_some_and(|kind| kind.is_file());
@@ -40,10 +92,7 @@ fn one(path: &Path) -> Vec<Result<Input, DocumentError>> {
                     .extension()
                     .map(|e| e.to_string_lossy().to_lowercase());
                 if file && extension.is_some_and(|e| TEXTS.contains(&e.as_str())) {
-                    // The files of `.` are named as everybody names them.
-                    let path = entry.into_path();
-                    let path = path.strip_prefix(".").map(Path::to_owned).unwrap_or(path);
-                    found.push(Ok(Input::File(path)));
+                    found.push(Ok(Input::File(plainly(entry.into_path()))));
                 }
             }
             Err(error) => {

@@ -20,6 +20,12 @@ pub enum DocumentError {
         #[source]
         cause: io::Error,
     },
+    /// A glob that names nothing.
+    #[error("{path}: no file matches, of those that git does not ignore")]
+    NoMatch {
+        /// The glob as given.
+        path: String,
+    },
     /// A folder in which there is no text.
     #[error(
         "{path}: no text in this folder; gainsay reads .txt, .md and .markdown files that git does not ignore"

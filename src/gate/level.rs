@@ -58,6 +58,15 @@ impl FailOn {
         Self(Vec::new())
     }
 
+    /// Adds what another list holds.
+    pub fn extend(&mut self, other: &Self) {
+        for verdict in &other.0 {
+            if !self.0.contains(verdict) {
+                self.0.push(*verdict);
+            }
+        }
+    }
+
     /// Whether that verdict fails.
     pub fn contains(&self, verdict: Verdict) -> bool {
         self.0.contains(&verdict)

@@ -233,13 +233,13 @@ pub(super) fn diagnostic(
 }
 
 /// `pack/claim` for an id with or without its pack.
-pub(super) fn find(packs: &[Pack], id: &str) -> Option<String> {
+pub fn find(packs: &[Pack], id: &str) -> Option<String> {
     every(packs)
         .find(|known| known == id || known.split_once('/').is_some_and(|(_, claim)| claim == id))
 }
 
 /// The next step after an unknown id.
-pub(super) fn nearest(packs: &[Pack], id: &str) -> String {
+pub fn nearest(packs: &[Pack], id: &str) -> String {
     every(packs)
         .map(|known| {
             let bare = known

@@ -48,6 +48,8 @@ pub struct Rules<'a> {
     pub baseline: Option<&'a Baseline>,
     /// Suppressions that stand beside the texts.
     pub external: Option<&'a External>,
+    /// The path of this document as the globs of that list see it; the document's own if absent.
+    pub listed_path: Option<String>,
     /// The lines of this document that were changed; `None` for all.
     pub changed: Option<ChangedLines>,
     /// The day on which suppressions are measured; without one none has expired.
@@ -223,10 +225,12 @@ impl Screener<'_> {
                 });
             }
         }
+        let path = self.rules.listed_path.as_ref();
+        let path = path.unwrap_or(&self.document.path);
         let listed = self.rules.external.map_or(&[][..], |list| &list.entries);
         for (at, one) in listed.iter().enumerate() {
             let words = sentence.map(|(_, words)| words);
-            if one.covers(claim, &self.document.path, words) && !self.expired(one.until) {
+            if one.covers(claim, path, words) && !self.expired(one.until) {
                 self.screening.external_used.push(at);
                 found.get_or_insert_with(|| Aside::Suppressed {
                     reason: one.reason.clone(),

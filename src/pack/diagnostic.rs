@@ -69,7 +69,7 @@ impl fmt::Display for Diagnostic {
 
 /// One file of a pack: the path that is shown and the text.
 #[derive(Debug, Clone)]
-pub(super) struct PackFile<'a> {
+pub(crate) struct PackFile<'a> {
     /// Path below the pack's folder with `/` between the parts.
     pub name: String,
     /// Path as the user can open it.
@@ -80,13 +80,13 @@ pub(super) struct PackFile<'a> {
 
 /// Gathers the problems of all files. Interior mutability keeps the readers of nested tables simple.
 #[derive(Debug, Default)]
-pub(super) struct Problems {
+pub(crate) struct Problems {
     found: RefCell<Vec<Diagnostic>>,
 }
 
 /// A problem before its place is turned into line and column.
 #[derive(Debug)]
-pub(super) struct Problem {
+pub(crate) struct Problem {
     severity: Level,
     code: &'static str,
     message: String,
@@ -94,7 +94,7 @@ pub(super) struct Problem {
 }
 
 /// An error with that code and message.
-pub(super) fn error(code: &'static str, message: impl Into<String>) -> Problem {
+pub(crate) fn error(code: &'static str, message: impl Into<String>) -> Problem {
     Problem {
         severity: Level::Error,
         code,
@@ -104,7 +104,7 @@ pub(super) fn error(code: &'static str, message: impl Into<String>) -> Problem {
 }
 
 /// A warning with that code and message.
-pub(super) fn warning(code: &'static str, message: impl Into<String>) -> Problem {
+pub(crate) fn warning(code: &'static str, message: impl Into<String>) -> Problem {
     Problem {
         severity: Level::Warning,
         ..error(code, message)

@@ -17,5 +17,7 @@ mod validate;
 
 pub use dates::{DateError, parse_interval, parse_years};
 pub use diagnostic::{Diagnostic, Level};
+pub(crate) use diagnostic::{PackFile, Problems, error};
 pub use embedded::{embedded, embedded_by_id, embedded_files, embedded_ids};
 pub use load::{Loaded, PackError, load_dir};
+pub(crate) use reader::{Reader, Text, span_of};

@@ -5,22 +5,22 @@
 
 use super::diagnostic::{PackFile, Problems, error};
 use crate::span::Span;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 /// Text with its place in the file.
-pub(super) type Text = Spanned<String>;
+pub(crate) type Text = Spanned<String>;
 /// Texts by language code; the code has a place, too.
-pub(super) type Texts = BTreeMap<String, (Span, Vec<Text>)>;
+pub(crate) type Texts = BTreeMap<String, (Span, Vec<Text>)>;
 
 /// The byte span of a value.
-pub(super) fn span_of<T>(value: &Spanned<T>) -> Span {
+pub(crate) fn span_of<T>(value: &Spanned<T>) -> Span {
     Span::new(value.span().start, value.span().end)
 }
 
 /// One table that is being read.
-pub(super) struct Reader<'a> {
+pub(crate) struct Reader<'a> {
     file: &'a PackFile<'a>,
     problems: &'a Problems,
     /// What the table is, for messages: "a claim", "an entity".
@@ -240,6 +240,32 @@ impl<'a> Reader<'a> {
         items
     }
 
+    /// Whether the table has that key.
+    pub fn has(&mut self, key: &'static str) -> bool {
+        self.asked.push(key);
+        self.table.contains_key(key)
+    }
+
+    /// Every entry of a table of texts, in the order of the file.
+    pub fn pairs(self) -> Vec<(Text, Text)> {
+        let mut pairs = Vec::with_capacity(self.table.len());
+        for (key, value) in self.table {
+            let id = Spanned::new(key.span(), key.get_ref().to_string());
+            match value.get_ref() {
+                DeValue::String(text) => {
+                    pairs.push((id, Spanned::new(value.span(), text.to_string())));
+                }
+                _ => {
+                    let name = id.get_ref();
+                    let example = format!("{name} = \"...\"");
+                    self.wrong_type(name, "text in quotation marks", &example, value);
+                }
+            }
+        }
+        pairs.sort_by_key(|(id, _)| id.span().start);
+        pairs
+    }
+
     /// Every entry of a table of tables (`[id]`), in the order of the file.
     pub fn entries(&mut self, what: &'static str) -> Vec<(Text, Reader<'a>)> {
         let mut entries = Vec::with_capacity(self.table.len());
@@ -280,7 +306,14 @@ impl<'a> Reader<'a> {
 
     fn unknown_key(&self, found: &str, span: Span) {
         let message = format!("{} has no key `{found}`", self.what);
-        let problem = error("unknown-key", message).nearest(found, self.asked.iter().copied());
+        let problem = error("unknown-key", message).nearest(
+            found,
+            self.asked
+                .iter()
+                .copied()
+                .collect::<BTreeSet<_>>()
+                .into_iter(),
+        );
         self.problems.report(self.file, span, problem);
     }
 

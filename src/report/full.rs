@@ -45,7 +45,7 @@ impl Printer for Full<'_> {
             .iter()
             .any(|verdict| verdict.verdict != Verdict::NotDue);
         let foreign = one.document.language != "en";
-        if !due && !foreign && all.is_empty() && one.screening.notices.is_empty() {
+        if !due && !foreign && all.is_empty() {
             self.silent += 1;
             return Ok(());
         }
@@ -73,7 +73,7 @@ impl Printer for Full<'_> {
             self.lines(&wording::counts(&totals.verdicts), "", "  ")?;
             let skipped = totals.sentences - totals.read;
             let line = format!(
-                "Not checked: {skipped} of {} hold nothing of the subject, {} undecided.",
+                "Not checked: {skipped} of {} without any name, date or word of the subject, {} undecided.",
                 wording::number(totals.sentences, "sentence", "sentences"),
                 totals.undecided
             );
@@ -282,10 +282,6 @@ impl Full<'_> {
         if undecided.len() > shown {
             let more = format!("    and {} more (all with -v)", undecided.len() - shown);
             writeln!(self.out, "{}", self.dim(&more))?;
-        }
-        for notice in &one.screening.notices {
-            let text = format!("line {}: {}", notice.line, notice.message);
-            self.lines(&escape(&text), "  suppressions, ", "    ")?;
         }
         Ok(())
     }

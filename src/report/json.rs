@@ -233,6 +233,22 @@ pub fn record(
     writeln!(out)
 }
 
+pub fn failure(
+    run: &Run,
+    id: &serde_json::Value,
+    message: &str,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let line = serde_json::json!({
+        "version": VERSION,
+        "id": id,
+        "program": program(run),
+        "error": message,
+    });
+    serde_json::to_writer(&mut *out, &line)?;
+    writeln!(out)
+}
+
 fn program(run: &Run) -> String {
     format!("gainsay {}", run.version)
 }

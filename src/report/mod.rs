@@ -209,6 +209,19 @@ pub fn write_record(
     json::record(run, id, one, out)
 }
 
+/// Writes that a record of a stream could not be used, as one line in its place.
+///
+/// # Errors
+/// When `out` cannot be written to.
+pub fn write_error(
+    run: &Run,
+    id: &serde_json::Value,
+    message: &str,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    json::failure(run, id, message, out)
+}
+
 /// A report that is kept as a whole, for programs that use the library.
 pub struct Report<'a> {
     run: Run<'a>,

@@ -242,10 +242,11 @@ pub fn not_checked(one: &DocumentReport) -> String {
         );
     }
     let without = judgement.sentences - judgement.read;
-    let mut told = format!(
-        "{without} of {} hold nothing of the subject",
-        number(judgement.sentences, "sentence", "sentences")
-    );
+    let all = number(judgement.sentences, "sentence", "sentences");
+    let mut told = match without {
+        0 => format!("no sentence passed over, of {all}"),
+        _ => format!("{without} of {all} without any name, date or word of the subject"),
+    };
     match judgement.undecided.len() {
         0 => {}
         1 => told.push_str(", 1 was left undecided"),

@@ -5,9 +5,11 @@
 
 mod accuracy;
 mod architecture;
+mod cases;
 mod command_line;
 mod corpus;
 mod formats;
+mod gates;
 mod program;
 mod judging;
 mod readme;

@@ -1,0 +1,379 @@
+//! Reads `gainsay.toml` and the list of suppressions: every problem of a file in one run, each at its place.
+
+use super::{Configuration, Globs, Named, Override, Section, absolute};
+use crate::cli::arguments::{Output, Require};
+use crate::cli::packs;
+use crate::gate::{External, FailOn, Level, Listed, normalised};
+use crate::pack::model::Pack;
+use crate::pack::{Diagnostic, PackFile, Problems, Reader, Text, error, span_of};
+use crate::span::{LineIndex, Span};
+use anyhow::{Context, Result, bail};
+use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
+use jiff::civil::Date;
+use std::path::{Path, PathBuf};
+use std::str::FromStr;
+use toml::de::DeTable;
+
+/// How deep files may extend each other; more than this is a circle.
+const DEPTH: usize = 16;
+
+/// Reads a configuration with all that it extends.
+pub(super) fn configuration(path: &Path) -> Result<(Configuration, Vec<Diagnostic>)> {
+    let mut problems = Vec::new();
+    let mut configuration = Configuration::default();
+    let mut chain: Vec<PathBuf> = Vec::new();
+    let mut next = Some(path.to_owned());
+    while let Some(path) = next {
+        if chain.contains(&path) || chain.len() == DEPTH {
+            bail!(
+                "{}: these configurations extend each other in a circle",
+                path.display()
+            );
+        }
+        let text = std::fs::read_to_string(&path)
+            .with_context(|| format!("cannot read {}", path.display()))?;
+        let (one, extended, found) = one(&path, &text);
+        problems.extend(found);
+        configuration = if chain.is_empty() {
+            one
+        } else {
+            filled(configuration, one)
+        };
+        chain.push(path);
+        next = extended;
+    }
+    Ok((configuration, problems))
+}
+
+/// `own`, and what it leaves out from `base`. Without `..`, so that no field can be forgotten.
+fn filled(own: Configuration, base: Configuration) -> Configuration {
+    let Configuration {
+        path,
+        root,
+        packs,
+        shipped,
+        formats,
+        exclude,
+        baseline,
+        suppressions,
+        rules,
+        overrides,
+    } = own;
+    Configuration {
+        path,
+        packs: packs.or(base.packs),
+        shipped: shipped.or(base.shipped),
+        formats: formats.or(base.formats),
+        exclude: if exclude.written.is_empty() {
+            base.exclude
+        } else {
+            exclude
+        },
+        baseline: baseline.or(base.baseline),
+        suppressions: suppressions.or(base.suppressions),
+        rules: rules_filled(rules, base.rules),
+        // The later override wins, so the extended ones come first.
+        overrides: base.overrides.into_iter().chain(overrides).collect(),
+        root,
+    }
+}
+
+fn rules_filled(own: Section, base: Section) -> Section {
+    let Section {
+        fail_on,
+        topics,
+        require,
+        edition_date,
+        levels,
+    } = own;
+    Section {
+        fail_on: fail_on.or(base.fail_on),
+        topics: topics.or(base.topics),
+        require: require.or(base.require),
+        edition_date: edition_date.or(base.edition_date),
+        levels: base.levels.into_iter().chain(levels).collect(),
+    }
+}
+
+/// One file: its configuration, the file that it extends, its problems.
+fn one(path: &Path, text: &str) -> (Configuration, Option<PathBuf>, Vec<Diagnostic>) {
+    let file = toml_file(path, text);
+    let problems = Problems::default();
+    let root = path.parent().map(Path::to_owned).unwrap_or_default();
+    let (table, errors) = DeTable::parse_recoverable(&file.text);
+    for cause in &errors {
+        let span = cause
+            .span()
+            .map_or(Span::default(), |span| Span::new(span.start, span.end));
+        problems.report(
+            &file,
+            span,
+            error("syntax", format!("not valid TOML: {}", cause.message())),
+        );
+    }
+    let table = table.into_inner();
+    let mut reading = Reading {
+        file: &file,
+        problems: &problems,
+        root: &root,
+    };
+    let mut top = Reader::new(
+        &file,
+        &problems,
+        "the configuration",
+        Span::default(),
+        &table,
+    );
+    let extended = top.text("extend").map(|name| (reading.path(&name), name));
+    if let Some((target, name)) = &extended
+        && !target.is_file()
+    {
+        let message = format!("no such file: {}", target.display());
+        problems.report(&file, span_of(name), error("no-such-file", message));
+    }
+    let configuration = reading.configuration(&mut top);
+    top.finish();
+    let extended = extended
+        .map(|(target, _)| target)
+        .filter(|target| target.is_file());
+    (configuration, extended, problems.into_sorted())
+}
+
+fn toml_file<'a>(path: &Path, text: &'a str) -> PackFile<'a> {
+    PackFile {
+        name: path
+            .file_name()
+            .unwrap_or_default()
+            .to_string_lossy()
+            .into(),
+        path: shown(path),
+        text: text.into(),
+    }
+}
+
+/// A path as short as it can be from here.
+fn shown(path: &Path) -> String {
+    let here = std::env::current_dir().unwrap_or_default();
+    path.strip_prefix(&here)
+        .unwrap_or(path)
+        .display()
+        .to_string()
+}
+
+struct Reading<'a> {
+    file: &'a PackFile<'a>,
+    problems: &'a Problems,
+    root: &'a Path,
+}
+
+impl<'a> Reading<'a> {
+    fn configuration(&mut self, top: &mut Reader<'a>) -> Configuration {
+        let packs = top.has("packs").then(|| {
+            top.texts("packs")
+                .iter()
+                .map(|name| self.path(name))
+                .collect()
+        });
+        let shipped = top.has("shipped-packs").then(|| top.flag("shipped-packs"));
+        let formats = top.has("formats").then(|| {
+            let written = top.texts("formats");
+            written
+                .iter()
+                .filter_map(|text| self.parsed::<Output>(text))
+                .map(|output| Output {
+                    file: output.file.map(|file| self.root.join(file)),
+                    ..output
+                })
+                .collect()
+        });
+        let exclude = self.globs(&top.texts("exclude"));
+        let baseline = top.text("baseline").map(|name| self.path(&name));
+        let suppressions = top.text("suppressions").map(|name| self.path(&name));
+        let rules = self.section(top);
+        let overrides = top
+            .tables("override", "an override")
+            .into_iter()
+            .map(|mut table| {
+                if !table.has("paths") {
+                    table.missing("paths", "paths = [\"drafts/**\"]");
+                }
+                let paths = self.globs(&table.texts("paths"));
+                let rules = self.section(&mut table);
+                table.finish();
+                Override { paths, rules }
+            })
+            .collect();
+        Configuration {
+            path: self.file.path.clone(),
+            root: self.root.to_owned(),
+            packs,
+            shipped,
+            formats,
+            exclude,
+            baseline,
+            suppressions,
+            rules,
+            overrides,
+        }
+    }
+
+    fn section(&mut self, table: &mut Reader<'a>) -> Section {
+        let fail_on = table.has("fail-on").then(|| {
+            let mut list = FailOn::nothing();
+            for name in table.texts("fail-on") {
+                if let Some(one) = self.parsed::<FailOn>(&name) {
+                    list.extend(&one);
+                }
+            }
+            list
+        });
+        let topics = table.has("topics").then(|| {
+            let topics = table.texts("topics");
+            topics
+                .iter()
+                .map(|text| Named::new(text, self.file))
+                .collect()
+        });
+        let require = table
+            .text("require")
+            .and_then(|text| self.parsed::<Require>(&text));
+        let edition_date = table.date("edition-date").and_then(|text| self.day(&text));
+        let levels = table
+            .table("levels", "the table of levels")
+            .map(Reader::pairs)
+            .unwrap_or_default()
+            .iter()
+            .filter_map(|(id, level)| {
+                let level = self.parsed::<Level>(level)?;
+                Some((Named::new(id, self.file), level))
+            })
+            .collect();
+        Section {
+            fail_on,
+            topics,
+            require,
+            edition_date,
+            levels,
+        }
+    }
+
+    fn parsed<T: FromStr<Err = String>>(&self, text: &Text) -> Option<T> {
+        match text.get_ref().parse() {
+            Ok(value) => Some(value),
+            Err(message) => {
+                let problem = error("wrong-value", message);
+                self.problems.report(self.file, span_of(text), problem);
+                None
+            }
+        }
+    }
+
+    fn day(&self, text: &Text) -> Option<Date> {
+        let parsed = text.get_ref().parse().ok();
+        if parsed.is_none() {
+            let message = format!("`{}` is no date", text.get_ref());
+            let problem = error("wrong-value", message).help("write it as \"1985-01-01\"");
+            self.problems.report(self.file, span_of(text), problem);
+        }
+        parsed
+    }
+
+    fn globs(&self, written: &[Text]) -> Globs {
+        let mut builder = GlobSetBuilder::new();
+        for text in written {
+            match GlobBuilder::new(text.get_ref())
+                .literal_separator(true)
+                .build()
+            {
+                Ok(glob) => {
+                    builder.add(glob);
+                }
+                Err(cause) => {
+                    let problem = error("wrong-value", cause.to_string());
+                    self.problems.report(self.file, span_of(text), problem);
+                }
+            }
+        }
+        Globs {
+            written: written.iter().map(|text| text.get_ref().clone()).collect(),
+            set: builder.build().unwrap_or_else(|_| GlobSet::empty()),
+        }
+    }
+
+    fn path(&self, name: &Text) -> PathBuf {
+        absolute(&self.root.join(name.get_ref()))
+    }
+}
+
+/// Reads a list of suppressions.
+pub fn external(path: &Path, packs: &[Pack]) -> Result<(External, Vec<Diagnostic>)> {
+    let text =
+        std::fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))?;
+    let file = toml_file(path, &text);
+    let problems = Problems::default();
+    let root = path.parent().map(Path::to_owned).unwrap_or_default();
+    let (table, errors) = DeTable::parse_recoverable(&file.text);
+    for cause in &errors {
+        let span = cause
+            .span()
+            .map_or(Span::default(), |span| Span::new(span.start, span.end));
+        let problem = error("syntax", format!("not valid TOML: {}", cause.message()));
+        problems.report(&file, span, problem);
+    }
+    let table = table.into_inner();
+    let reading = Reading {
+        file: &file,
+        problems: &problems,
+        root: &root,
+    };
+    let mut top = Reader::new(&file, &problems, "the list", Span::default(), &table);
+    let entries = top
+        .tables("ignore", "a suppression")
+        .into_iter()
+        .filter_map(|table| reading.listed(table, packs))
+        .collect();
+    top.finish();
+    let list = External {
+        path: file.path.clone(),
+        entries,
+    };
+    Ok((list, problems.into_sorted()))
+}
+
+impl<'a> Reading<'a> {
+    fn listed(&self, mut table: Reader<'a>, packs: &[Pack]) -> Option<Listed> {
+        let claim = table.required("claim");
+        let reason = table.required("reason");
+        let paths = table.text("path").and_then(|text| {
+            let glob = GlobBuilder::new(text.get_ref())
+                .literal_separator(true)
+                .build();
+            if let Err(cause) = &glob {
+                let problem = error("wrong-value", cause.to_string());
+                self.problems.report(self.file, span_of(&text), problem);
+            }
+            Some(glob.ok()?.compile_matcher())
+        });
+        let sentence = table
+            .text("sentence")
+            .map(|text| normalised(text.get_ref()));
+        let until = table.date("until").and_then(|text| self.day(&text));
+        table.finish();
+        let claim = claim?;
+        let full = packs::full_id(packs, claim.get_ref());
+        if full.is_none() {
+            let message = format!("no claim `{}`", claim.get_ref());
+            let problem = error("unknown-id", message).help(packs::nearest(packs, claim.get_ref()));
+            self.problems.report(self.file, span_of(&claim), problem);
+        }
+        let at = LineIndex::new(&self.file.text).position(&self.file.text, span_of(&claim).start);
+        Some(Listed {
+            claim: full?,
+            paths,
+            sentence,
+            reason: reason?.get_ref().clone(),
+            until,
+            line: at.line,
+        })
+    }
+}

@@ -1,0 +1,34 @@
+//! `gainsay init`: a commented configuration, and how to call the program from continuous integration.
+
+use super::Status;
+use super::arguments::Init;
+use anyhow::{Context, Result, bail};
+use std::fs::OpenOptions;
+use std::io::{self, ErrorKind, Write};
+
+/// The file that is written.
+const TEMPLATE: &str = include_str!("init.toml");
+
+pub fn run(arguments: &Init) -> Result<Status> {
+    let path = arguments.folder.join("gainsay.toml");
+    let file = OpenOptions::new().write(true).create_new(true).open(&path);
+    let mut file = match file {
+        Err(error) if error.kind() == ErrorKind::AlreadyExists => {
+            bail!("{} is there already; nothing was changed", path.display());
+        }
+        other => other.with_context(|| format!("cannot write {}", path.display()))?,
+    };
+    file.write_all(TEMPLATE.as_bytes())
+        .with_context(|| format!("cannot write {}", path.display()))?;
+    let folder = arguments.folder.display();
+    writeln!(
+        io::stdout(),
+        "wrote {}\n\nTry it:\n  gainsay check {folder}\n  gainsay check {folder} --show-config\n\n\
+         In GitHub Actions:\n  gainsay check {folder} --canary --format github\n\n\
+         In any other CI:\n  gainsay check {folder} --canary --format full --format junit=gainsay.xml\n\n\
+         Accept what is there today, and fail on what is new:\n  \
+         gainsay check {folder} --baseline gainsay-baseline.json --write-baseline",
+        path.display()
+    )?;
+    Ok(Status::Clean)
+}
