@@ -25,6 +25,8 @@ pub enum Modality {
     Possible,
     /// Asked ("Did the South attack?", "whether").
     Questioned,
+    /// Put in quotation marks as a word that is not the author's ("the so-named \"attack\"").
+    Distanced,
 }
 
 /// Who is made to say it.
@@ -103,6 +105,9 @@ pub struct Assertion {
     pub modality: Modality,
     /// Whose voice.
     pub voice: Attribution,
+    /// In the author's voice, but a speaker was made to say the like just before and may still be speaking: it
+    /// accuses nobody.
+    pub echoes: Option<Speaker>,
     /// Whether the text marks it as the opening act ("attacked first", "started").
     pub opening: bool,
     /// Whether a role's filler was looked for and could not be resolved (a pronoun without antecedent); the

@@ -448,6 +448,11 @@ impl Analysis<'_> {
             found.subjects.retain(bare);
             return;
         }
+        // "It is a myth that X attacked Y": a "that" beside a full object fills no place of its own.
+        if found.objects.len() > 1 {
+            let relative = |at: &usize| !self.is_relative(*at);
+            found.objects.retain(relative);
+        }
         let replace = |list: &mut Vec<usize>| {
             for at in list.iter_mut() {
                 if self.is_relative(*at)

@@ -15,6 +15,8 @@ mod putting;
 mod reader;
 mod referent;
 mod sentence;
+#[cfg(test)]
+mod testing;
 pub mod time;
 mod voice;
 

@@ -97,6 +97,38 @@ impl<'a> Names<'a> {
         self.name_at(at).map(|name| name.entity)
     }
 
+    /// Whether the token names a document or a body of documents.
+    pub fn is_document(&self, at: usize) -> bool {
+        self.kind_at(at) == Some(EntityKind::Document)
+    }
+
+    /// Whether the token names a person.
+    pub fn is_person(&self, at: usize) -> bool {
+        self.kind_at(at) == Some(EntityKind::Person)
+    }
+
+    /// Whether the token names somebody who can speak: a state or its capital, a person, an organisation.
+    pub fn is_party(&self, at: usize) -> bool {
+        self.entity_at(at).is_some_and(|entity| {
+            let entity = &self.entities.all()[entity];
+            !entity.acts_for.is_empty()
+                || matches!(
+                    entity.kind,
+                    EntityKind::State
+                        | EntityKind::Army
+                        | EntityKind::Person
+                        | EntityKind::Organisation
+                        | EntityKind::Bloc
+                        | EntityKind::People
+                )
+        })
+    }
+
+    fn kind_at(&self, at: usize) -> Option<EntityKind> {
+        self.entity_at(at)
+            .map(|entity| self.entities.all()[entity].kind)
+    }
+
     /// Whether the token belongs to a date.
     pub fn is_date(&self, at: usize) -> bool {
         self.dates[at].is_some()

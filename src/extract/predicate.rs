@@ -7,7 +7,7 @@ use super::dating;
 use super::event::Event;
 use super::lexicon::Lexicon;
 use super::names::Names;
-use super::putting::{self, VoiceAt, putting};
+use super::putting::{self, Ending, VoiceAt, putting};
 use crate::frame::{EventKind, Role};
 use crate::language::tree::{Tree, Upos};
 
@@ -48,7 +48,7 @@ pub fn predicate(tree: &Tree, lexicon: &Lexicon, names: &Names, head: usize) -> 
         roles: agents.iter().map(|&at| (Role::Agent, at)).collect(),
         denied: Vec::new(),
     };
-    let put = putting(tree, lexicon, names, &event, false);
+    let put = putting(tree, lexicon, names, &event, Ending::Plain);
     let speaker = match put.voice {
         VoiceAt::Speaker { at, .. } => Some(at),
         VoiceAt::Author => None,

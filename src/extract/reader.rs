@@ -5,10 +5,11 @@ use super::assertion::{Assertion, When};
 use super::discourse::Discourse;
 use super::lexicon::{Lexicon, LexiconError, Pronoun};
 use super::mention::{Form, Mention, MentionFinder};
-use super::names::NameSpan;
+use super::names::{NameSpan, Names};
+use super::referent::Resolver;
 use super::sentence::{Sentence, read};
 use super::time::{self, Anchor, Qualifier, TimeExpression, TimeLexicon};
-use super::voice::Voices;
+use super::voice::{Heard, Voices};
 use super::{Named, Reading};
 use crate::document::model::{BlockKind, Document};
 use crate::frame::{EntityKind, EntityTable, Interval, KindTable};
@@ -211,7 +212,7 @@ impl Reader {
             .map(|sentence| self.tree(document, sentence))
             .collect();
         reading.parsed = trees.len();
-        Pass::new(self, document).run(&prepared, &trees, &mut reading, watch);
+        Pass::new(self, document, &named).run(&prepared, &trees, &mut reading, watch);
         reading
     }
 
@@ -222,11 +223,11 @@ impl Reader {
         };
         let named = self.named(&document);
         let prepared: Vec<Prepared> = named
-            .into_iter()
+            .iter()
             .enumerate()
             .map(|(index, names)| Prepared {
                 index,
-                names,
+                names: names.clone(),
                 dates: time::find_dates(statement, document.sentences[index].span, &self.time),
             })
             .collect();
@@ -235,7 +236,7 @@ impl Reader {
             .map(|sentence| self.tree(&document, sentence))
             .collect();
         let mut reading = Reading::default();
-        Pass::new(self, &document).run(&prepared, &trees, &mut reading, &mut |_| {});
+        Pass::new(self, &document, &named).run(&prepared, &trees, &mut reading, &mut |_| {});
         reading.assertions
     }
 
@@ -379,11 +380,11 @@ struct Pass<'a> {
 }
 
 impl<'a> Pass<'a> {
-    fn new(reader: &'a Reader, document: &'a Document) -> Self {
+    fn new(reader: &'a Reader, document: &'a Document, named: &[Vec<NameSpan>]) -> Self {
         Self {
             reader,
             document,
-            voices: Voices::new(document),
+            voices: Voices::new(document, named, &reader.lexicon, &reader.entities),
             discourse: Discourse::default(),
             section: Vec::new(),
             heading: None,
@@ -435,15 +436,42 @@ impl<'a> Pass<'a> {
                     }
                     assertion
                 }));
-            self.voices.hear(
-                tree,
-                &self.reader.lexicon,
-                sentence.index,
-                &mut reading.assertions,
-                first,
-            );
+            self.hear(sentence, tree, &dates, &mut reading.assertions, first);
             self.leave(sentence, tree, &dates);
         }
+    }
+
+    /// Gives what was found from `first` on to those who say it.
+    fn hear(
+        &mut self,
+        sentence: &Prepared,
+        tree: &Tree,
+        dates: &[(Span, Option<When>)],
+        found: &mut Vec<Assertion>,
+        first: usize,
+    ) {
+        let lexicon = &self.reader.lexicon;
+        let entities = &self.reader.entities;
+        let spans: Vec<Span> = dates.iter().map(|(span, _)| *span).collect();
+        let text = &self.document.text;
+        let names = Names::new(text, tree, lexicon, entities, &sentence.names, &spans);
+        let resolver = Resolver {
+            tree,
+            lexicon,
+            names: &names,
+            entities,
+            discourse: &self.discourse,
+            sentence: sentence.index,
+        };
+        let heard = Heard {
+            document: self.document,
+            index: sentence.index,
+            tree,
+            lexicon,
+            names: &names,
+            resolver: &resolver,
+        };
+        self.voices.hear(&heard, found, first);
     }
 
     /// A new section forgets; a heading or dateline gives its date to what follows.

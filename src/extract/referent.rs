@@ -220,6 +220,15 @@ impl Resolver<'_> {
             .resolve(self.entities, self.pronoun(at)?, self.sentence, start)
     }
 
+    /// The words of the name that `head` heads, or of its phrase.
+    pub fn name_or_phrase(&self, head: usize) -> Span {
+        let phrase = self.phrase(head);
+        match self.names.name_at(head) {
+            Some(name) => phrase.cover(name.span),
+            None => phrase,
+        }
+    }
+
     /// The words of a phrase: its head with the modifiers beside it, without clauses, appositions and conjuncts.
     pub fn phrase(&self, head: usize) -> Span {
         let mut span = self.tree.token(head).span;

@@ -7,7 +7,7 @@ use super::discourse::Discourse;
 use super::event::{Event, events};
 use super::lexicon::Lexicon;
 use super::names::{NameSpan, Names};
-use super::putting::{Putting, SpeakerStanding, VoiceAt, putting};
+use super::putting::{Ending, Putting, SpeakerStanding, VoiceAt, putting};
 use super::referent::{Referent, Resolver};
 use crate::frame::{EntityTable, KindTable, Role};
 use crate::language::tree::Tree;
@@ -96,8 +96,8 @@ struct SentenceReader<'a> {
 impl SentenceReader<'_> {
     fn assertion(&self, event: &Event, date: Option<usize>) -> Assertion {
         let tree = self.sentence.tree;
-        let question = self.text().trim_end().ends_with('?');
-        let put = putting(tree, self.lexicon, self.names, event, question);
+        let ending = Ending::of(self.text());
+        let put = putting(tree, self.lexicon, self.names, event, ending);
         let mut assertion = Assertion {
             sentence: self.sentence.index,
             kind: event.kind,
@@ -108,6 +108,7 @@ impl SentenceReader<'_> {
             polarity: put.polarity,
             modality: put.modality,
             voice: self.voice(&put),
+            echoes: None,
             opening: put.opening,
             unresolved: Vec::new(),
             inferred: false,
@@ -205,7 +206,7 @@ impl SentenceReader<'_> {
         else {
             return Attribution::Author;
         };
-        let words = self.resolver.phrase(at);
+        let words = self.resolver.name_or_phrase(at);
         let entity = match self.resolver.resolve(at) {
             Referent::Filler(filler) if named => filler.entity,
             _ => None,

@@ -504,9 +504,14 @@ impl Alignment<'_> {
             Modality::Intended => Some("mentions-intended"),
             Modality::Possible => Some("mentions-possible"),
             Modality::Questioned => Some("mentions-questioned"),
+            Modality::Distanced => Some("mentions-distanced"),
         };
         if let Some(code) = modality {
             return Ok((Stance::Mentions, None, code.to_owned()));
+        }
+        // What a speaker was made to say just before, and may still be saying, accuses nobody.
+        if self.assertion.echoes.is_some() && stance == Stance::Contradicts {
+            return Ok((Stance::Reports, Some(stance), "reports".to_owned()));
         }
         match (&self.assertion.voice, stance) {
             (Attribution::Author | Attribution::Endorsed(_), _) => Ok((stance, None, code)),
@@ -517,6 +522,8 @@ impl Alignment<'_> {
                 Ok((Stance::Agrees, None, "agrees-by-rejecting".to_owned()))
             }
             (Attribution::Rejected(_), Stance::Agrees) => {
+                self.identified()?;
+                self.read_surely()?;
                 Ok((Stance::Contradicts, None, "contradicts-polarity".to_owned()))
             }
             (Attribution::Rejected(_), _) => Err(Gate::RejectedInPart),

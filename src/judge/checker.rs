@@ -245,6 +245,9 @@ impl Checker {
                 None => best.push((pattern, aligned)),
             }
         }
+        if matches!(assertion.voice, Attribution::Rejected(_)) {
+            rest_stands(&mut best);
+        }
         best.sort_by_key(|(pattern, _)| (pattern.pack, pattern.claim));
         best.into_iter()
             .map(|(pattern, aligned)| self.finding(comparer, assertion, pattern, aligned, options))
@@ -267,8 +270,14 @@ impl Checker {
                 .unwrap_or_default()
                 .to_owned()
         };
+        let echoed = assertion
+            .echoes
+            .as_ref()
+            .filter(|_| aligned.stance == Stance::Reports);
         let voice = match &assertion.voice {
-            Attribution::Author => Voice::Author,
+            Attribution::Author => {
+                echoed.map_or(Voice::Author, |speaker| Voice::Speaker(words(speaker)))
+            }
             Attribution::Speaker(speaker) => Voice::Speaker(words(speaker)),
             Attribution::Endorsed(speaker) => Voice::Endorsed(words(speaker)),
             Attribution::Rejected(speaker) => Voice::Rejected(words(speaker)),
@@ -362,6 +371,20 @@ impl Checker {
 fn place(treated: &Treated, pattern: &Compiled, assertion: &Assertion) -> Place {
     Place {
         established: treated.established(pattern.pack, assertion.sentence),
+    }
+}
+
+/// A report that is called a lie because of what contradicts one claim is not, for that, a lie in what agrees with
+/// another ("On the 25th the South attacked. That is a lie." leaves the day).
+fn rest_stands(found: &mut [(&Compiled, Aligned)]) {
+    let by_rejecting = found
+        .iter()
+        .any(|(_, aligned)| aligned.code == "agrees-by-rejecting");
+    for (_, aligned) in found {
+        if by_rejecting && aligned.stance == Stance::Contradicts {
+            aligned.stance = Stance::Agrees;
+            aligned.code = "agrees".to_owned();
+        }
     }
 }
 

@@ -607,6 +607,7 @@ pub(super) fn modality(modality: Modality) -> &'static str {
         Modality::Intended => "intended",
         Modality::Possible => "possible",
         Modality::Questioned => "asked",
+        Modality::Distanced => "in scare quotes",
     }
 }
 

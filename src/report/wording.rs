@@ -60,6 +60,7 @@ pub fn title(finding: &Finding) -> String {
         }
         Stance::Mentions => match finding.code.as_str() {
             "mentions-intended" => "speaks of it as planned or ordered only".into(),
+            "mentions-distanced" => "puts the word in quotation marks, as somebody else's".into(),
             "mentions-questioned" => "only asks about it".into(),
             _ => "speaks of it as possible only".into(),
         },

@@ -101,6 +101,7 @@ pub struct ModalityCues {
     pub possible_nouns: WordSet,
     pub conditional: WordSet,
     pub questioning: WordSet,
+    pub possible_adjectives: WordSet,
     pub executing: WordSet,
     pub executing_particles: Vec<String>,
     pub presupposing: WordSet,
@@ -116,6 +117,7 @@ pub struct PolarityCues {
     pub exclusions: WordSet,
     pub counterfactual: WordSet,
     pub preventing: WordSet,
+    pub only_later: WordSet,
 }
 
 #[derive(Debug, Clone, Deserialize)]
@@ -125,6 +127,7 @@ pub struct AttributionCues {
     pub report: WordSet,
     pub factive: WordSet,
     pub reject: WordSet,
+    pub opining: WordSet,
     pub remembering: WordSet,
     pub report_nouns: WordSet,
     pub reject_nouns: WordSet,
@@ -133,9 +136,6 @@ pub struct AttributionCues {
     pub adverbs_reject: WordSet,
     pub adverbs_endorse: WordSet,
     pub according: WordSet,
-    pub verdict_false: WordSet,
-    pub verdict_true: WordSet,
-    pub demonstratives: WordSet,
     pub accusing: WordSet,
 }
 

@@ -4,9 +4,11 @@
 //! All of it is data (`en/*.toml`); this file gives it the shape in which the mechanism asks.
 
 mod cues;
+mod voice;
 mod words;
 
-pub use cues::{Cues, Pronoun, Standing};
+pub use cues::{Cues, Pronoun, Standing, WordSet};
+pub use voice::{VerdictCues, VoiceCues};
 pub use words::{Constraint, Frame, Word};
 
 use crate::frame::KindTable;
@@ -57,6 +59,8 @@ pub struct Lexicon {
     stands_for: HashSet<String>,
     /// The cues of how an event is put.
     pub cues: Cues,
+    /// The cues of voice over distance.
+    pub voice: VoiceCues,
 }
 
 impl Lexicon {
@@ -66,6 +70,7 @@ impl Lexicon {
         let concepts: BTreeMap<String, RawConcept> =
             parse("en/concepts.toml", include_str!("en/concepts.toml"))?;
         let cues: Cues = parse("en/cues.toml", include_str!("en/cues.toml"))?;
+        let voice: VoiceCues = parse("en/voice.toml", include_str!("en/voice.toml"))?;
         let entries = parse("en/events.toml", include_str!("en/events.toml"))?;
         let words = words::build(
             "en/events.toml",
@@ -81,6 +86,7 @@ impl Lexicon {
             stands_for: HashSet::new(),
             concepts: HashMap::new(),
             cues,
+            voice,
         };
         for (name, concept) in &concepts {
             for noun in &concept.nouns {

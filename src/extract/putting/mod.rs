@@ -3,14 +3,21 @@
 //! All three are read off the path from the event's predicate up to the root: each governor on it may deny, plan,
 //! fear, ask, report or assert what hangs below.
 
+mod frame;
+mod introduction;
 mod modality;
 mod polarity;
 mod question;
 mod speaker;
+mod telling;
+#[cfg(test)]
+mod tests;
+
+pub use frame::{Frame, frame, is_evidence, judges_object, said_of_previous, truth_of};
 
 use super::assertion::{Modality, Polarity};
 use super::event::Event;
-use super::lexicon::{Cues, Lexicon};
+use super::lexicon::{Cues, Lexicon, VoiceCues};
 use super::names::Names;
 use crate::language::tree::Tree;
 
@@ -28,6 +35,39 @@ pub enum VoiceAt {
         /// Left open, endorsed or denied.
         standing: SpeakerStanding,
     },
+}
+
+impl VoiceAt {
+    /// This voice, or another where it is the author's.
+    fn or_else(self, other: impl FnOnce() -> VoiceAt) -> VoiceAt {
+        match self {
+            VoiceAt::Author => other(),
+            speaker => speaker,
+        }
+    }
+
+    /// This voice inside a frame further out: a speaker whom the author follows vouches for those whom it quotes.
+    fn within(self, outer: VoiceAt) -> VoiceAt {
+        match (self, outer) {
+            (VoiceAt::Author, outer) => outer,
+            (
+                VoiceAt::Speaker {
+                    at,
+                    named,
+                    standing: SpeakerStanding::Open,
+                },
+                VoiceAt::Speaker {
+                    standing: SpeakerStanding::Endorsed,
+                    ..
+                },
+            ) => VoiceAt::Speaker {
+                at,
+                named,
+                standing: SpeakerStanding::Endorsed,
+            },
+            (inner, _) => inner,
+        }
+    }
 }
 
 /// How the author stands to a speaker.
@@ -54,41 +94,58 @@ pub struct Putting {
     pub opening: bool,
 }
 
-/// Reads how `event` is put. `question` tells that the sentence ends in a question mark.
+/// How a sentence ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Ending {
+    /// With a full stop, or nothing.
+    Plain,
+    /// With a question mark.
+    Question,
+    /// With "?!": somebody's words repeated in disbelief.
+    Disbelief,
+}
+
+impl Ending {
+    /// The ending of `sentence`.
+    pub fn of(sentence: &str) -> Self {
+        let closing = |c: char| c.is_whitespace() || "\"'”’»)".contains(c);
+        let words = sentence.trim_end_matches(closing);
+        let marks = &words[words.trim_end_matches(['?', '!']).len()..];
+        match (marks.contains('?'), marks.contains('!')) {
+            (true, true) => Self::Disbelief,
+            (true, false) => Self::Question,
+            _ => Self::Plain,
+        }
+    }
+}
+
+/// Reads how `event` is put in a sentence that ends so.
 pub fn putting(
     tree: &Tree,
     lexicon: &Lexicon,
     names: &Names,
     event: &Event,
-    question: bool,
+    ending: Ending,
 ) -> Putting {
-    let path = Path {
-        tree,
-        cues: &lexicon.cues,
-        names,
-    };
-    let mut negative = path.negated(event.host)
-        || (event.noun && (path.has_negative_determiner(event.head) || path.without(event.head)))
-        || path.prevented(event);
+    let path = Path::new(tree, lexicon, names);
+    let mut voice = path
+        .voice(event.head)
+        .or_else(|| path.adverbs(event.host, event.head));
+    let repeated = ending == Ending::Disbelief && !path.inverted();
+    if repeated {
+        voice = voice.or_else(|| VoiceAt::Speaker {
+            at: event.head,
+            named: false,
+            standing: SpeakerStanding::Open,
+        });
+    }
     let (mut modality, flips) = path.modality(event);
-    negative ^= flips;
-    let mut voice = path.voice(event.head);
-    if modality == Modality::Actual && question && !path.presupposing_question(event) {
+    let asked = ending != Ending::Plain && !repeated;
+    if modality == Modality::Actual && asked && !path.presupposing_question(event) {
         modality = Modality::Questioned;
     }
-    if matches!(voice, VoiceAt::Author) {
-        voice = path.adverbs(event.host);
-    }
-    let denied = path
-        .cleft_denial(event)
-        .or_else(|| path.subject_denial(event).filter(|_| negative && !flips));
-    let polarity = match (negative, denied) {
-        (_, Some(role)) => Polarity::NotRole(role),
-        (true, None) => Polarity::Negative,
-        (false, None) => Polarity::Positive,
-    };
     Putting {
-        polarity,
+        polarity: path.polarity(event, flips),
         modality,
         voice,
         opening: path.opening(event),
@@ -97,21 +154,26 @@ pub fn putting(
 
 /// Whether the predicate at `head` is itself negated, governors left aside.
 pub fn negated(tree: &Tree, lexicon: &Lexicon, names: &Names, head: usize) -> bool {
-    Path {
-        tree,
-        cues: &lexicon.cues,
-        names,
-    }
-    .negated(head)
+    Path::new(tree, lexicon, names).negated(head)
 }
 
 struct Path<'a> {
     tree: &'a Tree,
     cues: &'a Cues,
+    words: &'a VoiceCues,
     names: &'a Names<'a>,
 }
 
-impl Path<'_> {
+impl<'a> Path<'a> {
+    fn new(tree: &'a Tree, lexicon: &'a Lexicon, names: &'a Names<'a>) -> Self {
+        Self {
+            tree,
+            cues: &lexicon.cues,
+            words: &lexicon.voice,
+            names,
+        }
+    }
+
     fn lemma(&self, at: usize) -> String {
         self.tree.token(at).lemma.to_lowercase()
     }

@@ -4,6 +4,7 @@ use super::Path;
 use crate::extract::assertion::Modality;
 use crate::extract::clause::case_of;
 use crate::extract::event::Event;
+use crate::extract::lexicon::Standing;
 use crate::language::tree::Upos;
 
 /// What one governor does to the event below it.
@@ -42,7 +43,7 @@ impl Path<'_> {
         (Modality::Actual, flips)
     }
 
-    fn own_modality(&self, at: usize) -> Option<Modality> {
+    pub(super) fn own_modality(&self, at: usize) -> Option<Modality> {
         let cues = &self.cues.modality;
         for &child in self.tree.children(at) {
             let lemma = self.lemma(child);
@@ -90,6 +91,8 @@ impl Path<'_> {
             return match marks.first().map(String::as_str) {
                 Some("without" | "instead" | "rather") => Step::Flip,
                 Some("from") if self.cues.implicative.negative.contains(&lemma) => Step::Flip,
+                // "for" before a finite clause gives a reason, and says nothing of the clause itself.
+                Some("for") if self.has_subject(at) => Step::Done,
                 Some("of" | "from" | "for" | "into") => Step::Up,
                 _ => Step::Done,
             };
@@ -106,7 +109,10 @@ impl Path<'_> {
         if lemma == "first" {
             return Step::Up;
         }
-        if cues.possible_verbs.contains(&lemma) {
+        let unproven = self.cues.speech(&lemma) == Some(Standing::Factive)
+            && !self.words.presupposing.contains(&lemma)
+            && self.negated(governor);
+        if cues.possible_verbs.contains(&lemma) || unproven {
             return Step::Stop(Modality::Possible);
         }
         // "was reported to have attacked" is speech; a bare infinitive under any other verb is no deed yet.
@@ -121,6 +127,9 @@ impl Path<'_> {
             }
             return Step::Stop(Modality::Intended);
         }
+        if self.cues.attribution.opining.contains(&lemma) && self.tells_of_past(at) {
+            return Step::Up;
+        }
         if cues.intended.contains(&lemma) && !spoken {
             return Step::Stop(Modality::Intended);
         }
@@ -133,7 +142,10 @@ impl Path<'_> {
         if lemma == "first" {
             return Step::Done;
         }
-        if cues.possible_nouns.contains(&lemma) {
+        let unproven = self.cues.speech_noun(&lemma) == Some(Standing::Factive)
+            && self.words.evidence.contains(&lemma)
+            && self.has_negative_determiner(noun);
+        if cues.possible_nouns.contains(&lemma) || unproven {
             return Step::Stop(Modality::Possible);
         }
         if infinitive
@@ -194,6 +206,9 @@ impl Path<'_> {
         }
         let lemma = self.lemma(governor);
         let cues = &self.cues.modality;
+        if relation == "nsubj" && cues.possible_adjectives.contains(&lemma) {
+            return Some(Modality::Possible);
+        }
         let governed = ["obj", "nmod", "compound", "nsubj", "obl"].contains(&relation);
         if !governed {
             return None;
@@ -228,6 +243,16 @@ impl Path<'_> {
             && !cues.presupposing.contains(&lemma)
             && !self.executed(governor))
         .then_some(Modality::Intended)
+    }
+
+    /// Whether a clause is finite and tells of the past ("that it was", not "that it should be").
+    fn tells_of_past(&self, verb: usize) -> bool {
+        let past = self.tree.token(verb).xpos == "VBD"
+            || self.tree.children(verb).iter().any(|&child| {
+                let token = self.tree.token(child);
+                ["aux", "cop"].contains(&token.relation.universal()) && token.xpos == "VBD"
+            });
+        past && self.own_modality(verb).is_none()
     }
 
     fn has_subject(&self, at: usize) -> bool {

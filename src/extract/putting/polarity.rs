@@ -1,11 +1,29 @@
 //! Whether an event is affirmed or denied, and what a cleft denies of it.
 
 use super::Path;
+use crate::extract::assertion::Polarity;
 use crate::extract::clause::case_of;
 use crate::extract::event::Event;
 use crate::frame::Role;
 
 impl Path<'_> {
+    /// The polarity of an event; `flips` where an implicative governor turns it round ("failed to attack").
+    pub(super) fn polarity(&self, event: &Event, flips: bool) -> Polarity {
+        let noun = event.noun
+            && (self.has_negative_determiner(event.head)
+                || self.without(event.head)
+                || self.prevented(event));
+        let negative = (self.negated(event.host) || noun) != flips;
+        let denied = self
+            .cleft_denial(event)
+            .or_else(|| self.subject_denial(event).filter(|_| negative && !flips));
+        match (negative, denied) {
+            (_, Some(role)) => Polarity::NotRole(role),
+            (true, None) => Polarity::Negative,
+            (false, None) => Polarity::Positive,
+        }
+    }
+
     /// Whether the predicate itself is negated, by an adverb, a negative subject, or through coordination with "or".
     pub(super) fn negated(&self, host: usize) -> bool {
         let own = self.tree.children(host).iter().any(|&child| {
@@ -30,7 +48,7 @@ impl Path<'_> {
                     && self.is_light(host))
         });
         if own {
-            return true;
+            return !self.only_later(host);
         }
         let token = self.tree.token(host);
         token.relation.is("conj")
@@ -39,6 +57,16 @@ impl Path<'_> {
                 .children_by(host, "cc")
                 .any(|cc| ["or", "nor"].contains(&self.lemma(cc).as_str()))
             && token.head.is_some_and(|head| self.negated(head))
+    }
+
+    /// "did not approve it until April": it was done in April.
+    fn only_later(&self, host: usize) -> bool {
+        self.tree.children(host).iter().any(|&child| {
+            ["obl", "advcl"].contains(&self.tree.token(child).relation.universal())
+                && case_of(self.tree, child)
+                    .iter()
+                    .any(|case| self.cues.polarity.only_later.contains(case))
+        })
     }
 
     fn is_light(&self, host: usize) -> bool {

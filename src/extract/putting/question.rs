@@ -2,24 +2,59 @@
 
 use super::Path;
 use crate::extract::event::Event;
+use crate::language::tree::Upos;
 
 impl Path<'_> {
     /// "Why did the North attack?" presupposes; "Did the North attack?" does not. An event in a subordinate
     /// clause or a noun phrase of a question is presupposed, too.
     pub(super) fn presupposing_question(&self, event: &Event) -> bool {
-        if event.noun {
-            return true;
+        if event.noun && event.host == event.head {
+            return !self.is_asked(event.head);
         }
-        let asks_reason = (0..self.tree.len()).any(|at| {
+        let subordinate =
+            ["advcl", "acl"].contains(&self.tree.token(event.host).relation.universal());
+        subordinate || self.asks_about_given()
+    }
+
+    /// Whether the question word stands at the front of its sentence, where it asks about the whole.
+    fn asks_about_given(&self) -> bool {
+        let first_verb = (0..self.tree.len())
+            .find(|&at| matches!(self.tree.token(at).upos, Upos::Verb | Upos::Aux))
+            .unwrap_or(self.tree.len());
+        (0..first_verb).any(|at| {
             let token = self.tree.token(at);
             self.cues
                 .modality
                 .presupposing_questions
                 .contains(&token.form.to_lowercase())
-                && matches!(token.xpos.as_str(), "WRB" | "WP" | "WDT")
+                && matches!(token.xpos.as_str(), "WRB" | "WP" | "WDT" | "WP$")
+        })
+    }
+
+    /// "Was there a Southern attack?", "A Northern attack?": the noun itself is asked about. A verb that is read as a
+    /// noun ("Did the South attack first?") is one of these.
+    fn is_asked(&self, noun: usize) -> bool {
+        let token = self.tree.token(noun);
+        let existential = token.head.is_some_and(|head| {
+            self.tree.children_by(head, "expl").next().is_some() && token.relation.is("nsubj")
         });
-        let subordinate =
-            ["advcl", "acl"].contains(&self.tree.token(event.host).relation.universal());
-        asks_reason || subordinate
+        token.head.is_none() || existential && !self.asks_about_given()
+    }
+
+    /// Whether an auxiliary stands before the subject of the main clause, as in a true question.
+    pub(super) fn inverted(&self) -> bool {
+        let Some(root) = (0..self.tree.len()).find(|&at| self.tree.token(at).head.is_none()) else {
+            return false;
+        };
+        let subject = self.tree.children_by(root, "nsubj").next();
+        let auxiliary = self
+            .tree
+            .children(root)
+            .iter()
+            .copied()
+            .find(|&at| matches!(self.tree.token(at).relation.universal(), "aux" | "cop"));
+        auxiliary.is_some_and(|auxiliary| {
+            auxiliary == 0 || subject.is_some_and(|subject| auxiliary < subject)
+        })
     }
 }

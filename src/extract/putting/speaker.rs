@@ -1,4 +1,4 @@
-//! In whose voice an event is put, as far as its own sentence tells.
+//! In whose voice an event is put, as far as its own sentence tells: verbs of speech above it and phrases beside it.
 
 use super::{Path, SpeakerStanding, VoiceAt};
 use crate::extract::clause::{case_of, clause};
@@ -6,142 +6,319 @@ use crate::extract::lexicon::Standing;
 use crate::language::tree::Upos;
 
 impl Path<'_> {
-    /// The innermost speaker on the path from the event to the root.
+    /// The innermost speaker on the path from the event to the root; how the author stands to it may come from a frame
+    /// further out ("according to the minutes, he said that ...").
     pub(super) fn voice(&self, head: usize) -> VoiceAt {
+        let mut found = VoiceAt::Author;
         let mut at = head;
         for _ in 0..self.tree.len() {
-            if let Some(voice) = self.aside(at) {
-                return voice;
-            }
+            found = found.within(self.aside(at));
             let Some(governor) = self.tree.token(at).head else {
                 break;
             };
-            if let Some(voice) = self.frame(at, governor) {
-                return voice;
-            }
+            found = found.within(self.frame(at, governor));
             at = governor;
         }
-        VoiceAt::Author
+        found
+            .or_else(|| self.introduction(head))
+            .or_else(|| self.inserted(Some(head)))
     }
 
-    /// A speech frame beside the clause: "..., he said", "according to X".
-    fn aside(&self, at: usize) -> Option<VoiceAt> {
-        for &child in self.tree.children(at) {
-            let token = self.tree.token(child);
-            let cases = case_of(self.tree, child);
-            if cases
-                .iter()
-                .any(|case| self.cues.attribution.according.contains(case))
-            {
-                return Some(speaker(child, true, SpeakerStanding::Open));
-            }
-            if token.relation.is("parataxis")
-                && self.cues.speech(&self.lemma(child)) == Some(Standing::Report)
-            {
-                let subject = self.subject(child);
-                // A full sentence beside this one speaks for itself; only a bare "he said" frames its neighbour.
-                let bare = self.tree.children_by(child, "ccomp").next().is_none()
-                    && self.tree.children_by(child, "obj").next().is_none();
-                if bare && let Some(subject) = subject {
-                    return Some(speaker(subject, true, SpeakerStanding::Open));
-                }
-            }
-        }
-        None
-    }
-
-    fn frame(&self, at: usize, governor: usize) -> Option<VoiceAt> {
-        let token = self.tree.token(at);
-        let lemma = self.lemma(governor);
-        let relation = token.relation.universal();
-        if self.tree.token(governor).upos == Upos::Noun
-            || self.tree.token(governor).upos == Upos::Propn
-        {
-            return self.noun_frame(at, governor, &lemma);
-        }
-        let marks = case_of(self.tree, at);
-        let content = matches!(relation, "ccomp" | "csubj" | "xcomp" | "parataxis")
-            || (relation == "advcl"
-                && marks
-                    .iter()
-                    .any(|mark| mark == "of" || mark == "for" || mark == "as"))
-            || (relation == "obl" && marks.iter().any(|mark| mark == "of" || mark == "for"));
-        if !content || relation == "parataxis" && at > governor && !self.has_colon(governor, at) {
-            return None;
-        }
-        let standing = match self.cues.speech(&lemma)? {
-            Standing::Factive if self.negated(governor) => SpeakerStanding::Open,
-            Standing::Factive => return None,
-            Standing::Report
-                if relation == "xcomp"
-                    && !marks.iter().any(|mark| mark == "to")
-                    && self.is_remembered(&lemma) =>
-            {
-                return None;
-            }
-            Standing::Report => self.standing_by_adverb(governor),
-            Standing::Reject => SpeakerStanding::Rejected,
-        };
-        if relation == "obl" && !self.cues.attribution.accusing.contains(&lemma) {
-            return None;
-        }
-        match self.subject(governor) {
-            Some(subject) if self.is_author(subject) => None,
-            Some(subject) => Some(speaker(subject, true, standing)),
-            None => Some(speaker(governor, false, standing)),
-        }
-    }
-
-    fn noun_frame(&self, at: usize, noun: usize, lemma: &str) -> Option<VoiceAt> {
-        let token = self.tree.token(at);
-        let relation = token.relation.as_str();
-        let content = matches!(relation, "acl" | "ccomp" | "appos")
-            || (token.relation.is("nmod")
-                && case_of(self.tree, at).iter().any(|case| case == "of"));
-        if !content {
-            return None;
-        }
-        let standing = match self.cues.speech_noun(lemma)? {
-            Standing::Factive => return None,
-            Standing::Report => SpeakerStanding::Open,
-            Standing::Reject => SpeakerStanding::Rejected,
-        };
-        let owner = self
-            .tree
-            .children(noun)
+    /// A speech frame beside the clause: "..., he said", "according to X", "as X tells it", "in X's version".
+    fn aside(&self, at: usize) -> VoiceAt {
+        self.tree
+            .children(at)
             .iter()
-            .copied()
-            .find(|&child| self.tree.token(child).relation.as_str() == "nmod:poss");
-        Some(match owner {
-            Some(owner) => speaker(owner, true, standing),
-            None => speaker(noun, false, standing),
+            .map(|&child| self.beside(at, child))
+            .find(|voice| *voice != VoiceAt::Author)
+            .unwrap_or(VoiceAt::Author)
+    }
+
+    pub(super) fn beside(&self, at: usize, child: usize) -> VoiceAt {
+        let token = self.tree.token(child);
+        let cases = case_of(self.tree, child);
+        let according = |case: &String| self.cues.attribution.according.contains(case);
+        if cases.iter().any(according) {
+            return self.by(Some(child), child, SpeakerStanding::Open);
+        }
+        match token.relation.universal() {
+            "obl" | "nmod" if self.frames(child, &cases) => self.teller(child),
+            "parataxis" | "conj" | "advcl" if self.is_bare_speech(at, child) => {
+                let subject = self.subject(child);
+                self.by(subject, child, self.standing_by_adverb(child))
+            }
+            _ => VoiceAt::Author,
+        }
+    }
+
+    /// "in the official version", "in North Korean textbooks": the phrase says whose story the clause is.
+    fn frames(&self, noun: usize, cases: &[String]) -> bool {
+        let lemma = self.lemma(noun);
+        let prepositional = cases
+            .iter()
+            .any(|case| self.words.framing_prepositions.contains(case));
+        let own = self
+            .tree
+            .children_by(noun, "det")
+            .any(|det| ["this", "these", "no", "any"].contains(&self.lemma(det).as_str()));
+        let owned = self.owner(noun).is_some() || self.is_official(noun);
+        let framing = self.words.framing.contains(&lemma) && (owned || lemma == "propaganda")
+            || self.words.taught_in.contains(&lemma) && owned;
+        prepositional && framing && !own
+    }
+
+    /// The voice of a telling: its owner's, or its own where nobody owns it.
+    pub(super) fn teller(&self, noun: usize) -> VoiceAt {
+        let owner = self.owner(noun).unwrap_or(noun);
+        self.by(Some(owner), noun, SpeakerStanding::Open)
+    }
+
+    /// Whether a modifier says that the noun is somebody's ("the official version", "the party line").
+    pub(super) fn is_official(&self, noun: usize) -> bool {
+        self.tree.children(noun).iter().any(|&child| {
+            let relation = self.tree.token(child).relation.universal();
+            ["amod", "compound"].contains(&relation)
+                && self.words.official.contains(&self.lemma(child))
         })
     }
 
-    fn subject(&self, verb: usize) -> Option<usize> {
+    /// A speech frame without content of its own, beside the clause `at` that is its content: ", he said",
+    /// ", or so he says", "as he tells it".
+    fn is_bare_speech(&self, at: usize, child: usize) -> bool {
+        if !self.is_speech(child) || self.subject(child).is_none() {
+            return false;
+        }
+        let own = |relation: &str| {
+            self.tree
+                .children_by(child, relation)
+                .any(|object| self.tree.token(object).upos != Upos::Pron)
+        };
+        let marked = |words: &[&str]| {
+            self.tree.children(child).iter().any(|&mark| {
+                ["mark", "advmod", "case"].contains(&self.tree.token(mark).relation.universal())
+                    && words.contains(&self.lemma(mark).as_str())
+            })
+        };
+        match self.tree.token(child).relation.universal() {
+            // A full sentence beside this one speaks for itself; only a bare "he said" frames its neighbour.
+            "parataxis" => !own("ccomp") && !own("obj") && !self.has_colon(at, child),
+            "conj" => marked(&["so"]) && !own("ccomp") && !own("obj"),
+            _ => marked(&["as", "like"]) && !own("ccomp") && !own("obj"),
+        }
+    }
+
+    /// Whether the verb is one of saying, by itself or with its particle ("went on").
+    pub(super) fn is_speech(&self, verb: usize) -> bool {
+        let token = self.tree.token(verb);
+        if !matches!(token.upos, Upos::Verb | Upos::Aux) {
+            return false;
+        }
+        let lemma = self.lemma(verb);
+        self.cues.speech(&lemma) == Some(Standing::Report)
+            || self.tree.children(verb).iter().any(|&child| {
+                let phrase = format!("{lemma} {}", self.tree.token(child).form.to_lowercase());
+                self.words.speech_phrases.contains(&phrase)
+            })
+    }
+
+    fn frame(&self, at: usize, governor: usize) -> VoiceAt {
+        let token = self.tree.token(at);
+        match self.tree.token(governor).upos {
+            Upos::Noun | Upos::Propn => return self.noun_frame(at, governor),
+            Upos::Adj => return self.judged_clause(at, governor),
+            _ => {}
+        }
+        let lemma = self.lemma(governor);
+        let relation = token.relation.universal();
+        let denied = relation == "obj" && self.words.denying.contains(&lemma);
+        if !denied && !self.is_content(at, governor) {
+            return VoiceAt::Author;
+        }
+        let subject = self.subject(governor);
+        let speech = if self.is_speech(governor) {
+            Some(Standing::Report)
+        } else {
+            self.cues.speech(&lemma)
+        };
+        let marks = case_of(self.tree, at);
+        let remembered = relation == "xcomp"
+            && !marks.iter().any(|mark| mark == "to")
+            && self.cues.attribution.remembering.contains(&lemma);
+        let standing = match speech {
+            Some(Standing::Factive) if self.is_told(subject, &lemma) => SpeakerStanding::Open,
+            Some(Standing::Report) if !remembered => self.standing_by_adverb(governor),
+            Some(Standing::Reject) => SpeakerStanding::Rejected,
+            _ => return VoiceAt::Author,
+        };
+        self.by(subject, governor, standing)
+    }
+
+    /// Whether `at` is what the verb `governor` says.
+    fn is_content(&self, at: usize, governor: usize) -> bool {
+        let marks = case_of(self.tree, at);
+        let marked = |words: &[&str]| marks.iter().any(|mark| words.contains(&mark.as_str()));
+        match self.tree.token(at).relation.universal() {
+            "ccomp" | "csubj" | "xcomp" => true,
+            "parataxis" => at < governor || self.has_colon(governor, at),
+            "advcl" => marked(&["of", "for", "as"]),
+            "obl" => {
+                marked(&["of", "for"])
+                    && self
+                        .cues
+                        .attribution
+                        .accusing
+                        .contains(&self.lemma(governor))
+                    || marked(&["as"]) && self.is_speech(governor)
+            }
+            _ => false,
+        }
+    }
+
+    /// Facts that somebody is only told: "pupils learn that ...", "the official history shows that ...".
+    pub(super) fn is_told(&self, subject: Option<usize>, verb: &str) -> bool {
+        subject.is_some_and(|subject| {
+            let lemma = self.lemma(subject);
+            self.words.learners.contains(&lemma) && self.words.learning.contains(verb)
+                || self.tells(subject) && !self.is_ours(subject)
+        })
+    }
+
+    /// The voice of `subject` (or of nobody named, at `frame`). The author's own, and that of the records which he
+    /// follows, are his.
+    pub(super) fn by(
+        &self,
+        subject: Option<usize>,
+        frame: usize,
+        standing: SpeakerStanding,
+    ) -> VoiceAt {
+        match subject {
+            Some(subject) if self.is_author(subject) || self.is_ours(subject) => VoiceAt::Author,
+            Some(subject) if self.is_evidence(subject) && standing == SpeakerStanding::Open => {
+                speaker(subject, true, SpeakerStanding::Endorsed)
+            }
+            Some(subject) => speaker(subject, true, standing),
+            None => speaker(frame, false, standing),
+        }
+    }
+
+    /// What records rather than tells.
+    pub(super) fn is_evidence(&self, at: usize) -> bool {
+        let lemma = self.lemma(at);
+        let record = self.words.evidence.contains(&lemma)
+            || self.names.is_document(at)
+            || self
+                .names
+                .last_word(at)
+                .is_some_and(|word| self.words.evidence.contains(word.trim_end_matches('s')));
+        record && !self.is_official(at)
+    }
+
+    pub(super) fn subject(&self, verb: usize) -> Option<usize> {
         let clause = clause(self.tree, self.cues, verb, &|at| self.names.is_date(at));
         let impersonal = |at: &usize| {
             self.tree.token(*at).relation.is("expl")
                 || ["it", "there"].contains(&self.lemma(*at).as_str()) && clause.passive
         };
-        clause.subjects.iter().copied().find(|at| !impersonal(at))
+        // "It adds that ...": an active verb of speech has a speaker, whatever the parser calls it.
+        let told = || {
+            self.tree
+                .children_by(verb, "expl")
+                .find(|_| !clause.passive && self.is_speech(verb))
+        };
+        clause
+            .subjects
+            .iter()
+            .copied()
+            .find(|at| !impersonal(at))
+            .or_else(told)
     }
 
-    fn is_author(&self, at: usize) -> bool {
+    /// Whether the noun tells a story, by itself or because somebody owns it.
+    pub(super) fn tells(&self, noun: usize) -> bool {
+        let lemma = self.lemma(noun);
+        self.words.tells(&lemma)
+            || self.words.owned_tellings.contains(&lemma)
+                && (self.owner(noun).is_some() || self.is_official(noun))
+    }
+
+    /// ", he went on,", ", says Pyongyang.": words between marks that give the whole sentence to a speaker, for trees
+    /// in which they hang anywhere.
+    pub(super) fn inserted(&self, head: Option<usize>) -> VoiceAt {
+        (0..self.tree.len())
+            .filter(|&verb| {
+                let finite = ["VBD", "VBZ", "VBP"].contains(&self.tree.token(verb).xpos.as_str());
+                finite && Some(verb) != head && self.is_speech(verb)
+            })
+            .find_map(|verb| {
+                let subject = self.inserted_subject(verb)?;
+                Some(self.by(Some(subject), verb, self.standing_by_adverb(verb)))
+            })
+            .unwrap_or(VoiceAt::Author)
+    }
+
+    /// The subject of a verb of speech that stands with it between two marks, and alone.
+    fn inserted_subject(&self, verb: usize) -> Option<usize> {
+        const WIDEST: usize = 5;
+        let is_mark = |at: usize| self.tree.token(at).upos == Upos::Punct;
+        let nominal = |at: &usize| {
+            matches!(
+                self.tree.token(*at).upos,
+                Upos::Pron
+                    | Upos::Propn
+                    | Upos::Noun
+                    | Upos::Det
+                    | Upos::Adj
+                    | Upos::Adp
+                    | Upos::Part
+                    | Upos::Adv
+            )
+        };
+        let start = (0..verb).rev().take(WIDEST).find(|&at| is_mark(at))?;
+        let end = (verb + 1..self.tree.len())
+            .take(WIDEST)
+            .find(|&at| is_mark(at))?;
+        let before: Vec<usize> = (start + 1..verb).collect();
+        let after: Vec<usize> = (verb + 1..end).collect();
+        let all_nominal = before.iter().chain(&after).all(nominal);
+        // At the head of a sentence the frame has its content after it, where the tree tells.
+        let subject = |words: &[usize]| {
+            words.iter().copied().find(|&at| {
+                matches!(
+                    self.tree.token(at).upos,
+                    Upos::Pron | Upos::Propn | Upos::Noun
+                )
+            })
+        };
+        if !all_nominal || start == 0 {
+            return None;
+        }
+        subject(&before).or_else(|| subject(&after))
+    }
+
+    pub(super) fn is_author(&self, at: usize) -> bool {
         let pronouns = &self.cues.pronouns;
         let lemma = self.lemma(at);
         pronouns.first_plural.contains(&lemma) || pronouns.first_singular.contains(&lemma)
     }
 
-    fn has_colon(&self, from: usize, to: usize) -> bool {
-        (from..to).any(|at| self.tree.token(at).form == ":")
+    /// "our account", "my view", "this book": the author's own.
+    pub(super) fn is_ours(&self, noun: usize) -> bool {
+        self.tree.children(noun).iter().any(|&child| {
+            let relation = self.tree.token(child).relation.as_str();
+            let form = self.tree.token(child).form.to_lowercase();
+            let pronouns = &self.cues.pronouns;
+            relation == "nmod:poss"
+                && (pronouns.first_plural.contains(&form)
+                    || pronouns.first_singular.contains(&form))
+                || relation == "det" && form == "this" && self.words.tells(&self.lemma(noun))
+        })
     }
 
-    fn is_remembered(&self, lemma: &str) -> bool {
-        self.cues.attribution.remembering.contains(lemma)
+    pub(super) fn has_colon(&self, from: usize, to: usize) -> bool {
+        (from.min(to)..from.max(to)).any(|at| self.tree.token(at).form == ":")
     }
 
-    fn standing_by_adverb(&self, verb: usize) -> SpeakerStanding {
+    pub(super) fn standing_by_adverb(&self, verb: usize) -> SpeakerStanding {
         let cues = &self.cues.attribution;
         for &child in self.tree.children(verb) {
             let form = self.tree.token(child).form.to_lowercase();
@@ -155,8 +332,21 @@ impl Path<'_> {
         SpeakerStanding::Open
     }
 
-    /// "allegedly attacked".
-    pub(super) fn adverbs(&self, host: usize) -> VoiceAt {
+    /// "The attack was an invention.": the noun of the event is itself called false.
+    fn is_called_false(&self, noun: usize) -> bool {
+        let token = self.tree.token(noun);
+        let governor = token.head.filter(|_| token.relation.is("nsubj"));
+        governor.is_some_and(|predicate| {
+            let word = self.lemma(predicate);
+            self.tree.children_by(predicate, "cop").next().is_some()
+                && (self.words.verdict.of_facts.contains(&word)
+                    || self.words.fictitious.contains(&word))
+                && !self.negated(predicate)
+        })
+    }
+
+    /// "allegedly attacked", "the alleged attack", "the invented attack".
+    pub(super) fn adverbs(&self, host: usize, head: usize) -> VoiceAt {
         let cues = &self.cues.attribution;
         for &child in self.tree.children(host) {
             let form = self.tree.token(child).form.to_lowercase();
@@ -167,11 +357,28 @@ impl Path<'_> {
                 return speaker(child, false, SpeakerStanding::Rejected);
             }
         }
+        if host == head && self.is_called_false(head) {
+            return speaker(head, false, SpeakerStanding::Rejected);
+        }
+        for child in self.tree.children_by(head, "amod") {
+            let form = self.tree.token(child).form.to_lowercase();
+            let so_called = self.lemma(child) == "call"
+                && self
+                    .tree
+                    .children_by(child, "advmod")
+                    .any(|so| self.lemma(so) == "so");
+            if self.words.alleged.contains(&form) || so_called {
+                return speaker(child, false, SpeakerStanding::Open);
+            }
+            if self.words.fictitious.contains(&form) {
+                return speaker(child, false, SpeakerStanding::Rejected);
+            }
+        }
         VoiceAt::Author
     }
 }
 
-fn speaker(at: usize, named: bool, standing: SpeakerStanding) -> VoiceAt {
+pub(super) fn speaker(at: usize, named: bool, standing: SpeakerStanding) -> VoiceAt {
     VoiceAt::Speaker {
         at,
         named,

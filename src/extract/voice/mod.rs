@@ -1,40 +1,138 @@
-//! Whose words a sentence is made of when the frame stands outside it: quotation marks, and verdicts passed afterwards.
+//! Whose words a sentence is made of when the frame stands outside it: quotation marks, a telling that goes on over
+//! several sentences, verdicts passed afterwards, answers to questions, and the text's own side.
 //!
 //! [`super::putting`] reads the voice off one sentence's own tree; this carries it over distance.
 
+mod answer;
+mod held;
+mod own_side;
 mod quotation;
+#[cfg(test)]
+mod tests;
 mod verdict_on_previous;
 
-use super::assertion::Assertion;
+use super::assertion::{Assertion, Attribution, Speaker};
 use super::lexicon::Lexicon;
+use super::names::{NameSpan, Names};
+use super::putting::VoiceAt;
+use super::referent::{Referent, Resolver};
 use crate::document::model::Document;
+use crate::frame::EntityTable;
 use crate::language::tree::Tree;
+use answer::Asked;
+use held::Held;
+use own_side::OwnSide;
 use quotation::Quotations;
 
 /// What the sentences heard so far leave to the next about who is speaking.
 pub struct Voices {
     quotations: Quotations,
+    held: Held,
+    asked: Asked,
+    own: OwnSide,
+}
+
+/// A sentence as it is heard.
+pub struct Heard<'a> {
+    /// The document.
+    pub document: &'a Document,
+    /// Index of the sentence.
+    pub index: usize,
+    /// Its tree.
+    pub tree: &'a Tree,
+    /// Words.
+    pub lexicon: &'a Lexicon,
+    /// Names and dates by token.
+    pub names: &'a Names<'a>,
+    /// Who its phrases refer to.
+    pub resolver: &'a Resolver<'a>,
+}
+
+impl Heard<'_> {
+    fn words(&self) -> &str {
+        self.document.sentence(self.index)
+    }
+
+    fn block(&self) -> usize {
+        self.document.sentences[self.index].block
+    }
+
+    /// Whether the sentence tells in the past perfect, as what was said earlier is told.
+    fn is_backshifted(&self) -> bool {
+        (0..self.tree.len()).any(|at| {
+            let token = self.tree.token(at);
+            token.relation.universal() == "aux" && token.form.eq_ignore_ascii_case("had")
+        })
+    }
+
+    fn lemma(&self, at: usize) -> String {
+        self.tree.token(at).lemma.to_lowercase()
+    }
+
+    fn root(&self) -> Option<usize> {
+        (0..self.tree.len()).find(|&at| self.tree.token(at).head.is_none())
+    }
+
+    /// Whether the sentence begins with one of these phrases.
+    fn begins_with(&self, phrases: &[String]) -> bool {
+        let words = self
+            .words()
+            .trim_start_matches(|c: char| !c.is_alphanumeric())
+            .to_lowercase();
+        phrases.iter().any(|phrase| {
+            words
+                .strip_prefix(phrase.as_str())
+                .is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+        })
+    }
+
+    /// The speaker whom a frame names.
+    fn speaker(&self, voice: VoiceAt) -> Option<Speaker> {
+        let VoiceAt::Speaker { at, named, .. } = voice else {
+            return None;
+        };
+        let entity = match self.resolver.resolve(at) {
+            Referent::Filler(filler) if named => filler.entity,
+            _ => None,
+        };
+        Some(Speaker {
+            words: self.resolver.name_or_phrase(at),
+            entity,
+        })
+    }
 }
 
 impl Voices {
-    /// The voices of `document`, before its first sentence.
-    pub fn new(document: &Document) -> Self {
+    /// The voices of `document`, before its first sentence; `named` are the names of each sentence.
+    pub fn new(
+        document: &Document,
+        named: &[Vec<NameSpan>],
+        lexicon: &Lexicon,
+        entities: &EntityTable,
+    ) -> Self {
+        let quotations = Quotations::new(document);
         Self {
-            quotations: Quotations::new(document),
+            own: OwnSide::of(document, named, &quotations, lexicon, entities),
+            quotations,
+            held: Held::default(),
+            asked: Asked::default(),
         }
     }
 
-    /// Hears the sentence at `index`, whose assertions are those of `all` from `first` on: gives them to their speaker,
-    /// and passes its verdict on earlier ones.
-    pub fn hear(
-        &mut self,
-        tree: &Tree,
-        lexicon: &Lexicon,
-        index: usize,
-        all: &mut [Assertion],
-        first: usize,
-    ) {
-        self.quotations.attribute(tree, lexicon, &mut all[first..]);
-        verdict_on_previous::apply(tree, &lexicon.cues, index, all);
+    /// Hears a sentence, whose assertions are those of `all` from `first` on: gives them to their speaker, passes its
+    /// verdict on earlier ones, and adds what it answers.
+    pub fn hear(&mut self, heard: &Heard, all: &mut Vec<Assertion>, first: usize) {
+        self.quotations.attribute(heard, &mut all[first..]);
+        for assertion in &mut all[first..] {
+            if let Attribution::Speaker(speaker) = &assertion.voice
+                && self.own.includes(heard, speaker)
+            {
+                assertion.voice = Attribution::Author;
+            }
+        }
+        if !verdict_on_previous::apply(heard, &mut self.held, all) {
+            self.held.hear(heard, &self.own, all, first);
+        }
+        self.asked.hear(heard, all, first);
     }
 }

@@ -1,51 +1,252 @@
-//! A sentence that passes judgement on the one before: "That was a lie." "This is true."
+//! A sentence that judges what was said before: "That was a lie.", "None of this is true.", "The documents tell a
+//! different story."
 
-use crate::extract::assertion::{Assertion, Attribution};
-use crate::extract::lexicon::Cues;
-use crate::language::tree::Tree;
+use super::Heard;
+use super::held::Held;
+use crate::extract::assertion::{Assertion, Attribution, Polarity, Speaker};
+use crate::extract::lexicon::WordSet;
+use crate::extract::putting::{SpeakerStanding, judges_object, truth_of};
+use crate::frame::Role;
+use crate::language::tree::Upos;
 
-/// If the sentence at `index` judges what the sentence before it reports, rejects or endorses those reports.
-pub fn apply(tree: &Tree, cues: &Cues, index: usize, assertions: &mut [Assertion]) {
-    let Some(rejects) = verdict(tree, cues) else {
-        return;
-    };
-    for assertion in assertions
-        .iter_mut()
-        .filter(|assertion| assertion.sentence + 1 == index)
-    {
-        if let Attribution::Speaker(speaker) = &assertion.voice {
-            let speaker = speaker.clone();
-            assertion.voice = if rejects {
-                Attribution::Rejected(speaker)
-            } else {
-                Attribution::Endorsed(speaker)
-            };
-        }
-    }
+/// A judgement on earlier words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Judged {
+    /// Whether it calls them true.
+    holds: bool,
+    /// Whether it judges the whole report and not only the last sentence.
+    whole: bool,
+    /// Whether it denies only who did it ("The roles were reversed.").
+    turned: bool,
+    /// Whether its word is about facts, not morals, so that it may be said of the author's own words.
+    of_facts: bool,
 }
 
-/// Whether the sentence rejects (`true`) or endorses (`false`); `None` where it does neither.
-fn verdict(tree: &Tree, cues: &Cues) -> Option<bool> {
-    let root = (0..tree.len()).find(|&at| tree.token(at).head.is_none())?;
-    let subject = tree.children_by(root, "nsubj").next()?;
-    let points_back = cues
-        .attribution
-        .demonstratives
-        .contains(&tree.token(subject).lemma.to_lowercase());
-    let copular = tree.children_by(root, "cop").next().is_some();
-    if !points_back || !copular || tree.children_by(root, "acl").next().is_some() {
+/// If the sentence judges earlier ones, rejects or endorses these, and tells so.
+pub fn apply(heard: &Heard, held: &mut Held, all: &mut [Assertion]) -> bool {
+    let Some(judged) = judgement(heard) else {
+        return false;
+    };
+    let members = if judged.whole {
+        held.members().to_vec()
+    } else {
+        let previous = heard.index.saturating_sub(1);
+        held.members_of(previous, all)
+    };
+    for at in members {
+        judge(heard, &mut all[at], judged);
+    }
+    held.end();
+    true
+}
+
+fn judge(heard: &Heard, assertion: &mut Assertion, judged: Judged) {
+    let speaker = match &assertion.voice {
+        Attribution::Speaker(speaker) => speaker.clone(),
+        Attribution::Author if judged.of_facts && !judged.holds => Speaker {
+            words: heard.document.sentences[assertion.sentence].span,
+            entity: None,
+        },
+        _ => return,
+    };
+    if judged.turned {
+        assertion.voice = Attribution::Author;
+        assertion.polarity = Polarity::NotRole(Role::Agent);
+        return;
+    }
+    assertion.voice = if judged.holds {
+        Attribution::Endorsed(speaker)
+    } else {
+        Attribution::Rejected(speaker)
+    };
+}
+
+fn judgement(heard: &Heard) -> Option<Judged> {
+    let root = heard.root()?;
+    fragment(heard)
+        .or_else(|| copular(heard, root))
+        .or_else(|| existential(heard, root))
+        .or_else(|| opposed(heard, root))
+        .or_else(|| by_record(heard, root))
+}
+
+/// How a subject points back at what was said: `Some(true)` at the whole of it.
+fn points_back(heard: &Heard, at: usize) -> Option<bool> {
+    let cues = &heard.lexicon.voice.verdict;
+    let lemma = heard.lemma(at);
+    // "the claim that ..." brings its own content.
+    let content = ["acl", "ccomp"]
+        .iter()
+        .any(|relation| heard.tree.children_by(at, relation).next().is_some());
+    if content {
         return None;
     }
-    let lemma = tree.token(root).lemma.to_lowercase();
-    let negated = tree
-        .children_by(root, "advmod")
-        .chain(tree.children_by(root, "det"))
-        .any(|at| {
-            cues.polarity
+    let form = heard.tree.token(at).form.to_lowercase();
+    let of_this = heard
+        .tree
+        .children_by(at, "nmod")
+        .any(|of| cues.demonstratives.contains(&heard.lemma(of)));
+    if cues.demonstratives.contains(&lemma) || cues.demonstratives.contains(&form) {
+        return Some(false);
+    }
+    let pronoun = matches!(heard.tree.token(at).upos, Upos::Pron | Upos::Det);
+    (cues.whole.contains(&lemma) && (!pronoun || of_this || lemma == "both")).then_some(true)
+}
+
+/// "A lie.", "Not true.", "Quite the reverse."
+fn fragment(heard: &Heard) -> Option<Judged> {
+    const LONGEST: usize = 4;
+    let cues = &heard.lexicon.voice.verdict;
+    let words: Vec<String> = (0..heard.tree.len())
+        .filter(|&at| heard.tree.token(at).upos != Upos::Punct)
+        .map(|at| heard.lemma(at))
+        .collect();
+    let verbal =
+        (0..heard.tree.len()).any(|at| matches!(heard.tree.token(at).upos, Upos::Verb | Upos::Aux));
+    if words.is_empty() || words.len() > LONGEST || verbal {
+        return None;
+    }
+    let negated = words
+        .iter()
+        .any(|word| heard.lexicon.cues.polarity.negators.contains(word));
+    let last = words.last()?;
+    let opposite = cues.opposite.contains(last) && words.len() > 1 && last != "other";
+    let holds = if cues.falsehood.contains(last) || opposite {
+        negated
+    } else if cues.truth.contains(last) && (negated || words.len() == 1 && last != "so") {
+        !negated
+    } else {
+        return None;
+    };
+    Some(Judged {
+        holds,
+        whole: false,
+        turned: false,
+        of_facts: false,
+    })
+}
+
+/// "This is a fable.", "None of this is true.", "The story is false."
+fn copular(heard: &Heard, root: usize) -> Option<Judged> {
+    let subject = heard.tree.children_by(root, "nsubj").next()?;
+    let whole = points_back(heard, subject)?;
+    let copular = heard.tree.children_by(root, "cop").next().is_some();
+    let content = ["acl", "csubj", "ccomp"]
+        .iter()
+        .any(|relation| heard.tree.children_by(root, relation).next().is_some());
+    if !copular || content {
+        return None;
+    }
+    let holds = truth_of(heard.tree, heard.lexicon, heard.names, root)?;
+    // "not a word of this is true"
+    let word = heard.lemma(subject) == "word"
+        && heard.tree.subtree(subject).iter().any(|&at| {
+            heard
+                .lexicon
+                .cues
+                .polarity
                 .negators
-                .contains(&tree.token(at).form.to_lowercase())
+                .contains(&heard.lemma(at))
         });
-    let rejects = cues.attribution.verdict_false.contains(&lemma);
-    let endorses = cues.attribution.verdict_true.contains(&lemma);
-    (rejects || endorses).then_some(rejects != negated)
+    let of_facts = heard
+        .lexicon
+        .voice
+        .verdict
+        .of_facts
+        .contains(&heard.lemma(root))
+        || heard.lemma(root) == "true";
+    Some(Judged {
+        holds: holds && !word,
+        whole,
+        turned: false,
+        of_facts,
+    })
+}
+
+/// "There is no truth in this."
+fn existential(heard: &Heard, root: usize) -> Option<Judged> {
+    let subject = heard.tree.children_by(root, "nsubj").next()?;
+    let cues = &heard.lexicon.voice.verdict;
+    let expletive = heard.tree.children_by(root, "expl").next().is_some();
+    let truth = heard
+        .tree
+        .subtree(subject)
+        .iter()
+        .any(|&at| cues.truths.contains(&heard.lemma(at)));
+    let denied = heard.tree.children_by(subject, "det").any(|det| {
+        let lemma = heard.lemma(det);
+        heard.lexicon.cues.polarity.determiners.contains(&lemma)
+    });
+    let about = (0..heard.tree.len()).any(|at| points_back(heard, at).is_some());
+    (expletive && truth && denied && about).then_some(Judged {
+        holds: false,
+        whole: true,
+        turned: false,
+        of_facts: true,
+    })
+}
+
+/// "The truth is the opposite.", "The opposite is true.", "The roles were reversed.", "Nothing could be further from
+/// the truth."
+fn opposed(heard: &Heard, root: usize) -> Option<Judged> {
+    let cues = &heard.lexicon.voice.verdict;
+    let subject = heard.tree.children_by(root, "nsubj").next()?;
+    let (about, said) = (heard.lemma(subject), heard.lemma(root));
+    let lemmas: Vec<String> = (0..heard.tree.len()).map(|at| heard.lemma(at)).collect();
+    let has = |words: &WordSet| lemmas.iter().any(|word| words.contains(word));
+    let otherwise = cues.truths.contains(&about) && cues.opposite.contains(&said)
+        || cues.opposite.contains(&about) && (cues.truth.contains(&said) || said == "case");
+    let turned = about == "role" && cues.turned.contains(&said);
+    let far = about == "nothing"
+        && has(&cues.truths)
+        && lemmas
+            .iter()
+            .any(|word| word.starts_with("far") || word == "further");
+    let round = said == "way"
+        && lemmas.iter().any(|word| word == "other")
+        && points_back(heard, subject).is_some();
+    (otherwise || turned || far || round).then_some(Judged {
+        holds: false,
+        whole: true,
+        turned,
+        of_facts: far,
+    })
+}
+
+/// "The archives refute this.", "This has been disproved.", "The documents tell a different story."
+fn by_record(heard: &Heard, root: usize) -> Option<Judged> {
+    let cues = &heard.lexicon.voice.verdict;
+    if let Some((object, standing)) = judges_object(heard.tree, heard.lexicon, heard.names, root) {
+        let whole = points_back(heard, object)?;
+        return Some(Judged {
+            holds: standing == SpeakerStanding::Endorsed,
+            whole,
+            turned: false,
+            of_facts: false,
+        });
+    }
+    let subject = heard.tree.children_by(root, "nsubj").next()?;
+    let record =
+        crate::extract::putting::is_evidence(heard.tree, heard.lexicon, heard.names, subject);
+    let tells = cues.telling_otherwise.contains(&heard.lemma(root));
+    let content = heard.tree.children_by(root, "ccomp").next().is_some();
+    let otherwise = heard
+        .tree
+        .subtree(root)
+        .iter()
+        .any(|&at| at > root && cues.opposite.contains(&heard.lemma(at)));
+    let nothing = heard.tree.children_by(root, "obj").any(|object| {
+        ["nothing", "thing"].contains(&heard.lemma(object).as_str())
+            && heard
+                .tree
+                .subtree(object)
+                .iter()
+                .any(|&at| ["kind", "sort", "such"].contains(&heard.lemma(at).as_str()))
+    });
+    (record && tells && !content && (otherwise || nothing)).then_some(Judged {
+        holds: false,
+        whole: true,
+        turned: false,
+        of_facts: false,
+    })
 }

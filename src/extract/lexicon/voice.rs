@@ -1,0 +1,67 @@
+//! Words by which a voice is opened, carried over sentences, judged or put at a distance.
+
+use super::cues::WordSet;
+use serde::Deserialize;
+
+/// The cues of voice over distance. Field names are those of `voice.toml`.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+#[allow(missing_docs)]
+pub struct VoiceCues {
+    pub tellings: WordSet,
+    pub framing: WordSet,
+    pub framing_prepositions: WordSet,
+    pub schoolbooks: WordSet,
+    pub owned_tellings: WordSet,
+    pub taught_in: WordSet,
+    pub official: WordSet,
+    pub evidence: WordSet,
+    pub learners: WordSet,
+    pub learning: WordSet,
+    pub speech_phrases: WordSet,
+    pub labels: WordSet,
+    pub narrating: WordSet,
+    pub proceeding: WordSet,
+    pub denying: WordSet,
+    pub presupposing: WordSet,
+    pub news: WordSet,
+    pub alleged: WordSet,
+    pub fictitious: WordSet,
+    pub honorific: WordSet,
+    pub own_nouns: WordSet,
+    pub returning: Vec<String>,
+    pub adversative: Vec<String>,
+    pub continuing: Vec<String>,
+    pub callouts: Vec<String>,
+    pub verdict: VerdictCues,
+}
+
+/// Words of sentences that judge what was said before.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+#[allow(missing_docs)]
+pub struct VerdictCues {
+    #[serde(rename = "false")]
+    pub falsehood: WordSet,
+    #[serde(rename = "true")]
+    pub truth: WordSet,
+    pub of_facts: WordSet,
+    pub demonstratives: WordSet,
+    pub whole: WordSet,
+    pub refuting: WordSet,
+    pub confirming: WordSet,
+    pub collapsing: WordSet,
+    pub standing: WordSet,
+    pub truths: WordSet,
+    pub facts: WordSet,
+    pub opposite: WordSet,
+    pub telling_otherwise: WordSet,
+    pub turned: WordSet,
+}
+
+impl VoiceCues {
+    /// Whether a noun tells somebody's story rather than recording what was.
+    pub fn tells(&self, lemma: &str) -> bool {
+        self.tellings.contains(lemma) || self.schoolbooks.contains(lemma)
+    }
+}

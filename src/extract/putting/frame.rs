@@ -1,0 +1,211 @@
+//! The frame that a whole sentence stands in or opens, for the sentences after it.
+
+use super::{Path, SpeakerStanding, VoiceAt};
+use crate::extract::clause::case_of;
+use crate::extract::lexicon::{Lexicon, Standing};
+use crate::extract::names::Names;
+use crate::language::tree::{Tree, Upos};
+
+/// Whose sentence it is as a whole.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Frame {
+    /// It says nothing of a speaker.
+    Bare,
+    /// The author speaks, and says so: he shows, knows, or follows the records.
+    Own,
+    /// A speaker speaks.
+    Told {
+        /// Who.
+        voice: VoiceAt,
+        /// Whether it is a telling, which goes on until the voice changes, rather than one remark.
+        holds: bool,
+    },
+}
+
+/// The frame of the sentence of `tree`.
+pub fn frame(tree: &Tree, lexicon: &Lexicon, names: &Names) -> Frame {
+    let path = Path::new(tree, lexicon, names);
+    let Some(root) = (0..tree.len()).find(|&at| tree.token(at).head.is_none()) else {
+        return Frame::Bare;
+    };
+    if let Some(colon) = (0..tree.len()).rev().find(|&at| tree.token(at).form == ":") {
+        match path.opening_before(colon) {
+            VoiceAt::Author if path.takes_the_word(colon) => return Frame::Own,
+            VoiceAt::Author => {}
+            voice => return told(voice, path.goes_on(colon)),
+        }
+    }
+    path.beside_root(root)
+        .or_else(|| path.by_root(root))
+        .or_else(|| match path.inserted(None) {
+            VoiceAt::Author => None,
+            voice => Some(told(voice, false)),
+        })
+        .unwrap_or(Frame::Bare)
+}
+
+fn told(voice: VoiceAt, holds: bool) -> Frame {
+    match voice {
+        VoiceAt::Author
+        | VoiceAt::Speaker {
+            standing: SpeakerStanding::Endorsed,
+            ..
+        } => Frame::Own,
+        voice => Frame::Told { voice, holds },
+    }
+}
+
+impl Path<'_> {
+    /// "According to the official story, ...", "In North Korean textbooks, ...", "..., it says".
+    fn beside_root(&self, root: usize) -> Option<Frame> {
+        self.tree.children(root).iter().find_map(|&child| {
+            let voice = self.beside(root, child);
+            if voice == VoiceAt::Author {
+                return None;
+            }
+            let phrase = !case_of(self.tree, child).is_empty() && !self.is_speech(child);
+            let subject = self.subject(child);
+            let teller = if phrase { Some(child) } else { subject };
+            let holds = teller.is_some_and(|at| self.tells(at));
+            Some(told(voice, holds))
+        })
+    }
+
+    /// Whether what stands before a colon opens a telling and not one remark.
+    fn goes_on(&self, colon: usize) -> bool {
+        let last = (colon + 1..self.tree.len()).all(|at| self.tree.token(at).upos == Upos::Punct);
+        last || (0..colon).any(|at| {
+            let subject = self.tree.token(at).relation.is("nsubj");
+            let heads = self.tree.token(at).head.is_none_or(|head| head > colon);
+            let narrated = self.words.narrating.contains(&self.lemma(at));
+            (subject || heads) && self.tells(at) && !self.is_denied_telling(at) || narrated
+        })
+    }
+
+    /// "Myth: ...": what is called false is told in one sentence.
+    fn is_denied_telling(&self, noun: usize) -> bool {
+        self.cues.speech_noun(&self.lemma(noun)) == Some(Standing::Reject)
+    }
+
+    /// A verb of saying with a speaker, and nothing that it says.
+    fn said_without_content(&self, verb: usize) -> Option<VoiceAt> {
+        // "So says Pyongyang": the speaker behind the verb may be read as its object.
+        let inverted = verb > 0 && self.lemma(verb - 1) == "so";
+        let content = ["ccomp", "obj", "xcomp"]
+            .iter()
+            .filter(|relation| !inverted || **relation != "obj")
+            .any(|relation| {
+                self.tree
+                    .children_by(verb, relation)
+                    .any(|at| self.tree.token(at).upos != Upos::Pron)
+            });
+        if !self.is_speech(verb) || content {
+            return None;
+        }
+        let named = self
+            .subject(verb)
+            .or_else(|| self.tree.children_by(verb, "nsubj").next())
+            .or_else(|| self.tree.children_by(verb, "obj").next());
+        Some(self.by(named, verb, self.standing_by_adverb(verb)))
+    }
+
+    /// "(That is) the official version", "(that is) what Moscow says", "(this is) how the textbook tells it".
+    fn told_by_predicate(&self, root: usize) -> Option<VoiceAt> {
+        let lemma = self.lemma(root);
+        if self.tells(root) && (self.owner(root).is_some() || self.is_official(root)) {
+            return Some(self.teller(root));
+        }
+        let free = ["what", "how", "story", "version", "account"];
+        self.tree
+            .subtree(root)
+            .into_iter()
+            .filter(|&verb| verb != root || lemma == "be")
+            .filter(|_| {
+                free.contains(&lemma.as_str())
+                    || self
+                        .tree
+                        .children(root)
+                        .iter()
+                        .any(|&at| free.contains(&self.lemma(at).as_str()))
+            })
+            .find_map(|verb| self.said_without_content(verb))
+    }
+
+    /// The main verb is one of speech, or its subject a telling that proceeds ("The story goes like this.").
+    fn by_root(&self, root: usize) -> Option<Frame> {
+        let subject = self
+            .subject(root)
+            .or_else(|| self.tree.children_by(root, "nsubj").next())?;
+        let lemma = self.lemma(root);
+        let tells = self.tells(subject);
+        if self.is_evidence(subject) {
+            return Some(Frame::Own);
+        }
+        let speech = self.is_speech(root);
+        let told_fact = self.cues.speech(&lemma) == Some(Standing::Factive)
+            && self.is_told(Some(subject), &lemma);
+        let content = self.tree.children_by(root, "ccomp").next().is_some();
+        let proceeds = tells
+            && !content
+            && (self.words.proceeding.contains(&lemma) && self.tree.token(root).upos == Upos::Verb
+                || self.tree.token(root).upos == Upos::Adj && self.truth_of(root).is_none());
+        if speech || told_fact || proceeds {
+            let voice = self.by(Some(subject), root, self.standing_by_adverb(root));
+            return Some(told(voice, tells));
+        }
+        let factive = self.cues.speech(&lemma) == Some(Standing::Factive) && content;
+        factive.then_some(Frame::Own)
+    }
+}
+
+/// The speaker to whom a sentence gives what stands before it: "So says Moscow.", "That is the official version.",
+/// "This is how the textbook tells it."
+pub fn said_of_previous(tree: &Tree, lexicon: &Lexicon, names: &Names) -> Option<VoiceAt> {
+    let path = Path::new(tree, lexicon, names);
+    let root = (0..tree.len()).find(|&at| tree.token(at).head.is_none())?;
+    let first = path.lemma(0);
+    let voice = if ["so", "thus"].contains(&first.as_str()) {
+        path.said_without_content(root)
+    } else {
+        let points = lexicon.voice.verdict.demonstratives.contains(&first) || first == "such";
+        let nominal = tree.token(0).head == Some(root) && !tree.token(0).relation.is("det");
+        let copular = tree.children_by(root, "cop").next().is_some() || path.lemma(root) == "be";
+        if !points || !nominal || !copular {
+            return None;
+        }
+        path.told_by_predicate(root)
+    }?;
+    (voice != VoiceAt::Author).then_some(voice)
+}
+
+/// What a sentence's main verb refutes or confirms, and which of the two.
+pub fn judges_object(
+    tree: &Tree,
+    lexicon: &Lexicon,
+    names: &Names,
+    verb: usize,
+) -> Option<(usize, SpeakerStanding)> {
+    let path = Path::new(tree, lexicon, names);
+    let standing = path.refutes(verb)?;
+    if let Some(object) = tree
+        .children(verb)
+        .iter()
+        .copied()
+        .find(|&at| tree.token(at).relation.as_str() == "nsubj:pass")
+    {
+        return Some((object, standing));
+    }
+    let subject = path.subject(verb)?;
+    let object = tree.children_by(verb, "obj").next()?;
+    (path.is_evidence(subject) || path.is_author(subject)).then_some((object, standing))
+}
+
+/// Whether a predicate word calls its subject true; `None` where it says nothing of the kind.
+pub fn truth_of(tree: &Tree, lexicon: &Lexicon, names: &Names, predicate: usize) -> Option<bool> {
+    Path::new(tree, lexicon, names).truth_of(predicate)
+}
+
+/// Whether the noun names what records rather than tells.
+pub fn is_evidence(tree: &Tree, lexicon: &Lexicon, names: &Names, at: usize) -> bool {
+    Path::new(tree, lexicon, names).is_evidence(at)
+}

@@ -1,0 +1,95 @@
+//! What stands before a colon and says whose words follow: "The official story is simple: ...", "Kim: ...".
+
+use super::speaker::speaker;
+use super::{Path, SpeakerStanding, VoiceAt};
+use crate::extract::lexicon::Standing;
+use crate::language::tree::Upos;
+
+impl Path<'_> {
+    /// The voice that the words before the last colon ahead of `head` open.
+    pub(super) fn introduction(&self, head: usize) -> VoiceAt {
+        let Some(colon) = (0..head).rev().find(|&at| self.tree.token(at).form == ":") else {
+            return VoiceAt::Author;
+        };
+        self.opening_before(colon)
+    }
+
+    /// The voice that the words before `end` open for what follows them.
+    pub fn opening_before(&self, end: usize) -> VoiceAt {
+        (0..end)
+            .rev()
+            .filter(|&at| matches!(self.tree.token(at).upos, Upos::Verb | Upos::Aux))
+            .map(|verb| self.opened_by_verb(verb))
+            .find(|voice| *voice != VoiceAt::Author)
+            .unwrap_or(VoiceAt::Author)
+            .or_else(|| self.opened_by_noun(end))
+    }
+
+    fn opened_by_verb(&self, verb: usize) -> VoiceAt {
+        let Some(subject) = self.subject(verb).or_else(|| self.copular_subject(verb)) else {
+            return VoiceAt::Author;
+        };
+        let lemma = self.lemma(verb);
+        let tells = self.tells(subject);
+        let pronoun = self.tree.token(subject).upos == Upos::Pron;
+        let proceeds = self.words.proceeding.contains(&lemma) && tells
+            || self.words.narrating.contains(&lemma) && pronoun;
+        // "gave him grave news:", "had one message:"
+        let news = self.tree.children_by(verb, "obj").any(|object| {
+            let noun = self.lemma(object);
+            self.words.news.contains(&noun)
+                || self.cues.speech_noun(&noun) == Some(Standing::Report)
+        });
+        let copular = lemma == "be" && tells;
+        if self.is_speech(verb) || proceeds || news || copular {
+            self.by(Some(subject), verb, self.standing_by_adverb(verb))
+        } else {
+            VoiceAt::Author
+        }
+    }
+
+    /// The subject of the predicate whose copula this is.
+    fn copular_subject(&self, copula: usize) -> Option<usize> {
+        let token = self.tree.token(copula);
+        let predicate = token.head.filter(|_| token.relation.is("cop"))?;
+        self.tree.children_by(predicate, "nsubj").next()
+    }
+
+    /// "Pyongyang's version:", "Myth:", "Truman:".
+    fn opened_by_noun(&self, end: usize) -> VoiceAt {
+        let verbal = (0..end).any(|at| matches!(self.tree.token(at).upos, Upos::Verb | Upos::Aux));
+        let Some(head) = (0..end).find(|&at| self.heads(at, end)).filter(|_| !verbal) else {
+            return VoiceAt::Author;
+        };
+        let lemma = self.lemma(head);
+        if self.cues.speech_noun(&lemma) == Some(Standing::Reject) {
+            return speaker(head, false, SpeakerStanding::Rejected);
+        }
+        let whose = self.owner(head).is_some()
+            || self.is_official(head)
+            || self.tree.children_by(head, "det").next().is_some();
+        if self.words.labels.contains(&lemma) || self.tells(head) && whose {
+            return match self.owner(head) {
+                Some(owner) => self.by(Some(owner), head, SpeakerStanding::Open),
+                None => self.by(Some(head), head, SpeakerStanding::Open),
+            };
+        }
+        if self.names.is_person(head) {
+            return speaker(head, true, SpeakerStanding::Open);
+        }
+        VoiceAt::Author
+    }
+
+    /// "Fact: ...", "The truth: ...": the author takes the word.
+    pub(super) fn takes_the_word(&self, end: usize) -> bool {
+        (0..end)
+            .filter(|&at| self.tree.token(at).upos != Upos::Det)
+            .all(|at| self.words.verdict.facts.contains(&self.lemma(at)))
+    }
+
+    /// Whether the noun at `at` is governed from outside the words before `end`.
+    fn heads(&self, at: usize, end: usize) -> bool {
+        let token = self.tree.token(at);
+        matches!(token.upos, Upos::Noun | Upos::Propn) && token.head.is_none_or(|head| head >= end)
+    }
+}

@@ -1,0 +1,198 @@
+//! Nouns that tell: "the claim that ...", "Pyongyang's version", and what becomes of a claim in its own sentence
+//! ("... is a lie", "... has been refuted").
+
+use super::speaker::speaker;
+use super::{Path, SpeakerStanding, VoiceAt};
+use crate::extract::clause::case_of;
+use crate::extract::lexicon::Standing;
+use crate::language::tree::Upos;
+
+impl Path<'_> {
+    /// The voice of a noun whose content the clause or phrase `at` is.
+    pub(super) fn noun_frame(&self, at: usize, noun: usize) -> VoiceAt {
+        if !self.is_content_of_noun(at, noun) {
+            return VoiceAt::Author;
+        }
+        let lemma = self.lemma(noun);
+        let standing = match self.cues.speech_noun(&lemma) {
+            Some(Standing::Report) => SpeakerStanding::Open,
+            Some(Standing::Reject) => SpeakerStanding::Rejected,
+            Some(Standing::Factive) => return VoiceAt::Author,
+            None if self.words.verdict.falsehood.contains(&lemma) => SpeakerStanding::Rejected,
+            None => return VoiceAt::Author,
+        };
+        let owner = self.owner(noun);
+        if owner.is_some_and(|owner| self.is_author(owner)) {
+            return VoiceAt::Author;
+        }
+        let standing = self.judged(noun).unwrap_or(standing);
+        match owner {
+            Some(owner) => speaker(owner, true, standing),
+            None => speaker(noun, false, standing),
+        }
+    }
+
+    fn is_content_of_noun(&self, at: usize, noun: usize) -> bool {
+        let token = self.tree.token(at);
+        match token.relation.as_str() {
+            "acl" | "ccomp" | "csubj" | "appos" => true,
+            // "the story that X did it" and "the story that shocked": only the first has a subject beside "that".
+            "acl:relcl" => self
+                .tree
+                .children(at)
+                .first()
+                .is_some_and(|&that| self.lemma(that) == "that" && !self.is_argument(that)),
+            "compound" => self.cues.speech_noun(&self.lemma(noun)) == Some(Standing::Report),
+            _ => {
+                token.relation.is("nmod") && case_of(self.tree, at).iter().any(|case| case == "of")
+            }
+        }
+    }
+
+    /// Whether a relative pronoun fills a place that nothing else fills.
+    fn is_argument(&self, at: usize) -> bool {
+        let token = self.tree.token(at);
+        let others = token.head.is_some_and(|verb| {
+            self.tree
+                .children(verb)
+                .iter()
+                .any(|&child| child != at && self.tree.token(child).relation == token.relation)
+        });
+        (token.relation.is("nsubj") || token.relation.is("obj")) && !others
+    }
+
+    /// Whose the noun is: its possessor, the entity that modifies it, or who it is "by".
+    pub(super) fn owner(&self, noun: usize) -> Option<usize> {
+        let children = self.tree.children(noun);
+        let possessor = children
+            .iter()
+            .copied()
+            .find(|&child| self.tree.token(child).relation.as_str() == "nmod:poss");
+        possessor.or_else(|| {
+            children.iter().copied().find(|&child| {
+                let relation = self.tree.token(child).relation.universal();
+                let by = case_of(self.tree, child)
+                    .iter()
+                    .any(|case| ["by", "of", "from"].contains(&case.as_str()));
+                let modifier = ["amod", "compound"].contains(&relation) || relation == "nmod" && by;
+                modifier && self.names.is_party(child)
+            })
+        })
+    }
+
+    /// "It is false that ...", "it is not true that ...".
+    pub(super) fn judged_clause(&self, at: usize, adjective: usize) -> VoiceAt {
+        let relation = self.tree.token(at).relation.universal();
+        if !["csubj", "ccomp"].contains(&relation) {
+            return VoiceAt::Author;
+        }
+        match self.truth_of(adjective) {
+            Some(false) => speaker(adjective, false, SpeakerStanding::Rejected),
+            _ => VoiceAt::Author,
+        }
+    }
+
+    /// Whether a predicate word calls its subject true; `None` where it says nothing of the kind.
+    pub(super) fn truth_of(&self, predicate: usize) -> Option<bool> {
+        let lemma = self.lemma(predicate);
+        let verdict = &self.words.verdict;
+        let holds = if verdict.falsehood.contains(&lemma) {
+            false
+        } else if verdict.truth.contains(&lemma) {
+            true
+        } else {
+            return None;
+        };
+        let negated = self.negated(predicate) || self.has_negative_determiner(predicate);
+        Some(holds != negated)
+    }
+
+    /// What the rest of the sentence says of a claim: "... is a lie", "... was refuted", "contrary to the claim that".
+    fn judged(&self, noun: usize) -> Option<SpeakerStanding> {
+        let verdict = &self.words.verdict;
+        let contrary = |at: usize| self.lemma(at) == "contrary";
+        let token = self.tree.token(noun);
+        let modified = self.tree.children_by(noun, "amod").any(|adjective| {
+            let form = self.tree.token(adjective).form.to_lowercase();
+            verdict.falsehood.contains(&self.lemma(adjective))
+                || self.words.fictitious.contains(&form)
+        });
+        if modified || self.tree.children_by(noun, "case").any(contrary) {
+            return Some(SpeakerStanding::Rejected);
+        }
+        // "the claim that ... has been disproved", read as a participle below the claim.
+        let participle = self
+            .tree
+            .children_by(noun, "acl")
+            .find(|&verb| self.refutes(verb).is_some() && self.tree.token(verb).xpos == "VBN");
+        // Where the claim is left without a verb of its own, the passive further below is its.
+        let misplaced = || {
+            let rootless = token.head.is_none();
+            self.tree.subtree(noun).into_iter().find(|&verb| {
+                let passive = self
+                    .tree
+                    .children(verb)
+                    .iter()
+                    .any(|&aux| self.tree.token(aux).relation.as_str() == "aux:pass");
+                rootless && passive && self.refutes(verb).is_some()
+            })
+        };
+        if let Some(verb) = participle.or_else(misplaced) {
+            return self.refutes(verb);
+        }
+        let governor = token.head?;
+        if contrary(governor) {
+            return Some(SpeakerStanding::Rejected);
+        }
+        match token.relation.as_str() {
+            "nsubj" | "nsubj:outer" if self.tree.children_by(governor, "cop").next().is_some() => {
+                self.truth_of(governor).map(of_truth)
+            }
+            "nsubj" => self.stands(governor),
+            "nsubj:pass" => self.refutes(governor),
+            "obj" => {
+                let subject = self.subject(governor);
+                let ours = subject
+                    .is_none_or(|subject| self.is_author(subject) || self.is_evidence(subject));
+                self.refutes(governor).filter(|_| ours)
+            }
+            _ => None,
+        }
+    }
+
+    /// Whether a verb refutes or confirms its object.
+    pub(super) fn refutes(&self, verb: usize) -> Option<SpeakerStanding> {
+        let token = self.tree.token(verb);
+        if token.upos != Upos::Verb || self.own_modality(verb).is_some() {
+            return None;
+        }
+        let lemma = self.lemma(verb);
+        let verdict = &self.words.verdict;
+        let holds = if verdict.refuting.contains(&lemma) {
+            false
+        } else if verdict.confirming.contains(&lemma) {
+            true
+        } else {
+            return None;
+        };
+        (!self.negated(verb)).then(|| of_truth(holds))
+    }
+
+    /// "the claim ... collapses", "does not hold".
+    fn stands(&self, verb: usize) -> Option<SpeakerStanding> {
+        let lemma = self.lemma(verb);
+        let verdict = &self.words.verdict;
+        let negated = self.negated(verb);
+        let falls = verdict.collapsing.contains(&lemma) && !negated
+            || verdict.standing.contains(&lemma) && negated;
+        falls.then_some(SpeakerStanding::Rejected)
+    }
+}
+
+fn of_truth(holds: bool) -> SpeakerStanding {
+    if holds {
+        SpeakerStanding::Endorsed
+    } else {
+        SpeakerStanding::Rejected
+    }
+}

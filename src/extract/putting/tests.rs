@@ -1,0 +1,228 @@
+use crate::extract::testing::read;
+use crate::extract::{Modality, Polarity};
+use crate::frame::Role;
+
+/// The voice of the only "attacked" (or "attack") of a sentence.
+fn voice(text: &str) -> String {
+    let read = read(text);
+    let found = ["attacked", "attack"]
+        .iter()
+        .find_map(|trigger| read.all(trigger).first().copied());
+    found.map_or_else(|| format!("nothing in {text:?}"), |one| read.voice(one))
+}
+
+fn voices<const N: usize>(cases: [(&str, &str); N]) {
+    for (text, expected) in cases {
+        let found = voice(text);
+        assert!(
+            found.starts_with(expected),
+            "{text:?}: {found}, not {expected}"
+        );
+    }
+}
+
+#[test]
+fn words_before_a_colon_open_a_report() {
+    voices([
+        (
+            "The official story goes: Carthage attacked Rome.",
+            "open: The official story",
+        ),
+        (
+            "The Roman version is simple: Carthage attacked Rome.",
+            "open: ",
+        ),
+        (
+            "A herald had one message: Carthage attacked Rome.",
+            "open: A herald",
+        ),
+        ("Myth: Carthage attacked Rome.", "rejected: Myth"),
+        ("Claim: Carthage attacked Rome.", "open: Claim"),
+        ("Answer: Carthage attacked Rome.", "author"),
+        ("Hannibal: Rome attacked Carthage.", "open: Hannibal"),
+        ("Fact: Carthage attacked Rome.", "author"),
+        ("One thing is certain: Carthage attacked Rome.", "author"),
+    ]);
+}
+
+#[test]
+fn a_speaker_may_stand_after_or_inside_the_clause() {
+    voices([
+        ("Carthage attacked Rome, Scipio says.", "open: Scipio"),
+        ("Carthage, Scipio said, attacked Rome.", "open: Scipio"),
+        ("Carthage attacked Rome, or so Scipio says.", "open: Scipio"),
+        (
+            "As Scipio tells it, Carthage attacked Rome.",
+            "open: Scipio",
+        ),
+        ("In Roman schoolbooks, Carthage attacked Rome.", "open: "),
+        (
+            "In the official version, Carthage attacked Rome.",
+            "open: the official version",
+        ),
+        (
+            "In this version we show that Carthage attacked Rome.",
+            "author",
+        ),
+    ]);
+}
+
+#[test]
+fn records_are_followed_and_books_are_quoted() {
+    voices([
+        (
+            "According to the archives, Carthage attacked Rome.",
+            "endorsed: the archives",
+        ),
+        (
+            "According to the minutes, Scipio said that Carthage attacked Rome.",
+            "endorsed: Scipio",
+        ),
+        (
+            "As the records have shown, Carthage attacked Rome.",
+            "author",
+        ),
+        (
+            "The textbook shows that Carthage attacked Rome.",
+            "open: The textbook",
+        ),
+        (
+            "Roman pupils learn that Carthage attacked Rome.",
+            "open: Roman pupils",
+        ),
+        ("Scipio learned that Carthage had attacked Rome.", "author"),
+        (
+            "Most historians agree that Carthage attacked Rome.",
+            "author",
+        ),
+    ]);
+}
+
+#[test]
+fn a_claim_may_be_judged_in_its_own_sentence() {
+    voices([
+        (
+            "The claim that Carthage attacked Rome is false.",
+            "rejected: ",
+        ),
+        (
+            "The claim that Carthage attacked Rome is not true.",
+            "rejected: ",
+        ),
+        (
+            "The claim that Carthage attacked Rome is true.",
+            "endorsed: ",
+        ),
+        (
+            "The archives have refuted the claim that Carthage attacked Rome.",
+            "rejected: ",
+        ),
+        (
+            "Rome's claim that Carthage attacked it has been disproved.",
+            "rejected: Rome",
+        ),
+        ("It is a myth that Carthage attacked Rome.", "rejected: "),
+        ("It is not true that Carthage attacked Rome.", "rejected: "),
+        ("It is true that Carthage attacked Rome.", "author"),
+        (
+            "Contrary to the claim that Carthage attacked Rome, there was peace.",
+            "rejected: ",
+        ),
+        (
+            "Rome's claim that Carthage attacked it is well known.",
+            "open: Rome",
+        ),
+    ]);
+}
+
+#[test]
+fn an_alleged_event_is_a_report() {
+    voices([
+        (
+            "The alleged Carthaginian attack on Rome shocked the Senate.",
+            "open: ",
+        ),
+        (
+            "The so-called attack of Carthage on Rome shocked the Senate.",
+            "open: ",
+        ),
+        (
+            "The invented attack of Carthage on Rome shocked the Senate.",
+            "rejected: ",
+        ),
+        (
+            "The attack of Carthage on Rome was a fabrication.",
+            "rejected: ",
+        ),
+        ("The attack of Carthage on Rome was a disaster.", "author"),
+    ]);
+}
+
+#[test]
+fn disbelief_is_somebody_elses_voice() {
+    voices([
+        ("So Carthage attacked Rome?!", "open: "),
+        ("So Carthage attacked Rome.", "author"),
+    ]);
+    let asked = read("Has Carthage attacked Rome?!");
+    assert_eq!(asked.one("attacked").modality, Modality::Questioned);
+}
+
+#[test]
+fn a_denied_doer_leaves_the_deed() {
+    for text in [
+        "Saguntum was not attacked by Rome.",
+        "Neither Rome nor Carthage attacked Saguntum.",
+        "It was not Rome that attacked Saguntum.",
+    ] {
+        let read = read(text);
+        for assertion in read.all("attacked") {
+            assert_eq!(assertion.polarity, Polarity::NotRole(Role::Agent), "{text}");
+        }
+        assert!(!read.all("attacked").is_empty(), "{text}");
+    }
+    let read = read("No Roman ever saw it. Rome did not attack Saguntum.");
+    assert_eq!(read.one("attack").polarity, Polarity::Negative);
+}
+
+#[test]
+fn what_was_done_late_was_done() {
+    let late = read("Rome did not attack Carthage until the spring.");
+    assert_eq!(late.one("attack").polarity, Polarity::Positive);
+    let without = read("Without the approval of Rome the attack would have been impossible.");
+    assert_eq!(without.one("approval").polarity, Polarity::Positive);
+    let plain = read("Carthage marched without the approval of Rome.");
+    assert_eq!(plain.one("approval").polarity, Polarity::Negative);
+}
+
+#[test]
+fn what_was_averted_or_only_possible_did_not_happen() {
+    let vetoed = read("The Senate of Rome vetoed any attack on Carthage.");
+    assert_eq!(vetoed.one("attack").polarity, Polarity::Negative);
+    let possible = read("A Roman attack on Carthage was possible at any time.");
+    assert_eq!(possible.one("attack").modality, Modality::Possible);
+    let unproven = read("There is no evidence that Rome attacked Carthage.");
+    assert_eq!(unproven.one("attacked").modality, Modality::Possible);
+    let known = read("Scipio did not know that Carthage had attacked Rome.");
+    assert_eq!(known.one("attacked").modality, Modality::Actual);
+}
+
+#[test]
+fn questions_about_what_is_given_assert_it() {
+    let given = |text: &str| {
+        let read = read(text);
+        let found = ["attack", "attacked", "invade"]
+            .iter()
+            .find_map(|trigger| read.all(trigger).first().map(|one| one.modality));
+        found == Some(Modality::Actual)
+    };
+    assert!(given("Why did Carthage attack Rome?"));
+    assert!(given(
+        "What did the Senate do after the Carthaginian attack on Rome?"
+    ));
+    assert!(!given("Did Rome, which had a fleet, invade Carthage?"));
+    assert!(!given("Was there a Roman attack on Carthage?"));
+    assert!(!given(
+        "Scipio wondered whether Carthage had attacked Rome."
+    ));
+}

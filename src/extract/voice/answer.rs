@@ -1,0 +1,122 @@
+//! Questions that the text answers itself: "Who began it? Carthage.", "Did Rome attack first? No."
+
+use super::Heard;
+use crate::extract::assertion::{Assertion, Attribution, Filler, Modality, Polarity};
+use crate::extract::putting::Ending;
+use crate::extract::referent::Referent;
+use crate::frame::Role;
+use crate::language::tree::Upos;
+use crate::span::Span;
+
+/// An answer longer than this many words is a sentence that speaks for itself.
+const LONGEST: usize = 8;
+
+/// The question asked in the sentence before.
+#[derive(Debug, Default)]
+pub struct Asked {
+    sentence: usize,
+    block: usize,
+    /// Indices of what it asks about.
+    about: Vec<usize>,
+}
+
+impl Asked {
+    /// Adds to `all` what the sentence answers, and keeps what it asks.
+    pub fn hear(&mut self, heard: &Heard, all: &mut Vec<Assertion>, first: usize) {
+        let follows = self.sentence + 1 == heard.index && self.block == heard.block();
+        if follows && first == all.len() && !self.about.is_empty() {
+            let answered: Vec<Assertion> = self
+                .about
+                .iter()
+                .filter_map(|&at| answer(heard, &all[at]))
+                .collect();
+            all.extend(answered);
+        }
+        self.about.clear();
+        if Ending::of(heard.words()) == Ending::Question {
+            self.sentence = heard.index;
+            self.block = heard.block();
+            self.about = (first..all.len())
+                .filter(|&at| all[at].voice == Attribution::Author)
+                .collect();
+        }
+    }
+}
+
+fn answer(heard: &Heard, question: &Assertion) -> Option<Assertion> {
+    let words: Vec<usize> = (0..heard.tree.len())
+        .filter(|&at| heard.tree.token(at).upos != Upos::Punct)
+        .collect();
+    let first = *words.first()?;
+    if words.len() > LONGEST || Ending::of(heard.words()) != Ending::Plain {
+        return None;
+    }
+    let token = heard.tree.token(first).span;
+    let asked = question.modality == Modality::Questioned;
+    let word = heard.tree.token(first).form.to_lowercase();
+    match word.trim_end_matches(|c: char| !c.is_alphabetic()) {
+        "no" | "never" | "hardly" if asked => settled(heard, question, token, true),
+        "yes" | "indeed" | "certainly" if asked => settled(heard, question, token, false),
+        _ => named(heard, question, &words),
+    }
+}
+
+/// "No.", "Yes, it did."
+fn settled(heard: &Heard, question: &Assertion, token: Span, denied: bool) -> Option<Assertion> {
+    // "Yes / No" is a choice, and "No, the North did" names another.
+    let choice = heard.words().to_lowercase();
+    let both = choice.contains("yes") && choice.contains("no");
+    let named = (0..heard.tree.len()).any(|at| heard.names.entity_at(at).is_some());
+    if both || named {
+        return None;
+    }
+    let polarity = match (question.polarity, denied) {
+        (Polarity::Positive, true) => Polarity::Negative,
+        (polarity, false) => polarity,
+        _ => return None,
+    };
+    Some(Assertion {
+        sentence: heard.index,
+        trigger: token,
+        polarity,
+        modality: Modality::Actual,
+        ..question.clone()
+    })
+}
+
+/// "Who began it? Carthage.", "When did it begin? In 218 BC."
+fn named(heard: &Heard, question: &Assertion, words: &[usize]) -> Option<Assertion> {
+    let verbal = words
+        .iter()
+        .any(|&at| heard.tree.token(at).upos == Upos::Verb);
+    let root = heard.root()?;
+    if verbal || question.modality != Modality::Actual {
+        return None;
+    }
+    let text = &heard.document.text;
+    let asked = |filler: &Filler| {
+        let words = text.get(filler.words.range()).unwrap_or_default();
+        let first = words.split_whitespace().next().unwrap_or_default();
+        heard
+            .lexicon
+            .cues
+            .modality
+            .presupposing_questions
+            .contains(&first.to_lowercase())
+    };
+    let role = question
+        .roles
+        .iter()
+        .find(|(role, filler)| *role != Role::Time && asked(filler))
+        .map(|(role, _)| *role)?;
+    let Referent::Filler(filler) = heard.resolver.resolve(root) else {
+        return None;
+    };
+    filler.entity?;
+    let mut answered = question.clone();
+    answered.roles.retain(|(found, _)| *found != role);
+    answered.sentence = heard.index;
+    answered.trigger = filler.words;
+    answered.roles.push((role, filler));
+    Some(answered)
+}

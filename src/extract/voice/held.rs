@@ -1,0 +1,340 @@
+//! A voice that is opened in one sentence and holds over the next ones until it changes.
+//!
+//! A *telling* ("the official version", "the textbook goes on:") holds to the end of its paragraph, or until the author
+//! takes the word back. A single remark ("Moscow said that ...") holds only over what plainly continues it; what merely
+//! says the like again is noted as an echo, for which nobody is accused.
+
+use super::Heard;
+use super::own_side::OwnSide;
+use crate::document::model::BlockKind;
+use crate::extract::assertion::{Assertion, Attribution, Polarity, Speaker};
+use crate::extract::putting::{Frame, frame, said_of_previous};
+use crate::frame::Role;
+
+/// How many sentences after its last one a report can still be judged as a whole.
+const RECALLED: usize = 6;
+
+/// The words of one speaker, so far.
+#[derive(Debug, Clone)]
+pub struct Run {
+    speaker: Speaker,
+    /// Whether it is a telling, which goes on.
+    holds: bool,
+    /// Whether it goes on into the next block: the last sentence ended in a colon.
+    opens_block: bool,
+    /// Whether it was told in the past perfect: what goes on in it may be of it.
+    backshifted: bool,
+    /// Indices of the assertions that are its content.
+    members: Vec<usize>,
+    /// Its last sentence.
+    last: usize,
+    /// The block of its last sentence.
+    block: usize,
+}
+
+/// The report that is under way or was made last, and the author's own words since.
+#[derive(Debug, Default)]
+pub struct Held {
+    run: Option<Run>,
+    /// The author's bare assertions in this block, since the last frame.
+    bare: Vec<usize>,
+    bare_block: usize,
+}
+
+impl Held {
+    /// Hears a sentence after its own frames and quotation marks have been read.
+    pub fn hear(&mut self, heard: &Heard, own: &OwnSide, all: &mut [Assertion], first: usize) {
+        if self.bare_block != heard.block() {
+            self.bare.clear();
+            self.bare_block = heard.block();
+        }
+        if self
+            .run
+            .as_ref()
+            .is_some_and(|run| heard.index > run.last + RECALLED)
+        {
+            self.run = None;
+        }
+        if self.says_so(heard, all) {
+            return;
+        }
+        let quoted = self.block_quotation(heard, all, first);
+        match frame(heard.tree, heard.lexicon, heard.names) {
+            _ if quoted => {}
+            Frame::Told { voice, holds } => {
+                if let Some(speaker) = heard.speaker(voice)
+                    && !own.includes(heard, &speaker)
+                {
+                    self.open(heard, speaker, holds, all, first);
+                    return;
+                }
+                self.end();
+            }
+            Frame::Own => self.end(),
+            Frame::Bare => self.go_on(heard, all, first),
+        }
+        self.note(heard, all, first);
+    }
+
+    /// The report last made, and the sentence it ended with.
+    pub fn members_of(&self, sentence: usize, all: &[Assertion]) -> Vec<usize> {
+        let from_run = self.run.iter().flat_map(|run| &run.members);
+        from_run
+            .chain(&self.bare)
+            .copied()
+            .filter(|&at| all[at].sentence == sentence)
+            .collect()
+    }
+
+    /// Everything that the last report said; where there is none, the author's bare words in this paragraph.
+    pub fn members(&self) -> &[usize] {
+        match &self.run {
+            Some(run) => &run.members,
+            None => &self.bare,
+        }
+    }
+
+    /// The author takes the word.
+    pub fn end(&mut self) {
+        if let Some(run) = &mut self.run {
+            run.holds = false;
+            run.opens_block = false;
+        }
+        self.bare.clear();
+    }
+
+    fn open(
+        &mut self,
+        heard: &Heard,
+        mut speaker: Speaker,
+        holds: bool,
+        all: &mut [Assertion],
+        first: usize,
+    ) {
+        let opens_block = heard.words().trim_end().ends_with(':');
+        let before = self.run.take().filter(|run| {
+            // "It adds", "he went on": the pronoun is the speaker's, whoever that was.
+            let same = speaker.entity.is_some() && speaker.entity == run.speaker.entity;
+            let pronoun = speaker.entity.is_none() && is_pronoun(heard, &speaker);
+            same || pronoun
+        });
+        let (mut members, mut held) = (Vec::new(), false);
+        if let Some(run) = before {
+            members = run.members;
+            held = run.holds;
+            speaker.entity = speaker.entity.or(run.speaker.entity);
+        }
+        members.extend((first..all.len()).filter(|&at| is_open(&all[at])));
+        self.bare.clear();
+        self.run = Some(Run {
+            speaker,
+            holds: holds || held || opens_block,
+            opens_block,
+            backshifted: heard.is_backshifted(),
+            members,
+            last: heard.index,
+            block: heard.block(),
+        });
+    }
+
+    /// A sentence without a frame of its own: the telling's while that holds.
+    fn go_on(&mut self, heard: &Heard, all: &mut [Assertion], first: usize) {
+        let Some(run) = &mut self.run else { return };
+        let cues = &heard.lexicon.voice;
+        let kind = |block: usize| heard.document.blocks[block].kind;
+        // What follows a block quotation is the author's again.
+        let quoting =
+            kind(run.block) != BlockKind::Quotation || kind(heard.block()) == BlockKind::Quotation;
+        let reaches =
+            run.block == heard.block() || run.opens_block && quoting && follows(heard, run.block);
+        let taken = heard.begins_with(&cues.returning);
+        let adverse = taken || heard.begins_with(&cues.adversative) || is_cleft(heard);
+        let rebutted: Vec<usize> = run
+            .members
+            .iter()
+            .copied()
+            .filter(|&member| (first..all.len()).any(|at| rebuts(&all[at], &all[member])))
+            .filter(|_| adverse && run.last + 1 >= heard.index)
+            .collect();
+        for &member in &rebutted {
+            if let Attribution::Speaker(speaker) = &all[member].voice {
+                all[member].voice = Attribution::Rejected(speaker.clone());
+            }
+        }
+        if !reaches || !rebutted.is_empty() || taken {
+            self.end();
+            return;
+        }
+        let continued = run.last + 1 == heard.index
+            && (heard.begins_with(&cues.continuing) || run.backshifted && heard.is_backshifted());
+        if run.holds || continued {
+            for (at, assertion) in all.iter_mut().enumerate().skip(first) {
+                if assertion.voice == Attribution::Author {
+                    assertion.voice = Attribution::Speaker(run.speaker.clone());
+                    run.members.push(at);
+                }
+            }
+            run.last = heard.index;
+            run.block = heard.block();
+        } else if run.last + 1 == heard.index {
+            let (reported, said) = all.split_at_mut(first);
+            for assertion in said {
+                let echo = run
+                    .members
+                    .iter()
+                    .filter_map(|&member| reported.get(member))
+                    .any(|member| repeats(assertion, member));
+                if echo && assertion.voice == Attribution::Author {
+                    assertion.echoes = Some(run.speaker.clone());
+                }
+            }
+        }
+    }
+
+    /// Notes what a sentence says in the author's own voice, and what it reports in passing.
+    fn note(&mut self, heard: &Heard, all: &[Assertion], first: usize) {
+        let known = |run: &Option<Run>, at: usize| {
+            run.as_ref().is_some_and(|run| run.members.contains(&at))
+        };
+        for (at, assertion) in all.iter().enumerate().skip(first) {
+            match &assertion.voice {
+                Attribution::Author => self.bare.push(at),
+                Attribution::Speaker(speaker) if !known(&self.run, at) => match &mut self.run {
+                    Some(run) if run.last == heard.index => run.members.push(at),
+                    _ => {
+                        self.run = Some(Run {
+                            speaker: speaker.clone(),
+                            holds: false,
+                            opens_block: false,
+                            backshifted: false,
+                            members: vec![at],
+                            last: heard.index,
+                            block: heard.block(),
+                        });
+                    }
+                },
+                _ => {}
+            }
+        }
+    }
+
+    /// A block quotation is its speaker's: of the sentence that opened it, or of somebody unnamed.
+    fn block_quotation(&mut self, heard: &Heard, all: &mut [Assertion], first: usize) -> bool {
+        let block = &heard.document.blocks[heard.block()];
+        let words = heard
+            .document
+            .text
+            .get(block.span.range())
+            .unwrap_or_default()
+            .trim_start_matches(['>', '*', '_', ' '])
+            .to_lowercase();
+        let callout = heard
+            .lexicon
+            .voice
+            .callouts
+            .iter()
+            .any(|callout| words.starts_with(callout.as_str()));
+        if block.kind != BlockKind::Quotation || callout {
+            return false;
+        }
+        let speaker = match &self.run {
+            Some(run) if run.opens_block && follows(heard, run.block) => run.speaker.clone(),
+            Some(run) if run.block == heard.block() => run.speaker.clone(),
+            _ => Speaker {
+                words: heard.document.sentences[heard.index].span,
+                entity: None,
+            },
+        };
+        for assertion in &mut all[first..] {
+            if assertion.voice == Attribution::Author {
+                assertion.voice = Attribution::Speaker(speaker.clone());
+            }
+        }
+        if let Some(run) = &mut self.run
+            && run.speaker == speaker
+        {
+            run.last = heard.index;
+            run.block = heard.block();
+            run.opens_block = true;
+        }
+        true
+    }
+
+    /// "So says Moscow.", "That is the official version.": the words before, in this paragraph, were somebody else's.
+    fn says_so(&mut self, heard: &Heard, all: &mut [Assertion]) -> bool {
+        let Some(voice) = said_of_previous(heard.tree, heard.lexicon, heard.names) else {
+            return false;
+        };
+        let Some(speaker) = heard.speaker(voice) else {
+            return false;
+        };
+        let members = std::mem::take(&mut self.bare);
+        if members.is_empty() {
+            return false;
+        }
+        for &at in &members {
+            all[at].voice = Attribution::Speaker(speaker.clone());
+        }
+        self.run = Some(Run {
+            speaker,
+            holds: false,
+            opens_block: false,
+            backshifted: false,
+            members,
+            last: heard.index,
+            block: heard.block(),
+        });
+        true
+    }
+}
+
+fn is_open(assertion: &Assertion) -> bool {
+    matches!(assertion.voice, Attribution::Speaker(_))
+}
+
+fn is_pronoun(heard: &Heard, speaker: &Speaker) -> bool {
+    let words = heard
+        .document
+        .text
+        .get(speaker.words.range())
+        .unwrap_or_default()
+        .to_lowercase();
+    heard.lexicon.cues.pronoun(&words).is_some()
+}
+
+/// Whether the sentence's block comes right after the one at `before`, headings aside.
+fn follows(heard: &Heard, before: usize) -> bool {
+    heard.block() == before + 1
+}
+
+/// "It was the North that ...".
+fn is_cleft(heard: &Heard) -> bool {
+    heard.root().is_some_and(|root| {
+        heard.tree.children_by(root, "cop").next().is_some()
+            && heard.tree.children_by(root, "acl").next().is_some()
+            && heard.lemma(0) == "it"
+    })
+}
+
+fn agents(assertion: &Assertion) -> Vec<usize> {
+    assertion
+        .fillers(Role::Agent)
+        .filter_map(|filler| filler.entity)
+        .collect()
+}
+
+/// Whether `said` cannot go on where `reported` left off: the like by another doer, or its denial.
+fn rebuts(said: &Assertion, reported: &Assertion) -> bool {
+    let (mine, theirs) = (agents(said), agents(reported));
+    let other =
+        !mine.is_empty() && !theirs.is_empty() && mine.iter().all(|agent| !theirs.contains(agent));
+    let denied = said.polarity != reported.polarity && said.polarity != Polarity::Positive;
+    said.kind == reported.kind && (other || denied)
+}
+
+/// Whether `said` says the like of `reported` again.
+fn repeats(said: &Assertion, reported: &Assertion) -> bool {
+    let (mine, theirs) = (agents(said), agents(reported));
+    mine.iter().any(|agent| theirs.contains(agent))
+        || said.kind == reported.kind && (mine.is_empty() || theirs.is_empty())
+}

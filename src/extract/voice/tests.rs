@@ -1,0 +1,196 @@
+use crate::extract::testing::read;
+use crate::extract::{Modality, Polarity};
+use crate::frame::Role;
+
+#[test]
+fn a_telling_holds_until_the_paragraph_ends() {
+    let text = "According to the official story, Rome wanted peace. Carthage attacked Rome at dawn. \
+                The Carthaginians invaded Rome.\n\nCarthage besieged Rome.";
+    let read = read(text);
+    assert_eq!(read.voices("attacked"), ["open: the official story"]);
+    assert_eq!(read.voices("invaded"), ["open: the official story"]);
+    for besieged in read.voices("besieged") {
+        assert_eq!(besieged, "author");
+    }
+}
+
+#[test]
+fn the_author_takes_the_word_back() {
+    let fact = read(
+        "The official version is simple. Carthage attacked Rome. In fact, Rome invaded Carthage.",
+    );
+    assert_eq!(fact.voices("attacked"), ["rejected: The official version"]);
+    assert_eq!(fact.voices("invaded"), ["author"]);
+    let record = read(
+        "The textbook tells a moving story. Carthage attacked Rome. \
+         The archives show that Rome had prepared for years. Rome invaded Carthage.",
+    );
+    assert_eq!(record.voices("attacked"), ["open: The textbook"]);
+    assert_eq!(record.voices("invaded"), ["author"]);
+}
+
+#[test]
+fn one_remark_holds_over_what_continues_it_only() {
+    let plain = read("Scipio said that Carthage had attacked Rome. Rome invaded Carthage.");
+    assert_eq!(plain.voices("attacked"), ["open: Scipio"]);
+    assert_eq!(plain.voices("invaded"), ["author"]);
+    let further = read("Scipio said that Carthage attacked Rome. Moreover, Carthage invaded Rome.");
+    assert_eq!(further.voices("invaded"), ["open: Scipio"]);
+    let perfect = read("Scipio said that Carthage had attacked Rome. Hannibal had invaded Rome.");
+    assert_eq!(perfect.voices("invaded"), ["open: Scipio"]);
+}
+
+#[test]
+fn what_repeats_a_remark_is_an_echo() {
+    let read = read("Scipio says that Carthage attacked Rome. Carthage invaded Rome at dawn.");
+    let invaded = read.one("invaded");
+    assert_eq!(read.voice(invaded), "author");
+    assert!(invaded.echoes.is_some());
+}
+
+#[test]
+fn a_contrary_sentence_rejects_what_it_rebuts() {
+    let but =
+        read("Scipio says that Carthage attacked Rome. But it was Rome that attacked Carthage.");
+    assert_eq!(but.voices("attacked"), ["rejected: Scipio", "author"]);
+    let other = read("Scipio says that Carthage attacked Rome. But Rome negotiated with Carthage.");
+    assert_eq!(other.voices("attacked"), ["open: Scipio"]);
+}
+
+#[test]
+fn a_verdict_falls_on_what_was_said_before() {
+    for verdict in [
+        "That was a lie.",
+        "It is a fable.",
+        "A lie.",
+        "Not true.",
+        "None of this is true.",
+        "There is no truth in this.",
+        "Nothing could be further from the truth.",
+        "The truth is the opposite.",
+        "The archives tell a different story.",
+        "This has been disproved.",
+        "This account has been refuted by the archives.",
+    ] {
+        let read = read(&format!(
+            "Scipio says that Carthage attacked Rome. {verdict}"
+        ));
+        assert_eq!(read.voices("attacked"), ["rejected: Scipio"], "{verdict}");
+    }
+    for verdict in ["This is true.", "The archives have confirmed this."] {
+        let read = read(&format!(
+            "Scipio says that Carthage attacked Rome. {verdict}"
+        ));
+        assert_eq!(read.voices("attacked"), ["endorsed: Scipio"], "{verdict}");
+    }
+    for other in [
+        "Rome denies this.",
+        "That was a long speech.",
+        "The Senate was silent.",
+    ] {
+        let read = read(&format!("Scipio says that Carthage attacked Rome. {other}"));
+        assert_eq!(read.voices("attacked"), ["open: Scipio"], "{other}");
+    }
+}
+
+#[test]
+fn a_verdict_may_come_a_paragraph_later() {
+    let text = "In Roman schoolbooks, the war has a simple beginning. Carthage attacked Rome. \
+                Hannibal invaded Italy.\n\nNone of this is true.";
+    assert!(read(text).voices("attacked")[0].starts_with("rejected: "));
+}
+
+#[test]
+fn the_authors_own_words_fall_only_to_a_verdict_on_facts() {
+    let myth = read("Carthage attacked Rome. This is a myth.");
+    assert!(myth.voices("attacked")[0].starts_with("rejected: "));
+    let moral = read("Carthage attacked Rome. This was wrong.");
+    assert_eq!(moral.voices("attacked"), ["author"]);
+}
+
+#[test]
+fn turned_roles_leave_the_deed() {
+    let read = read("Scipio says that Carthage attacked Rome. The roles were reversed.");
+    assert_eq!(
+        read.one("attacked").polarity,
+        Polarity::NotRole(Role::Agent)
+    );
+}
+
+#[test]
+fn a_speaker_may_be_named_afterwards() {
+    for after in [
+        "So says Scipio.",
+        "That is what Scipio says.",
+        "This is the official version.",
+    ] {
+        let read = read(&format!("Carthage attacked Rome. {after}"));
+        assert!(read.voices("attacked")[0].starts_with("open: "), "{after}");
+    }
+    let so = read("Carthage attacked Rome. So Scipio marched.");
+    assert_eq!(so.voices("attacked"), ["author"]);
+}
+
+#[test]
+fn quotations_run_over_sentences_and_paragraphs() {
+    let several = read("Scipio said: “Carthage attacked Rome. Hannibal invaded Italy at dawn.”");
+    assert_eq!(several.voices("invaded"), ["open: Scipio"]);
+    let single = read("Scipio said: ‘The Romans’ walls held. Hannibal invaded Italy at dawn.’");
+    assert_eq!(single.voices("invaded"), ["open: Scipio"]);
+    let paragraphs =
+        read("“Carthage attacked Rome.\n\n“Hannibal invaded Italy,” wrote the historian.");
+    assert!(paragraphs.voices("attacked")[0].starts_with("open: "));
+    let cited = read("The document reads: “Carthage attacked Rome without any warning.”");
+    assert_eq!(cited.voices("attacked"), ["endorsed: The document"]);
+}
+
+#[test]
+fn a_block_quotation_is_its_speakers() {
+    let opened =
+        read("The Roman textbook says:\n\n> Carthage attacked Rome.\n\nRome invaded Carthage.");
+    assert_eq!(opened.voices("attacked"), ["open: The Roman textbook"]);
+    assert_eq!(opened.voices("invaded"), ["author"]);
+    let callout = read("Rome had an army.\n\n> **Note:** Carthage attacked Rome.");
+    assert_eq!(callout.voices("attacked"), ["author"]);
+}
+
+#[test]
+fn a_word_in_scare_quotes_asserts_nothing() {
+    let scare = read("The \"attack\" of Carthage on Rome is still taught.");
+    assert_eq!(scare.one("attack").modality, Modality::Distanced);
+    let plain = read("The \"terrible\" attack of Carthage on Rome is still taught.");
+    assert_eq!(plain.one("attack").modality, Modality::Actual);
+}
+
+#[test]
+fn an_organ_and_its_own_side_are_one_voice() {
+    let organ = read("Rome, March 5 (Acta Diurna) -- Scipio said that Carthage had attacked Rome.");
+    assert_eq!(organ.voices("attacked"), ["author"]);
+    let enemy =
+        read("Rome, March 5 (Acta Diurna) -- Hannibal said that Rome had attacked Carthage.");
+    assert_eq!(enemy.voices("attacked"), ["open: Hannibal"]);
+    let honoured = read("The great leader Scipio said that Carthage had attacked Rome.");
+    assert_eq!(honoured.voices("attacked"), ["author"]);
+    let ours = read(
+        "Rome is proud. In our country everybody knows it. Scipio said that Carthage had attacked Rome.",
+    );
+    assert_eq!(ours.voices("attacked"), ["author"]);
+}
+
+#[test]
+fn questions_are_answered() {
+    let denied = read("Did Rome attack Carthage? No.");
+    let answer = denied.one("No.");
+    assert_eq!(answer.modality, Modality::Actual);
+    assert_eq!(answer.polarity, Polarity::Negative);
+    let named = read("Who attacked Rome? Carthage.");
+    let agent = named.all("Carthage");
+    assert_eq!(agent.len(), 1);
+    assert!(
+        agent[0]
+            .fillers(Role::Agent)
+            .any(|filler| filler.entity == Some(1))
+    );
+    let choice = read("Did Rome attack Carthage? Yes / No");
+    assert!(choice.all("No").is_empty());
+}
