@@ -44,13 +44,24 @@ fn glob(written: &str) -> Vec<Result<Input, DocumentError>> {
     } else {
         &plain
     };
-    let found: Vec<_> = walk(base)
-        .filter_map(Result::ok)
-        .filter(|entry| entry.file_type().is_some_and(|kind| kind.is_file()))
-        .map(|entry| plainly(entry.into_path()))
-        .filter(|path| glob.is_match(path))
-        .map(|path| Ok(Input::File(path)))
-        .collect();
+    let mut found = Vec::new();
+    let mut folders: Vec<PathBuf> = Vec::new();
+    for entry in walk(base).filter_map(Result::ok) {
+        let folder = entry.file_type().is_some_and(|kind| kind.is_dir());
+        let path = plainly(entry.into_path());
+        // A folder that matches brings its own files.
+        if folders.iter().any(|folder| path.starts_with(folder)) {
+            continue;
+        }
+        match glob.is_match(&path) {
+            true if folder => {
+                found.extend(one(&path));
+                folders.push(path);
+            }
+            true => found.push(Ok(Input::File(path))),
+            false => {}
+        }
+    }
     if found.is_empty() {
         return vec![Err(DocumentError::NoMatch { path })];
     }

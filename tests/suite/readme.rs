@@ -1,6 +1,9 @@
 //! What the README shows is what the program prints.
 
+use crate::program::Folder;
 use assert_cmd::cargo::cargo_bin_cmd;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
 
 const README: &str = include_str!("../../README.md");
 
@@ -50,4 +53,112 @@ fn the_five_minute_claim_is_the_tested_one() {
     let shown = block("<!-- claim -->");
     let real = include_str!("../packs/five-minutes/claims/saguntum.toml");
     assert_eq!(shown, real);
+}
+
+/// A folder with a draft under version control, as the README supposes it.
+fn drafts() -> Folder {
+    let folder = Folder::new();
+    folder.write("drafts/chapter.md", include_str!("../texts/chapter.md"));
+    for line in [
+        "git init -q",
+        "git add .",
+        "git -c user.name=a -c user.email=a@example.org -c commit.gpgsign=false commit -qm one",
+    ] {
+        let output = shell(&folder, line);
+        assert!(output.status.success(), "{line}: {output:?}");
+    }
+    folder
+}
+
+/// Runs a line in a shell that finds the program.
+fn shell(folder: &Folder, line: &str) -> Output {
+    let program = PathBuf::from(cargo_bin_cmd!("gainsay").get_program());
+    let own = program.parent().expect("the program has a folder");
+    let path = std::env::var("PATH").unwrap_or_default();
+    Command::new("bash")
+        .current_dir(folder.path())
+        .args(["-c", line])
+        .env("PATH", format!("{}:{path}", own.display()))
+        .env_remove("GITHUB_STEP_SUMMARY")
+        .output()
+        .expect("the shell starts")
+}
+
+#[test]
+fn the_commands_for_pipelines_do_what_they_say() {
+    let folder = drafts();
+    let mut commands = 0;
+    let mut said = String::new();
+    for line in block("<!-- run -->").lines() {
+        let Some(command) = line.strip_prefix("$ ") else {
+            assert!(said.contains(line), "`{line}` was not printed: {said}");
+            continue;
+        };
+        commands += 1;
+        let (_, status) = command
+            .rsplit_once("# ")
+            .expect("each command has its status");
+        let output = shell(&folder, command);
+        said = format!(
+            "{}{}",
+            String::from_utf8_lossy(&output.stdout),
+            String::from_utf8_lossy(&output.stderr)
+        );
+        assert_eq!(
+            output.status.code(),
+            status.parse().ok(),
+            "{command}: {said}"
+        );
+    }
+    assert!(commands > 7);
+    for name in [
+        "out.sarif",
+        "out.xml",
+        "review.html",
+        "gainsay.bash",
+        "pages/gainsay.1",
+    ] {
+        assert!(
+            folder
+                .path()
+                .join(name)
+                .metadata()
+                .is_ok_and(|file| file.len() > 500),
+            "{name}"
+        );
+    }
+}
+
+#[test]
+fn what_the_action_runs_runs() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let action = std::fs::read_to_string(root.join("action.yml")).expect("the action is there");
+    assert!(action.contains("run: '\"$GITHUB_ACTION_PATH/.ci/action\"'"));
+    let folder = drafts();
+    let script = root.join(".ci/action").display().to_string();
+    let set =
+        "INPUT_PATHS='drafts *.none' INPUT_ARGS='--canary --since HEAD' INPUT_SARIF=out.sarif";
+    let output = shell(&folder, &format!("{set} '{script}'"));
+    // The glob names nothing, which is an error; that it came through shows that the shell did not expand it.
+    assert_eq!(output.status.code(), Some(2), "{output:?}");
+    assert!(String::from_utf8_lossy(&output.stderr).contains("*.none: no file matches"));
+    let output = shell(
+        &folder,
+        &format!("INPUT_PATHS=drafts INPUT_ARGS= '{script}'"),
+    );
+    assert_eq!(output.status.code(), Some(1), "{output:?}");
+    assert!(String::from_utf8_lossy(&output.stdout).starts_with("::error file=drafts/chapter.md,"));
+    assert!(folder.read("out.sarif").contains("\"runs\""));
+}
+
+#[test]
+fn the_hook_for_pre_commit_runs() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let hooks = std::fs::read_to_string(root.join(".pre-commit-hooks.yaml")).expect("the hooks");
+    let entry = hooks
+        .lines()
+        .find_map(|line| line.trim().strip_prefix("entry: "));
+    let entry = entry.expect("the hook has an entry");
+    let output = shell(&drafts(), &format!("{entry} drafts/chapter.md"));
+    assert_eq!(output.status.code(), Some(1), "{output:?}");
 }
