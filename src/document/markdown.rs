@@ -1,7 +1,7 @@
 //! The structure of Markdown, by pulldown-cmark's byte ranges.
 
+use super::marks;
 use super::model::{Block, BlockKind};
-use super::open::nest;
 use crate::span::Span;
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
@@ -53,7 +53,12 @@ pub fn blocks(text: &str) -> Vec<Block> {
         }
     }
     found.retain(|block| !block.span.is_empty());
-    nest(&mut found);
+    for block in &mut found {
+        let words = text[block.span.range()].trim_start_matches(['*', '_']);
+        if block.kind == BlockKind::Paragraph && marks::caption(words).is_some() {
+            block.kind = BlockKind::Caption;
+        }
+    }
     found
 }
 

@@ -1,13 +1,18 @@
 //! Text in: a file or stream becomes a document of blocks and sentences.
 
 mod collect;
+pub mod composition;
 mod error;
 mod markdown;
 mod marker;
+mod marks;
 pub mod model;
 mod open;
 mod plain;
+mod quiz;
 mod sentences;
+mod tables;
+mod words;
 
 pub use collect::{Input, collect};
 pub use error::DocumentError;

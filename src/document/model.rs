@@ -1,5 +1,6 @@
 //! A document: immutable text with its structure laid over it as spans.
 
+use super::composition::Composition;
 use crate::span::{LineIndex, Span};
 
 /// What a block of text is.
@@ -11,6 +12,8 @@ pub enum BlockKind {
     Paragraph,
     /// A list item.
     Item,
+    /// An option offered for choosing.
+    Choice,
     /// A block quotation.
     Quotation,
     /// A row of a table.
@@ -21,6 +24,8 @@ pub enum BlockKind {
     Note,
     /// Code or another block that is not prose; not read.
     Verbatim,
+    /// A page number or running head; not read.
+    Furniture,
 }
 
 /// A block of text.
@@ -43,6 +48,23 @@ pub struct Sentence {
     pub span: Span,
     /// Index of its block.
     pub block: usize,
+    /// How the layout puts it forward.
+    pub put: Put,
+    /// Index of the composition by which it is read, where the page lays it out instead of writing it.
+    pub composition: Option<usize>,
+    /// The sentence that leads into the list of which it is an item.
+    pub lead: Option<usize>,
+}
+
+/// How the layout puts a sentence forward.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Put {
+    /// As its author's.
+    Told,
+    /// For choosing, completing or judging: it asserts nothing.
+    Asked,
+    /// As one that the text's own key calls false.
+    Denied,
 }
 
 /// A text, its blocks and its sentences.
@@ -60,4 +82,6 @@ pub struct Document {
     pub blocks: Vec<Block>,
     /// Sentences in the order of the text.
     pub sentences: Vec<Sentence>,
+    /// Sentences put together from what the page lays out, by [`Sentence::composition`].
+    pub compositions: Vec<Composition>,
 }

@@ -1,7 +1,8 @@
 //! Bytes to a document: encoding, language, structure, sentences.
 
+use super::composition::Composition;
 use super::model::{Block, BlockKind, Document};
-use super::{DocumentError, markdown, marker, plain, sentences};
+use super::{DocumentError, markdown, marker, plain, quiz, sentences};
 use crate::span::{LineIndex, Position};
 use std::io::Read;
 use std::path::Path;
@@ -94,7 +95,10 @@ impl Document {
             plain::blocks(&text)
         };
         marker::cut(&text, &mut blocks, &marker::lines(&text, marked));
-        let sentences = sentences::split(&text, &mut blocks);
+        quiz::part(&text, &mut blocks);
+        nest(&mut blocks);
+        let (mut sentences, mut compositions) = sentences::split(&text, &mut blocks);
+        quiz::mark(&text, &mut blocks, &mut sentences, &mut compositions);
         if sentences.is_empty() {
             return Err(DocumentError::Empty { path: path.into() });
         }
@@ -107,6 +111,7 @@ impl Document {
             lines,
             blocks,
             sentences,
+            compositions,
         })
     }
 
@@ -115,6 +120,11 @@ impl Document {
         self.text
             .get(self.sentences[index].span.range())
             .unwrap_or_default()
+    }
+
+    /// How sentence `index`, which must be in range, is put together where the page lays it out.
+    pub fn composition(&self, index: usize) -> Option<&Composition> {
+        self.compositions.get(self.sentences[index].composition?)
     }
 
     /// Line and column of a byte offset.

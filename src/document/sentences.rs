@@ -1,38 +1,231 @@
 //! Sentences of blocks: sentencex, mended where it cuts too early.
 
-use super::model::{Block, BlockKind, Sentence};
+use super::composition::Composition;
+use super::model::{Block, BlockKind, Put, Sentence};
+use super::words::Words;
+use super::{marks, tables};
 use crate::span::Span;
 
 /// A sentence longer than this many bytes is cut at white space: no prose is lost to a missing full stop, and no
 /// parse grows without bound.
 const LONGEST: usize = 4_000;
 
-/// Splits each block and notes in it which sentences are its own.
-pub fn split(text: &str, blocks: &mut [Block]) -> Vec<Sentence> {
-    let mut sentences = Vec::new();
-    for (index, block) in blocks.iter_mut().enumerate() {
-        let first = sentences.len();
-        let whole = matches!(block.kind, BlockKind::Heading(_) | BlockKind::Row);
-        let spans = match block.kind {
-            BlockKind::Verbatim => Vec::new(),
-            _ if whole => vec![without_marks(text, block.span)],
-            _ => mend(text, cut(text, without_marks(text, block.span))),
-        };
-        for span in spans.into_iter().flat_map(|span| shorten(text, span)) {
-            if text[span.range()].chars().any(char::is_alphanumeric) {
-                sentences.push(Sentence { span, block: index });
-            }
-        }
-        block.sentences = first..sentences.len();
-    }
-    sentences
+/// A sentence before its block is known.
+struct Draft {
+    span: Span,
+    composition: Option<Composition>,
 }
 
-/// A block without the marks of headings and items before its words.
-fn without_marks(text: &str, span: Span) -> Span {
-    let words = &text[span.range()];
-    let bare = words.trim_start_matches(['#', '-', '*', '•', '‣', '▪', '+', '|', ' ']);
-    Span::new(span.end - bare.len(), span.end)
+/// Splits each block and notes in it which sentences are its own.
+pub fn split(text: &str, blocks: &mut [Block]) -> (Vec<Sentence>, Vec<Composition>) {
+    let (mut sentences, mut compositions) = (Vec::<Sentence>::new(), Vec::new());
+    let entries = entries(text, blocks);
+    let furniture: Vec<Span> = blocks
+        .iter()
+        .filter(|block| block.kind == BlockKind::Furniture)
+        .map(|block| block.span)
+        .collect();
+    let mut lead = None;
+    for index in 0..blocks.len() {
+        let first = sentences.len();
+        let kind = blocks[index].kind;
+        for mut draft in drafts(text, blocks, index, entries) {
+            if !text[draft.span.range()].chars().any(char::is_alphanumeric) {
+                continue;
+            }
+            draft.composition = draft
+                .composition
+                .or_else(|| without(text, draft.span, &furniture));
+            let composition = draft.composition.map(|composition| {
+                compositions.push(composition);
+                compositions.len() - 1
+            });
+            let opens =
+                sentences.len() == first && kind == BlockKind::Item && composition.is_none();
+            let lead: Option<usize> = lead.filter(|_| opens);
+            let running = lead
+                .and_then(|lead| running_on(text, sentences[lead].span))
+                .map(|lead| {
+                    compositions.push(
+                        Composition::default()
+                            .words(text, lead)
+                            .words(text, draft.span),
+                    );
+                    compositions.len() - 1
+                });
+            sentences.push(Sentence {
+                span: draft.span,
+                block: index,
+                put: Put::Told,
+                composition: composition.or(running),
+                lead: lead.filter(|_| running.is_none()),
+            });
+        }
+        blocks[index].sentences = first..sentences.len();
+        if kind != BlockKind::Item {
+            lead = sentences.len().checked_sub(1).filter(|&at| {
+                let words = &text[sentences[at].span.range()];
+                kind == BlockKind::Paragraph
+                    && at >= first
+                    && !words.ends_with(['.', '!', '?', '”', '"', ';'])
+            });
+        }
+    }
+    (sentences, compositions)
+}
+
+/// The words of a lead-in that breaks off in the middle of a clause ("The allies agreed to:"), so that each item ends it.
+fn running_on(text: &str, lead: Span) -> Option<Span> {
+    let words = text
+        .get(lead.range())?
+        .trim_end_matches([':', '…', '.', '-', '—', ' ']);
+    let last = words.rsplit(' ').next()?.to_lowercase();
+    Words::english()
+        .runs_on
+        .contains(&last)
+        .then(|| Span::new(lead.start, lead.start + words.len()))
+}
+
+/// Whether the text is kept like a chronicle: two of its blocks at least are entries under a date.
+fn entries(text: &str, blocks: &[Block]) -> bool {
+    let dated = |block: &&Block| {
+        !block.kind.is_heading() && tables::dated_entry(text, bare(text, block)).is_some()
+    };
+    blocks.iter().filter(dated).take(2).count() == 2
+}
+
+fn drafts(text: &str, blocks: &[Block], index: usize, entries: bool) -> Vec<Draft> {
+    let block = &blocks[index];
+    let span = bare(text, block);
+    let simple = |span| Draft {
+        span,
+        composition: None,
+    };
+    match block.kind {
+        BlockKind::Verbatim | BlockKind::Furniture => Vec::new(),
+        BlockKind::Heading(_) => shorten(text, span).into_iter().map(simple).collect(),
+        BlockKind::Row => row(text, blocks, index, span),
+        _ => {
+            if let Some(composition) = tables::record(text, span) {
+                return vec![Draft {
+                    span,
+                    composition: Some(composition),
+                }];
+            }
+            if blocks
+                .iter()
+                .any(|foot| foot.kind == BlockKind::Furniture && span.contains(foot.span))
+            {
+                return over_pages(text, blocks, span);
+            }
+            let entry = tables::dated_entry(text, span).filter(|_| entries);
+            let (date, rest) = entry.map_or((None, span), |(date, rest)| (Some(date), rest));
+            let mut found: Vec<Draft> = mend(text, cut(text, rest))
+                .into_iter()
+                .flat_map(|span| shorten(text, span))
+                .map(simple)
+                .collect();
+            if let (Some(date), Some(first)) = (date, found.first_mut()) {
+                first.composition = Some(tables::entry(text, date, first.span));
+                first.span = date.cover(first.span);
+            }
+            found
+        }
+    }
+}
+
+/// A row: its cells as one sentence, or the row as it stands; a last cell of several sentences goes on after it.
+fn row(text: &str, blocks: &[Block], index: usize, span: Span) -> Vec<Draft> {
+    let whole = |composition| vec![Draft { span, composition }];
+    let Some(heads) = tables::heads(text, blocks, index) else {
+        return whole(None);
+    };
+    let cells = tables::cells(text, span);
+    let Some(last) = cells.last() else {
+        return whole(None);
+    };
+    let sentences = mend(text, cut(text, *last));
+    if let [first, rest @ ..] = sentences.as_slice()
+        && !rest.is_empty()
+    {
+        let head = Span::new(span.start, first.end);
+        let mut found = vec![Draft {
+            span: head,
+            composition: tables::row(text, head, &heads),
+        }];
+        found.extend(rest.iter().map(|&span| Draft {
+            span,
+            composition: None,
+        }));
+        return found;
+    }
+    whole(tables::row(text, span, &heads))
+}
+
+/// The sentences of a paragraph that goes on over the foot of a page: what stands there ends none of them.
+fn over_pages(text: &str, blocks: &[Block], span: Span) -> Vec<Draft> {
+    let feet: Vec<Span> = blocks
+        .iter()
+        .filter(|block| block.kind == BlockKind::Furniture && span.contains(block.span))
+        .map(|block| block.span)
+        .collect();
+    let Some(whole) = without(text, span, &feet) else {
+        return Vec::new();
+    };
+    let read = &whole.text;
+    mend(read, cut(read, Span::new(0, read.len())))
+        .into_iter()
+        .filter(|found| !found.is_empty())
+        .map(|found| {
+            let first = whole.to_document(Span::new(found.start, found.start + 1));
+            let last = whole.to_document(Span::new(found.end - 1, found.end));
+            Draft {
+                span: first.cover(last),
+                composition: None,
+            }
+        })
+        .collect()
+}
+
+/// A sentence that goes on over the foot of a page, without what stands there.
+fn without(text: &str, span: Span, furniture: &[Span]) -> Option<Composition> {
+    let inside: Vec<Span> = furniture
+        .iter()
+        .copied()
+        .filter(|foot| span.contains(*foot))
+        .collect();
+    if inside.is_empty() {
+        return None;
+    }
+    let (mut whole, mut from) = (Composition::default(), span.start);
+    for foot in inside {
+        if let Some(part) = trimmed(text, from, foot.start) {
+            whole = whole.words(text, part);
+        }
+        from = foot.end;
+    }
+    Some(match trimmed(text, from, span.end) {
+        Some(part) => whole.words(text, part),
+        None => whole,
+    })
+}
+
+/// A block without the marks and labels before its words.
+fn bare(text: &str, block: &Block) -> Span {
+    let words = &text[block.span.range()];
+    let unmarked = words.trim_start_matches(['#', '|', ' ']);
+    let length = match block.kind {
+        BlockKind::Heading(_) => 0,
+        BlockKind::Caption => {
+            let words = unmarked.trim_start_matches(['*', '_']);
+            unmarked.len() - words.len() + marks::caption(words).unwrap_or(0)
+        }
+        BlockKind::Note => marks::note(unmarked).unwrap_or_else(|| marks::marks_len(unmarked)),
+        BlockKind::Row => 0,
+        _ => marks::marks_len(unmarked),
+    };
+    let kept = unmarked[length..].trim_start_matches(['-', '*', '•', '‣', '▪', '+', ' ']);
+    Span::new(block.span.end - kept.len(), block.span.end)
 }
 
 fn cut(text: &str, span: Span) -> Vec<Span> {
@@ -123,6 +316,61 @@ mod tests {
             ]
         );
         assert_eq!(sentences("See vol. 3, p. 12. It is there.").len(), 2);
+    }
+
+    fn read(text: &str) -> Vec<String> {
+        let document = Document::from_text("x.md", text).unwrap();
+        (0..document.sentences.len())
+            .map(|at| {
+                let laid_out = document.composition(at).map(|found| found.text.clone());
+                laid_out.unwrap_or_else(|| document.sentence(at).to_owned())
+            })
+            .collect()
+    }
+
+    #[test]
+    fn entries_of_a_chronicle_take_their_date() {
+        let text = "3 May 1219 — Carthage attacks Rome. It falls.\n\n1220: Rome is rebuilt.\n";
+        assert_eq!(
+            read(text),
+            [
+                "On 3 May 1219, Carthage attacks Rome.",
+                "It falls.",
+                "In 1220, Rome is rebuilt."
+            ]
+        );
+        assert_eq!(
+            read("3 May 1219 — Carthage attacks Rome.\n"),
+            ["3 May 1219 — Carthage attacks Rome."]
+        );
+    }
+
+    #[test]
+    fn rows_and_their_last_cell() {
+        let text = "| Date | Event |\n|---|---|\n| May 1219 | Rome falls. Nobody helps. |\n";
+        assert_eq!(
+            read(text)[1..],
+            ["In May 1219, Rome falls.", "Nobody helps."]
+        );
+    }
+
+    #[test]
+    fn items_go_on_from_their_lead_in() {
+        assert_eq!(
+            read("Rome agreed to:\n\n- send arms\n- lend ships\n")[1..],
+            ["Rome agreed to send arms", "Rome agreed to lend ships"]
+        );
+        let document = Document::from_text("x.md", "In 1219 Rome:\n\n- sent arms\n").unwrap();
+        assert_eq!(document.sentences[1].lead, Some(0));
+    }
+
+    #[test]
+    fn labels_and_numbers_are_no_words() {
+        assert_eq!(read("Figure 3: Tanks roll.\n"), ["Tanks roll."]);
+        assert_eq!(
+            sentences("1. Rome fell.\n2. Carthage fell.\n"),
+            ["Rome fell.", "Carthage fell."]
+        );
     }
 
     #[test]

@@ -116,6 +116,11 @@ pub struct Assertion {
     /// Whether it follows from another assertion of the sentence and is not itself in the words ("a war against the
     /// invasion of X": X began it). Such a one agrees, or repeats a listed rival account, but conflicts with nothing.
     pub inferred: bool,
+    /// Whether it is told of another war, or of a world that is not ours (a novel, a game, a supposition): it meets no
+    /// claim.
+    pub elsewhere: bool,
+    /// Whether the text's own key to an exercise calls it false; which part of it is, stays open.
+    pub struck: bool,
     /// The least margin of the arcs that the reading rests on, in nats; low means unsure.
     pub margin: f32,
 }

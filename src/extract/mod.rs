@@ -5,7 +5,9 @@ pub mod clause;
 mod dating;
 mod derive;
 mod discourse;
+mod elsewhere;
 mod event;
+mod layout;
 pub mod lexicon;
 pub mod mention;
 pub mod names;
@@ -34,6 +36,10 @@ pub struct Reading {
     pub mentions: Vec<Named>,
     /// Dates with a resolved interval, in the order of the text.
     pub dates: Vec<(usize, Interval)>,
+    /// By sentence: whether it tells of a world that is not ours; empty where nothing was read.
+    pub imagined: Vec<bool>,
+    /// Sentences whose scene is another war, in the order of the text.
+    pub other_scenes: Vec<usize>,
     /// Number of sentences that held an anchor and were parsed.
     pub parsed: usize,
 }

@@ -10,7 +10,7 @@ use super::referent::Resolver;
 use super::sentence::{Sentence, read};
 use super::time::{self, Anchor, Qualifier, TimeExpression, TimeLexicon};
 use super::voice::{Heard, Voices};
-use super::{Named, Reading};
+use super::{Named, Reading, elsewhere, layout};
 use crate::document::model::{BlockKind, Document};
 use crate::frame::{EntityKind, EntityTable, Interval, KindTable};
 use crate::language::tree::Tree;
@@ -52,10 +52,10 @@ pub struct Reader {
 }
 
 /// A sentence before its tree is known.
-struct Prepared {
-    index: usize,
-    names: Vec<NameSpan>,
-    dates: Vec<TimeExpression>,
+pub(super) struct Prepared {
+    pub index: usize,
+    pub names: Vec<NameSpan>,
+    pub dates: Vec<TimeExpression>,
 }
 
 /// A sentence with its tree, names and dates.
@@ -199,20 +199,23 @@ impl Reader {
             ..Reading::default()
         };
         let wanted = self.wanted(document, &named);
-        let prepared: Vec<Prepared> = wanted
-            .into_iter()
-            .map(|index| Prepared {
-                index,
-                names: named[index].clone(),
-                dates: time::find_dates(&document.text, document.sentences[index].span, &self.time),
-            })
-            .collect();
-        let trees: Vec<Tree> = prepared
+        if wanted.is_empty() {
+            return reading;
+        }
+        let cues = &self.lexicon.elsewhere;
+        let wars = elsewhere::other_wars(document, &named, &self.anchors, &self.entities, cues);
+        reading.imagined = elsewhere::imagined(document, cues);
+        let (prepared, trees): (Vec<Prepared>, Vec<Tree>) = wanted
             .par_iter()
-            .map(|sentence| self.tree(document, sentence))
-            .collect();
+            .map(|&index| layout::prepare(self, document, &named, index))
+            .unzip();
         reading.parsed = trees.len();
         Pass::new(self, document, &named).run(&prepared, &trees, &mut reading, watch);
+        layout::of_other_wars(&wars.names, &mut reading.assertions);
+        for assertion in &mut reading.assertions {
+            assertion.elsewhere |= reading.imagined[assertion.sentence];
+        }
+        reading.other_scenes = wars.scenes;
         reading
     }
 
@@ -222,19 +225,9 @@ impl Reader {
             return Vec::new();
         };
         let named = self.named(&document);
-        let prepared: Vec<Prepared> = named
-            .iter()
-            .enumerate()
-            .map(|(index, names)| Prepared {
-                index,
-                names: names.clone(),
-                dates: time::find_dates(statement, document.sentences[index].span, &self.time),
-            })
-            .collect();
-        let trees: Vec<Tree> = prepared
-            .iter()
-            .map(|sentence| self.tree(&document, sentence))
-            .collect();
+        let (prepared, trees): (Vec<Prepared>, Vec<Tree>) = (0..named.len())
+            .map(|index| layout::prepare(self, &document, &named, index))
+            .unzip();
         let mut reading = Reading::default();
         Pass::new(self, &document, &named).run(&prepared, &trees, &mut reading, &mut |_| {});
         reading.assertions
@@ -292,17 +285,16 @@ impl Reader {
         (0..named.len())
             .filter(|&index| {
                 let block = &document.blocks[document.sentences[index].block];
-                near[index] && block.kind != BlockKind::Verbatim
+                near[index] && !matches!(block.kind, BlockKind::Verbatim | BlockKind::Furniture)
             })
             .collect()
     }
 
-    fn tree(&self, document: &Document, sentence: &Prepared) -> Tree {
-        let span = document.sentences[sentence.index].span;
-        self.parse_with(&document.text, span, &sentence.names, &sentence.dates)
+    pub(super) fn dates(&self, text: &str, span: Span) -> Vec<TimeExpression> {
+        time::find_dates(text, span, &self.time)
     }
 
-    fn parse_with(
+    pub(super) fn parse_with(
         &self,
         text: &str,
         sentence: Span,
@@ -377,6 +369,8 @@ struct Pass<'a> {
     heading: Option<Interval>,
     dateline: Option<(usize, When)>,
     published: Option<Date>,
+    /// What the text has in mind while a note or caption is read.
+    aside: Option<(Discourse, Option<(usize, When)>)>,
 }
 
 impl<'a> Pass<'a> {
@@ -390,6 +384,7 @@ impl<'a> Pass<'a> {
             heading: None,
             dateline: None,
             published: None,
+            aside: None,
         }
     }
 
@@ -437,6 +432,11 @@ impl<'a> Pass<'a> {
                     assertion
                 }));
             self.hear(sentence, tree, &dates, &mut reading.assertions, first);
+            layout::put(
+                self.document,
+                sentence.index,
+                &mut reading.assertions[first..],
+            );
             self.leave(sentence, tree, &dates);
         }
     }
@@ -478,6 +478,7 @@ impl<'a> Pass<'a> {
     fn enter(&mut self, sentence: &Prepared) {
         let block_index = self.document.sentences[sentence.index].block;
         let block = &self.document.blocks[block_index];
+        self.step_aside(block.kind);
         if block.headings != self.section {
             self.discourse.clear();
             self.section.clone_from(&block.headings);
@@ -488,7 +489,8 @@ impl<'a> Pass<'a> {
                     .find_map(TimeExpression::absolute)
             });
         }
-        if self.published.is_none() && block.sentences.start == sentence.index {
+        let written = self.document.composition(sentence.index).is_none();
+        if self.published.is_none() && written && block.sentences.start == sentence.index {
             let text = self
                 .document
                 .text
@@ -497,6 +499,17 @@ impl<'a> Pass<'a> {
             self.published = time::dateline(text, &self.reader.time)
                 .and_then(|date| date.absolute())
                 .and_then(Interval::single_day);
+        }
+    }
+
+    /// A note or caption is read with what stands before it in mind, and leaves nothing in mind.
+    fn step_aside(&mut self, kind: BlockKind) {
+        let aside = matches!(kind, BlockKind::Note | BlockKind::Caption);
+        if aside && self.aside.is_none() {
+            self.aside = Some((self.discourse.clone(), self.dateline.clone()));
+        } else if !aside && let Some((discourse, dateline)) = self.aside.take() {
+            self.discourse = discourse;
+            self.dateline = dateline;
         }
     }
 

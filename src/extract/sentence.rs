@@ -112,6 +112,8 @@ impl SentenceReader<'_> {
             opening: put.opening,
             unresolved: Vec::new(),
             inferred: false,
+            elsewhere: false,
+            struck: false,
             margin: self.margin(event),
         };
         for &(role, head) in &event.roles {

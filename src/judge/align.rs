@@ -521,6 +521,10 @@ impl Alignment<'_> {
             (Attribution::Rejected(_), Stance::Contradicts) => {
                 Ok((Stance::Agrees, None, "agrees-by-rejecting".to_owned()))
             }
+            // A key says that a statement is false, not what in it is.
+            (Attribution::Rejected(_), Stance::Agrees) if self.assertion.struck => {
+                Err(Gate::RejectedInPart)
+            }
             (Attribution::Rejected(_), Stance::Agrees) => {
                 self.identified()?;
                 self.read_surely()?;

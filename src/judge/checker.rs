@@ -70,7 +70,7 @@ impl Checker {
         let (patterns, unreadable) = Patterns::compile(&packs, &kinds, &entities, &|statement| {
             reader.read_statement(statement)
         });
-        let topics = TopicFinder::new(&packs, "en", entities.all().len(), |id| entities.index(id));
+        let topics = TopicFinder::new(&packs, "en", &entities);
         Ok(Self {
             packs,
             kinds,
@@ -112,13 +112,15 @@ impl Checker {
 
     /// Judges what was read.
     pub fn judge(&self, document: &Document, reading: &Reading, options: &Options) -> Judgement {
-        let treated = self
-            .topics
-            .treated(&self.packs, document, &reading.mentions);
+        let treated = self.topics.treated(&self.packs, document, reading);
         let comparer = self.comparer(document, reading);
         let mut findings = Vec::new();
         let mut undecided: Vec<Undecided> = Vec::new();
-        for assertion in &reading.assertions {
+        let here = reading
+            .assertions
+            .iter()
+            .filter(|assertion| !assertion.elsewhere);
+        for assertion in here {
             let found = self.findings(&comparer, assertion, &treated, options);
             if found.is_empty() {
                 undecided.extend(self.undecided(assertion, &treated));
@@ -161,9 +163,7 @@ impl Checker {
         sentence: usize,
         (pack, claim): (usize, usize),
     ) -> Trace {
-        let treated = self
-            .topics
-            .treated(&self.packs, document, &reading.mentions);
+        let treated = self.topics.treated(&self.packs, document, reading);
         let comparer = self.comparer(document, reading);
         let own = |pattern: &Compiled| (pattern.pack, pattern.claim) == (pack, claim);
         let propositions: Vec<&Compiled> =
@@ -177,7 +177,7 @@ impl Checker {
             .assertions
             .iter()
             .enumerate()
-            .filter(|(_, assertion)| assertion.sentence == sentence);
+            .filter(|(_, assertion)| assertion.sentence == sentence && !assertion.elsewhere);
         let mut candidates = Vec::new();
         for (event, assertion) in here {
             let bearing = self.patterns.bearing_on(assertion.kind);

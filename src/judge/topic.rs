@@ -1,7 +1,8 @@
 //! Which topics a document treats, and where.
 
 use crate::document::model::{BlockKind, Document};
-use crate::extract::Named;
+use crate::extract::Reading;
+use crate::frame::{EntityKind, EntityTable, Interval};
 use crate::pack::model::Pack;
 use aho_corasick::{AhoCorasick, MatchKind};
 
@@ -10,6 +11,12 @@ const SHORT_TEXT: usize = 12;
 /// How far, in sentences, a cue establishes the subject: backward the text before it, forward the text after it.
 const BEFORE: usize = 3;
 const AFTER: usize = 10;
+/// How far, in sentences, a topic's cue or date tells that the subject's names are used to speak of that topic: a match
+/// between two countries names them, too.
+const TOPIC_BEFORE: usize = 10;
+const TOPIC_AFTER: usize = 40;
+/// How far, in days, a date may lie from the time of a topic and still tell that it is spoken of.
+const AROUND: i32 = 366;
 
 /// Finds cues of topics in texts of one language.
 #[derive(Debug)]
@@ -21,6 +28,8 @@ pub struct TopicFinder {
     by_entity: Vec<Vec<(usize, usize)>>,
     /// Packs whose subject an entity belongs to.
     subjects: Vec<Vec<usize>>,
+    /// Whether an entity is a person: who lived then is named only where that time is spoken of; a country goes on.
+    persons: Vec<bool>,
 }
 
 /// Where the topics of the loaded packs are treated in one document.
@@ -35,16 +44,17 @@ pub struct Treated {
 }
 
 impl TopicFinder {
-    /// A finder for the topics of `packs`; `entity` gives the index of an entity's id in the run's table.
-    pub fn new(
-        packs: &[Pack],
-        language: &str,
-        entities: usize,
-        entity: impl Fn(&str) -> Option<usize>,
-    ) -> Self {
+    /// A finder for the topics of `packs`, whose entities are those of the run's table.
+    pub fn new(packs: &[Pack], language: &str, entities: &EntityTable) -> Self {
+        let entity = |id: &str| entities.index(id);
+        let persons: Vec<bool> = entities
+            .all()
+            .iter()
+            .map(|entity| entity.kind == EntityKind::Person)
+            .collect();
         let (mut cues, mut owners) = (Vec::new(), Vec::new());
-        let mut by_entity = vec![Vec::new(); entities];
-        let mut subjects = vec![Vec::new(); entities];
+        let mut by_entity = vec![Vec::new(); persons.len()];
+        let mut subjects = vec![Vec::new(); persons.len()];
         for (pack_index, pack) in packs.iter().enumerate() {
             for index in pack.subject.iter().filter_map(|id| entity(id)) {
                 subjects[index].push(pack_index);
@@ -71,47 +81,105 @@ impl TopicFinder {
             owners,
             by_entity,
             subjects,
+            persons,
         }
     }
 
     /// Finds where `document` treats which topic.
-    pub fn treated(&self, packs: &[Pack], document: &Document, mentions: &[Named]) -> Treated {
+    pub fn treated(&self, packs: &[Pack], document: &Document, reading: &Reading) -> Treated {
         let sentences = document.sentences.len();
+        let imagined = |sentence: usize| reading.imagined.get(sentence).copied().unwrap_or(false);
         let mut counts: Vec<Vec<Vec<usize>>> = packs
             .iter()
             .map(|pack| vec![vec![0; sentences]; pack.topics.len()])
             .collect();
         let mut named: Vec<Vec<usize>> = vec![Vec::new(); packs.len()];
-        for mention in mentions.iter().filter(|mention| mention.certain) {
+        let mut people = named.clone();
+        let certain = reading.mentions.iter().filter(|mention| mention.certain);
+        for mention in certain.filter(|mention| !imagined(mention.sentence)) {
             for &pack in &self.subjects[mention.entity] {
                 named[pack].push(mention.sentence);
+                if self.persons[mention.entity] {
+                    people[pack].push(mention.sentence);
+                }
             }
             for &(pack, topic) in &self.by_entity[mention.entity] {
                 counts[pack][topic][mention.sentence] += 1;
             }
         }
-        if let Some(automaton) = &self.automaton {
-            let mut sentence = 0;
-            for found in automaton.find_iter(&document.text) {
-                while document
-                    .sentences
-                    .get(sentence)
-                    .is_some_and(|s| s.span.end <= found.start())
-                {
-                    sentence += 1;
-                }
-                let inside = document
-                    .sentences
-                    .get(sentence)
-                    .is_some_and(|s| s.span.start <= found.start() && found.end() <= s.span.end);
-                if inside && whole_word(&document.text, found.start(), found.end()) {
-                    let (pack, topic) = self.owners[found.pattern().as_usize()];
-                    counts[pack][topic][sentence] += 1;
-                }
+        for (sentence, pattern) in self.cues_in(document) {
+            if !imagined(sentence) {
+                let (pack, topic) = self.owners[pattern];
+                counts[pack][topic][sentence] += 1;
             }
         }
-        Treated::from_counts(document, counts, &named)
+        let dated: Vec<Vec<usize>> = packs.iter().map(|pack| dated(pack, reading)).collect();
+        let clues = Clues {
+            counts,
+            named,
+            people,
+            dated,
+            other_scenes: &reading.other_scenes,
+        };
+        Treated::from_clues(document, clues)
     }
+
+    /// The cues inside sentences, by sentence.
+    fn cues_in(&self, document: &Document) -> Vec<(usize, usize)> {
+        let Some(automaton) = &self.automaton else {
+            return Vec::new();
+        };
+        let (mut found, mut sentence) = (Vec::new(), 0);
+        for hit in automaton.find_iter(&document.text) {
+            while document
+                .sentences
+                .get(sentence)
+                .is_some_and(|s| s.span.end <= hit.start())
+            {
+                sentence += 1;
+            }
+            let inside = document
+                .sentences
+                .get(sentence)
+                .is_some_and(|s| s.span.start <= hit.start() && hit.end() <= s.span.end);
+            if inside && whole_word(&document.text, hit.start(), hit.end()) {
+                found.push((sentence, hit.pattern().as_usize()));
+            }
+        }
+        found
+    }
+}
+
+/// The sentences with a date inside the time of one of the pack's topics.
+fn dated(pack: &Pack, reading: &Reading) -> Vec<usize> {
+    let of_topic = |date: Interval| {
+        pack.topics
+            .iter()
+            .filter_map(|topic| topic.time)
+            .any(|time| date.within_days(time, AROUND))
+    };
+    let mut sentences: Vec<usize> = reading
+        .dates
+        .iter()
+        .filter(|(_, date)| of_topic(*date))
+        .map(|(sentence, _)| *sentence)
+        .collect();
+    sentences.dedup();
+    sentences
+}
+
+/// What was found of the packs' subjects and topics in a document.
+struct Clues<'a> {
+    /// By pack, topic and sentence: the number of cues.
+    counts: Vec<Vec<Vec<usize>>>,
+    /// By pack: sentences that name its subject.
+    named: Vec<Vec<usize>>,
+    /// By pack: sentences that name a person of its subject.
+    people: Vec<Vec<usize>>,
+    /// By pack: sentences with a date of one of its topics.
+    dated: Vec<Vec<usize>>,
+    /// Sentences whose scene is another war.
+    other_scenes: &'a [usize],
 }
 
 fn whole_word(text: &str, start: usize, end: usize) -> bool {
@@ -119,12 +187,38 @@ fn whole_word(text: &str, start: usize, end: usize) -> bool {
     !letter(text[..start].chars().next_back()) && !letter(text[end..].chars().next())
 }
 
+/// Marks some sentences around each of `from`.
+fn spread<'a>(
+    sentences: usize,
+    from: impl IntoIterator<Item = &'a usize>,
+    before: usize,
+    after: usize,
+) -> Vec<bool> {
+    let mut marks = vec![false; sentences];
+    for &sentence in from {
+        let last = (sentence + after).min(sentences.saturating_sub(1));
+        marks[sentence.saturating_sub(before)..=last].fill(true);
+    }
+    marks
+}
+
+/// The sentences from one whose scene is another war up to the next that speaks of a topic of the pack.
+fn elsewhere(sentences: usize, topical: &[usize], other_scenes: &[usize]) -> Vec<bool> {
+    let mut marks = vec![false; sentences];
+    let mut away = false;
+    for (at, mark) in marks.iter_mut().enumerate() {
+        if topical.contains(&at) {
+            away = false;
+        } else if other_scenes.contains(&at) {
+            away = true;
+        }
+        *mark = away;
+    }
+    marks
+}
+
 impl Treated {
-    fn from_counts(
-        document: &Document,
-        counts: Vec<Vec<Vec<usize>>>,
-        named: &[Vec<usize>],
-    ) -> Self {
+    fn from_clues(document: &Document, clues: Clues) -> Self {
         let sentences = document.sentences.len();
         let heading = |sentence: usize| {
             matches!(
@@ -133,13 +227,14 @@ impl Treated {
             )
         };
         let mut treated = Self::default();
-        for (topics, named) in counts.into_iter().zip(named) {
-            let mut established = vec![false; sentences];
-            let mut establish = |sentence: usize| {
-                let last = (sentence + AFTER).min(sentences - 1);
-                established[sentence.saturating_sub(BEFORE)..=last].fill(true);
-            };
-            named.iter().copied().for_each(&mut establish);
+        let packs = clues
+            .counts
+            .into_iter()
+            .zip(clues.named)
+            .zip(clues.people)
+            .zip(clues.dated);
+        for (((topics, named), people), dated) in packs {
+            let no_topics = topics.is_empty();
             let (mut hits, mut due) = (Vec::new(), Vec::new());
             for counts in topics {
                 let found: Vec<(usize, usize)> = counts
@@ -147,9 +242,6 @@ impl Treated {
                     .enumerate()
                     .filter(|&(_, count)| count > 0)
                     .collect();
-                for &(sentence, _) in &found {
-                    establish(sentence);
-                }
                 due.push(
                     found.len() > 1
                         || found
@@ -158,7 +250,27 @@ impl Treated {
                 );
                 hits.push(found);
             }
-            treated.established.push(established);
+            let cued = hits.iter().flatten().map(|&(sentence, _)| sentence);
+            let cued: Vec<usize> = cued
+                .filter(|sentence| !clues.other_scenes.contains(sentence))
+                .collect();
+            let subject = spread(sentences, named.iter().chain(&cued), BEFORE, AFTER);
+            // A pack without topics has nothing by which its subject is treated but its names.
+            let named = named.iter().filter(|_| no_topics);
+            let topical: Vec<usize> = cued
+                .iter()
+                .chain(&people)
+                .chain(&dated)
+                .chain(named)
+                .copied()
+                .collect();
+            let topic = spread(sentences, &topical, TOPIC_BEFORE, TOPIC_AFTER);
+            let elsewhere = elsewhere(sentences, &topical, clues.other_scenes);
+            treated.established.push(
+                (0..sentences)
+                    .map(|at| subject[at] && topic[at] && !elsewhere[at])
+                    .collect(),
+            );
             treated.hits.push(hits);
             treated.due.push(due);
         }

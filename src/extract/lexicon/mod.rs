@@ -4,10 +4,12 @@
 //! All of it is data (`en/*.toml`); this file gives it the shape in which the mechanism asks.
 
 mod cues;
+mod elsewhere;
 mod voice;
 mod words;
 
 pub use cues::{Cues, Pronoun, Standing, WordSet};
+pub use elsewhere::ElsewhereWords;
 pub use voice::{VerdictCues, VoiceCues};
 pub use words::{Constraint, Frame, Word};
 
@@ -61,6 +63,8 @@ pub struct Lexicon {
     pub cues: Cues,
     /// The cues of voice over distance.
     pub voice: VoiceCues,
+    /// By what another world or another war shows.
+    pub elsewhere: ElsewhereWords,
 }
 
 impl Lexicon {
@@ -71,6 +75,7 @@ impl Lexicon {
             parse("en/concepts.toml", include_str!("en/concepts.toml"))?;
         let cues: Cues = parse("en/cues.toml", include_str!("en/cues.toml"))?;
         let voice: VoiceCues = parse("en/voice.toml", include_str!("en/voice.toml"))?;
+        let elsewhere = parse("en/elsewhere.toml", include_str!("en/elsewhere.toml"))?;
         let entries = parse("en/events.toml", include_str!("en/events.toml"))?;
         let words = words::build(
             "en/events.toml",
@@ -87,6 +92,7 @@ impl Lexicon {
             concepts: HashMap::new(),
             cues,
             voice,
+            elsewhere,
         };
         for (name, concept) in &concepts {
             for noun in &concept.nouns {

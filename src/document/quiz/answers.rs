@@ -1,0 +1,175 @@
+//! Keys to exercises.
+
+use super::Exercises;
+use crate::document::marks::{Mark, marks_len};
+use crate::document::words::{Words, plain};
+
+/// What a key says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Answer {
+    /// The option of that letter is right.
+    Option(char),
+    /// The statement is true, or is not.
+    Judged(bool),
+}
+
+/// The answer in a key that opens `words`: "Answer: B", "Correct answer: (b) Rome", "Answer: False".
+pub fn key(words: &str, known: &Words) -> Option<Answer> {
+    let bare = words.trim_start_matches(['*', '_', ' ', '(', '[', '>', '-']);
+    let lower = bare.to_lowercase();
+    let phrase = known
+        .keys
+        .iter()
+        .filter(|phrase| lower.starts_with(phrase.as_str()))
+        .max_by_key(|phrase| phrase.len())?;
+    let rest = bare
+        .get(phrase.len()..)?
+        .trim_start_matches(['*', '_', ' ']);
+    let said = phrase.ends_with(" is");
+    let rest = match rest.strip_prefix([':', '=', '–', '—']) {
+        Some(rest) => rest,
+        None if said => rest,
+        None => return None,
+    };
+    answer(rest.trim_start_matches(['*', '_', ' ']), known)
+}
+
+/// "B", "(b) Rome", "True.": a letter or judgement and nothing that would make it a word of something else.
+fn answer(words: &str, known: &Words) -> Option<Answer> {
+    let bare = words.trim_start_matches(['(', '[', '*']);
+    let end = bare
+        .find(|c: char| !c.is_alphanumeric())
+        .unwrap_or(bare.len());
+    let (first, rest) = bare.split_at(end);
+    let lower = first.to_lowercase();
+    let mut letters = first.chars();
+    let letter = letters
+        .next()
+        .filter(|c| c.is_ascii_alphabetic() && letters.next().is_none());
+    let closed = rest.trim().is_empty()
+        || rest.starts_with([')', '.', ',', ';', ']', '*', '\n', ':'])
+        || rest.starts_with(" –")
+        || rest.starts_with(" -");
+    match letter {
+        Some(letter) if closed && matches!(letter.to_ascii_lowercase(), 'a'..='h') => {
+            Some(Answer::Option(letter))
+        }
+        _ if known.yes.contains(&lower) => Some(Answer::Judged(true)),
+        _ if known.no.contains(&lower) => Some(Answer::Judged(false)),
+        _ => None,
+    }
+}
+
+/// "Key: 1 - c, 2 - a": a list of answers by number.
+pub fn opens_list(words: &str, known: &Words) -> bool {
+    words.split_once(':').is_some_and(|(label, rest)| {
+        known.keys.iter().any(|phrase| *phrase == plain(label))
+            && rest.trim_start().starts_with(|c: char| c.is_ascii_digit())
+    })
+}
+
+/// The answers that lists of keys give by number, each with the block in which it stands: "Answers: 1 C, 2 A",
+/// "Answer key" above "1. True".
+pub fn numbered_keys(exercises: &Exercises) -> Vec<(u32, Answer, usize)> {
+    let known = exercises.words;
+    let is_key = |words: &str| known.keys.iter().any(|phrase| *phrase == plain(words));
+    let mut found = Vec::new();
+    for (index, block) in exercises.blocks.iter().enumerate() {
+        let words = exercises.words_of(index);
+        let headed = block
+            .headings
+            .iter()
+            .any(|&at| is_key(exercises.words_of(at)));
+        let opened = words
+            .split_once(':')
+            .is_some_and(|(label, _)| is_key(label));
+        if block.kind.is_heading() || !(headed || opened) {
+            continue;
+        }
+        let list = if opened {
+            words.split_once(':').map_or(words, |(_, rest)| rest)
+        } else {
+            words
+        };
+        if let Some(Mark::Number(number)) = exercises.mark_of(index).filter(|_| !opened) {
+            let own = &list[marks_len(list)..];
+            found.extend(answer(own, known).map(|answer| (number, answer, index)));
+        }
+        found.extend(
+            pairs(list, known)
+                .into_iter()
+                .map(|(number, answer)| (number, answer, index)),
+        );
+    }
+    found
+}
+
+/// "1 C, 2 A", "1. True 2. False", "1 - c (at dawn); 2 - a": pairs and nothing else, remarks in brackets left aside.
+fn pairs(words: &str, known: &Words) -> Vec<(u32, Answer)> {
+    let (mut parts, mut depth, mut from) = (Vec::new(), 0usize, 0);
+    let mut close = |depth: usize, from: usize, at: usize| {
+        let part = words.get(from..at).unwrap_or_default();
+        if depth == 0 && !part.is_empty() {
+            parts.push(part);
+        }
+    };
+    for (at, c) in words.char_indices() {
+        if c.is_alphanumeric() {
+            continue;
+        }
+        close(depth, from, at);
+        from = at + c.len_utf8();
+        depth = match c {
+            '(' | '[' => depth + 1,
+            ')' | ']' => depth.saturating_sub(1),
+            _ => depth,
+        };
+    }
+    close(depth, from, words.len());
+    let read = |pair: &[&str]| -> Option<(u32, Answer)> {
+        let (number, letter) = (pair.first()?.parse().ok()?, pair.get(1)?);
+        Some((number, answer(letter, known)?))
+    };
+    let found: Vec<(u32, Answer)> = parts.chunks(2).map_while(read).collect();
+    let rest = parts.len() - 2 * found.len();
+    // A sentence may follow the list; one pair alone may be chance.
+    if rest == 0 || found.len() > 1 {
+        found
+    } else {
+        Vec::new()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn keys_and_what_is_none() {
+        let read = |words: &str| key(words, Words::english());
+        assert_eq!(read("Answer: B"), Some(Answer::Option('B')));
+        assert_eq!(read("**Answer:** (c) Rome"), Some(Answer::Option('c')));
+        assert_eq!(read("The correct answer is D."), Some(Answer::Option('D')));
+        assert_eq!(read("Correct answer: True"), Some(Answer::Judged(true)));
+        assert_eq!(read("Answer: A great many people came."), None);
+        assert_eq!(read("Answers came late."), None);
+    }
+
+    #[test]
+    fn lists_of_pairs() {
+        let read = |words: &str| pairs(words, Words::english());
+        assert_eq!(
+            read(" 1 C, 2 A"),
+            [(1, Answer::Option('C')), (2, Answer::Option('A'))]
+        );
+        assert_eq!(
+            read("1. True 2. F"),
+            [(1, Answer::Judged(true)), (2, Answer::Option('F'))]
+        );
+        assert_eq!(
+            read("1 - c (at dawn, in May); 2 - a. For each right one take a point."),
+            [(1, Answer::Option('c')), (2, Answer::Option('a'))]
+        );
+        assert!(read("In 1950 the war began").is_empty());
+    }
+}

@@ -1,0 +1,133 @@
+//! Blocks that hold a question with its options are parted into them.
+
+use super::answers::{key, opens_list};
+use crate::document::marks::{Mark, mark};
+use crate::document::model::{Block, BlockKind};
+use crate::document::words::Words;
+use crate::span::Span;
+
+/// Parts the paragraphs and items of a text at their options ("a) ...", one a line or after a question) and keys.
+pub fn part(text: &str, blocks: &mut Vec<Block>) {
+    let mut parted = Vec::with_capacity(blocks.len());
+    for block in blocks.drain(..) {
+        if matches!(block.kind, BlockKind::Paragraph | BlockKind::Item) {
+            let cuts = cuts(text, block.span);
+            if !cuts.is_empty() {
+                parted.extend(pieces(text, &block, &cuts));
+                continue;
+            }
+        }
+        parted.push(block);
+    }
+    *blocks = parted;
+}
+
+fn pieces(text: &str, block: &Block, cuts: &[usize]) -> Vec<Block> {
+    let starts = std::iter::once(block.span.start).chain(cuts.iter().copied());
+    let ends = cuts.iter().copied().chain([block.span.end]);
+    starts
+        .zip(ends)
+        .filter_map(|(start, end)| {
+            let part = text.get(start..end)?;
+            let kept = part.trim();
+            let from = start + (kept.as_ptr() as usize - part.as_ptr() as usize);
+            let kind = if start == block.span.start {
+                block.kind
+            } else {
+                BlockKind::Item
+            };
+            (!kept.is_empty()).then(|| Block {
+                kind,
+                span: Span::new(from, from + kept.len()),
+                ..block.clone()
+            })
+        })
+        .collect()
+}
+
+/// Where a block is to be cut: at the options of each of its questions, at the numbers of these questions, at the key.
+fn cuts(text: &str, span: Span) -> Vec<usize> {
+    let words = text.get(span.range()).unwrap_or_default();
+    let known = Words::english();
+    let questions = questions(words);
+    let ends = questions.iter().skip(1).copied().chain([words.len()]);
+    let (mut found, mut last) = (Vec::new(), None);
+    for (&start, end) in questions.iter().zip(ends) {
+        let options = options(&words[start..end], known);
+        if let Some(option) = options.last() {
+            last = Some(start + option);
+            found.push(start);
+            found.extend(options.into_iter().map(|at| start + at));
+        }
+    }
+    let key = starts(words).find(|(at, heads)| {
+        let in_place = *heads || last.is_some_and(|last| *at > last);
+        let rest = &words[*at..];
+        in_place && (key(rest, known).is_some() || opens_list(rest, known))
+    });
+    found.extend(key.map(|(at, _)| at));
+    found.retain(|at| *at > 0);
+    found.sort_unstable();
+    found.dedup();
+    found.into_iter().map(|at| span.start + at).collect()
+}
+
+/// Where the numbered questions of a block begin, "1." the first; its own beginning before them.
+fn questions(words: &str) -> Vec<usize> {
+    let (mut found, mut next) = (vec![0], 1);
+    for (at, _) in starts(words) {
+        if matches!(mark(&words[at..]), Some((Mark::Number(number), _)) if number == next) {
+            found.push(at);
+            next += 1;
+        }
+    }
+    found.dedup();
+    found
+}
+
+/// Where the options of one question stand: a line each, or after a question mark or a gap.
+fn options(words: &str, known: &Words) -> Vec<usize> {
+    let mut options: Vec<(usize, bool)> = Vec::new();
+    let mut wanted: Option<char> = None;
+    for (at, heads) in starts(words) {
+        let Some((Mark::Letter(letter), length)) = mark(&words[at..]) else {
+            continue;
+        };
+        let round = words[at..at + length].contains(')');
+        let fits = match wanted {
+            None => matches!(letter, 'a' | 'A'),
+            Some(next) => letter == next,
+        };
+        if fits && (heads || round) {
+            options.push((at, heads));
+            wanted = char::from_u32(letter as u32 + 1);
+        }
+    }
+    let stem = options
+        .first()
+        .map_or("", |(at, _)| words[..*at].trim_end());
+    let asked = stem.ends_with('?') || known.gaps.iter().any(|gap| stem.contains(gap.as_str()));
+    let in_lines = options.iter().all(|(_, heads)| *heads);
+    if options.len() < 2 || !(in_lines || asked) {
+        options.clear();
+    }
+    options.into_iter().map(|(at, _)| at).collect()
+}
+
+/// Where words begin, and whether each heads its line.
+fn starts(words: &str) -> impl Iterator<Item = (usize, bool)> + '_ {
+    let mut before = '\n';
+    let mut heads = true;
+    words.char_indices().filter_map(move |(at, c)| {
+        if before == '\n' {
+            heads = true;
+        }
+        let begins = before.is_whitespace() && !c.is_whitespace();
+        before = c;
+        let heading = heads;
+        if !c.is_whitespace() {
+            heads = false;
+        }
+        begins.then_some((at, heading))
+    })
+}

@@ -1,0 +1,134 @@
+use crate::document::model::{Document, Put};
+
+/// How each sentence is put and read.
+fn read(path: &str, text: &str) -> Vec<(Put, String)> {
+    let document = Document::from_text(path, text).unwrap();
+    (0..document.sentences.len())
+        .map(|at| {
+            let words = document
+                .composition(at)
+                .map_or_else(|| document.sentence(at), |found| found.text.as_str());
+            (document.sentences[at].put, words.to_owned())
+        })
+        .collect()
+}
+
+fn told(path: &str, text: &str) -> Vec<String> {
+    let of = |put: Put| move |(found, words): (Put, String)| (found == put).then_some(words);
+    read(path, text)
+        .into_iter()
+        .filter_map(of(Put::Told))
+        .collect()
+}
+
+fn denied(path: &str, text: &str) -> Vec<String> {
+    read(path, text)
+        .into_iter()
+        .filter(|(put, _)| *put == Put::Denied)
+        .map(|(_, words)| words)
+        .collect()
+}
+
+#[test]
+fn options_assert_nothing() {
+    let text = "1. Who burned Rome?\na) Nero burned it.\nb) The Gauls burned it.\n\n2. Carthage fell when\nA. Rome attacked it.\nB. Egypt attacked it.\n";
+    assert_eq!(told("x.txt", text), ["Who burned Rome?"]);
+    let inline = "Which is older? (a) Rome was founded first. (b) Carthage was founded first.\n";
+    assert_eq!(told("x.txt", inline), ["Which is older?"]);
+    let marked = "1. Who burned Rome?\n\n   A. Nero burned it.\n   B. The Gauls burned it.\n";
+    assert_eq!(told("x.md", marked), ["Who burned Rome?"]);
+    let boxes = "Who burned Rome?\n\n- [ ] Nero burned it\n- [ ] The Gauls burned it\n";
+    assert_eq!(told("x.md", boxes), ["Who burned Rome?"]);
+}
+
+#[test]
+fn lists_that_only_look_like_options_are_told() {
+    let text = "The city fell for two reasons:\na) Rome attacked it.\nb) Nobody helped.\n";
+    assert_eq!(told("x.txt", text).len(), 3);
+    let text = "Why did it fall?\n\n- Rome attacked it.\n- Nobody helped.\n";
+    assert_eq!(told("x.md", text).len(), 3);
+}
+
+#[test]
+fn a_key_tells_the_right_option() {
+    let text = "1. Which city attacked first?\nA. Rome\nB. Carthage\nAnswer: B\n";
+    assert!(told("x.txt", text).contains(&"Carthage attacked first".to_owned()));
+    let text = "1. The war began when\nA. Rome struck\nB. Carthage struck\n\n2. When did the war end?\nA. 1218\nB. 3 May 1219\n\nAnswers: 1 A, 2 B\n";
+    let found = told("x.txt", text);
+    assert!(
+        found.contains(&"The war began when Rome struck".to_owned()),
+        "{found:?}"
+    );
+    assert!(
+        found.contains(&"On 3 May 1219, the war end".to_owned()),
+        "{found:?}"
+    );
+    let text = "The war began in ____ with an attack.\n\n- [ ] 1218\n- [x] 1219\n";
+    assert!(told("x.md", text).contains(&"The war began in 1219 with an attack.".to_owned()));
+    let text = "Which statement is not true?\nA. Rome fell.\nB. Rome won.\nAnswer: A\n";
+    let found = told("x.txt", text);
+    assert!(
+        !found.iter().any(|words| words.contains("Rome")),
+        "the key names the false one: {found:?}"
+    );
+}
+
+#[test]
+fn statements_to_be_judged() {
+    let text = "True or false?\n\n1. Rome attacked first.\n2. Carthage attacked first.\n\nThe town fell in May.\n";
+    let found = told("x.txt", text);
+    assert!(
+        !found.iter().any(|words| words.contains("attacked")),
+        "{found:?}"
+    );
+    assert!(found.contains(&"The town fell in May.".to_owned()));
+    let text = "True or false?\n\n1. Rome attacked first. False\n2. Carthage attacked first. (True)\n3. It rained. T F\n";
+    assert!(denied("x.txt", text).contains(&"Rome attacked first.".to_owned()));
+    assert!(told("x.txt", text).contains(&"Carthage attacked first.".to_owned()));
+    assert!(!told("x.txt", text).contains(&"It rained.".to_owned()));
+    assert_eq!(
+        denied(
+            "x.md",
+            "| Rome struck first | False |\n|---|---|\n| Rome fell | False |\n"
+        )
+        .len(),
+        2
+    );
+}
+
+#[test]
+fn myths_and_gaps() {
+    let text = "Myth: Rome struck first.\n\nFact: Carthage did.\n\nRome was struck in ______ by Carthage.\n";
+    assert_eq!(denied("x.txt", text).len(), 1);
+    assert_eq!(told("x.txt", text).len(), 1);
+}
+
+#[test]
+fn items_under_a_heading_of_exercises() {
+    let text = "# Review Questions\n\n1. Explain why Rome attacked.\n2. Rome attacked because of ...\n\n# The town\n\n1. Rome attacked.\n";
+    let found = told("x.md", text);
+    assert!(
+        found.contains(&"Explain why Rome attacked.".to_owned()),
+        "{found:?}"
+    );
+    assert!(found.contains(&"Rome attacked.".to_owned()), "{found:?}");
+    assert!(
+        !found.iter().any(|words| words.contains("because of")),
+        "{found:?}"
+    );
+}
+
+#[test]
+fn a_test_in_one_paragraph() {
+    let text = "Test 4. 1. Which city attacked first? a) Rome; b) Carthage. 2. In which year was the town taken? a) 1218; b) 1219. Key: 1 - b (at dawn); 2 - b. Take a point for each.\n";
+    let found = told("x.txt", text);
+    assert!(
+        found.contains(&"Carthage attacked first".to_owned()),
+        "{found:?}"
+    );
+    assert!(
+        found.contains(&"In 1219, the town was taken".to_owned()),
+        "{found:?}"
+    );
+    assert!(!found.contains(&"Rome".to_owned()), "{found:?}");
+}

@@ -1,0 +1,356 @@
+//! Rows, records and dated entries: what their cells say as a sentence.
+
+use super::composition::Composition;
+use super::model::{Block, BlockKind};
+use super::words::{Words, plain};
+use crate::span::Span;
+
+/// A date has at most so many words.
+const DATE_WORDS: usize = 7;
+/// A head of a column has at most so many words.
+const HEAD_WORDS: usize = 4;
+
+/// What stands in a column.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Column {
+    When,
+    Who,
+    What,
+    Whom,
+    Where,
+    Other,
+}
+
+/// How the rows of one table are read.
+#[derive(Debug, Clone, Default)]
+pub struct Heads {
+    columns: Vec<Column>,
+}
+
+/// The cells of a row: between bars, tabs, or wide gaps. Empty cells count where bars show them.
+pub fn cells(text: &str, span: Span) -> Vec<Span> {
+    let words = text.get(span.range()).unwrap_or_default();
+    let mut found = Vec::new();
+    let mut push = |start: usize, end: usize| {
+        let part = words.get(start..end).unwrap_or_default();
+        let kept = part.trim();
+        let from = start + (kept.as_ptr() as usize - part.as_ptr() as usize);
+        found.push(Span::new(span.start + from, span.start + from + kept.len()));
+    };
+    let separator = if words.contains('|') {
+        "|"
+    } else if words.contains('\t') {
+        "\t"
+    } else {
+        "   "
+    };
+    let mut start = 0;
+    while let Some(at) = words.get(start..).and_then(|rest| rest.find(separator)) {
+        push(start, start + at);
+        start += at + separator.len();
+        if separator != "|" {
+            let rest = words.get(start..).unwrap_or_default();
+            start += rest.len() - rest.trim_start().len();
+        }
+    }
+    push(start, words.len());
+    if separator == "|" {
+        if found.first().is_some_and(|cell| cell.is_empty()) {
+            found.remove(0);
+        }
+        if found.last().is_some_and(|cell| cell.is_empty()) {
+            found.pop();
+        }
+    }
+    found
+}
+
+/// The heads that hold for the row of block `index`: those of the first row of its table, if that row is one of heads.
+/// `None` for the row of heads itself.
+pub fn heads(text: &str, blocks: &[Block], index: usize) -> Option<Heads> {
+    let first = (0..=index)
+        .rev()
+        .take_while(|&at| blocks[at].kind == BlockKind::Row)
+        .last()
+        .unwrap_or(index);
+    let more = blocks
+        .get(first + 1)
+        .is_some_and(|next| next.kind == BlockKind::Row);
+    let row = cells(text, blocks[first].span);
+    let columns: Vec<Column> = row.iter().map(|cell| column(&text[cell.range()])).collect();
+    let known = columns
+        .iter()
+        .filter(|column| **column != Column::Other)
+        .count();
+    let short = row.iter().all(|cell| {
+        let words = &text[cell.range()];
+        words.split_whitespace().count() <= HEAD_WORDS
+            && !words.contains(|c: char| c.is_ascii_digit())
+    });
+    let is_head = more && short && row.len() > 1 && known > 0;
+    match (is_head, first == index) {
+        (true, true) => None,
+        (true, false) => Some(Heads { columns }),
+        (false, _) => Some(Heads::default()),
+    }
+}
+
+fn column(head: &str) -> Column {
+    let (words, head) = (Words::english(), plain(head));
+    [
+        (&words.when, Column::When),
+        (&words.who, Column::Who),
+        (&words.what, Column::What),
+        (&words.whom, Column::Whom),
+        (&words.places, Column::Where),
+    ]
+    .into_iter()
+    .find(|(set, _)| set.contains(&head))
+    .map_or(Column::Other, |(_, column)| column)
+}
+
+/// The sentence that a row's cells make: "On" the date, who, what, whom. `None` where they make none.
+pub fn row(text: &str, span: Span, heads: &Heads) -> Option<Composition> {
+    let cells: Vec<(Column, Span)> = cells(text, span)
+        .into_iter()
+        .enumerate()
+        .map(|(at, cell)| {
+            let column = heads.columns.get(at).copied().unwrap_or(Column::Other);
+            let dated = column == Column::Other && is_date(&text[cell.range()]);
+            (if dated { Column::When } else { column }, cell)
+        })
+        .filter(|(_, cell)| !cell.is_empty())
+        .collect();
+    compose(text, &cells, heads.columns.is_empty())
+}
+
+/// A record of labelled lines or fields ("Date: ... / Event: ..."), if `span` is nothing else.
+pub fn record(text: &str, span: Span) -> Option<Composition> {
+    let words = text.get(span.range())?;
+    let mut fields = Vec::new();
+    for field in words
+        .split('\n')
+        .flat_map(|line| line.split(" / "))
+        .flat_map(|part| part.split(" | "))
+    {
+        let start = span.start + (field.as_ptr() as usize - words.as_ptr() as usize);
+        let (label, value) = labelled(field)?;
+        let from = start + (value.as_ptr() as usize - field.as_ptr() as usize);
+        fields.push((label, Span::new(from, from + value.len())));
+    }
+    (fields.len() > 1)
+        .then(|| compose(text, &fields, false))
+        .flatten()
+}
+
+/// Whether a line is a field of a record.
+pub fn is_field(line: &str) -> bool {
+    line.split(" / ").all(|field| labelled(field).is_some())
+}
+
+fn labelled(field: &str) -> Option<(Column, &str)> {
+    let (label, value) = field.split_once(':')?;
+    let label = label.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let column = column(label);
+    let value = value.trim().trim_start_matches('*').trim();
+    (column != Column::Other && !value.is_empty()).then_some((column, value))
+}
+
+/// Puts cells together. `in_order` joins cells of no known column as they stand.
+fn compose(text: &str, cells: &[(Column, Span)], in_order: bool) -> Option<Composition> {
+    let of = |wanted: Column| {
+        cells
+            .iter()
+            .filter(move |(column, _)| *column == wanted)
+            .map(|(_, cell)| *cell)
+    };
+    let date = of(Column::When).next();
+    let clause: Vec<Span> = if in_order {
+        of(Column::Other).collect()
+    } else {
+        of(Column::Who)
+            .chain(of(Column::What))
+            .chain(of(Column::Whom))
+            .collect()
+    };
+    let worded = |cell: &Span| text[cell.range()].chars().any(char::is_alphabetic);
+    if clause.is_empty()
+        || !clause.iter().all(worded)
+        || clause.len() + usize::from(date.is_some()) < 2
+    {
+        return None;
+    }
+    let mut whole = Composition::default();
+    if let Some(date) = date {
+        whole = dated_opening(whole, text, date);
+    }
+    Some(
+        clause
+            .into_iter()
+            .fold(whole, |whole, cell| whole.words(text, cell)),
+    )
+}
+
+/// "On 25 June 1950," or "In 1950,".
+fn dated_opening(whole: Composition, text: &str, date: Span) -> Composition {
+    let words = Words::english();
+    let written = &text[date.range()];
+    if words.same.contains(&plain(written)) {
+        return whole
+            .glue(&words.on)
+            .glue(&words.article)
+            .words(text, date)
+            .glue(",");
+    }
+    let numbers: Vec<&str> = written
+        .split(|c: char| !c.is_ascii_digit())
+        .filter(|number| !number.is_empty())
+        .collect();
+    let day = numbers.iter().any(|number| number.len() <= 2);
+    let preposition = if day { &words.on } else { &words.inside };
+    whole.glue(preposition).words(text, date).glue(",")
+}
+
+/// Whether `words` are a date and nothing else: a year or a day of a month among words of the calendar.
+pub fn is_date(words: &str) -> bool {
+    let known = Words::english();
+    if known.same.contains(&plain(words)) {
+        return true;
+    }
+    let parts: Vec<&str> = words
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|part| !part.is_empty())
+        .collect();
+    if parts.is_empty() || parts.len() > DATE_WORDS || words.contains(['?', '!']) {
+        return false;
+    }
+    let (mut year, mut day, mut month) = (false, false, false);
+    for part in parts {
+        let digits = part.trim_end_matches(|c: char| c.is_ascii_alphabetic());
+        if let Ok(number) = digits.parse::<u32>() {
+            year |= digits.len() == 4 && (1000..2100).contains(&number);
+            day |= (1..=31).contains(&number);
+        } else if known.calendar.contains(&part.to_lowercase()) {
+            month |= part.len() > 2 && part.starts_with(char::is_uppercase);
+        } else {
+            return false;
+        }
+    }
+    year || day && month
+}
+
+/// A date, a dash or colon, and what happened then: the date and the rest.
+pub fn dated_entry(text: &str, span: Span) -> Option<(Span, Span)> {
+    let words = text.get(span.range())?;
+    [" — ", " – ", " -- ", " - ", ": ", "—", "–", ":\n", "\n"]
+        .into_iter()
+        .find_map(|separator| {
+            let at = words.find(separator)?;
+            let date = words[..at]
+                .trim_end_matches(['*', ':', '.', ',', ' '])
+                .trim_start_matches(['*', ' ']);
+            let rest = words[at + separator.len()..].trim_start_matches(['*', ' ', '\n', '\r']);
+            let capital = rest
+                .chars()
+                .next()
+                .is_some_and(|c| c.is_uppercase() || matches!(c, '"' | '“' | '\''));
+            (is_date(date) && capital).then(|| {
+                let start = span.start + (date.as_ptr() as usize - words.as_ptr() as usize);
+                (
+                    Span::new(start, start + date.len()),
+                    Span::new(span.end - rest.len(), span.end),
+                )
+            })
+        })
+}
+
+/// Whether a line is an entry under its date.
+pub fn is_date_entry(line: &str) -> bool {
+    dated_entry(line, Span::new(0, line.len())).is_some()
+}
+
+/// "On" the date of an entry, then its first sentence.
+pub fn entry(text: &str, date: Span, sentence: Span) -> Composition {
+    dated_opening(Composition::default(), text, date).words(text, sentence)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(line: &str) -> Option<String> {
+        row(line, Span::new(0, line.len()), &Heads::default()).map(|whole| whole.text)
+    }
+
+    #[test]
+    fn a_row_is_a_sentence() {
+        assert_eq!(
+            read("Carthage | 3 May 1219 | attacks Saguntum").as_deref(),
+            Some("On 3 May 1219, Carthage attacks Saguntum")
+        );
+        assert_eq!(
+            read("1219\tRome declares war").as_deref(),
+            Some("In 1219, Rome declares war")
+        );
+        assert_eq!(read("Rome     burns").as_deref(), Some("Rome burns"));
+        assert_eq!(
+            read("same day | Rome falls").as_deref(),
+            Some("On the same day, Rome falls")
+        );
+        assert_eq!(read("Losses | 4 000 | 5 000"), None);
+    }
+
+    #[test]
+    fn columns_follow_their_heads() {
+        let text = "| Event | Date | Country |\n| attacks Rome | May 1219 | Carthage |";
+        let blocks: Vec<Block> = text
+            .match_indices('\n')
+            .map(|(at, _)| at)
+            .chain([text.len()])
+            .scan(0, |start, end| {
+                let span = Span::new(*start, end);
+                *start = end + 1;
+                Some(Block {
+                    kind: BlockKind::Row,
+                    span,
+                    headings: Vec::new(),
+                    sentences: 0..0,
+                })
+            })
+            .collect();
+        assert!(heads(text, &blocks, 0).is_none());
+        let heads = heads(text, &blocks, 1).unwrap();
+        let whole = row(text, blocks[1].span, &heads).unwrap();
+        assert_eq!(whole.text, "In May 1219, Carthage attacks Rome");
+    }
+
+    #[test]
+    fn records_and_entries() {
+        let text = "Date: 3 May 1219\nEvent: Carthage attacks Rome";
+        let whole = record(text, Span::new(0, text.len())).unwrap();
+        assert_eq!(whole.text, "On 3 May 1219, Carthage attacks Rome");
+        assert_eq!(record("Rome: a city\nDate: 3 May", Span::new(0, 24)), None);
+        let text = "3 May 1219 — Carthage attacks Rome. It falls.";
+        let (date, rest) = dated_entry(text, Span::new(0, text.len())).unwrap();
+        assert_eq!(
+            (&text[date.range()], &text[rest.range()]),
+            ("3 May 1219", "Carthage attacks Rome. It falls.")
+        );
+        let dated = |text: &str| dated_entry(text, Span::new(0, text.len())).is_some();
+        assert!(dated("1219, May 3: Carthage attacks.") && dated("May 3: Carthage attacks."));
+        assert!(
+            !dated("Rome, 3 May 1219 — Carthage attacks.") && !dated("Resolution 82: Withdraw.")
+        );
+    }
+
+    #[test]
+    fn dates_and_what_is_none() {
+        assert!(
+            is_date("25.6.1219")
+                && is_date("early 1219")
+                && is_date("June 3")
+                && is_date("1219–1221")
+        );
+        assert!(!is_date("38th parallel") && !is_date("82") && !is_date("Rome"));
+    }
+}
