@@ -59,5 +59,6 @@ pub mod language;
 pub mod extract;
 pub mod judge;
 pub mod gate;
+pub mod mutate;
 pub mod report;
 pub mod cli;

@@ -42,7 +42,7 @@ pub enum Command {
     Check(Check),
     /// Show a claim; with --on, why a sentence did or did not get its stance
     Explain(Explain),
-    /// List, lint and test claims
+    /// List, lint, test and vary claims
     #[command(subcommand)]
     Claims(Claims),
     /// Write a commented gainsay.toml, and say how to call gainsay from CI
@@ -264,6 +264,23 @@ pub enum Claims {
     Lint(Folders),
     /// Run the examples of the claims
     Test(Folders),
+    /// Vary the sentences of the claims and see whether each variant gets the stance that it must get
+    Mutate(Mutate),
+}
+
+#[derive(Debug, Args)]
+pub struct Mutate {
+    #[command(flatten)]
+    pub folders: Folders,
+    /// Vary the sentences of this claim only; may be repeated
+    #[arg(long = "claim", value_name = "ID")]
+    pub claims: Vec<String>,
+    /// Output: full or json
+    #[arg(long, value_enum, default_value_t = Shape::Full)]
+    pub format: Shape,
+    /// The share of pairs, in hundredths, below which the exit status is 1
+    #[arg(long, value_name = "PERCENT", default_value_t = 100.0)]
+    pub at_least: f64,
 }
 
 #[derive(Debug, Args)]

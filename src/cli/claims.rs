@@ -1,20 +1,25 @@
-//! `gainsay claims`: list, lint and test.
+//! `gainsay claims`: list, lint, test and vary.
 
-use super::arguments::{Claims, Folders, Packs};
+use super::arguments::{Claims, Folders, Mutate, Packs, Shape};
 use super::{Status, packs};
 use crate::document::model::Document;
-use crate::judge::model::{Judgement, Stance, Verdict};
 use crate::judge::{Checker, Options};
+use crate::mutate::{Pair, Share, pairs};
 use crate::pack::Loaded;
 use crate::pack::model::Pack;
-use anyhow::Result;
-use std::io::{self, Write};
+use crate::report::mutants;
+use anyhow::{Result, bail};
+use std::io::{self, BufWriter, Write};
+
+/// Two sentences one under the other are compared by eye: long lines help.
+const SURVIVOR_WIDTH: usize = 100;
 
 pub fn run(command: &Claims) -> Result<Status> {
     match command {
         Claims::List(arguments) => list(arguments),
         Claims::Lint(folders) => lint(folders),
         Claims::Test(folders) => test(folders),
+        Claims::Mutate(arguments) => mutate(arguments),
     }
 }
 
@@ -102,7 +107,7 @@ fn test(folders: &Folders) -> Result<Status> {
                     continue;
                 };
                 let judgement = checker.check(&document, &Options::default());
-                let found = stance_name(&judgement, pack_index, claim_index);
+                let found = judgement.word(pack_index, claim_index);
                 if found != example.expected {
                     failures.push(Failure {
                         claim: claim.id.clone(),
@@ -146,18 +151,34 @@ fn test(folders: &Folders) -> Result<Status> {
     })
 }
 
-/// What a text says of one claim, in the words of examples.
-pub fn stance_name(judgement: &Judgement, pack: usize, claim: usize) -> &'static str {
-    let verdict = judgement
-        .verdicts
-        .iter()
-        .find(|v| (v.pack, v.claim) == (pack, claim));
-    match verdict.map(|verdict| verdict.verdict) {
-        Some(Verdict::Contradicts) => Stance::Contradicts.name(),
-        Some(Verdict::Mixed) => "mixed",
-        Some(Verdict::Agrees) => Stance::Agrees.name(),
-        Some(Verdict::Partial) => Stance::Partial.name(),
-        Some(Verdict::Reports) => Stance::Reports.name(),
-        _ => "unrelated",
+/// Pairs below the share that was asked for fail the run; no pair at all is nothing done.
+fn mutate(arguments: &Mutate) -> Result<Status> {
+    let all: Vec<Pack> = loaded(&arguments.folders)?
+        .into_iter()
+        .map(|loaded| loaded.pack)
+        .collect();
+    for id in &arguments.claims {
+        packs::find(&all, id)?;
     }
+    let checker = Checker::new(all)?;
+    let wanted = |pack: usize, claim: usize| {
+        let (pack, claim) = (&checker.packs()[pack], &checker.packs()[pack].claims[claim]);
+        let named = |id: &String| *id == claim.id || *id == format!("{}/{}", pack.id, claim.id);
+        arguments.claims.is_empty() || arguments.claims.iter().any(named)
+    };
+    let pairs: Vec<Pair> = pairs(&checker, wanted)?;
+    if pairs.is_empty() {
+        bail!("no sentence of these claims could be varied");
+    }
+    let mut out = BufWriter::new(io::stdout().lock());
+    match arguments.format {
+        Shape::Full => mutants::render(&pairs, SURVIVOR_WIDTH, &mut out)?,
+        Shape::Json => mutants::render_json(&pairs, &mut out)?,
+    }
+    out.flush()?;
+    Ok(if Share::of(pairs.iter()).percent() >= arguments.at_least {
+        Status::Clean
+    } else {
+        Status::Findings
+    })
 }

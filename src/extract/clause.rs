@@ -477,11 +477,31 @@ impl Analysis<'_> {
                 "acl:relcl" | "advcl:relcl" | "acl" => {
                     return token.head.map(|head| self.whole_phrase(head));
                 }
+                // "It was X that attacked": the focus of the cleft.
+                "ccomp" | "csubj" if at == predicate && self.is_focus(token.head?) => {
+                    return token.head;
+                }
                 "conj" | "xcomp" => at = token.head?,
                 _ => return None,
             }
         }
         None
+    }
+
+    /// Whether a cleft puts it forward: a noun after "it was".
+    fn is_focus(&self, at: usize) -> bool {
+        let nominal = matches!(self.tree.token(at).upos, Upos::Noun | Upos::Propn);
+        let pronominal = self.tree.children(at).iter().any(|&child| {
+            let token = self.tree.token(child);
+            let place = token.relation.is("expl") || token.relation.is("nsubj");
+            place
+                && self
+                    .cues
+                    .pronouns
+                    .neuter
+                    .contains(&token.form.to_lowercase())
+        });
+        nominal && pronominal && self.tree.children_by(at, "cop").next().is_some()
     }
 
     fn expand(&self, found: &mut Clause) {

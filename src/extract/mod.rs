@@ -2,6 +2,7 @@
 
 mod assertion;
 pub mod clause;
+mod closed_dates;
 mod dating;
 mod derive;
 mod discourse;

@@ -171,6 +171,16 @@ impl Reader {
         &self.entities
     }
 
+    /// The dictionary form of a word with this tag.
+    pub fn lemma(&self, tag: &str, form: &str) -> String {
+        self.model.lemma(tag, form)
+    }
+
+    /// The form that `tag` asks for of a dictionary form (`VERB|VBN` of "invade").
+    pub fn inflect(&self, tag: &str, lemma: &str) -> Option<String> {
+        self.model.inflect(tag, lemma)
+    }
+
     /// The words by which events are found.
     pub fn lexicon(&self) -> &Lexicon {
         &self.lexicon
@@ -323,7 +333,9 @@ impl Reader {
             }
         }
         collapsed.sort_by_key(|one| one.span);
-        self.model.parse(text, sentence, &collapsed)
+        let tree = self.model.parse(text, sentence, &collapsed);
+        let spans: Vec<Span> = dates.iter().map(|date| date.span).collect();
+        super::closed_dates::close(tree, &spans)
     }
 
     /// Names of several words are parsed as one; adjectives keep their own shape.

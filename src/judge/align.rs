@@ -37,7 +37,7 @@ pub struct Aligned {
     pub reasons: Vec<Reason>,
 }
 
-/// Why an assertion gets no stance toward a proposition: the gate at which the comparison ended.
+/// Why an assertion gets no stance toward a proposition: where the comparison ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Gate {
     /// A role that may have several fillers has another one: another event.
@@ -387,7 +387,7 @@ impl Alignment<'_> {
             (Some(when), Some(window)) => {
                 when.interval.within_days(window, 1)
                     && (window.contains(when.interval) || self.unique())
-                    && (day || self.participant())
+                    && (day || self.participant() || self.known_by_date())
             }
             _ => false,
         };
@@ -395,13 +395,45 @@ impl Alignment<'_> {
         let opening = self.assertion.opening && self.place.established;
         // Both sides of the event are those of the record, or exchanged: no third event is meant.
         let parties = self.place.established
-            && self.assertion.time.is_none()
+            && self.leaves_the_day_open()
             && (self.matches(Role::Agent) && self.matches(Role::Patient) || self.exchanged());
         let topical = self.matches(Role::Agent) && self.matches(Role::Topic);
         require(
-            dated || unique || opening || parties || topical,
+            dated || unique || opening || parties || topical || self.misdated(),
             Gate::NotIdentified,
         )
+    }
+
+    /// Whether the pack tells the event by its stretch of time alone: it names no participant.
+    fn known_by_date(&self) -> bool {
+        self.pattern.fillers.is_empty() && self.pattern.bounded && self.place.established
+    }
+
+    /// Whether no date is given, or one that holds the record's and is as narrow as a month: a year is room for
+    /// another event between the same two.
+    fn leaves_the_day_open(&self) -> bool {
+        let record = self.pattern.time.or(self.pattern.window);
+        self.assertion.time.as_ref().is_none_or(|when| {
+            when.interval.grain <= Grain::Month
+                && record.is_some_and(|record| when.interval.contains(record))
+        })
+    }
+
+    /// Whether all who take part are the record's, in a stretch that reaches into the one in which the event is looked
+    /// for: the date may be wrong, but no other event is meant. An account that blames somebody else needs more.
+    fn misdated(&self) -> bool {
+        let reaches = self
+            .assertion
+            .time
+            .as_ref()
+            .zip(self.pattern.window)
+            .is_some_and(|(when, window)| when.interval.overlaps(window));
+        self.place.established
+            && reaches
+            && self.pattern.bearing == Bearing::States
+            && !self.pattern.negated
+            && self.matches(Role::Agent)
+            && (self.matches(Role::Patient) || self.matches(Role::Place))
     }
 
     /// Whether some participant is the record's.
@@ -463,6 +495,10 @@ impl Alignment<'_> {
             .into_iter()
             .filter(|role| self.matches(*role))
             .count();
+        // "the plan", "the war": the kind of thing that the record names.
+        let vague = [Role::Patient, Role::Topic]
+            .into_iter()
+            .any(|role| self.outcome(role) == Some(Comparison::Wider));
         // All that decides the claim but one role is there.
         let (stated, open): (Vec<Role>, Vec<Role>) = self
             .pattern
@@ -471,7 +507,8 @@ impl Alignment<'_> {
             .filter(|role| **role != Role::Event)
             .partition(|role| self.matches(**role));
         let nearly = !stated.is_empty() && open.len() == 1;
-        unique || nearly || (dated && roles > 0) || roles > 1
+        let told = roles > 0 || vague || self.known_by_date();
+        unique || nearly || (dated && told) || roles > 1
     }
 
     /// Whether a conflict rests on firm ground: a named filler (or one that context gives without doubt), read with
@@ -551,7 +588,7 @@ impl Alignment<'_> {
     }
 }
 
-/// Goes on where `holds`, else stops at `gate`.
+/// Goes on where `holds`, else stops there.
 fn require(holds: bool, gate: Gate) -> Result<(), Gate> {
     if holds { Ok(()) } else { Err(gate) }
 }

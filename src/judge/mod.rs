@@ -11,4 +11,4 @@ mod verdict;
 
 pub use align::{Aligned, Gate, Outcome};
 pub use checker::{Checker, Options};
-pub use pattern::{Bearing, Unreadable};
+pub use pattern::{Bearing, Target, Unreadable};

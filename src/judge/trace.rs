@@ -2,7 +2,7 @@
 
 use super::align::Outcome;
 use super::compare::Comparer;
-use super::pattern::{Bearing, Compiled};
+use super::pattern::{Bearing, Compiled, Target};
 use crate::frame::{EventKind, Interval, Role};
 
 /// One sentence toward one claim.
@@ -42,6 +42,8 @@ pub struct Proposition {
     pub negated: bool,
     /// What fills each role, in words.
     pub fillers: Vec<(Role, String)>,
+    /// What fills each role.
+    pub roles: Vec<(Role, Vec<Target>)>,
     /// When.
     pub time: Option<Interval>,
     /// The stretch in which an event is taken for this one.
@@ -53,6 +55,14 @@ pub struct Proposition {
 }
 
 impl Proposition {
+    /// What may fill `role`; empty where the proposition leaves it open.
+    pub fn targets(&self, role: Role) -> &[Target] {
+        self.roles
+            .iter()
+            .find(|(found, _)| *found == role)
+            .map_or(&[], |(_, targets)| targets)
+    }
+
     pub(super) fn new(pattern: &Compiled, comparer: &Comparer) -> Self {
         Self {
             bearing: pattern.bearing,
@@ -63,6 +73,7 @@ impl Proposition {
                 .iter()
                 .map(|(role, targets)| (*role, comparer.record(pattern, *role, targets)))
                 .collect(),
+            roles: pattern.fillers.clone(),
             time: pattern.time,
             window: pattern.window,
             decisive: pattern.decisive.clone(),

@@ -1,6 +1,21 @@
 //! From the stances of a document toward one claim to the verdict.
 
-use super::model::{Stance, Verdict};
+use super::model::{Judgement, Stance, Verdict};
+
+impl Judgement {
+    /// What the text says of one claim, in the words of a claim's examples: `unrelated` where it states nothing.
+    pub fn word(&self, pack: usize, claim: usize) -> &'static str {
+        let verdict = self
+            .verdicts
+            .iter()
+            .find(|one| (one.pack, one.claim) == (pack, claim))
+            .map_or(Verdict::NotDue, |one| one.verdict);
+        match verdict {
+            Verdict::Omits | Verdict::NotDue => "unrelated",
+            verdict => verdict.name(),
+        }
+    }
+}
 
 /// The verdict as `verdicts.md` defines it: what the author asserts decides; then what others are made to say; then
 /// what is stated in part. A report that states the claim in part only gives way to the author's own such part. A mention

@@ -64,6 +64,12 @@ pub fn apply(base: &str, edit: &Edit) -> String {
     }
 }
 
+/// What an edit cuts off words with this suffix; `None` where it cuts off more than the suffix shows.
+fn tail(suffix: &str, edit: &Edit) -> Option<String> {
+    let kept = suffix.chars().count().checked_sub(edit.cut)?;
+    Some(suffix.chars().skip(kept).collect())
+}
+
 /// The suffixes of a word, longest first, the empty one last.
 pub fn suffixes(base: &str) -> impl Iterator<Item = &str> {
     let starts: Vec<usize> = base.char_indices().map(|(at, _)| at).collect();
@@ -168,6 +174,43 @@ impl Lemmas {
         self.known_variant(tag, &base, known).unwrap_or(guess)
     }
 
+    /// A form of `lemma` with this tag: one that the rules lead back to it and that is a known word; of several, one
+    /// by a common edit, then the longest.
+    pub fn inflect(&self, tag: &str, lemma: &str, known: impl Fn(&str) -> bool) -> Option<String> {
+        let mut forms: Vec<(bool, usize, String)> = Vec::new();
+        let mut offer = |form: String, common: bool| {
+            if known(&form) && self.lemma(tag, &form, &known) == lemma {
+                forms.push((common, form.chars().count(), form));
+            }
+        };
+        for ((of, form), &edit) in &self.exceptions {
+            let fits = self
+                .edits
+                .get(edit)
+                .is_some_and(|edit| apply(form, edit) == lemma);
+            if of == tag && fits {
+                offer(form.clone(), false);
+            }
+        }
+        let common = self.common.get(tag);
+        let mut tails: Vec<(String, usize)> = self
+            .rules
+            .iter()
+            .filter(|((of, _), _)| of == tag)
+            .filter_map(|((_, suffix), &edit)| Some((tail(suffix, self.edits.get(edit)?)?, edit)))
+            .collect();
+        tails.sort();
+        tails.dedup();
+        for (tail, edit) in tails {
+            if let Some(stem) = lemma.strip_suffix(self.edits[edit].add.as_str()) {
+                let often = common.is_some_and(|common| common.contains(&edit));
+                offer(format!("{stem}{tail}"), often);
+            }
+        }
+        forms.sort();
+        forms.pop().map(|(_, _, form)| form)
+    }
+
     /// A regular edit that gives a word known to the model and nearly all of the form.
     fn known_variant(&self, tag: &str, base: &str, known: impl Fn(&str) -> bool) -> Option<String> {
         self.common
@@ -197,6 +240,22 @@ mod tests {
         let edit = edit("invaded", "invade");
         assert_eq!(apply("invaded", &edit), "invade");
         assert_eq!(apply("was", &super::edit("was", "be")), "be");
+    }
+
+    #[test]
+    fn forms_are_made_by_the_rules_that_undo_them() {
+        let lemmas = Lemmas::read(
+            "edit\t2\t\nedit\t1\t\nedit\t3\tegin\nedit\t3\ty\nexcept\tVERB|VBN\tbegun\t2\n\
+             rule\tVERB|VBN\ted\t0\nrule\tVERB|VBN\taded\t1\nrule\tVERB|VBN\tied\t3\n\
+             common\tVERB|VBN\t0,1,3",
+        );
+        let words = ["attacked", "invaded", "occupied", "begun", "attack"];
+        let known = |word: &str| words.contains(&word);
+        let form = |lemma: &str| lemmas.inflect("VERB|VBN", lemma, known);
+        assert_eq!(form("attack").as_deref(), Some("attacked"));
+        assert_eq!(form("invade").as_deref(), Some("invaded"));
+        assert_eq!(form("occupy").as_deref(), Some("occupied"));
+        assert_eq!(form("foresee"), None);
     }
 
     #[test]

@@ -212,6 +212,19 @@ impl Model {
         }
     }
 
+    /// The dictionary form of a word with this tag (UPOS and XPOS, joined by a bar).
+    pub fn lemma(&self, tag: &str, form: &str) -> String {
+        let lemmas = self.lemmas.get_or_init(|| Lemmas::read(self.lemma_text));
+        lemmas.lemma(tag, form, |word| self.row(word) > 0)
+    }
+
+    /// The form that `tag` (UPOS and XPOS, joined by a bar) asks for of a dictionary form; `None` where the model knows
+    /// no such form.
+    pub fn inflect(&self, tag: &str, lemma: &str) -> Option<String> {
+        let lemmas = self.lemmas.get_or_init(|| Lemmas::read(self.lemma_text));
+        lemmas.inflect(tag, lemma, |word| self.row(word) > 0)
+    }
+
     fn buckets(&self) -> usize {
         self.network.shape().buckets
     }

@@ -17,6 +17,7 @@ mod markdown;
 mod passage;
 mod sarif;
 mod totals;
+pub mod mutants;
 pub mod trace;
 mod trace_json;
 mod wording;

@@ -1,6 +1,7 @@
 //! The traces of `gainsay explain --on` for programs: own types, versioned, fields only ever added.
 
-use super::trace::{TraceReport, gate, gate_code, modality, polarity};
+use super::trace::TraceReport;
+use super::wording::{gate, gate_code, modality, polarity};
 use crate::extract::{Assertion, Attribution, Filler, When};
 use crate::judge::model::Reason;
 use crate::judge::trace::Candidate;

@@ -1,9 +1,11 @@
 //! The words of all findings.
 
-use super::{DocumentReport, Run, Totals};
+use super::{DocumentReport, Run, Totals, escape};
+use crate::extract::{Modality, Polarity};
 use crate::frame::{Comparison, Role};
 use crate::gate::Aside;
-use crate::judge::model::{Finding, Reason, Stance, Verdict, Voice};
+use crate::judge::Gate;
+use crate::judge::model::{Confidence, Finding, Reason, Stance, Verdict, Voice};
 
 /// What an omission says.
 pub const OMISSION: &str = "treats the topic and leaves this out";
@@ -268,4 +270,123 @@ pub fn made_with(run: &Run) -> String {
         .collect();
     let noun = if packs.len() == 1 { "pack" } else { "packs" };
     format!("gainsay {}, {noun} {}", run.version, packs.join(", "))
+}
+
+/// One compared role, whatever came of it.
+pub fn comparison(reason: &Reason) -> String {
+    let carried = if reason.carried { ", carried over" } else { "" };
+    let text = match reason.text.as_str() {
+        "" => "not said".to_owned(),
+        words => format!("the text has {}{carried}", escape(words)),
+    };
+    format!(
+        "{}: {} - {text}; the record has {}",
+        reason.role.name(),
+        reason.outcome.name(),
+        reason.record
+    )
+}
+
+/// How sure, in a word.
+pub fn confidence(confidence: Confidence) -> &'static str {
+    match confidence {
+        Confidence::Low => "low",
+        Confidence::Medium => "medium",
+        Confidence::High => "high",
+    }
+}
+
+/// Affirmed or denied, in words.
+pub fn polarity(polarity: Polarity) -> String {
+    match polarity {
+        Polarity::Positive => "affirmed".into(),
+        Polarity::Negative => "denied".into(),
+        Polarity::NotRole(role) => format!("denied of this {}", role.name()),
+    }
+}
+
+/// How an event stands to fact, in a word.
+pub fn modality(modality: Modality) -> &'static str {
+    match modality {
+        Modality::Actual => "fact",
+        Modality::Intended => "intended",
+        Modality::Possible => "possible",
+        Modality::Questioned => "asked",
+        Modality::Distanced => "in scare quotes",
+    }
+}
+
+/// Where a comparison ended, as a code.
+pub fn gate_code(gate: Gate) -> &'static str {
+    match gate {
+        Gate::OtherEvent(_) => "other-event",
+        Gate::OtherTopic => "other-topic",
+        Gate::Window => "window",
+        Gate::NotEstablished => "not-established",
+        Gate::NotIdentified => "not-identified",
+        Gate::NotStated(_) => "not-stated",
+        Gate::Untouched => "untouched",
+        Gate::Unsure => "unsure",
+        Gate::CarriedDate => "carried-date",
+        Gate::Unplaced => "unplaced",
+        Gate::OpposedDenied => "opposed-denied",
+        Gate::RivalDiffers(_) => "rival-differs",
+        Gate::RivalDenied => "rival-denied",
+        Gate::OtherDenied(_) => "other-denied",
+        Gate::RejectedInPart => "rejected-in-part",
+        Gate::DeniedInPart(_) => "denied-in-part",
+        Gate::Inferred => "inferred",
+    }
+}
+
+/// Where a comparison ended, in words.
+pub fn gate(gate: Gate) -> String {
+    match gate {
+        Gate::OtherEvent(role) => format!(
+            "the {} differs and is not exclusive: this is taken for another event",
+            role.name()
+        ),
+        Gate::OtherTopic => "it is about something else, or what it is about is unknown".into(),
+        Gate::Window => "too far in time from the claim's event".into(),
+        Gate::NotEstablished => {
+            "the subject is not established here, and date and agent do not name it".into()
+        }
+        Gate::NotIdentified => {
+            "it would conflict, but nothing shows beyond doubt that this event is meant".into()
+        }
+        Gate::NotStated(role) => {
+            format!(
+                "the {}, which decides, is not stated compatibly",
+                role.name()
+            )
+        }
+        Gate::Untouched => "too little of the event is stated to call it partly stated".into(),
+        Gate::Unsure => "it would conflict, but the tree is too unsure (see the margins)".into(),
+        Gate::CarriedDate => {
+            "the date would conflict, but it was carried over and is no single day".into()
+        }
+        Gate::Unplaced => {
+            "it excludes the claim's event only if its date or patient is the same".into()
+        }
+        Gate::OpposedDenied => "an event that would exclude the claim's is denied".into(),
+        Gate::RivalDiffers(role) => {
+            format!(
+                "the rival account has another {}: it is not told here",
+                role.name()
+            )
+        }
+        Gate::RivalDenied => "the rival account is denied, which asserts nothing by itself".into(),
+        Gate::OtherDenied(role) => {
+            format!(
+                "it is denied of another {}, not of the claim's",
+                role.name()
+            )
+        }
+        Gate::RejectedInPart => "a rejected report that states the claim only in part".into(),
+        Gate::Inferred => "it would conflict, but only follows from what is said".into(),
+        Gate::DeniedInPart(role) => format!(
+            "the denial names a {} that the claim leaves open: it may deny no more than that",
+            role.name()
+        ),
+    }
 }

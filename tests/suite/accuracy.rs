@@ -8,7 +8,7 @@ use gainsay::judge::{Checker, Options};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
-static CHECKER: LazyLock<Checker> = LazyLock::new(|| {
+pub static CHECKER: LazyLock<Checker> = LazyLock::new(|| {
     let packs = gainsay::pack::embedded().expect("the shipped packs load");
     Checker::new(packs.into_iter().map(|loaded| loaded.pack).collect()).expect("the models load")
 });

@@ -3,8 +3,9 @@
 use std::path::{Path, PathBuf};
 
 /// The stages in the order of `src/lib.rs`.
-const STAGES: [&str; 10] = [
-    "span", "frame", "pack", "document", "language", "extract", "judge", "gate", "report", "cli",
+const STAGES: [&str; 11] = [
+    "span", "frame", "pack", "document", "language", "extract", "judge", "gate", "mutate",
+    "report", "cli",
 ];
 
 fn files(folder: &Path, found: &mut Vec<PathBuf>) {

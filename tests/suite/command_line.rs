@@ -335,6 +335,31 @@ fn a_claim_written_in_five_minutes_works() {
 }
 
 #[test]
+fn variants_are_counted_and_survivors_shown() {
+    let folder = path("packs/mutate");
+    let folder = folder.display().to_string();
+    let (status, out, errors) = run(&["claims", "mutate", &folder, "--at-least", "50"]);
+    assert_eq!(status, 0, "{errors}");
+    assert!(out.contains("pairs held jointly"), "{out}");
+    let json = ["claims", "mutate", &folder, "--format", "json"];
+    let (status, out, _) = run(&[&json[..], &["--at-least", "0"]].concat());
+    assert_eq!(status, 0);
+    let json: serde_json::Value = serde_json::from_str(&out).expect("JSON");
+    let pairs = json["pairs"].as_array().map_or(0, Vec::len) as u64;
+    assert_eq!(json["total"]["all"], pairs);
+    let held = |pair: &&serde_json::Value| pair["held"] == true;
+    let all = json["pairs"].as_array().cloned().unwrap_or_default();
+    assert_eq!(
+        json["total"]["held"],
+        all.iter().filter(held).count() as u64
+    );
+    let impossible = ["claims", "mutate", &folder, "--at-least", "101"];
+    assert_eq!(run(&impossible).0, 1);
+    let unknown = ["claims", "mutate", &folder, "--claim", "nothing"];
+    assert_eq!(run(&unknown).0, 2);
+}
+
+#[test]
 fn the_same_bytes_whatever_the_threads() {
     let texts = ["check", "--format", "json", "tests/texts", "README.md"];
     let one = run(&[&texts[..], &["--jobs", "1"]].concat());

@@ -12,5 +12,6 @@ mod formats;
 mod gates;
 mod program;
 mod judging;
+mod mutants;
 mod readme;
 mod register;

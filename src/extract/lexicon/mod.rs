@@ -147,6 +147,13 @@ impl Lexicon {
             .map(|&at| &self.words[at])
     }
 
+    /// The event nouns of a kind.
+    pub fn nouns_of(&self, kind: crate::frame::EventKind) -> impl Iterator<Item = &Word> {
+        self.words
+            .iter()
+            .filter(move |word| word.noun && word.kind == kind)
+    }
+
     /// The classes of things that a noun names.
     pub fn concepts(&self, lemma: &str) -> &[String] {
         self.concepts.get(lemma).map_or(&[], Vec::as_slice)
