@@ -160,6 +160,12 @@ fn language(text: &str) -> &'static str {
     const SAMPLE: usize = 20_000;
     let (mut latin, mut hangul, mut kana, mut han, mut cyrillic) =
         (0usize, 0usize, 0usize, 0usize, 0usize);
+    let head = text
+        .get(..text.floor_char_boundary(SAMPLE))
+        .unwrap_or_default();
+    if head.is_ascii() {
+        return "en";
+    }
     for c in text.chars().filter(|c| c.is_alphabetic()).take(SAMPLE) {
         match c as u32 {
             0xac00..=0xd7a3 | 0x1100..=0x11ff | 0x3130..=0x318f => hangul += 1,

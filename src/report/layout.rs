@@ -37,7 +37,7 @@ pub fn underline(text: &str, marked: &[Range<usize>], width: usize) -> Vec<(Stri
     let mut at = 0;
     for word in text.split_inclusive(' ') {
         if !line.is_empty() && cells(&line) + cells(word.trim_end()) > width {
-            lines.push((line.trim_end().to_owned(), marks.trim_end().to_owned()));
+            lines.push(finished(&line, &marks));
             (line, marks) = (String::new(), String::new());
         }
         for (offset, c) in word.char_indices() {
@@ -50,8 +50,15 @@ pub fn underline(text: &str, marked: &[Range<usize>], width: usize) -> Vec<(Stri
         line.push_str(word);
         at += word.len();
     }
-    lines.push((line.trim_end().to_owned(), marks.trim_end().to_owned()));
+    lines.push(finished(&line, &marks));
     lines
+}
+
+/// A line without the blank at its end, which may be marked where marked words are wrapped.
+fn finished(line: &str, marks: &str) -> (String, String) {
+    let line = line.trim_end();
+    let marks: String = marks.chars().take(cells(line)).collect();
+    (line.to_owned(), marks.trim_end().to_owned())
 }
 
 #[cfg(test)]
@@ -74,5 +81,7 @@ mod tests {
         let lines = underline("one two three", std::slice::from_ref(&(8..13)), 8);
         assert_eq!(lines[0], ("one two".to_owned(), String::new()));
         assert_eq!(lines[1], ("three".to_owned(), "^^^^^".to_owned()));
+        let lines = underline("one two three", std::slice::from_ref(&(4..13)), 8);
+        assert_eq!(lines[0], ("one two".to_owned(), "    ^^^".to_owned()));
     }
 }

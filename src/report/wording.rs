@@ -247,13 +247,14 @@ pub fn not_checked(one: &DocumentReport) -> String {
     let without = judgement.sentences - judgement.read;
     let all = number(judgement.sentences, "sentence", "sentences");
     let mut told = match without {
-        0 => format!("no sentence passed over, of {all}"),
+        0 if judgement.sentences == 1 => "nothing; the one sentence was read".to_owned(),
+        0 => format!("nothing; all {all} were read"),
         _ => format!("{without} of {all} without any name, date or word of the subject"),
     };
     match judgement.undecided.len() {
         0 => {}
-        1 => told.push_str(", 1 was left undecided"),
-        many => told.push_str(&format!(", {many} were left undecided")),
+        1 => told.push_str(", and 1 was left undecided"),
+        many => told.push_str(&format!(", and {many} were left undecided")),
     }
     told
 }
