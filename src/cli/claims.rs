@@ -7,7 +7,7 @@ use crate::judge::{Checker, Options};
 use crate::mutate::{Pair, Share, pairs};
 use crate::pack::Loaded;
 use crate::pack::model::Pack;
-use crate::report::mutants;
+use crate::report::{mutants, render_statement};
 use anyhow::{Result, bail};
 use std::io::{self, BufWriter, Write};
 
@@ -64,14 +64,16 @@ fn lint(folders: &Folders) -> Result<Status> {
     let all: Vec<Pack> = loaded.into_iter().map(|loaded| loaded.pack).collect();
     let claims: usize = all.iter().map(|pack| pack.claims.len()).sum();
     let checker = Checker::new(all)?;
+    let mut out = io::stdout().lock();
+    for reading in checker.statements() {
+        let claim = &checker.packs()[reading.pack].claims[reading.claim];
+        render_statement(claim, &reading, checker.kinds(), &mut out)?;
+    }
     for unreadable in checker.unreadable() {
         writeln!(io::stderr(), "error[unreadable-statement] {unreadable}")?;
     }
     let errors = checker.unreadable().len();
-    writeln!(
-        io::stdout(),
-        "{claims} claims, {errors} errors, {warnings} warnings"
-    )?;
+    writeln!(out, "{claims} claims, {errors} errors, {warnings} warnings")?;
     Ok(if errors == 0 {
         Status::Clean
     } else {

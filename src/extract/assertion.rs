@@ -59,8 +59,12 @@ pub struct Filler {
     /// The entity that it names or stands for ("North Korean forces" stand for North Korea), as an index into
     /// the run's entity table.
     pub entity: Option<usize>,
+    /// The dictionary form of its head noun, where it is one.
+    pub lemma: Option<String>,
     /// The class of thing that its head noun names ("arms", "forces", "war"), a key of the lexicon's concepts.
     pub concept: Option<String>,
+    /// Entities named inside the phrase, where its head names none ("camps at A and B").
+    pub inner: Vec<usize>,
     /// The event that it names, as an index into the same list of assertions.
     pub event: Option<usize>,
     /// Whether it was resolved from context (a pronoun, "the North") rather than named in full.

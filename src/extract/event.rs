@@ -47,17 +47,39 @@ impl Finder<'_> {
         if self.names.is_date(at) {
             return Vec::new();
         }
-        if self.names.entity_at(at).is_some() {
+        let common = self.names.name_at(at).is_some_and(|name| !name.certain)
+            && token.upos == Upos::Noun
+            && self.tree.children_by(at, "nmod").next().is_some();
+        if self.names.entity_at(at).is_some() && !common {
             // Names assert nothing, but the name of a document may be that of an act ("the Armistice Agreement").
             let act = self.names.act_in_name(at);
             return act.map(|word| self.noun(at, &word)).unwrap_or_default();
         }
         let lemma = token.lemma.to_lowercase();
-        match token.upos {
+        let mut found = match token.upos {
             Upos::Verb | Upos::Aux => self.verb(at, &lemma),
             Upos::Noun | Upos::Propn => self.noun(at, &lemma),
             _ => Vec::new(),
-        }
+        };
+        found.extend(self.copular(at, &lemma));
+        found
+    }
+
+    /// "The note was a forgery", "the drug is addictive": the copula with its predicate, where the lexicon has the two.
+    fn copular(&self, at: usize, lemma: &str) -> Vec<Event> {
+        let copula = self
+            .tree
+            .children_by(at, "cop")
+            .map(|child| self.tree.token(child).lemma.to_lowercase())
+            .next();
+        let Some(copula) = copula else {
+            return Vec::new();
+        };
+        self.lexicon
+            .verbs(&copula)
+            .filter(|word| word.with.len() == 1 && word.with[0] == lemma)
+            .map(|word| self.by_clause(at, word, &self.clause(at)))
+            .collect()
     }
 
     fn clause(&self, at: usize) -> Clause {
@@ -69,6 +91,14 @@ impl Finder<'_> {
     // ---- verbs ----
 
     fn verb(&self, at: usize, lemma: &str) -> Vec<Event> {
+        // "somebody else than the guards fired": nobody says that the guards did.
+        if self
+            .tree
+            .children_by(at, "mark")
+            .any(|mark| self.tree.token(mark).lemma == "than")
+        {
+            return Vec::new();
+        }
         let mut words = self.lexicon.verbs(lemma).peekable();
         if words.peek().is_none() {
             return Vec::new();
@@ -113,7 +143,8 @@ impl Finder<'_> {
     }
 
     fn fits(&self, word: &Word, clause: &Clause) -> bool {
-        let object = word.object.is_empty() || self.any(&clause.objects, &word.object);
+        let object = (word.object.is_empty() || self.any(&clause.objects, &word.object))
+            && (!word.says || !clause.clauses.is_empty());
         let subject = word.subject.is_empty() || {
             // "the war began": the only argument, and no object beside it.
             let lone = word.object.is_empty() && word.frame.subject == Some(Role::Patient);
@@ -165,25 +196,46 @@ impl Finder<'_> {
             }
         };
         add(frame.subject, &clause.subjects, &clause.denied_subjects);
-        add(frame.object, &clause.objects, &clause.denied_objects);
+        let beside = frame
+            .object_beside_clause
+            .filter(|_| !clause.clauses.is_empty());
+        for &object in &clause.objects {
+            let event = frame.event_object.filter(|_| self.names_event(object));
+            add(beside.or(event).or(frame.object), &[object], &[]);
+        }
+        add(frame.object, &[], &clause.denied_objects);
         add(frame.indirect, &clause.indirect, &[]);
         add(frame.clause, &clause.clauses, &[]);
-        for (case, head) in self.places_of(&clause.objects) {
-            if word.frame.preposition.get(&case) == Some(&Role::Place) {
-                add(Some(Role::Place), &[head], &[]);
-            }
-        }
         for (case, head) in &clause.obliques {
             if !self.names.is_date(*head) {
                 let (members, _) = coordinated(self.tree, &self.lexicon.cues, *head);
                 add(frame.preposition.get(case).copied(), &members, &[]);
             }
         }
+        for (case, head) in self.hung_on(&clause.objects) {
+            let role = frame.preposition.get(&case).copied();
+            let open = role.filter(|role| event.roles.iter().all(|(found, _)| found != role));
+            let place = role == Some(Role::Place);
+            if let Some(role) = role.filter(|_| place || frame.loose && open.is_some()) {
+                event.roles.push((role, head));
+            }
+        }
         event
     }
 
-    /// "divided Korea at the 38th parallel": places that the parser has hung on the object.
-    fn places_of(&self, objects: &[usize]) -> Vec<(String, usize)> {
+    /// Whether the noun names an event, as a word or as the name of one.
+    fn names_event(&self, at: usize) -> bool {
+        let lemma = self.tree.token(at).lemma.to_lowercase();
+        let named = self
+            .names
+            .concepts(at)
+            .iter()
+            .any(|concept| concept == "war");
+        named || self.names.entity_at(at).is_none() && self.lexicon.nouns(&lemma).next().is_some()
+    }
+
+    /// "divided Korea at the 38th parallel", "blamed them for the fire": phrases that the parser has hung on the object.
+    fn hung_on(&self, objects: &[usize]) -> Vec<(String, usize)> {
         objects
             .iter()
             .flat_map(|&object| self.tree.children_by(object, "nmod"))
@@ -263,7 +315,9 @@ impl Finder<'_> {
             {
                 "adjective".to_owned()
             }
-            "acl" | "ccomp" => {
+            // "the admission that they had lied" has no gap to be a relative clause for.
+            "acl:relcl" if !self.says_that(child) => return,
+            "acl" | "ccomp" | "acl:relcl" => {
                 if let Some(role) = word.frame.clause {
                     event.roles.push((role, child));
                 }
@@ -292,6 +346,15 @@ impl Finder<'_> {
                 .denied
                 .extend(denied.into_iter().map(|head| (role, head)));
         }
+    }
+
+    fn says_that(&self, clause: usize) -> bool {
+        let has = |relation: &str| self.tree.children_by(clause, relation).next().is_some();
+        let that = self
+            .tree
+            .children_by(clause, "mark")
+            .any(|mark| self.tree.token(mark).lemma == "that");
+        that && has("nsubj")
     }
 
     /// An event noun under a light verb takes the verb's subject, prepositions and tense.

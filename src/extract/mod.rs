@@ -12,12 +12,17 @@ mod layout;
 pub mod lexicon;
 pub mod mention;
 pub mod names;
+mod naming;
+mod open;
 pub mod predicate;
 mod putting;
 
 mod reader;
 mod referent;
+mod repair;
+mod scope;
 mod sentence;
+mod statement;
 #[cfg(test)]
 mod testing;
 pub mod time;
@@ -25,8 +30,11 @@ mod voice;
 
 pub use assertion::{Assertion, Attribution, Filler, Modality, Polarity, Speaker, When};
 pub use reader::{ParsedSentence, Reader, ReaderError, Seen, Watched};
+pub use scope::Scope;
+pub use statement::Stated;
 
 use crate::frame::Interval;
+use std::collections::BTreeMap;
 
 /// What was read in one document.
 #[derive(Debug, Clone, Default)]
@@ -43,6 +51,8 @@ pub struct Reading {
     pub other_scenes: Vec<usize>,
     /// Number of sentences that held an anchor and were parsed.
     pub parsed: usize,
+    /// The sentences that were read, with the packs for whose claims they were.
+    pub read_for: BTreeMap<usize, Vec<usize>>,
 }
 
 /// A name found in the text.

@@ -7,6 +7,8 @@ use super::lexicon::{Lexicon, LexiconError, Pronoun};
 use super::mention::{Form, Mention, MentionFinder};
 use super::names::{NameSpan, Names};
 use super::referent::Resolver;
+use super::repair::repair;
+use super::scope::Scope;
 use super::sentence::{Sentence, read};
 use super::time::{self, Anchor, Qualifier, TimeExpression, TimeLexicon};
 use super::voice::{Heard, Voices};
@@ -20,7 +22,7 @@ use jiff::civil::Date;
 use rayon::prelude::*;
 
 /// How many sentences around a mention of the subject are read.
-const WINDOW: usize = 8;
+pub(super) const WINDOW: usize = 8;
 
 /// Why a reader could not be made; a defect of the build.
 #[derive(Debug, thiserror::Error)]
@@ -41,13 +43,14 @@ pub enum ReaderError {
 
 /// Reads documents of one language for the subjects of the loaded packs.
 pub struct Reader {
-    lexicon: Lexicon,
-    time: TimeLexicon,
-    finder: MentionFinder,
-    entities: EntityTable,
-    kinds: KindTable,
+    pub(super) lexicon: Lexicon,
+    pub(super) time: TimeLexicon,
+    pub(super) finder: MentionFinder,
+    pub(super) entities: EntityTable,
+    pub(super) kinds: KindTable,
     /// By entity: whether its mention shows that the subject is treated.
-    anchors: Vec<bool>,
+    pub(super) anchors: Vec<bool>,
+    pub(super) scope: Scope,
     model: &'static Model,
 }
 
@@ -162,8 +165,14 @@ impl Reader {
             finder: MentionFinder::new(&entities, "en")?,
             entities,
             anchors: marks,
+            scope: Scope::default(),
             model: Model::english()?,
         })
+    }
+
+    /// Says which names belong to which pack; without it all names are looked for everywhere.
+    pub fn set_scope(&mut self, scope: Scope) {
+        self.scope = scope;
     }
 
     /// Who and what can be named.
@@ -208,13 +217,14 @@ impl Reader {
                 .collect(),
             ..Reading::default()
         };
-        let wanted = self.wanted(document, &named);
-        if wanted.is_empty() {
+        reading.read_for = self.wanted(document, &named);
+        if reading.read_for.is_empty() {
             return reading;
         }
         let cues = &self.lexicon.elsewhere;
         let wars = elsewhere::other_wars(document, &named, &self.anchors, &self.entities, cues);
         reading.imagined = elsewhere::imagined(document, cues);
+        let wanted: Vec<usize> = reading.read_for.keys().copied().collect();
         let (prepared, trees): (Vec<Prepared>, Vec<Tree>) = wanted
             .par_iter()
             .map(|&index| layout::prepare(self, document, &named, index))
@@ -229,20 +239,6 @@ impl Reader {
         reading
     }
 
-    /// The main assertions of one sentence by itself, as when a claim's own statement is read.
-    pub fn read_statement(&self, statement: &str) -> Vec<Assertion> {
-        let Ok(document) = Document::from_text("statement", statement) else {
-            return Vec::new();
-        };
-        let named = self.named(&document);
-        let (prepared, trees): (Vec<Prepared>, Vec<Tree>) = (0..named.len())
-            .map(|index| layout::prepare(self, &document, &named, index))
-            .unzip();
-        let mut reading = Reading::default();
-        Pass::new(self, &document, &named).run(&prepared, &trees, &mut reading, &mut |_| {});
-        reading.assertions
-    }
-
     /// The tree, names and dates of one sentence of `text`, as [`Reader::read`] sees them.
     pub fn parse(&self, text: &str, sentence: Span) -> ParsedSentence {
         let names: Vec<NameSpan> = self
@@ -255,49 +251,6 @@ impl Reader {
         let dates = time::find_dates(text, sentence, &self.time);
         let tree = self.parse_with(text, sentence, &names, &dates);
         ParsedSentence { tree, names, dates }
-    }
-
-    /// The names of each sentence.
-    fn named(&self, document: &Document) -> Vec<Vec<NameSpan>> {
-        let mut named = vec![Vec::new(); document.sentences.len()];
-        let mut sentence = 0;
-        for mention in self.finder.scan(&document.text) {
-            while document
-                .sentences
-                .get(sentence)
-                .is_some_and(|found| found.span.end <= mention.span.start)
-            {
-                sentence += 1;
-            }
-            let inside = document
-                .sentences
-                .get(sentence)
-                .is_some_and(|found| found.span.contains(mention.span));
-            if inside {
-                named[sentence].push(name_span(&document.text, &mention));
-            }
-        }
-        named
-    }
-
-    /// The sentences to be parsed: those near a mention of the subject, in prose.
-    fn wanted(&self, document: &Document, named: &[Vec<NameSpan>]) -> Vec<usize> {
-        let mut near = vec![false; named.len()];
-        for (index, names) in named.iter().enumerate() {
-            if names
-                .iter()
-                .any(|name| name.certain && self.anchors[name.entity])
-            {
-                let last = (index + WINDOW).min(named.len() - 1);
-                near[index.saturating_sub(WINDOW)..=last].fill(true);
-            }
-        }
-        (0..named.len())
-            .filter(|&index| {
-                let block = &document.blocks[document.sentences[index].block];
-                near[index] && !matches!(block.kind, BlockKind::Verbatim | BlockKind::Furniture)
-            })
-            .collect()
     }
 
     pub(super) fn dates(&self, text: &str, span: Span) -> Vec<TimeExpression> {
@@ -334,6 +287,12 @@ impl Reader {
         }
         collapsed.sort_by_key(|one| one.span);
         let tree = self.model.parse(text, sentence, &collapsed);
+        let dated: Vec<bool> = tree
+            .tokens()
+            .iter()
+            .map(|token| dates.iter().any(|date| date.span.overlaps(token.span)))
+            .collect();
+        let tree = repair(tree, &self.lexicon.cues, &|at| dated[at]);
         let spans: Vec<Span> = dates.iter().map(|date| date.span).collect();
         super::closed_dates::close(tree, &spans)
     }
@@ -355,7 +314,7 @@ impl Reader {
     }
 }
 
-fn name_span(text: &str, mention: &Mention) -> NameSpan {
+pub(super) fn name_span(text: &str, mention: &Mention) -> NameSpan {
     // "US imperialists": a common noun in the plural at the end of a name.
     let last = text
         .get(mention.span.range())
@@ -372,7 +331,7 @@ fn name_span(text: &str, mention: &Mention) -> NameSpan {
 }
 
 /// One pass over the prepared sentences in the order of the text.
-struct Pass<'a> {
+pub(super) struct Pass<'a> {
     reader: &'a Reader,
     document: &'a Document,
     voices: Voices,
@@ -386,7 +345,7 @@ struct Pass<'a> {
 }
 
 impl<'a> Pass<'a> {
-    fn new(reader: &'a Reader, document: &'a Document, named: &[Vec<NameSpan>]) -> Self {
+    pub(super) fn new(reader: &'a Reader, document: &'a Document, named: &[Vec<NameSpan>]) -> Self {
         Self {
             reader,
             document,
@@ -400,7 +359,7 @@ impl<'a> Pass<'a> {
         }
     }
 
-    fn run(
+    pub(super) fn run(
         mut self,
         prepared: &[Prepared],
         trees: &[Tree],

@@ -54,13 +54,42 @@ impl Resolver<'_> {
         let concept = self.names.concepts(head).first().cloned();
         let war = concept.as_deref() == Some("war") && entity.is_none();
         let entity = if war { self.definite_war(head) } else { entity };
+        let token = self.tree.token(head);
+        let lemma = matches!(token.upos, Upos::Noun | Upos::Propn | Upos::Adj)
+            .then(|| token.lemma.to_lowercase());
         Referent::Filler(Filler {
             words,
             entity,
+            lemma,
+            inner: if entity.is_none() {
+                self.inner(head)
+            } else {
+                Vec::new()
+            },
             concept,
             resolved: resolved || war,
             ..Filler::default()
         })
+    }
+
+    /// The entities named by what modifies a noun, coordination included.
+    fn inner(&self, head: usize) -> Vec<usize> {
+        self.tree
+            .subtree(head)
+            .into_iter()
+            .filter(|&at| at != head)
+            .filter(|&at| {
+                self.tree
+                    .ancestors(at)
+                    .take_while(|&above| above != head)
+                    .chain([at])
+                    .all(|step| {
+                        ["nmod", "conj", "appos", "flat", "compound"]
+                            .contains(&self.tree.token(step).relation.universal())
+                    })
+            })
+            .filter_map(|at| self.names.entity_at(at))
+            .collect()
     }
 
     /// "the war", "the conflict": the one last named.

@@ -30,6 +30,34 @@ impl EntityTable {
         }
     }
 
+    /// Everything that is a part of `whole` or acts for it, in whatever years.
+    pub fn parts_of(&self, whole: usize) -> Vec<usize> {
+        let Some(id) = self.all().get(whole).map(|entity| entity.id.as_str()) else {
+            return Vec::new();
+        };
+        (0..self.all().len())
+            .filter(|&part| {
+                self.wholes(&self.all()[part].id, None, Reach::Deeds)
+                    .contains(id)
+            })
+            .collect()
+    }
+
+    /// The states whose deeds are done by this army or organisation; none for any other kind of entity.
+    pub fn states_behind(&self, entity: usize) -> Vec<usize> {
+        let Some(known) = self.all().get(entity) else {
+            return Vec::new();
+        };
+        if !matches!(known.kind, EntityKind::Army | EntityKind::Organisation) {
+            return Vec::new();
+        }
+        self.wholes(&known.id, None, Reach::Deeds)
+            .into_iter()
+            .filter_map(|id| self.index(id))
+            .filter(|&whole| self.all()[whole].kind == EntityKind::State)
+            .collect()
+    }
+
     /// Whether the two, neither of which includes the other, cannot stand for the same participant.
     fn exclude(&self, text: &Entity, record: &Entity, year: Option<i16>) -> bool {
         if !(acts(text) && acts(record)) {
@@ -172,6 +200,14 @@ mod tests {
             table.compare("empires", "hannibal", None),
             Comparison::Wider
         );
+    }
+
+    #[test]
+    fn behind_an_army_stands_its_state() {
+        let table = table();
+        let index = |id| table.index(id).unwrap();
+        assert_eq!(table.states_behind(index("cohort")), [index("rome")]);
+        assert_eq!(table.states_behind(index("scipio")), [0; 0]);
     }
 
     #[test]

@@ -25,6 +25,7 @@ struct Kind {
     opposed: Vec<EventKind>,
     about: bool,
     unique: bool,
+    repeats: bool,
     begins: Option<EventKind>,
     ends: Option<EventKind>,
     with_topic_denied: Option<EventKind>,
@@ -43,6 +44,8 @@ struct RawKind {
     about: bool,
     #[serde(default)]
     unique: bool,
+    #[serde(default)]
+    repeats: bool,
     begins: Option<String>,
     ends: Option<String>,
     with_topic_denied: Option<String>,
@@ -64,6 +67,7 @@ impl KindTable {
             let known = &mut table.kinds[usize::from(added.0)];
             known.gloss.clone_from(&kind.gloss);
             (known.about, known.unique) = (kind.about, kind.unique);
+            known.repeats = kind.repeats;
         }
         for (name, kind) in &raw {
             table.relate(name, &kind.is_a, &kind.opposed);
@@ -90,12 +94,21 @@ impl KindTable {
                 .any(|parent| flag(self.kind(parent)))
         };
         let (about, unique) = (inherits(|kind| kind.about), inherits(|kind| kind.unique));
+        let repeats = inherits(|kind| kind.repeats);
         let kind = &mut self.kinds[usize::from(added.0)];
         kind.about |= about;
         kind.unique |= unique;
+        kind.repeats |= repeats;
         self.relate(name, is_a, opposed);
         self.close();
         added
+    }
+
+    /// Says of a kind whether it happens once to each patient, or may happen again to the same participants.
+    pub fn mark(&mut self, kind: EventKind, unique: bool, repeats: bool) {
+        let kind = &mut self.kinds[usize::from(kind.0)];
+        kind.unique |= unique;
+        kind.repeats |= repeats;
     }
 
     fn intern(&mut self, name: &str) -> EventKind {
@@ -111,6 +124,7 @@ impl KindTable {
             opposed: Vec::new(),
             about: false,
             unique: false,
+            repeats: false,
             begins: None,
             ends: None,
             with_topic_denied: None,
@@ -188,6 +202,14 @@ impl KindTable {
     /// Whether `kind` is `ancestor` or falls under it.
     pub fn is_a(&self, kind: EventKind, ancestor: EventKind) -> bool {
         self.kind(kind).ancestry.binary_search(&ancestor).is_ok()
+    }
+
+    /// Whether it may happen again to the same participants, so that another date is another event.
+    pub fn repeats(&self, kind: EventKind) -> bool {
+        self.kind(kind)
+            .ancestry
+            .iter()
+            .any(|above| self.kind(*above).repeats)
     }
 
     /// Whether the two cannot be true of the same event. What falls under a kind shares its oppositions,

@@ -7,7 +7,7 @@ use super::compare::Comparer;
 use super::model::{Confidence, Reason, Stance};
 use super::pattern::{Bearing, Compiled};
 use crate::extract::{Assertion, Attribution, Modality, Polarity};
-use crate::frame::{Comparison, Grain, Role};
+use crate::frame::{Comparison, Grain, Interval, Role};
 
 /// Below this margin (nats) of the reading's weakest arc a conflict is not called one.
 const UNSURE: f32 = 0.2;
@@ -21,6 +21,15 @@ const NEARBY: i32 = 31;
 
 /// How far, in days, a wrong date may lie from the record's and still be meant for the same event.
 const WRONG_BY: i32 = 5 * 366;
+
+/// The roles of those who take part.
+const PARTICIPANTS: [Role; 5] = [
+    Role::Agent,
+    Role::Patient,
+    Role::Recipient,
+    Role::Topic,
+    Role::Place,
+];
 
 /// A stance with its ground.
 #[derive(Debug, Clone)]
@@ -201,7 +210,8 @@ impl Alignment<'_> {
     }
 
     fn dated_match(&self) -> bool {
-        self.assertion.time.is_some() && self.matches(Role::Time) && self.matches(Role::Agent)
+        let party = self.matches(Role::Agent) || self.pattern.read && self.participants() > 1;
+        self.assertion.time.is_some() && self.matches(Role::Time) && party
     }
 
     fn in_window(&self) -> bool {
@@ -217,7 +227,9 @@ impl Alignment<'_> {
                 } else {
                     i32::from(when.zoned)
                 };
-                when.interval.within_days(window, slack)
+                let same_day_of_year =
+                    free && self.pattern.read && anniversary(when.interval, window);
+                when.interval.within_days(window, slack) || same_day_of_year
             }
             None => self
                 .assertion
@@ -240,10 +252,12 @@ impl Alignment<'_> {
                 self.identified()?;
                 Ok(contradicts)
             }
-            (Polarity::Negative, true) => {
-                self.decisive_stated()?;
-                Ok(agrees)
-            }
+            (Polarity::Negative, true) => match self.decisive_stated() {
+                Err(Gate::NotStated(role)) if self.pattern.read && self.touched() => {
+                    Ok((Stance::Partial, format!("partial-{}", role.name())))
+                }
+                stated => stated.map(|()| agrees),
+            },
             (Polarity::Negative, false) => {
                 require(self.pattern.bearing == Bearing::States, Gate::RivalDenied)?;
                 self.decisive_stated()?;
@@ -267,7 +281,9 @@ impl Alignment<'_> {
             require(!denies, Gate::RivalDiffers(conflict.role))?;
             require(!self.assertion.inferred, Gate::Inferred)?;
             self.identified()?;
-            self.stated_but(conflict.role)?;
+            if !self.pattern.read {
+                self.stated_but(conflict.role)?;
+            }
             self.certain(conflict)?;
             let code = format!("contradicts-{}", conflict.role.name());
             return Ok((Stance::Contradicts, code));
@@ -364,15 +380,35 @@ impl Alignment<'_> {
 
     /// Whether every decisive role is stated compatibly.
     fn decisive_stated(&self) -> Result<(), Gate> {
-        let open = self
-            .pattern
-            .decisive
-            .iter()
-            .find(|role| **role != Role::Event && !self.matches(**role));
+        let open =
+            self.pattern.decisive.iter().find(|role| {
+                **role != Role::Event && !self.matches(**role) && !self.unsaid(**role)
+            });
         match open {
             Some(role) => Err(Gate::NotStated(*role)),
             None => Ok(()),
         }
+    }
+
+    /// Whether the role is a circumstance that the text need not give: who denies that it ever happened denies it of every
+    /// day and place.
+    fn unsaid(&self, role: Role) -> bool {
+        let denied = self.pattern.read
+            && !self.pattern.negated
+            && self.assertion.polarity == Polarity::Negative;
+        let open = |role: Role| {
+            self.reasons.iter().any(|reason| {
+                reason.role == role
+                    && reason.outcome == Comparison::Unknown
+                    && reason.words.is_none()
+            })
+        };
+        denied
+            && match role {
+                Role::Time => self.assertion.time.is_none(),
+                Role::Agent | Role::Patient | Role::Topic => false,
+                other => open(other),
+            }
     }
 
     fn read_surely(&self) -> Result<(), Gate> {
@@ -398,10 +434,53 @@ impl Alignment<'_> {
             && self.leaves_the_day_open()
             && (self.matches(Role::Agent) && self.matches(Role::Patient) || self.exchanged());
         let topical = self.matches(Role::Agent) && self.matches(Role::Topic);
-        require(
-            dated || unique || opening || parties || topical || self.misdated(),
-            Gate::NotIdentified,
-        )
+        let told = if self.pattern.read {
+            self.whole()
+        } else {
+            dated || unique || opening || parties || topical || self.misdated()
+        };
+        require(told, Gate::NotIdentified)
+    }
+
+    /// For a proposition read from a statement: whether all that decides but the one role in conflict is the record's.
+    /// An undated text may still mean what happens once to its patient.
+    fn whole(&self) -> bool {
+        let conflicts = self
+            .reasons
+            .iter()
+            .filter(|reason| reason.outcome == Comparison::Different)
+            .count();
+        let once = self.unique() && self.assertion.time.is_none();
+        let stated = self.pattern.decisive.iter().all(|role| {
+            self.matches(*role)
+                || self.outcome(*role) == Some(Comparison::Different)
+                || self.unsaid(*role)
+                || *role == Role::Time && once
+        });
+        let sides = self
+            .pattern
+            .fillers
+            .iter()
+            .filter(|(role, _)| self.pattern.decisive.contains(role) && !self.unsaid(*role))
+            .count();
+        // One participant of one is enough; of several, one more than the conflict leaves.
+        stated
+            && conflicts < 2
+            && self.participants() > 0
+            && self.participants() + conflicts >= sides
+    }
+
+    /// Whether a role of a proposition read from a statement is stated, but vaguer than the record has it.
+    fn vaguer(&self, role: Role) -> bool {
+        self.pattern.read && self.outcome(role) == Some(Comparison::Wider)
+    }
+
+    /// How many participants are the record's.
+    fn participants(&self) -> usize {
+        PARTICIPANTS
+            .into_iter()
+            .filter(|role| self.matches(*role))
+            .count()
     }
 
     /// Whether the pack tells the event by its stretch of time alone: it names no participant.
@@ -438,15 +517,7 @@ impl Alignment<'_> {
 
     /// Whether some participant is the record's.
     fn participant(&self) -> bool {
-        [
-            Role::Agent,
-            Role::Patient,
-            Role::Recipient,
-            Role::Topic,
-            Role::Place,
-        ]
-        .into_iter()
-        .any(|role| self.matches(role))
+        self.participants() > 0
     }
 
     fn unique(&self) -> bool {
@@ -493,7 +564,7 @@ impl Alignment<'_> {
                     && self.outcome(Role::Patient) == Some(Comparison::Wider));
         let roles = [Role::Agent, Role::Patient, Role::Recipient, Role::Topic]
             .into_iter()
-            .filter(|role| self.matches(*role))
+            .filter(|role| self.matches(*role) || self.vaguer(*role))
             .count();
         // "the plan", "the war": the kind of thing that the record names.
         let vague = [Role::Patient, Role::Topic]
@@ -586,6 +657,13 @@ impl Alignment<'_> {
             Confidence::High
         }
     }
+}
+
+/// Whether both are single days with the same month and day: the year alone is wrong.
+fn anniversary(one: Interval, other: Interval) -> bool {
+    one.single_day()
+        .zip(other.single_day())
+        .is_some_and(|(one, other)| (one.month(), one.day()) == (other.month(), other.day()))
 }
 
 /// Goes on where `holds`, else stops there.

@@ -1,17 +1,22 @@
 //! The judge: packs once, then any number of documents.
 
 use super::align::{Aligned, Place, align};
+use super::company::{Company, companies, owed};
 use super::compare::Comparer;
 use super::model::{ClaimVerdict, Finding, Judgement, Stance, Undecided, Verdict, Voice};
 use super::pattern::{Compiled, Patterns, Unreadable};
+use super::prepare::{anchored, groups, learn};
+use super::statement::{StatementReading, doubts};
 use super::topic::{TopicFinder, Treated};
 use super::trace::{Candidate, Proposition, Trace};
 use super::verdict::verdict;
 use crate::document::model::Document;
-use crate::extract::{Assertion, Attribution, Modality, Reader, ReaderError, Reading};
+use crate::extract::{Assertion, Attribution, Modality, Reader, ReaderError, Reading, Scope};
 use crate::frame::{EntityTable, KindTable};
 use crate::pack::model::{Pack, Standing};
+use crate::pack::unite;
 use jiff::civil::Date;
+use std::collections::BTreeMap;
 
 /// What a run asks for.
 #[derive(Debug, Clone, Default)]
@@ -33,6 +38,7 @@ pub struct Checker {
     entities: EntityTable,
     patterns: Patterns,
     topics: TopicFinder,
+    companies: Vec<Company>,
     reader: Reader,
     unreadable: Vec<Unreadable>,
 }
@@ -42,17 +48,13 @@ impl Checker {
     ///
     /// # Errors
     /// When the built-in lexicon or model is damaged.
-    pub fn new(packs: Vec<Pack>) -> Result<Self, ReaderError> {
+    pub fn new(mut packs: Vec<Pack>) -> Result<Self, ReaderError> {
         let mut kinds = KindTable::builtin().clone();
         for kind in packs.iter().flat_map(|pack| &pack.kinds) {
             kinds.add(&kind.id, &kind.is_a, &kind.opposed);
         }
-        let entities = EntityTable::new(
-            packs
-                .iter()
-                .flat_map(|pack| pack.entities.clone())
-                .collect(),
-        );
+        let united = unite(&mut packs);
+        let entities = EntityTable::new(united.entities);
         let anchors = packs
             .iter()
             .flat_map(|pack| {
@@ -66,9 +68,20 @@ impl Checker {
             };
             (kind.id.clone(), of(&kind.verbs), of(&kind.nouns))
         });
-        let reader = Reader::english(&kinds, entities.clone(), anchors, words)?;
+        let mut reader = Reader::english(&kinds, entities.clone(), anchors, words)?;
+        learn(&packs, &mut kinds, &mut reader);
         let (patterns, unreadable) = Patterns::compile(&packs, &kinds, &entities, &|statement| {
             reader.read_statement(statement)
+        });
+        let companies = companies(&packs, &patterns);
+        reader.set_scope(Scope {
+            packs: packs.len(),
+            owners: united.owners,
+            anchors: anchored(&packs, &entities),
+            companies: companies
+                .iter()
+                .map(|company| (company.pack, groups(&company.entities, &entities)))
+                .collect(),
         });
         let topics = TopicFinder::new(&packs, "en", &entities);
         Ok(Self {
@@ -77,6 +90,7 @@ impl Checker {
             entities,
             patterns,
             topics,
+            companies,
             reader,
             unreadable,
         })
@@ -95,6 +109,42 @@ impl Checker {
     /// The kinds of events of this run.
     pub fn kinds(&self) -> &KindTable {
         &self.kinds
+    }
+
+    /// How the statements of the claims without a pinned proposition were read.
+    pub fn statements(&self) -> Vec<StatementReading> {
+        let comparer = Comparer {
+            entities: &self.entities,
+            kinds: &self.kinds,
+            assertions: &[],
+            text: "",
+            language: "en",
+            words: self.reader.lexicon().open(),
+        };
+        let mut readings = Vec::new();
+        for (pack_index, pack) in self.packs.iter().enumerate() {
+            for (claim_index, claim) in pack.claims.iter().enumerate() {
+                if !claim.propositions.is_empty() {
+                    continue;
+                }
+                let own = |pattern: &&Compiled| {
+                    (pattern.pack, pattern.claim) == (pack_index, claim_index)
+                };
+                let stated = self.reader.read_statement(&claim.statement);
+                readings.push(StatementReading {
+                    pack: pack_index,
+                    claim: claim_index,
+                    propositions: self
+                        .patterns
+                        .all()
+                        .filter(own)
+                        .map(|pattern| Proposition::new(pattern, &comparer))
+                        .collect(),
+                    doubts: doubts(&stated, &claim.statement),
+                });
+            }
+        }
+        readings
     }
 
     /// What reads the documents.
@@ -121,7 +171,10 @@ impl Checker {
             .iter()
             .filter(|assertion| !assertion.elsewhere);
         for assertion in here {
-            let found = self.findings(&comparer, assertion, &treated, options);
+            let packs = reading.read_for.get(&assertion.sentence);
+            let scope =
+                |pack: usize| packs.is_none_or(|packs| packs.is_empty() || packs.contains(&pack));
+            let found = self.findings(&comparer, assertion, &treated, &scope, options);
             if found.is_empty() {
                 undecided.extend(self.undecided(assertion, &treated));
             }
@@ -134,7 +187,8 @@ impl Checker {
                 .any(|finding| finding.sentence == one.sentence)
         });
         undecided.dedup_by_key(|one| one.sentence);
-        let verdicts = self.verdicts(&findings, &treated, options);
+        let owed = owed(&self.companies, document, &treated, &reading.mentions);
+        let verdicts = self.verdicts(&findings, &treated, &owed, options);
         Judgement {
             findings,
             verdicts,
@@ -151,6 +205,7 @@ impl Checker {
             assertions: &reading.assertions,
             text: &document.text,
             language: &document.language,
+            words: self.reader.lexicon().open(),
         }
     }
 
@@ -220,11 +275,12 @@ impl Checker {
         comparer: &Comparer,
         assertion: &Assertion,
         treated: &Treated,
+        scope: &dyn Fn(usize) -> bool,
         options: &Options,
     ) -> Vec<Finding> {
         let mut best: Vec<(&Compiled, Aligned)> = Vec::new();
         for (pattern, opposed) in self.patterns.bearing_on(assertion.kind) {
-            if !self.in_scope(pattern.pack, pattern.claim, options) {
+            if !scope(pattern.pack) || !self.in_scope(pattern.pack, pattern.claim, options) {
                 continue;
             }
             let place = place(treated, pattern, assertion);
@@ -325,6 +381,7 @@ impl Checker {
         &self,
         findings: &[Finding],
         treated: &Treated,
+        owed: &BTreeMap<(usize, usize), usize>,
         options: &Options,
     ) -> Vec<ClaimVerdict> {
         let mut verdicts = Vec::new();
@@ -338,7 +395,9 @@ impl Checker {
                         (findings[at].pack, findings[at].claim) == (pack_index, claim_index)
                     })
                     .collect();
+                let by_company = owed.get(&(pack_index, claim_index)).copied();
                 let due = options.require_all
+                    || by_company.is_some()
                     || claim
                         .topic
                         .is_some_and(|topic| treated.due(pack_index, topic));
@@ -352,6 +411,7 @@ impl Checker {
                         claim
                             .topic
                             .and_then(|topic| treated.heart(pack_index, topic))
+                            .or(by_company)
                     })
                     .flatten();
                 verdicts.push(ClaimVerdict {

@@ -2,7 +2,8 @@
 
 use super::model::Reason;
 use super::pattern::{Compiled, Target};
-use crate::extract::{Assertion, Filler};
+use crate::extract::lexicon::OpenWords;
+use crate::extract::{Assertion, Filler, Polarity};
 use crate::frame::{Comparison, EntityKind, EntityTable, Interval, KindTable, Role};
 
 /// Compares the roles of assertions with those of propositions.
@@ -17,6 +18,8 @@ pub struct Comparer<'a> {
     pub text: &'a str,
     /// Language of the text, for the names in reasons.
     pub language: &'a str,
+    /// Common nouns that can name the same participant.
+    pub words: &'a OpenWords,
 }
 
 impl Comparer<'_> {
@@ -66,7 +69,8 @@ impl Comparer<'_> {
     ) -> Reason {
         let record = self.record(pattern, role, targets);
         let year = year(assertion, pattern);
-        let fillers: Vec<&Filler> = assertion.fillers(role).collect();
+        let places = places(assertion, pattern, role);
+        let fillers: Vec<&Filler> = assertion.fillers(role).chain(&places).collect();
         if fillers.is_empty() {
             return self.reason(role, None, record, Comparison::Unknown);
         }
@@ -128,6 +132,75 @@ impl Comparer<'_> {
                     Comparison::Unknown
                 }
             }
+            Target::Word(word, concept) => self.word(filler, word, concept.as_deref()),
+            Target::Proposition(records) => self.propositions(filler, records),
+        }
+    }
+
+    /// A common noun: the same word, one that is used for the same thing, or one of the same class.
+    fn word(&self, filler: &Filler, record: &str, concept: Option<&str>) -> Comparison {
+        let same = filler
+            .lemma
+            .as_deref()
+            .is_some_and(|lemma| self.words.alike(lemma, record))
+            || filler.concept.is_some() && filler.concept.as_deref() == concept;
+        if same {
+            Comparison::Same
+        } else {
+            Comparison::Unknown
+        }
+    }
+
+    /// What somebody says, orders or denies, against what the record says that he does: the same only with the same
+    /// participants, different where one of them cannot be the record's or where one side denies it.
+    fn propositions(&self, filler: &Filler, records: &[Compiled]) -> Comparison {
+        let Some(named) = filler.event.and_then(|at| self.assertions.get(at)) else {
+            return Comparison::Unknown;
+        };
+        // One word may name events of several kinds.
+        let events = self
+            .assertions
+            .iter()
+            .filter(|event| (event.sentence, event.trigger) == (named.sentence, named.trigger));
+        events
+            .flat_map(|event| records.iter().map(move |record| (event, record)))
+            .filter(|(event, record)| self.kinds.is_a(event.kind, record.kind))
+            .map(|(event, record)| self.proposition(event, record))
+            .min_by_key(|outcome| rank(*outcome))
+            .unwrap_or(Comparison::Unknown)
+    }
+
+    fn proposition(&self, event: &Assertion, record: &Compiled) -> Comparison {
+        let reasons = self.roles(event, record);
+        // "never ordered the shooting": the noun is denied with its verb, not by itself.
+        let with_verb = self.assertions.iter().any(|outer| {
+            let names = |filler: &Filler| {
+                filler
+                    .event
+                    .and_then(|at| self.assertions.get(at))
+                    .is_some_and(|named| {
+                        (named.sentence, named.trigger) == (event.sentence, event.trigger)
+                    })
+            };
+            outer.polarity == Polarity::Negative && outer.roles.iter().any(|(_, f)| names(f))
+        });
+        let denied = event.polarity == Polarity::Negative && !with_verb;
+        let parts = reasons.iter().any(|reason| {
+            // The date of what is said is seldom told apart from the date of saying it.
+            let decides = matches!(reason.role, Role::Agent | Role::Patient | Role::Topic);
+            decides && reason.outcome == Comparison::Different
+        });
+        if parts || denied != record.negated {
+            return Comparison::Different;
+        }
+        let stated = reasons
+            .iter()
+            .filter(|reason| reason.role != Role::Time && record.decisive.contains(&reason.role))
+            .all(|reason| matches!(reason.outcome, Comparison::Same | Comparison::Narrower));
+        if stated {
+            Comparison::Same
+        } else {
+            Comparison::Wider
         }
     }
 
@@ -200,6 +273,11 @@ impl Comparer<'_> {
                 Target::Entity(entity) => self.name(*entity),
                 Target::Event(kind) => self.kinds.name(*kind).replace('-', " "),
                 Target::Concept(concept) => concept.clone(),
+                Target::Word(word, _) => word.clone(),
+                Target::Proposition(inner) => inner
+                    .first()
+                    .map(|inner| self.described(inner))
+                    .unwrap_or_default(),
             })
             .collect();
         let joint = if pattern.all_of.contains(&role) {
@@ -208,6 +286,17 @@ impl Comparer<'_> {
             " or "
         };
         names.join(joint)
+    }
+
+    /// A nested proposition in a few words: its kind, then its participants.
+    fn described(&self, inner: &Compiled) -> String {
+        let fillers = inner.fillers.iter().map(|(role, targets)| {
+            format!("{} {}", role.name(), self.record(inner, *role, targets))
+        });
+        let not = if inner.negated { "not " } else { "" };
+        let kind = self.kinds.name(inner.kind).replace('-', " ");
+        let all: Vec<String> = fillers.collect();
+        format!("{not}{kind} ({})", all.join(", "))
     }
 
     fn name(&self, entity: usize) -> String {
@@ -220,6 +309,23 @@ impl Comparer<'_> {
             .unwrap_or(&entity.id)
             .clone()
     }
+}
+
+/// For the place of a proposition read from a statement: the places named inside the text's phrases ("camps at A and B").
+fn places(assertion: &Assertion, pattern: &Compiled, role: Role) -> Vec<Filler> {
+    if role != Role::Place || !pattern.read {
+        return Vec::new();
+    }
+    assertion
+        .fillers(role)
+        .flat_map(|filler| {
+            filler.inner.iter().map(|&entity| Filler {
+                entity: Some(entity),
+                words: filler.words,
+                ..Filler::default()
+            })
+        })
+        .collect()
 }
 
 /// The order in which alternatives are preferred: an exact match first, a conflict last.

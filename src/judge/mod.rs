@@ -2,9 +2,12 @@
 
 mod align;
 mod checker;
+mod company;
 mod compare;
 pub mod model;
 mod pattern;
+mod prepare;
+mod statement;
 mod topic;
 pub mod trace;
 mod verdict;
@@ -12,3 +15,4 @@ mod verdict;
 pub use align::{Aligned, Gate, Outcome};
 pub use checker::{Checker, Options};
 pub use pattern::{Bearing, Target, Unreadable};
+pub use statement::{Doubt, StatementReading};

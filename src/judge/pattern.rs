@@ -1,13 +1,14 @@
 //! The claims of the loaded packs, compiled: every proposition with its kind and fillers looked up, and an index from
 //! event kinds to the propositions that an event of that kind may bear on.
 
-use crate::extract::{Assertion, Polarity};
+use super::statement::Statement;
+use crate::extract::Stated;
 use crate::frame::{EntityTable, EventKind, Interval, KindTable, Role};
 use crate::pack::model::{Claim, Pack, Pattern};
 use std::collections::BTreeMap;
 
 /// What may fill a role.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub enum Target {
     /// An entity, by index into the run's table.
     Entity(usize),
@@ -15,6 +16,10 @@ pub enum Target {
     Event(EventKind),
     /// A class of things.
     Concept(String),
+    /// A common noun that names no entity, by its dictionary form, with its class of things if it has one.
+    Word(String, Option<String>),
+    /// What is said, ordered or denied, with its own participants; several where its verb may name several kinds.
+    Proposition(Vec<Compiled>),
 }
 
 /// How a proposition bears on its claim.
@@ -53,6 +58,8 @@ pub struct Compiled {
     pub decisive: Vec<Role>,
     /// Roles with one possible filler.
     pub exclusive: Vec<Role>,
+    /// Whether it was read from a statement rather than pinned: then all that is stated decides.
+    pub read: bool,
 }
 
 impl Compiled {
@@ -90,7 +97,7 @@ impl Patterns {
         packs: &[Pack],
         kinds: &KindTable,
         entities: &EntityTable,
-        read: &dyn Fn(&str) -> Vec<Assertion>,
+        read: &dyn Fn(&str) -> Stated,
     ) -> (Self, Vec<Unreadable>) {
         let mut patterns = Self::default();
         let mut unreadable = Vec::new();
@@ -104,7 +111,16 @@ impl Patterns {
                 };
                 let mut own = compiler.claim(claim);
                 if claim.propositions.is_empty() {
-                    own.extend(compiler.statement(&read(&claim.statement)));
+                    own.extend(compiler.statement(&read(&claim.statement), Bearing::States));
+                    let rivals = claim
+                        .rivals
+                        .iter()
+                        .filter(|rival| rival.propositions.is_empty());
+                    let rivals = rivals.flat_map(|rival| {
+                        compiler.statement(&read(&rival.statement), Bearing::Denies)
+                    });
+                    // The plain denial of the claim needs no words of its own.
+                    own.extend(rivals.filter(|rival| !rival.negated));
                 }
                 if own.iter().all(|pattern| pattern.bearing == Bearing::Denies) {
                     unreadable.push(Unreadable {
@@ -194,6 +210,7 @@ impl Compiler<'_> {
             negated: pattern.negated,
             decisive: pattern.decisive.clone(),
             exclusive: pattern.exclusive.clone(),
+            read: false,
         })
     }
 
@@ -207,49 +224,18 @@ impl Compiler<'_> {
         }
     }
 
-    /// The proposition of a claim's own statement: its first event with at least one known participant.
-    fn statement(&self, assertions: &[Assertion]) -> Option<Compiled> {
-        let main = assertions.iter().find(|assertion| {
-            assertion
-                .roles
-                .iter()
-                .any(|(_, filler)| filler.entity.is_some() || filler.concept.is_some())
-        })?;
-        let mut fillers: BTreeMap<Role, Vec<Target>> = BTreeMap::new();
-        for (role, filler) in &main.roles {
-            let target = match (filler.entity, filler.event, &filler.concept) {
-                (Some(entity), _, _) => Target::Entity(entity),
-                (_, Some(event), _) => Target::Event(assertions.get(event)?.kind),
-                (_, _, Some(concept)) => Target::Concept(concept.clone()),
-                _ => continue,
-            };
-            fillers.entry(*role).or_default().push(target);
-        }
-        let mut decisive: Vec<Role> = fillers.keys().copied().collect();
-        let time = main.time.as_ref().map(|when| when.interval);
-        decisive.extend(time.map(|_| Role::Time));
-        let unique = self.kinds.unique(main.kind);
-        Some(Compiled {
+    fn statement(&self, stated: &Stated, bearing: Bearing) -> Vec<Compiled> {
+        let statement = Statement {
+            kinds: self.kinds,
+            entities: self.entities,
+            assertions: &stated.assertions,
             pack: self.pack,
             claim: self.claim,
-            bearing: Bearing::States,
-            kind: main.kind,
-            all_of: fillers
-                .iter()
-                .filter(|(_, all)| all.len() > 1)
-                .map(|(role, _)| *role)
-                .collect(),
-            fillers: fillers.into_iter().collect(),
-            time,
-            window: time,
-            bounded: false,
-            negated: main.polarity == Polarity::Negative,
-            exclusive: if unique {
-                vec![Role::Agent, Role::Time]
-            } else {
-                Vec::new()
-            },
-            decisive,
-        })
+            bearing,
+        };
+        stated
+            .main
+            .map(|main| statement.compile(main))
+            .unwrap_or_default()
     }
 }

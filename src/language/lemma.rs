@@ -25,6 +25,8 @@ pub struct Lemmas {
     pub rules: HashMap<(String, String), usize>,
     /// Tag and form to an edit where the rules are wrong.
     pub exceptions: HashMap<(String, String), usize>,
+    /// Irregular past forms of verbs to their dictionary forms, where training saw none of them.
+    pub irregular: HashMap<String, String>,
     /// For tags of verbs: the commonest edits, to be tried when the rule gives a word that nobody knows.
     pub common: HashMap<String, Vec<usize>>,
 }
@@ -120,6 +122,15 @@ impl Lemmas {
         lemmas
     }
 
+    /// Takes in a table of irregular verbs, a form and its dictionary form on each line.
+    pub fn with_irregular(mut self, table: &str) -> Self {
+        self.irregular.extend(table.lines().filter_map(|line| {
+            let (form, lemma) = line.split_once('\t')?;
+            Some((form.to_owned(), lemma.to_owned()))
+        }));
+        self
+    }
+
     /// The rules as lines, sorted.
     pub fn write(&self) -> String {
         let mut lines: Vec<String> = self
@@ -164,6 +175,10 @@ impl Lemmas {
             return apply(&key.1, edit);
         }
         let base = key.1;
+        let past = tag.starts_with("VERB") && (tag.ends_with("VBD") || tag.ends_with("VBN"));
+        if past && let Some(lemma) = self.irregular.get(&base) {
+            return lemma.clone();
+        }
         let guess = match self.rule(tag, &base).and_then(|edit| self.edits.get(edit)) {
             Some(edit) => apply(&base, edit),
             None => base.clone(),
@@ -256,6 +271,19 @@ mod tests {
         assert_eq!(form("invade").as_deref(), Some("invaded"));
         assert_eq!(form("occupy").as_deref(), Some("occupied"));
         assert_eq!(form("foresee"), None);
+    }
+
+    #[test]
+    fn irregular_pasts_need_no_training() {
+        let mut lemmas = Lemmas {
+            edits: vec![edit("slept", "sleep"), edit("cot", "cy")],
+            ..Lemmas::default()
+        };
+        lemmas.rules.insert(("VERB|VBD".into(), "ot".into()), 1);
+        let lemmas = lemmas.with_irregular("got\tget\nwrote\twrite\n");
+        assert_eq!(lemmas.lemma("VERB|VBD", "got", |_| true), "get");
+        assert_eq!(lemmas.lemma("VERB|VBN", "wrote", |_| true), "write");
+        assert_eq!(lemmas.lemma("NOUN|NN", "wrote", |_| true), "wrote");
     }
 
     #[test]

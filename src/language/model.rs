@@ -193,7 +193,9 @@ impl Model {
         let scores = self.network.score(&embedded);
         let decoded = decode(&self.network, &self.labels, &scores);
         let tags: Vec<&'static str> = decoded.tags.iter().map(|&tag| self.tags[tag]).collect();
-        let lemmas = self.lemmas.get_or_init(|| Lemmas::read(self.lemma_text));
+        let lemmas = self.lemmas.get_or_init(|| {
+            Lemmas::read(self.lemma_text).with_irregular(include_str!("en/irregular.tsv"))
+        });
         let known = |word: &str| self.row(word) > 0;
         Analysis {
             lemmas: tags

@@ -13,6 +13,7 @@ mod raw;
 mod reader;
 #[cfg(test)]
 mod tests;
+mod unite;
 mod validate;
 
 pub use dates::{DateError, parse_interval, parse_years};
@@ -21,3 +22,4 @@ pub(crate) use diagnostic::{PackFile, Problems, error};
 pub use embedded::{embedded, embedded_by_id, embedded_files, embedded_ids};
 pub use load::{Loaded, PackError, load_dir};
 pub(crate) use reader::{Reader, Text, span_of};
+pub use unite::{United, unite};

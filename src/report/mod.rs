@@ -16,6 +16,7 @@ mod layout;
 mod markdown;
 mod passage;
 mod sarif;
+mod statement;
 mod totals;
 pub mod mutants;
 pub mod trace;
@@ -33,6 +34,7 @@ use std::str::FromStr;
 pub use citation::citation;
 pub use escape::escape;
 pub use layout::wrap;
+pub use statement::render_statement;
 pub use totals::Totals;
 
 /// What a report tells beside its documents.

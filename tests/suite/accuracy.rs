@@ -106,6 +106,12 @@ fn passages_get_the_verdicts_of_an_expert() {
     let corpus =
         std::fs::read_to_string(path("corpus/passages-dev.jsonl")).expect("the corpus is there");
     let (mut passed, mut scores, mut passages) = (BTreeSet::new(), Scores::default(), 0);
+    let labelled: BTreeSet<String> = CHECKER
+        .packs()
+        .iter()
+        .filter(|pack| pack.id == "korean-war")
+        .flat_map(|pack| pack.claims.iter().map(|claim| claim.id.clone()))
+        .collect();
     for line in corpus.lines() {
         let passage: serde_json::Value =
             serde_json::from_str(line).expect("the corpus is JSON lines");
@@ -115,6 +121,11 @@ fn passages_get_the_verdicts_of_an_expert() {
         passages += 1;
         let text = passage["text"].as_str().expect("a passage has a text");
         for (claim, verdict) in verdicts(&judge(text)) {
+            // The passages are labelled for the claims on Korea; about anything else they say nothing.
+            if !labelled.contains(&claim) {
+                assert_eq!(verdict, Verdict::NotDue, "{claim} in {}", passage["id"]);
+                continue;
+            }
             let expected = passage["verdicts"][&claim].as_str().unwrap_or("omits");
             let found = match verdict {
                 Verdict::NotDue => "omits",

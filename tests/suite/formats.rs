@@ -111,7 +111,7 @@ fn sarif_is_sarif() {
     assert_eq!(errors(&schema, &json), [""; 0]);
     let run = &json["runs"][0];
     let rules = run["tool"]["driver"]["rules"].as_array().expect("rules");
-    assert_eq!(rules.len(), 18);
+    assert_eq!(rules.len(), 33);
     assert!(rules.iter().all(|rule| {
         rule["help"]["markdown"]
             .as_str()
@@ -175,7 +175,7 @@ fn junit_is_xml_with_a_case_a_claim() {
                 .to_string()
         };
         assert_eq!(suite.attribute("tests"), Some(count("testcase").as_str()));
-        assert_eq!(suite.attribute("tests"), Some("18"));
+        assert_eq!(suite.attribute("tests"), Some("33"));
         assert_eq!(suite.attribute("failures"), Some(count("failure").as_str()));
         assert_eq!(suite.attribute("skipped"), Some(count("skipped").as_str()));
     }

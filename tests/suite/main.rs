@@ -10,6 +10,7 @@ mod command_line;
 mod corpus;
 mod formats;
 mod gates;
+mod packs;
 mod program;
 mod judging;
 mod mutants;

@@ -5,11 +5,13 @@
 
 mod cues;
 mod elsewhere;
+mod open;
 mod voice;
 mod words;
 
 pub use cues::{Cues, Pronoun, Standing, WordSet};
 pub use elsewhere::ElsewhereWords;
+pub use open::{Family, OpenWords};
 pub use voice::{VerdictCues, VoiceCues};
 pub use words::{Constraint, Frame, Word};
 
@@ -59,6 +61,8 @@ pub struct Lexicon {
     nouns: HashMap<String, Vec<usize>>,
     concepts: HashMap<String, Vec<String>>,
     stands_for: HashSet<String>,
+    frames: BTreeMap<String, Frame>,
+    open: OpenWords,
     /// The cues of how an event is put.
     pub cues: Cues,
     /// The cues of voice over distance.
@@ -84,7 +88,23 @@ impl Lexicon {
             kinds,
             &concepts_of(&concepts),
         )?;
+        let frames: BTreeMap<String, Frame> = frames
+            .iter()
+            .map(|(name, raw)| {
+                let frame =
+                    words::frame(raw, &BTreeMap::new()).map_err(|role| LexiconError::Unknown {
+                        file: "en/frames.toml",
+                        word: name.clone(),
+                        what: "role",
+                        name: role,
+                    })?;
+                Ok((name.clone(), frame))
+            })
+            .collect::<Result<_, LexiconError>>()?;
+        let open = OpenWords::english(&frames)?;
         let mut lexicon = Self {
+            frames,
+            open,
             words,
             verbs: HashMap::new(),
             nouns: HashMap::new(),
@@ -112,8 +132,46 @@ impl Lexicon {
 
     /// Adds the words that a pack brings for a kind of its own.
     pub fn add_words(&mut self, kind: crate::frame::EventKind, verbs: &[String], nouns: &[String]) {
-        self.words.extend(words::plain(kind, verbs, nouns));
+        self.add("open", kind, false, verbs, nouns);
+    }
+
+    /// Adds the words of a family, all of them of that kind.
+    pub fn add_family(&mut self, kind: crate::frame::EventKind, family: &Family) {
+        self.add(
+            &family.frame,
+            kind,
+            family.clause,
+            &family.verbs,
+            &family.nouns,
+        );
+    }
+
+    fn add(
+        &mut self,
+        frame: &str,
+        kind: crate::frame::EventKind,
+        says: bool,
+        verbs: &[String],
+        nouns: &[String],
+    ) {
+        let frame = self.frames.get(frame).cloned().unwrap_or_default();
+        let known = |word: &Word| {
+            self.words.iter().any(|old| {
+                (old.kind, &old.lemma, old.noun, &old.with)
+                    == (word.kind, &word.lemma, word.noun, &word.with)
+            })
+        };
+        let fresh: Vec<Word> = words::plain(kind, &frame, says, verbs, nouns)
+            .into_iter()
+            .filter(|word| !known(word))
+            .collect();
+        self.words.extend(fresh);
         self.index();
+    }
+
+    /// The words for events that no kind covers until a claim needs them.
+    pub fn open(&self) -> &OpenWords {
+        &self.open
     }
 
     fn index(&mut self) {

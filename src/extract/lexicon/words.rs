@@ -23,8 +23,14 @@ pub struct Frame {
     pub subject: Option<Role>,
     /// Role of the deep object.
     pub object: Option<Role>,
+    /// Role of the deep object beside a complement clause, where it differs ("told him that ...").
+    pub object_beside_clause: Option<Role>,
+    /// Role of a deep object that names an event, where it differs ("ordered the attack").
+    pub event_object: Option<Role>,
     /// Role of the indirect object.
     pub indirect: Option<Role>,
+    /// Whether a name under a preposition may belong to the verb although it hangs on the object.
+    pub loose: bool,
     /// Role of a complement clause.
     pub clause: Option<Role>,
     /// Roles by preposition where the event is a verb.
@@ -50,6 +56,8 @@ pub struct Word {
     pub object: Vec<Constraint>,
     /// What the deep subject must be, if restricted: any of these.
     pub subject: Vec<Constraint>,
+    /// Whether a verb needs a clause that says what.
+    pub says: bool,
 }
 
 impl Word {
@@ -62,10 +70,14 @@ impl Word {
 }
 
 #[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(super) struct RawFrame {
     subject: Option<String>,
     object: Option<String>,
+    object_beside_clause: Option<String>,
+    event_object: Option<String>,
+    #[serde(default)]
+    loose: bool,
     indirect: Option<String>,
     clause: Option<String>,
     #[serde(default)]
@@ -143,24 +155,18 @@ pub(super) fn build(
     Ok(words)
 }
 
-/// Words of a pack's own kind, with the plainest grammar: subject acts on object.
-pub(super) fn plain(kind: EventKind, verbs: &[String], nouns: &[String]) -> Vec<Word> {
-    let by = BTreeMap::from([("by".to_owned(), Role::Agent)]);
-    let noun = BTreeMap::from([
-        ("possessor".to_owned(), Role::Agent),
-        ("adjective".to_owned(), Role::Agent),
-        ("of".to_owned(), Role::Patient),
-        ("by".to_owned(), Role::Agent),
-    ]);
-    let frame = Frame {
-        subject: Some(Role::Agent),
-        object: Some(Role::Patient),
-        indirect: Some(Role::Recipient),
-        clause: Some(Role::Topic),
-        preposition: by,
-        noun,
+/// Words of one kind that all have the same grammar, without restrictions.
+pub(super) fn plain(
+    kind: EventKind,
+    frame: &Frame,
+    says: bool,
+    verbs: &[String],
+    nouns: &[String],
+) -> Vec<Word> {
+    let entry = |phrase: &String, noun: bool| Word {
+        says: says && !noun,
+        ..word(phrase, noun, kind, frame, &[], &[])
     };
-    let entry = |phrase: &String, noun| word(phrase, noun, kind, &frame, &[], &[]);
     verbs
         .iter()
         .map(|phrase| entry(phrase, false))
@@ -192,10 +198,11 @@ fn word(
         frame: frame.clone(),
         object: object.to_vec(),
         subject: subject.to_vec(),
+        says: false,
     }
 }
 
-fn frame(raw: &RawFrame, overrides: &BTreeMap<String, String>) -> Result<Frame, String> {
+pub(super) fn frame(raw: &RawFrame, overrides: &BTreeMap<String, String>) -> Result<Frame, String> {
     let role = |name: &String| Role::from_name(name).ok_or_else(|| name.clone());
     let optional = |name: &Option<String>| name.as_ref().map(role).transpose();
     let map = |raw: &BTreeMap<String, String>| {
@@ -206,6 +213,9 @@ fn frame(raw: &RawFrame, overrides: &BTreeMap<String, String>) -> Result<Frame, 
     let mut frame = Frame {
         subject: optional(&raw.subject)?,
         object: optional(&raw.object)?,
+        object_beside_clause: optional(&raw.object_beside_clause)?,
+        event_object: optional(&raw.event_object)?,
+        loose: raw.loose,
         indirect: optional(&raw.indirect)?,
         clause: optional(&raw.clause)?,
         preposition: map(&raw.preposition)?,

@@ -1,0 +1,171 @@
+//! Words for events that no built-in kind covers: families of verbs and event nouns, and for all other verbs the table of
+//! their event nouns and nearest synonyms. They enter the lexicon only where a claim's statement uses one of them.
+
+use super::words::Frame;
+use super::{LexiconError, parse};
+use serde::Deserialize;
+use std::collections::{BTreeMap, HashMap};
+
+/// Words which say the same of the same participants.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Family {
+    /// The name of the kind that they make.
+    pub name: String,
+    /// Their grammar, a frame of `frames.toml`.
+    pub frame: String,
+    /// Whether its verbs need a clause that says what ("found that ...").
+    pub clause: bool,
+    /// Whether it may happen again to the same participants.
+    pub repeats: bool,
+    /// Whether it happens once to each patient.
+    pub unique: bool,
+    /// Verbs, perhaps with particles.
+    pub verbs: Vec<String>,
+    /// Event nouns.
+    pub nouns: Vec<String>,
+}
+
+/// One table of `families.toml`.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct RawFamily {
+    frame: String,
+    #[serde(default)]
+    clause: bool,
+    #[serde(default)]
+    repeats: bool,
+    #[serde(default)]
+    unique: bool,
+    verbs: Vec<String>,
+    nouns: Vec<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Alike {
+    rows: Vec<Vec<String>>,
+}
+
+/// The families of one language, and the table for verbs outside them.
+#[derive(Debug, Clone)]
+pub struct OpenWords {
+    families: BTreeMap<String, RawFamily>,
+    related: &'static str,
+    alike: HashMap<String, Vec<usize>>,
+}
+
+impl OpenWords {
+    pub(super) fn english(frames: &BTreeMap<String, Frame>) -> Result<Self, LexiconError> {
+        let file = "en/families.toml";
+        let families: BTreeMap<String, RawFamily> = parse(file, include_str!("en/families.toml"))?;
+        for family in families.values() {
+            if !frames.contains_key(&family.frame) {
+                return Err(LexiconError::Unknown {
+                    file,
+                    word: family.verbs.first().cloned().unwrap_or_default(),
+                    what: "frame",
+                    name: family.frame.clone(),
+                });
+            }
+        }
+        let rows: Alike = parse("en/alike.toml", include_str!("en/alike.toml"))?;
+        let mut alike: HashMap<String, Vec<usize>> = HashMap::new();
+        for (row, words) in rows.rows.into_iter().enumerate() {
+            for word in words {
+                alike.entry(word).or_default().push(row);
+            }
+        }
+        Ok(Self {
+            families,
+            related: include_str!("en/related.tsv"),
+            alike,
+        })
+    }
+
+    /// The family of a verb, which may have particles; `clause` tells whether a clause says what ("found that ...").
+    pub fn family(&self, verb: &str, clause: bool) -> Option<Family> {
+        let fitting = |family: &RawFamily| family.verbs.iter().any(|known| known == verb);
+        // With a clause the families that ask for one come first.
+        let found = self
+            .families
+            .iter()
+            .filter(|(_, family)| fitting(family) && (clause || !family.clause))
+            .min_by_key(|(_, family)| family.clause != clause);
+        found.map(|(name, raw)| Family {
+            name: name.clone(),
+            frame: raw.frame.clone(),
+            clause: raw.clause,
+            repeats: raw.repeats,
+            unique: raw.unique,
+            verbs: raw.verbs.clone(),
+            nouns: raw.nouns.clone(),
+        })
+    }
+
+    /// A family for a verb that stands in none: the verb, its event nouns and its nearest synonyms.
+    pub fn related(&self, verb: &str) -> Family {
+        let row = self.related.lines().find_map(|line| {
+            let mut cells = line.split('\t');
+            (cells.next() == Some(verb)).then(|| (cells.next(), cells.next()))
+        });
+        let list = |cell: Option<&str>| -> Vec<String> {
+            cell.into_iter()
+                .flat_map(|cell| cell.split(','))
+                .filter(|word| !word.is_empty())
+                .map(str::to_owned)
+                .collect()
+        };
+        let (nouns, synonyms) = row.map_or((None, None), |row| row);
+        let mut verbs = vec![verb.to_owned()];
+        verbs.extend(list(synonyms));
+        Family {
+            name: verb.replace(' ', "-"),
+            frame: "open".to_owned(),
+            clause: false,
+            repeats: false,
+            unique: false,
+            verbs,
+            nouns: list(nouns),
+        }
+    }
+
+    /// Whether two common nouns can name the same participant.
+    pub fn alike(&self, one: &str, other: &str) -> bool {
+        one == other
+            || self
+                .alike
+                .get(one)
+                .zip(self.alike.get(other))
+                .is_some_and(|(one, other)| one.iter().any(|row| other.contains(row)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::extract::lexicon::Lexicon;
+    use crate::frame::KindTable;
+
+    #[test]
+    fn a_verb_brings_its_family_or_its_relations() {
+        let lexicon = Lexicon::english(KindTable::builtin()).unwrap();
+        let open = lexicon.open();
+        let jailed = open.family("jail", false).unwrap();
+        assert!(jailed.verbs.contains(&"detain".to_owned()), "{jailed:?}");
+        assert_eq!(open.family("find", true).unwrap().name, "conclude");
+        assert_eq!(open.family("find", false).unwrap().name, "discover");
+        assert_eq!(open.family("negotiate", false), None);
+        let related = open.related("annihilate");
+        assert!(
+            related.nouns.contains(&"annihilation".to_owned()),
+            "{related:?}"
+        );
+    }
+
+    #[test]
+    fn nouns_are_alike_within_a_row() {
+        let lexicon = Lexicon::english(KindTable::builtin()).unwrap();
+        assert!(lexicon.open().alike("inquiry", "investigation"));
+        assert!(!lexicon.open().alike("inquiry", "rocket"));
+        assert!(lexicon.open().alike("bridge", "bridge"));
+    }
+}

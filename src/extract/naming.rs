@@ -1,0 +1,92 @@
+//! The names in a document, by sentence, and the sentences that they make worth reading.
+
+use super::mention::Mention;
+use super::names::NameSpan;
+use super::reader::{Reader, WINDOW, name_span};
+use super::scope::near;
+use crate::document::model::{BlockKind, Document};
+use std::collections::BTreeMap;
+
+impl Reader {
+    /// The names of each sentence, those of packs that the document does not speak of left out.
+    pub(super) fn named(&self, document: &Document) -> Vec<Vec<NameSpan>> {
+        let mentions = self.mentions(document);
+        let treated = self.scope.treated(&mentions);
+        self.denoted(document, &mentions, &treated)
+    }
+
+    /// The names of each sentence, whatever the document speaks of.
+    pub(super) fn all_named(&self, document: &Document) -> Vec<Vec<NameSpan>> {
+        let treated = vec![true; self.scope.packs];
+        self.denoted(document, &self.mentions(document), &treated)
+    }
+
+    fn denoted(
+        &self,
+        document: &Document,
+        mentions: &[Vec<Mention>],
+        treated: &[bool],
+    ) -> Vec<Vec<NameSpan>> {
+        let name = |mention: &Mention| {
+            let entity = self.scope.denoted(mention, treated)?;
+            Some(NameSpan {
+                entity,
+                ..name_span(&document.text, mention)
+            })
+        };
+        mentions
+            .iter()
+            .map(|sentence| sentence.iter().filter_map(name).collect())
+            .collect()
+    }
+
+    fn mentions(&self, document: &Document) -> Vec<Vec<Mention>> {
+        let mut found = vec![Vec::new(); document.sentences.len()];
+        let mut sentence = 0;
+        for mention in self.finder.scan(&document.text) {
+            while document
+                .sentences
+                .get(sentence)
+                .is_some_and(|found| found.span.end <= mention.span.start)
+            {
+                sentence += 1;
+            }
+            let inside = document
+                .sentences
+                .get(sentence)
+                .is_some_and(|found| found.span.contains(mention.span));
+            if inside {
+                found[sentence].push(mention);
+            }
+        }
+        found
+    }
+
+    /// The sentences to be parsed, in prose, with the packs for whose claims they are: those near a mention of a pack's
+    /// subject, and those in which two participants of one of its claims meet.
+    pub(super) fn wanted(
+        &self,
+        document: &Document,
+        named: &[Vec<NameSpan>],
+    ) -> BTreeMap<usize, Vec<usize>> {
+        let mut wanted = self.scope.wanted(named, WINDOW);
+        if self.scope.packs == 0 {
+            let anchored = |names: &Vec<NameSpan>| {
+                let mut certain = names.iter().filter(|name| name.certain);
+                certain.any(|name| self.anchors[name.entity])
+            };
+            let found = named.iter().map(anchored).collect();
+            let near = near(found, WINDOW);
+            wanted.extend(
+                (0..near.len())
+                    .filter(|&at| near[at])
+                    .map(|at| (at, vec![])),
+            );
+        }
+        wanted.retain(|&index, _| {
+            let block = &document.blocks[document.sentences[index].block];
+            !matches!(block.kind, BlockKind::Verbatim | BlockKind::Furniture)
+        });
+        wanted
+    }
+}

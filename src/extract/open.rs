@@ -1,0 +1,159 @@
+//! What the main clause of a claim's statement says in words that no kind of event covers.
+//!
+//! A pack on any subject states its claims in any verb. The verbs that carry a statement, and the predicates of "is",
+//! become kinds of their own for the run, with the words of their family (`lexicon/open.rs`).
+
+use super::clause::clause;
+use super::event::events;
+use super::lexicon::{Family, Lexicon};
+use super::names::Names;
+use crate::language::tree::{Tree, Upos};
+
+/// The predicates of the main clause, and of the clauses that complete it, which no entry of the lexicon covers.
+pub fn open_predicates(tree: &Tree, lexicon: &Lexicon, names: &Names) -> Vec<Family> {
+    let finder = Finder {
+        tree,
+        lexicon,
+        names,
+    };
+    let covered: Vec<(usize, usize, bool)> = events(tree, lexicon, names)
+        .into_iter()
+        .map(|event| (event.head, event.host, event.noun))
+        .collect();
+    finder
+        .carrying()
+        .into_iter()
+        .filter_map(|at| finder.open(at, &covered))
+        .collect()
+}
+
+struct Finder<'a> {
+    tree: &'a Tree,
+    lexicon: &'a Lexicon,
+    names: &'a Names<'a>,
+}
+
+impl Finder<'_> {
+    /// The root and the clauses that complete it, in the order of the text.
+    fn carrying(&self) -> Vec<usize> {
+        let root = (0..self.tree.len()).find(|&at| self.tree.token(at).head.is_none());
+        let mut open: Vec<usize> = root.into_iter().collect();
+        let mut found = Vec::new();
+        while let Some(at) = open.pop() {
+            if found.contains(&at) {
+                continue;
+            }
+            found.push(at);
+            let clause = clause(self.tree, &self.lexicon.cues, at, &|token| {
+                self.names.is_date(token)
+            });
+            open.extend(clause.clauses.iter());
+            open.extend(self.tree.children(at).iter().copied().filter(|&child| {
+                let relation = self.tree.token(child).relation.universal();
+                let completes = matches!(relation, "ccomp" | "xcomp" | "parataxis");
+                completes || relation == "conj" && self.tree.token(child).upos == Upos::Verb
+            }));
+        }
+        found.sort_unstable();
+        found.dedup();
+        found
+    }
+
+    fn open(&self, at: usize, covered: &[(usize, usize, bool)]) -> Option<Family> {
+        let token = self.tree.token(at);
+        if self.tree.children_by(at, "cop").next().is_some() {
+            return self.copular(at);
+        }
+        if token.upos != Upos::Verb {
+            return None;
+        }
+        let lemma = token.lemma.to_lowercase();
+        let says = self
+            .tree
+            .children_by(at, "ccomp")
+            .any(|child| self.tree.token(child).upos == Upos::Verb || self.has_copula(child));
+        if says && let Some(family) = self.lexicon.open().family(&lemma, true) {
+            return Some(family);
+        }
+        let light = covered
+            .iter()
+            .any(|&(head, host, noun)| host == at && noun && head != at);
+        let known = covered.iter().any(|&(head, _, _)| head == at);
+        let aspect = self.lexicon.cues.implicative.positive.contains(&lemma)
+            && self.tree.children_by(at, "xcomp").next().is_some();
+        if light || aspect {
+            return None;
+        }
+        let (family, listed) = self.of_verb(at, &lemma);
+        // A kind of the lexicon is not enriched by chance synonyms, but by a family.
+        (listed || !known).then_some(family)
+    }
+
+    fn has_copula(&self, at: usize) -> bool {
+        self.tree.children_by(at, "cop").next().is_some()
+    }
+
+    /// The family of the verb with its particle or preposition, if there is one, else of the verb alone.
+    /// With it, whether it is listed as one.
+    fn of_verb(&self, at: usize, lemma: &str) -> (Family, bool) {
+        let clause = clause(self.tree, &self.lexicon.cues, at, &|token| {
+            self.names.is_date(token)
+        });
+        let particle = self
+            .tree
+            .children(at)
+            .iter()
+            .map(|&child| self.tree.token(child))
+            .find(|token| token.relation.as_str() == "compound:prt")
+            .map(|token| format!("{lemma} {}", token.form.to_lowercase()));
+        let open = self.lexicon.open();
+        let phrases = particle.iter().cloned().chain(
+            clause
+                .obliques
+                .iter()
+                .map(|(case, _)| format!("{lemma} {case}")),
+        );
+        let listed = phrases
+            .filter_map(|phrase| open.family(&phrase, false))
+            .next()
+            .or_else(|| {
+                particle
+                    .is_none()
+                    .then(|| open.family(lemma, false))
+                    .flatten()
+            });
+        let is_listed = listed.is_some();
+        let mut family =
+            listed.unwrap_or_else(|| open.related(particle.as_deref().unwrap_or(lemma)));
+        if clause.objects.is_empty() && clause.clauses.is_empty() && family.frame == "open" {
+            "open-lone".clone_into(&mut family.frame);
+        }
+        (family, is_listed)
+    }
+
+    /// "is addictive", "was a forgery".
+    fn copular(&self, at: usize) -> Option<Family> {
+        let token = self.tree.token(at);
+        if self.names.entity_at(at).is_some() || self.names.is_date(at) {
+            return None;
+        }
+        if !matches!(token.upos, Upos::Adj | Upos::Noun) {
+            return None;
+        }
+        let copula = self
+            .tree
+            .children_by(at, "cop")
+            .map(|child| self.tree.token(child).lemma.to_lowercase())
+            .next()?;
+        let phrase = format!("{copula} {}", token.lemma.to_lowercase());
+        Some(Family {
+            name: phrase.replace(' ', "-"),
+            frame: "open".to_owned(),
+            clause: false,
+            repeats: true,
+            unique: false,
+            verbs: vec![phrase],
+            nouns: Vec::new(),
+        })
+    }
+}

@@ -1,0 +1,263 @@
+//! Undoes what the parser is known to get wrong, where the words leave no other reading.
+
+use super::lexicon::Cues;
+use crate::language::tree::{Relation, Tree, Upos};
+
+/// The tree with its errors mended; `is_date` tells which tokens belong to dates.
+pub fn repair(tree: Tree, cues: &Cues, is_date: &dyn Fn(usize) -> bool) -> Tree {
+    let mut tokens = tree.tokens().to_vec();
+    let mender = Mender {
+        tree: &tree,
+        cues,
+        is_date,
+    };
+    let mut changed = false;
+    for at in 0..tree.len() {
+        for (token, change) in mender.changes(at) {
+            changed = true;
+            match change {
+                Change::Attach(head, relation) => {
+                    tokens[token].head = Some(head);
+                    tokens[token].relation = Relation::new(relation);
+                }
+                Change::Tag(upos, relation) => {
+                    tokens[token].upos = upos;
+                    if let Some(relation) = relation {
+                        tokens[token].relation = Relation::new(relation);
+                    }
+                }
+            }
+        }
+    }
+    if changed { Tree::new(tokens) } else { tree }
+}
+
+enum Change {
+    Attach(usize, &'static str),
+    Tag(Upos, Option<&'static str>),
+}
+
+struct Mender<'a> {
+    tree: &'a Tree,
+    cues: &'a Cues,
+    is_date: &'a dyn Fn(usize) -> bool,
+}
+
+impl Mender<'_> {
+    fn changes(&self, at: usize) -> Vec<(usize, Change)> {
+        let token = self.tree.token(at);
+        let mut changes = Vec::new();
+        if token.upos == Upos::Noun && self.is_infinitive(at) {
+            changes.push((at, Change::Tag(Upos::Verb, None)));
+        }
+        if token.upos != Upos::Verb {
+            return changes;
+        }
+        if let Some(subject) = self.stray_subject(at) {
+            changes.push((subject, Change::Attach(at, "nsubj")));
+        }
+        if let Some((verb, that)) = self.stray_complement(at) {
+            changes.push((at, Change::Attach(verb, "ccomp")));
+            changes.push((that, Change::Tag(Upos::Sconj, Some("mark"))));
+        }
+        if let Some(verb) = self.nested_complement(at) {
+            changes.push((at, Change::Attach(verb, "ccomp")));
+        }
+        changes
+    }
+
+    fn has(&self, at: usize, relations: &[&str]) -> bool {
+        self.tree
+            .children(at)
+            .iter()
+            .any(|&child| relations.contains(&self.tree.token(child).relation.universal()))
+    }
+
+    /// "ordered them to hand over the keys": a noun cannot follow "to" as a clause.
+    fn is_infinitive(&self, at: usize) -> bool {
+        let relation = self.tree.token(at).relation.universal();
+        ["xcomp", "ccomp", "advcl"].contains(&relation)
+            && self
+                .tree
+                .children_by(at, "mark")
+                .any(|mark| mark + 1 == at && self.tree.token(mark).lemma == "to")
+    }
+
+    /// "In March 1940 X proposed", where X hangs on the date; "The X shot", where X passes for a part of a noun.
+    fn stray_subject(&self, predicate: usize) -> Option<usize> {
+        let infinitive = self
+            .tree
+            .children_by(predicate, "mark")
+            .any(|mark| self.tree.token(mark).lemma == "to");
+        let tag = self.tree.token(predicate).xpos.as_str();
+        let finite = ["VBD", "VBZ", "VBP"].contains(&tag) || self.has(predicate, &["aux"]);
+        if !finite || infinitive || self.has(predicate, &["nsubj", "csubj"]) {
+            return None;
+        }
+        if self.tree.token(predicate).relation.is("conj") {
+            return None;
+        }
+        let name = |at: &usize| {
+            let token = self.tree.token(*at);
+            *at < predicate && token.upos == Upos::Propn && !(self.is_date)(*at)
+        };
+        let compound = self.tree.children_by(predicate, "compound").find(name);
+        compound.or_else(|| {
+            self.tree
+                .children_by(predicate, "obl")
+                .filter(|&date| date < predicate && (self.is_date)(date))
+                .find_map(|date| self.tree.children_by(date, "appos").find(name))
+        })
+    }
+
+    /// "proposed to X that they be freed", "claimed for years that they had fled": a clause with "that" and all its
+    /// arguments describes no noun before it. Gives the verb that it completes, and its "that".
+    fn stray_complement(&self, clause: usize) -> Option<(usize, usize)> {
+        let token = self.tree.token(clause);
+        let noun = token.head.filter(|_| token.relation.is("acl"))?;
+        let that = self.tree.children(clause).iter().copied().find(|&child| {
+            let token = self.tree.token(child);
+            token.form.eq_ignore_ascii_case("that") && token.relation.as_str() != "det"
+        })?;
+        let relation = &self.tree.token(that).relation;
+        let subject = self
+            .tree
+            .children_by(clause, "nsubj")
+            .any(|child| child != that);
+        let doubled = relation.is("obj")
+            && self
+                .tree
+                .children_by(clause, "obj")
+                .any(|child| child != that);
+        let above = self.tree.token(noun);
+        // "said for decades that they had fled": the clause is no description of the decades.
+        let beside = relation.is("obl") && above.relation.is("obl");
+        if !subject || !(relation.is("mark") || doubled || beside) || self.names_saying(noun) {
+            return None;
+        }
+        let dependent = ["obl", "obj", "iobj", "nmod"].contains(&above.relation.universal());
+        let verb = above.head.filter(|_| dependent)?;
+        let lemma = &self.tree.token(verb).lemma;
+        let says = self.cues.attribution.report.contains(lemma)
+            || self.cues.attribution.factive.contains(lemma)
+            || self.cues.modality.intended.contains(lemma);
+        let complete = self
+            .tree
+            .children_by(verb, "ccomp")
+            .any(|other| other < clause)
+            || beside && self.has(verb, &["obj", "ccomp"]);
+        (says && !complete && self.tree.token(verb).upos == Upos::Verb).then_some((verb, that))
+    }
+
+    /// Whether the noun can be followed by what is said ("the claim that", "the fact that").
+    fn names_saying(&self, noun: usize) -> bool {
+        let lemma = &self.tree.token(noun).lemma;
+        let cues = &self.cues.attribution;
+        let modality = &self.cues.modality;
+        let proper = matches!(self.tree.token(noun).upos, Upos::Propn | Upos::Pron);
+        !proper
+            && (cues.report_nouns.contains(lemma)
+                || cues.reject_nouns.contains(lemma)
+                || cues.factive_nouns.contains(lemma)
+                || modality.intended_nouns.contains(lemma)
+                || modality.possible_nouns.contains(lemma))
+    }
+
+    /// "said that the judge had ruled that they lied": of two clauses of one verb the second belongs to the first,
+    /// where that is a verb of saying without a clause of its own.
+    fn nested_complement(&self, clause: usize) -> Option<usize> {
+        let token = self.tree.token(clause);
+        let verb = token.head.filter(|_| token.relation.is("ccomp"))?;
+        let first = self
+            .tree
+            .children_by(verb, "ccomp")
+            .find(|&other| other < clause)?;
+        let lemma = &self.tree.token(first).lemma;
+        let says = self.cues.attribution.report.contains(lemma)
+            || self.cues.attribution.factive.contains(lemma)
+            || lemma == "rule";
+        let that = self
+            .tree
+            .children_by(clause, "mark")
+            .any(|mark| mark > first && self.tree.token(mark).lemma == "that");
+        let alone = !self.has(first, &["ccomp"]) && !self.has(clause, &["cc"]);
+        (says && that && alone).then_some(first)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::extract::lexicon::Lexicon;
+    use crate::frame::KindTable;
+    use crate::language::tree::Token;
+    use crate::span::Span;
+
+    /// One word a row: form, lemma, tag, head (from 0; itself for the root), relation.
+    fn tree(rows: &[(&str, &str, Upos, &str, usize, &str)]) -> Tree {
+        let token = |(at, row): (usize, &(&str, &str, Upos, &str, usize, &str))| Token {
+            span: Span::new(at * 10, at * 10 + row.0.len()),
+            form: row.0.to_owned(),
+            lemma: row.1.to_owned(),
+            upos: row.2,
+            xpos: row.3.to_owned(),
+            head: Some(row.4).filter(|&head| head != at),
+            relation: Relation::new(row.5),
+            margin: 1.0,
+            collapsed: None,
+        };
+        Tree::new(rows.iter().enumerate().map(token).collect())
+    }
+
+    fn mended(rows: &[(&str, &str, Upos, &str, usize, &str)], date: Option<usize>) -> Tree {
+        let lexicon = Lexicon::english(KindTable::builtin()).unwrap();
+        repair(tree(rows), &lexicon.cues, &|at| Some(at) == date)
+    }
+
+    #[test]
+    fn a_that_clause_completes_the_verb_and_not_the_person() {
+        use Upos::{Noun, Propn, Sconj, Verb};
+        let rows = [
+            ("Cato", "Cato", Propn, "NNP", 1, "nsubj"),
+            ("told", "tell", Verb, "VBD", 1, "root"),
+            ("senators", "senator", Noun, "NNS", 1, "obj"),
+            ("that", "that", Sconj, "IN", 5, "mark"),
+            ("Carthage", "Carthage", Propn, "NNP", 5, "nsubj"),
+            ("lied", "lie", Verb, "VBD", 2, "acl"),
+        ];
+        let tree = mended(&rows, None);
+        assert_eq!(tree.token(5).head, Some(1));
+        assert_eq!(tree.token(5).relation.as_str(), "ccomp");
+        let mut claim = rows;
+        claim[2] = ("claim", "claim", Noun, "NN", 1, "obj");
+        assert_eq!(mended(&claim, None).token(5).head, Some(2));
+    }
+
+    #[test]
+    fn a_name_beside_a_date_is_the_subject_that_is_missing() {
+        use Upos::{Propn, Verb};
+        let rows = [
+            ("1940", "1940", Propn, "CD", 2, "obl"),
+            ("Cato", "Cato", Propn, "NNP", 0, "appos"),
+            ("spoke", "speak", Verb, "VBD", 2, "root"),
+        ];
+        let tree = mended(&rows, Some(0));
+        assert_eq!(tree.token(1).head, Some(2));
+        assert_eq!(tree.token(1).relation.as_str(), "nsubj");
+        assert_eq!(mended(&rows, None).token(1).head, Some(0));
+    }
+
+    #[test]
+    fn the_second_clause_belongs_to_the_first_speaker_in_it() {
+        use Upos::{Noun, Sconj, Verb};
+        let rows = [
+            ("said", "say", Verb, "VBD", 0, "root"),
+            ("judge", "judge", Noun, "NN", 2, "nsubj"),
+            ("argued", "argue", Verb, "VBN", 0, "ccomp"),
+            ("that", "that", Sconj, "IN", 5, "mark"),
+            ("they", "they", Noun, "NN", 5, "nsubj"),
+            ("lied", "lie", Verb, "VBD", 0, "ccomp"),
+        ];
+        assert_eq!(mended(&rows, None).token(5).head, Some(2));
+    }
+}

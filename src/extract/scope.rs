@@ -1,0 +1,186 @@
+//! Which of the loaded packs a document speaks of. The names of the others are not looked for in it: "the president" is one
+//! man in one pack and another in the next.
+
+use super::mention::{Form, Mention};
+use super::names::NameSpan;
+use std::collections::BTreeMap;
+
+/// Who belongs to which pack of the run.
+#[derive(Debug, Clone, Default)]
+pub struct Scope {
+    /// Number of packs.
+    pub packs: usize,
+    /// By entity: the packs that list it.
+    pub owners: Vec<Vec<usize>>,
+    /// By entity: the packs whose subject its mention shows.
+    pub anchors: Vec<Vec<usize>>,
+    /// Pack and participants of each claim that is read from its statement: two of them in one sentence show the subject.
+    /// Each participant is a group: with it stand those who act for it.
+    pub companies: Vec<(usize, Vec<Vec<usize>>)>,
+}
+
+impl Scope {
+    /// By pack: whether the document, whose mentions are given by sentence, speaks of it.
+    pub fn treated(&self, mentions: &[Vec<Mention>]) -> Vec<bool> {
+        let mut treated = vec![false; self.packs];
+        for sentence in mentions {
+            for mention in sentence.iter().filter(|one| one.form != Form::ContextName) {
+                for entity in &mention.candidates {
+                    for &pack in self.anchors.get(*entity).into_iter().flatten() {
+                        treated[pack] = true;
+                    }
+                }
+            }
+            for pack in self.met(sentence) {
+                treated[pack] = true;
+            }
+        }
+        treated
+    }
+
+    /// The entity that a mention denotes where these packs are treated: the likeliest one that some of them lists.
+    pub fn denoted(&self, mention: &Mention, treated: &[bool]) -> Option<usize> {
+        mention.candidates.iter().copied().find(|&entity| {
+            self.owners
+                .get(entity)
+                .is_none_or(|owners| owners.iter().any(|&pack| treated[pack]))
+        })
+    }
+
+    /// The sentences that can matter, with the packs for whose claims: those within `window` of a pack's subject, and
+    /// those that name two participants of one of its claims.
+    pub fn wanted(&self, named: &[Vec<NameSpan>], window: usize) -> BTreeMap<usize, Vec<usize>> {
+        let certain = |sentence: &[NameSpan]| -> Vec<usize> {
+            let certain = sentence.iter().filter(|name| name.certain);
+            certain.map(|name| name.entity).collect()
+        };
+        let entities: Vec<Vec<usize>> = named.iter().map(|names| certain(names)).collect();
+        let mut wanted: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+        for pack in 0..self.packs {
+            let anchored = |entity: &usize| {
+                self.anchors
+                    .get(*entity)
+                    .is_some_and(|packs| packs.contains(&pack))
+            };
+            let found = entities
+                .iter()
+                .map(|here| here.iter().any(anchored))
+                .collect();
+            for (sentence, near) in near(found, window).into_iter().enumerate() {
+                if near || self.company(&entities[sentence]).contains(&pack) {
+                    wanted.entry(sentence).or_default().push(pack);
+                }
+            }
+        }
+        wanted
+    }
+
+    /// The packs of the claims of which the sentence names two participants.
+    pub fn company(&self, sentence: &[usize]) -> Vec<usize> {
+        let mut packs: Vec<usize> = self
+            .companies
+            .iter()
+            .filter(|(_, company)| meets(company, sentence))
+            .map(|(pack, _)| *pack)
+            .collect();
+        packs.dedup();
+        packs
+    }
+
+    fn met(&self, sentence: &[Mention]) -> Vec<usize> {
+        let named: Vec<usize> = sentence
+            .iter()
+            .filter(|mention| mention.form != Form::ContextName)
+            .flat_map(|mention| mention.candidates.iter().copied())
+            .collect();
+        self.company(&named)
+    }
+}
+
+/// Marks everything within `window` of what is marked.
+pub(super) fn near(found: Vec<bool>, window: usize) -> Vec<bool> {
+    let mut near = vec![false; found.len()];
+    for at in (0..found.len()).filter(|&at| found[at]) {
+        let last = (at + window).min(found.len() - 1);
+        near[at.saturating_sub(window)..=last].fill(true);
+    }
+    near
+}
+
+/// Whether two participants are named, by two different entities: one that acts for both is no company.
+fn meets(company: &[Vec<usize>], named: &[usize]) -> bool {
+    let here = |group: &&Vec<usize>| named.iter().any(|entity| group.contains(entity));
+    if company.iter().filter(here).nth(1).is_none() {
+        return false;
+    }
+    let mut of_company = named
+        .iter()
+        .filter(|entity| company.iter().any(|group| group.contains(entity)));
+    of_company
+        .next()
+        .is_some_and(|first| of_company.any(|other| other != first))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::span::Span;
+
+    fn mention(candidates: &[usize], form: Form) -> Mention {
+        Mention {
+            span: Span::new(0, 1),
+            entity: candidates[0],
+            candidates: candidates.to_vec(),
+            form,
+            possessive: false,
+            plural: false,
+            hyphenated: false,
+            in_name: false,
+        }
+    }
+
+    fn scope() -> Scope {
+        Scope {
+            packs: 2,
+            owners: vec![vec![0], vec![1], vec![0, 1]],
+            anchors: vec![vec![0], vec![], vec![]],
+            companies: vec![(1, vec![vec![1], vec![2]])],
+        }
+    }
+
+    #[test]
+    fn a_pack_is_treated_by_its_subject_or_by_two_of_one_claim() {
+        let one = |entity| vec![mention(&[entity], Form::Name)];
+        assert_eq!(scope().treated(&[one(0)]), [true, false]);
+        assert_eq!(scope().treated(&[one(1), one(2)]), [false, false]);
+        let both = vec![mention(&[1], Form::Name), mention(&[2], Form::Name)];
+        assert_eq!(scope().treated(&[both]), [false, true]);
+        let vague = vec![mention(&[0], Form::ContextName)];
+        assert_eq!(scope().treated(&[vague]), [false, false]);
+    }
+
+    #[test]
+    fn a_sentence_is_read_for_the_packs_that_it_concerns() {
+        let name = |entity| NameSpan {
+            span: Span::new(0, 1),
+            entity,
+            certain: true,
+            adjective: false,
+            plural: false,
+        };
+        let text = [vec![name(0)], vec![], vec![], vec![name(1), name(2)]];
+        let wanted = scope().wanted(&text, 1);
+        assert_eq!(
+            wanted,
+            BTreeMap::from([(0, vec![0]), (1, vec![0]), (3, vec![1])])
+        );
+    }
+
+    #[test]
+    fn a_name_denotes_only_whom_a_treated_pack_lists() {
+        let name = mention(&[0, 1], Form::ContextName);
+        assert_eq!(scope().denoted(&name, &[false, true]), Some(1));
+        assert_eq!(scope().denoted(&name, &[true, true]), Some(0));
+        assert_eq!(scope().denoted(&name, &[false, false]), None);
+    }
+}

@@ -1,0 +1,125 @@
+//! Reading the statements of claims: one sentence without context, of which the main thing is wanted.
+
+use super::assertion::Assertion;
+use super::lexicon::Family;
+use super::names::{NameSpan, Names};
+use super::open::open_predicates;
+use super::reader::{Pass, Prepared, Reader};
+use super::{Reading, layout};
+use crate::document::model::Document;
+use crate::frame::{EventKind, KindTable};
+use crate::language::tree::{Tree, Upos};
+use crate::span::Span;
+
+/// What a statement puts forward.
+#[derive(Debug, Clone, Default)]
+pub struct Stated {
+    /// Its assertions.
+    pub assertions: Vec<Assertion>,
+    /// The one nearest to the root of the sentence.
+    pub main: Option<usize>,
+    /// The entities that it names.
+    pub entities: Vec<usize>,
+    /// Proper names in it that no entity bears.
+    pub strangers: Vec<String>,
+    /// Number of its sentences; the first alone is the statement.
+    pub sentences: usize,
+}
+
+impl Reader {
+    /// The first sentence of a claim's statement by itself: what it puts forward, and which of that is the main thing.
+    pub fn read_statement(&self, statement: &str) -> Stated {
+        let Ok(document) = Document::from_text("statement", statement) else {
+            return Stated::default();
+        };
+        let named = self.all_named(&document);
+        let (prepared, trees) = self.whole(&document, &named);
+        let mut reading = Reading::default();
+        Pass::new(self, &document, &named).run(&prepared, &trees, &mut reading, &mut |_| {});
+        let Some((sentence, tree)) = prepared.first().zip(trees.first()) else {
+            return Stated::default();
+        };
+        let depth = |assertion: &Assertion| {
+            (0..tree.len())
+                .find(|&at| tree.token(at).span == assertion.trigger)
+                .map_or(usize::MAX, |at| tree.ancestors(at).count())
+        };
+        let main = (0..reading.assertions.len())
+            .filter(|&at| reading.assertions[at].sentence == sentence.index)
+            .filter(|&at| !reading.assertions[at].roles.is_empty())
+            .min_by_key(|&at| depth(&reading.assertions[at]));
+        let entities = sentence.names.iter().map(|name| name.entity).collect();
+        Stated {
+            main,
+            entities,
+            strangers: strangers(statement, sentence, tree),
+            sentences: prepared.len(),
+            assertions: reading.assertions,
+        }
+    }
+
+    /// The predicates of a statement for which the lexicon has no kind of event.
+    pub fn open_predicates(&self, statement: &str) -> Vec<Family> {
+        let Ok(document) = Document::from_text("statement", statement) else {
+            return Vec::new();
+        };
+        let named = self.all_named(&document);
+        let (prepared, trees) = self.whole(&document, &named);
+        let Some((sentence, tree)) = prepared.first().zip(trees.first()) else {
+            return Vec::new();
+        };
+        let dates: Vec<Span> = sentence.dates.iter().map(|date| date.span).collect();
+        let names = Names::new(
+            statement,
+            tree,
+            &self.lexicon,
+            &self.entities,
+            &sentence.names,
+            &dates,
+        );
+        open_predicates(tree, &self.lexicon, &names)
+    }
+
+    /// Takes in the kinds and words that the claims' statements need beyond the lexicon.
+    pub fn learn<'f>(
+        &mut self,
+        kinds: &KindTable,
+        families: impl IntoIterator<Item = (EventKind, &'f Family)>,
+    ) {
+        self.kinds.clone_from(kinds);
+        for (kind, family) in families {
+            self.lexicon.add_family(kind, family);
+        }
+    }
+
+    /// All sentences of a document with their trees, whether or not they name a subject.
+    fn whole(&self, document: &Document, named: &[Vec<NameSpan>]) -> (Vec<Prepared>, Vec<Tree>) {
+        (0..named.len())
+            .map(|index| layout::prepare(self, document, named, index))
+            .unzip()
+    }
+}
+
+/// Proper names of the sentence that are neither names of entities nor parts of dates.
+fn strangers(text: &str, sentence: &Prepared, tree: &Tree) -> Vec<String> {
+    let known = |span: Span| {
+        let named = sentence.names.iter().any(|name| name.span.overlaps(span));
+        named || sentence.dates.iter().any(|date| date.span.overlaps(span))
+    };
+    let mut found: Vec<Span> = Vec::new();
+    for token in tree.tokens() {
+        let proper = token.upos == Upos::Propn && token.form.starts_with(char::is_uppercase);
+        if !proper || known(token.span) {
+            continue;
+        }
+        match found.last_mut() {
+            // "Foreign Ministry": one name.
+            Some(last) if token.span.start <= last.end + 1 => *last = last.cover(token.span),
+            _ => found.push(token.span),
+        }
+    }
+    found
+        .into_iter()
+        .filter_map(|span| text.get(span.range()).map(str::to_owned))
+        .collect()
+}

@@ -1,0 +1,241 @@
+//! A plain statement becomes a proposition: which roles decide, and which admit one filler only.
+//!
+//! Nothing is pinned, so all that the statement says about its event decides. What else contradicts it than its denial
+//! depends on the event: what happens once to a thing has one doer and one date; what may happen again has not.
+
+use super::pattern::{Bearing, Compiled, Target};
+use super::trace::Proposition;
+use crate::extract::{Assertion, Filler, Polarity, Stated};
+use crate::frame::{EntityKind, EntityTable, Grain, KindTable, Role};
+use std::collections::BTreeMap;
+
+/// How deep propositions nest ("reported that they had ordered the ...").
+const DEEPEST: usize = 3;
+
+/// How a claim's statement was read.
+#[derive(Debug, Clone)]
+pub struct StatementReading {
+    /// Index of the pack in the run.
+    pub pack: usize,
+    /// Index of the claim in its pack.
+    pub claim: usize,
+    /// What states the claim, then the rival accounts that could be read.
+    pub propositions: Vec<Proposition>,
+    /// Where the reading is poor.
+    pub doubts: Vec<Doubt>,
+}
+
+/// Why the reading of a statement may not be what its author means.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Doubt {
+    /// Nothing in it names an event with a participant.
+    NoEvent,
+    /// A proper name that no entity bears.
+    Stranger(String),
+    /// A participant of that role, with its words, which could not be resolved.
+    Unresolved(Role, String),
+    /// A participant of that role that is compared by its common noun alone.
+    Common(Role, String),
+    /// More than one sentence: the first alone is read.
+    Sentences(usize),
+}
+
+/// Where the reading of `statement` is poor.
+pub(super) fn doubts(stated: &Stated, statement: &str) -> Vec<Doubt> {
+    let mut doubts = Vec::new();
+    if stated.sentences > 1 {
+        doubts.push(Doubt::Sentences(stated.sentences));
+    }
+    doubts.extend(stated.strangers.iter().cloned().map(Doubt::Stranger));
+    let Some(main) = stated.main.and_then(|at| stated.assertions.get(at)) else {
+        doubts.push(Doubt::NoEvent);
+        return doubts;
+    };
+    let words =
+        |span: crate::span::Span| statement.get(span.range()).unwrap_or_default().to_owned();
+    for (role, span) in &main.unresolved {
+        doubts.push(Doubt::Unresolved(*role, words(*span)));
+    }
+    for (role, filler) in &main.roles {
+        let common = filler.entity.is_none() && filler.event.is_none();
+        if common && matches!(role, Role::Agent | Role::Recipient) {
+            doubts.push(Doubt::Common(*role, words(filler.words)));
+        }
+    }
+    doubts
+}
+
+/// A statement as it was read, for one claim.
+pub(super) struct Statement<'a> {
+    pub kinds: &'a KindTable,
+    pub entities: &'a EntityTable,
+    pub assertions: &'a [Assertion],
+    pub pack: usize,
+    pub claim: usize,
+    pub bearing: Bearing,
+}
+
+impl Statement<'_> {
+    /// The propositions of the event at `at`: one for each kind that its word may name.
+    pub fn compile(&self, at: usize) -> Vec<Compiled> {
+        self.propositions(at, 0)
+    }
+
+    fn propositions(&self, at: usize, depth: usize) -> Vec<Compiled> {
+        let Some(event) = self.assertions.get(at) else {
+            return Vec::new();
+        };
+        (0..self.assertions.len())
+            .filter(|&other| {
+                let other = &self.assertions[other];
+                (other.sentence, other.trigger) == (event.sentence, event.trigger)
+                    && other.polarity == event.polarity
+            })
+            .filter_map(|other| self.proposition(other, depth))
+            .collect()
+    }
+
+    fn proposition(&self, at: usize, depth: usize) -> Option<Compiled> {
+        let assertion = self.assertions.get(at).filter(|_| depth < DEEPEST)?;
+        let mut fillers: BTreeMap<Role, Vec<Target>> = BTreeMap::new();
+        for (role, filler) in &assertion.roles {
+            let places = filler.inner.iter().map(|&place| Target::Entity(place));
+            let targets: Vec<Target> = if *role == Role::Place && !filler.inner.is_empty() {
+                places.collect()
+            } else {
+                self.target(filler, depth).into_iter().collect()
+            };
+            if !targets.is_empty() {
+                fillers.entry(*role).or_default().extend(targets);
+            }
+        }
+        if fillers.is_empty() {
+            return None;
+        }
+        let all_of = fillers
+            .iter()
+            .filter(|(_, all)| all.len() > 1)
+            .map(|(role, _)| *role)
+            .collect();
+        self.lift(&mut fillers);
+        let time = assertion.time.as_ref().map(|when| when.interval);
+        let negated = assertion.polarity == Polarity::Negative;
+        let mut compiled = Compiled {
+            pack: self.pack,
+            claim: self.claim,
+            bearing: self.bearing,
+            kind: assertion.kind,
+            all_of,
+            fillers: fillers.into_iter().collect(),
+            time,
+            window: time,
+            bounded: false,
+            negated,
+            decisive: Vec::new(),
+            exclusive: Vec::new(),
+            read: true,
+        };
+        compiled.decisive = decisive(&compiled);
+        compiled.exclusive = self.exclusive(&compiled);
+        Some(compiled)
+    }
+
+    /// What an army or an organ of a state does, the state does: who names the state says the same.
+    fn lift(&self, fillers: &mut BTreeMap<Role, Vec<Target>>) {
+        if let Some([Target::Entity(doer)]) = fillers.get(&Role::Agent).map(Vec::as_slice) {
+            let states = self.entities.states_behind(*doer);
+            if let Some(agents) = fillers.get_mut(&Role::Agent) {
+                agents.extend(states.into_iter().map(Target::Entity));
+            }
+        }
+    }
+
+    fn target(&self, filler: &Filler, depth: usize) -> Option<Target> {
+        let nested = filler
+            .event
+            .map(|event| self.propositions(event, depth + 1))
+            .unwrap_or_default();
+        // "the shooting of the prisoners" says more than the name that "the shooting" may be.
+        match filler.entity {
+            Some(entity) if !filler.resolved || nested.is_empty() => {
+                return Some(Target::Entity(entity));
+            }
+            _ if !nested.is_empty() => return Some(Target::Proposition(nested)),
+            _ => {}
+        }
+        if let Some(event) = filler.event.and_then(|at| self.assertions.get(at)) {
+            return Some(Target::Event(event.kind));
+        }
+        match (&filler.lemma, &filler.concept) {
+            (Some(lemma), concept) => Some(Target::Word(lemma.clone(), concept.clone())),
+            (None, Some(concept)) => Some(Target::Concept(concept.clone())),
+            (None, None) => None,
+        }
+    }
+
+    fn exclusive(&self, compiled: &Compiled) -> Vec<Role> {
+        if compiled.negated {
+            return Vec::new();
+        }
+        let (unique, repeats) = (
+            self.kinds.unique(compiled.kind),
+            self.kinds.repeats(compiled.kind),
+        );
+        let about = self.kinds.about(compiled.kind);
+        let mut exclusive = Vec::new();
+        // Who did it is one question where it was done once, or where day and place leave room for one deed.
+        let dated = compiled.time.is_some_and(|time| time.grain <= Grain::Month);
+        let fixed = dated || compiled.targets(Role::Place).is_some();
+        let patient = compiled.targets(Role::Patient).is_some();
+        if patient
+            && compiled.targets(Role::Agent).is_some()
+            && (unique || !repeats && !about && fixed)
+        {
+            exclusive.push(Role::Agent);
+        }
+        if compiled.time.is_some() && (unique || !repeats || self.singular(compiled)) {
+            exclusive.push(Role::Time);
+        }
+        let says = |target: &Target| matches!(target, Target::Proposition(_));
+        for role in [Role::Topic, Role::Patient] {
+            if compiled
+                .targets(role)
+                .is_some_and(|targets| targets.iter().any(says))
+            {
+                exclusive.push(role);
+            }
+        }
+        exclusive
+    }
+
+    /// Whether what repeats in general is done to one thing or place, as a state or an army suffers it again and again.
+    fn singular(&self, compiled: &Compiled) -> bool {
+        let particular = |target: &Target| match target {
+            Target::Entity(entity) => !matches!(
+                self.entities.all()[*entity].kind,
+                EntityKind::State | EntityKind::Army | EntityKind::People | EntityKind::Bloc
+            ),
+            _ => false,
+        };
+        compiled
+            .targets(Role::Patient)
+            .is_some_and(|targets| targets.iter().all(particular))
+            && compiled.targets(Role::Agent).is_some()
+    }
+}
+
+/// Without what is it not stated? Means never decide, and a place decides only where no date does.
+fn decisive(compiled: &Compiled) -> Vec<Role> {
+    let placed = compiled.time.is_none() && !compiled.negated;
+    let mut decisive: Vec<Role> = compiled
+        .fillers
+        .iter()
+        .map(|(role, _)| *role)
+        .filter(|role| *role != Role::Instrument && (*role != Role::Place || placed))
+        .collect();
+    if decisive.is_empty() {
+        decisive = compiled.fillers.iter().map(|(role, _)| *role).collect();
+    }
+    decisive.extend(compiled.time.map(|_| Role::Time));
+    decisive
+}

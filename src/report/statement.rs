@@ -1,0 +1,92 @@
+//! How the statement of a claim was read, for the one who wrote it: the event, who takes part, what decides.
+
+use super::wrap;
+use crate::frame::{KindTable, Role};
+use crate::judge::trace::Proposition;
+use crate::judge::{Bearing, Doubt, StatementReading};
+use crate::pack::model::Claim;
+use std::io::{self, Write};
+
+const WIDTH: usize = 80;
+
+/// Writes one block: the statement, how it was read, and where the reading is poor.
+///
+/// # Errors
+/// When `out` cannot be written to.
+pub fn render_statement(
+    claim: &Claim,
+    reading: &StatementReading,
+    kinds: &KindTable,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    writeln!(out, "{}", claim.id)?;
+    for line in wrap(&claim.statement, WIDTH, "  ", "  ") {
+        writeln!(out, "{line}")?;
+    }
+    for one in &reading.propositions {
+        proposition(one, kinds, out)?;
+    }
+    for doubt in &reading.doubts {
+        for line in wrap(&wording(doubt), WIDTH, "    warning: ", "      ") {
+            writeln!(out, "{line}")?;
+        }
+    }
+    writeln!(out)
+}
+
+fn proposition(one: &Proposition, kinds: &KindTable, out: &mut dyn Write) -> io::Result<()> {
+    let label = match one.bearing {
+        Bearing::States => "event",
+        Bearing::Denies => "rival",
+    };
+    let not = if one.negated { "did not happen: " } else { "" };
+    writeln!(out, "    {label:10}{not}{}", kinds.name(one.kind))?;
+    let mut slots: Vec<(Role, String)> = one.fillers.clone();
+    slots.extend(one.time.map(|time| (Role::Time, time.describe())));
+    for (role, words) in slots {
+        let mut notes = Vec::new();
+        if one.decisive.contains(&role) {
+            notes.push("decides");
+        }
+        if one.exclusive.contains(&role) {
+            notes.push("another one contradicts");
+        }
+        let notes = if notes.is_empty() {
+            String::new()
+        } else {
+            format!("  [{}]", notes.join("; "))
+        };
+        for line in wrap(
+            &format!("{words}{notes}"),
+            WIDTH,
+            &format!("      {:10}", role.name()),
+            "                ",
+        ) {
+            writeln!(out, "{line}")?;
+        }
+    }
+    Ok(())
+}
+
+fn wording(doubt: &Doubt) -> String {
+    match doubt {
+        Doubt::NoEvent => {
+            "no event was found: say in one plain sentence who did what to whom, or pin `[proposition]`"
+                .to_owned()
+        }
+        Doubt::Stranger(name) => {
+            format!("`{name}` looks like a proper name, but no entity bears it: add it to entities.toml")
+        }
+        Doubt::Unresolved(role, words) => format!(
+            "the {} `{words}` could not be resolved: write the name",
+            role.name()
+        ),
+        Doubt::Common(role, words) => format!(
+            "the {} `{words}` is no entity and is compared by that word alone: name who it was, or add an entity",
+            role.name()
+        ),
+        Doubt::Sentences(count) => {
+            format!("the statement has {count} sentences, and the first alone is read")
+        }
+    }
+}

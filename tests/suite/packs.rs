@@ -1,0 +1,151 @@
+//! Packs written with the five-minute format alone: their own examples, whole texts on their subject, and packs that are
+//! loaded together without disturbing each other.
+
+use crate::corpus::{hold, path};
+use gainsay::document::model::Document;
+use gainsay::judge::model::Verdict;
+use gainsay::judge::{Checker, Options};
+use gainsay::pack::model::Pack;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::LazyLock;
+
+static SHIPPED: LazyLock<Checker> = LazyLock::new(|| {
+    let packs = gainsay::pack::embedded().expect("the shipped packs load");
+    checker(packs.into_iter().map(|loaded| loaded.pack).collect())
+});
+
+fn checker(packs: Vec<Pack>) -> Checker {
+    Checker::new(packs).expect("the models load")
+}
+
+fn pack(folder: &str) -> Pack {
+    gainsay::pack::load_dir(&path(folder))
+        .expect("the pack is sound")
+        .pack
+}
+
+/// The verdicts of a text, by pack and claim.
+fn verdicts(checker: &Checker, text: &str) -> BTreeMap<String, Verdict> {
+    let document = Document::from_text("case.txt", text).expect("a case has sentences");
+    let judgement = checker.check(&document, &Options::default());
+    let name = |pack: usize, claim: usize| {
+        let pack = &checker.packs()[pack];
+        format!("{}/{}", pack.id, pack.claims[claim].id)
+    };
+    judgement
+        .verdicts
+        .iter()
+        .map(|v| (name(v.pack, v.claim), v.verdict))
+        .collect()
+}
+
+fn told(verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::Omits | Verdict::NotDue => "unrelated",
+        verdict => verdict.name(),
+    }
+}
+
+#[test]
+fn plain_packs_keep_their_examples() {
+    let mut passed = BTreeSet::new();
+    for folder in ["packs/five-minutes", "packs/tobacco", "packs/watergate"] {
+        let checker = checker(vec![pack(folder)]);
+        let (mut run, mut right) = (0, 0);
+        for claim in &checker.packs()[0].claims {
+            assert!(
+                claim.propositions.is_empty() && claim.topic.is_none(),
+                "{} is written in the five-minute format",
+                claim.id
+            );
+            for (number, example) in claim.examples.iter().enumerate() {
+                run += 1;
+                let id = format!("{}/{}", checker.packs()[0].id, claim.id);
+                let found = told(verdicts(&checker, &example.text)[&id]);
+                assert!(
+                    found != "contradicts" || example.expected == "contradicts",
+                    "a false contradiction accuses an author: {}",
+                    example.text
+                );
+                if found == example.expected {
+                    right += 1;
+                    passed.insert(format!("{id}/{} {number}", example.expected));
+                }
+            }
+        }
+        println!("{folder}: {right} of {run} examples");
+        assert!(right * 10 >= run * 8, "{folder}: {right} of {run} examples");
+    }
+    hold("plain-packs-pass.txt", &passed);
+}
+
+#[test]
+fn katyn_is_read_in_whole_texts() {
+    let mut passed = BTreeSet::new();
+    for (name, wrong) in [
+        ("katyn-schoolbook", &[][..]),
+        (
+            "katyn-burdenko",
+            &[
+                "katyn/germans-did-not-shoot-them",
+                "katyn/nkvd-shot-the-prisoners-1940",
+                "katyn/politburo-decision-5-march-1940",
+            ][..],
+        ),
+        ("katyn-newspaper", &[][..]),
+    ] {
+        let text = std::fs::read_to_string(path(&format!("texts/{name}.md"))).expect("the text");
+        for (claim, verdict) in verdicts(&SHIPPED, &text) {
+            if matches!(verdict, Verdict::Contradicts | Verdict::Mixed) {
+                assert!(
+                    wrong.contains(&claim.as_str()),
+                    "{name} does not deny {claim}"
+                );
+            }
+            if claim.starts_with("katyn/") {
+                passed.insert(format!("{name}: {} {claim}", verdict.name()));
+            } else {
+                assert_eq!(verdict, Verdict::NotDue, "{name} says nothing of {claim}");
+            }
+        }
+    }
+    hold("katyn-texts-verdicts.txt", &passed);
+}
+
+#[test]
+fn a_text_on_one_subject_finds_nothing_on_the_other() {
+    let korea = std::fs::read_to_string(path("texts/chapter.md")).expect("the chapter");
+    let alone = checker(
+        gainsay::pack::embedded_by_id("korean-war")
+            .into_iter()
+            .map(|loaded| loaded.expect("the pack loads").pack)
+            .collect(),
+    );
+    let together = verdicts(&SHIPPED, &korea);
+    for (claim, verdict) in verdicts(&alone, &korea) {
+        assert_eq!(together[&claim], verdict, "{claim} beside another pack");
+    }
+    assert!(
+        together
+            .iter()
+            .filter(|(claim, _)| claim.starts_with("katyn/"))
+            .all(|(_, verdict)| *verdict == Verdict::NotDue)
+    );
+}
+
+#[test]
+fn a_plain_claim_is_owed_where_its_company_meets() {
+    let checker = checker(vec![pack("packs/watergate")]);
+    let text =
+        "The Watergate burglars were caught. Nixon feared the FBI after the Watergate break-in.";
+    let found = verdicts(&checker, text);
+    assert_eq!(
+        found["watergate/nixon-ordered-the-cover-up"],
+        Verdict::Omits
+    );
+    assert_eq!(
+        found["watergate/court-ordered-the-tapes"],
+        Verdict::NotDue,
+        "the court is not named"
+    );
+}
