@@ -1,6 +1,7 @@
 //! What can be asked for.
 
 use crate::gate::FailOn;
+use crate::pack::{ReferenceFormat, SchemaOf};
 use crate::report::Format;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
@@ -266,6 +267,96 @@ pub enum Claims {
     Test(Folders),
     /// Vary the sentences of the claims and see whether each variant gets the stance that it must get
     Mutate(Mutate),
+    /// Write a claim file to fill in
+    New(New),
+    /// Take references from CSL-JSON (.json) or biblatex (.bib) into sources.toml
+    Import(Import),
+    /// Print the sources of a pack for a reference manager
+    Export(Export),
+    /// Print the JSON Schema of a kind of pack file, or write those of all kinds into a folder
+    Schema(Schemas),
+}
+
+#[derive(Debug, Args)]
+pub struct New {
+    /// The claim's id: small letters and digits joined by hyphens
+    pub id: String,
+    /// The folder of the pack
+    #[arg(value_name = "DIR", default_value = ".")]
+    pub folder: PathBuf,
+}
+
+#[derive(Debug, Args)]
+pub struct Import {
+    /// What a reference manager exported: CSL-JSON (.json) or biblatex (.bib)
+    pub file: PathBuf,
+    /// The folder of the pack
+    #[arg(value_name = "DIR", default_value = ".")]
+    pub folder: PathBuf,
+}
+
+#[derive(Debug, Args)]
+pub struct Export {
+    /// The folder of the pack; the shipped packs if none is given
+    #[arg(value_name = "DIR")]
+    pub folder: Option<PathBuf>,
+    /// Format of the references
+    #[arg(long, value_enum, default_value_t = References::CslJson)]
+    pub format: References,
+}
+
+/// Formats of references.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum References {
+    /// CSL-JSON
+    CslJson,
+    /// biblatex
+    Biblatex,
+}
+
+impl References {
+    /// The format as the pack stage knows it.
+    pub fn format(self) -> ReferenceFormat {
+        match self {
+            Self::CslJson => ReferenceFormat::CslJson,
+            Self::Biblatex => ReferenceFormat::Biblatex,
+        }
+    }
+}
+
+#[derive(Debug, Args)]
+pub struct Schemas {
+    /// The kind of file; a claim if none is given and nothing is written
+    #[arg(value_name = "KIND", value_enum)]
+    pub of: Option<SchemaKind>,
+    /// Write into this folder, as KIND.json
+    #[arg(long, value_name = "DIR")]
+    pub into: Option<PathBuf>,
+}
+
+/// Kinds of files of a pack.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum SchemaKind {
+    /// pack.toml
+    Pack,
+    /// A file of claims/
+    Claim,
+    /// entities.toml
+    Entities,
+    /// sources.toml
+    Sources,
+}
+
+impl SchemaKind {
+    /// The kind as the pack stage knows it.
+    pub fn schema(self) -> SchemaOf {
+        match self {
+            Self::Pack => SchemaOf::Pack,
+            Self::Claim => SchemaOf::Claim,
+            Self::Entities => SchemaOf::Entities,
+            Self::Sources => SchemaOf::Sources,
+        }
+    }
 }
 
 #[derive(Debug, Args)]

@@ -1,7 +1,7 @@
-//! `gainsay claims`: list, lint, test and vary.
+//! `gainsay claims`: list, lint, test and vary; what helps while writing stands in `author`.
 
 use super::arguments::{Claims, Folders, Mutate, Packs, Shape};
-use super::{Status, packs};
+use super::{Status, author, packs};
 use crate::document::model::Document;
 use crate::judge::{Checker, Options};
 use crate::mutate::{Pair, Share, pairs};
@@ -20,6 +20,10 @@ pub fn run(command: &Claims) -> Result<Status> {
         Claims::Lint(folders) => lint(folders),
         Claims::Test(folders) => test(folders),
         Claims::Mutate(arguments) => mutate(arguments),
+        Claims::New(arguments) => author::new(arguments),
+        Claims::Import(arguments) => author::import(arguments),
+        Claims::Export(arguments) => author::export(arguments),
+        Claims::Schema(arguments) => author::schema(arguments),
     }
 }
 

@@ -1,6 +1,7 @@
 //! The command line: arguments, one file a subcommand, errors with the next step.
 
 mod arguments;
+mod author;
 mod canary;
 mod check;
 mod claims;

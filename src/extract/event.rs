@@ -127,7 +127,11 @@ impl Finder<'_> {
                 let own = token.form.eq_ignore_ascii_case(part) || token.lemma == *part;
                 own && (child > at || clause.passive || token.relation.as_str() == "compound:prt")
             });
-            let phrase = clause.obliques.iter().position(|(case, _)| case == part);
+            // A date completes no verb: a town that "fell on 28 June" fell upon nobody.
+            let phrase = clause
+                .obliques
+                .iter()
+                .position(|(case, head)| case == part && !self.names.is_date(*head));
             match (phrase, dependent) {
                 (Some(index), _) if position + 1 == word.with.len() => {
                     let (_, head) = clause.obliques.remove(index);

@@ -7,10 +7,12 @@
 mod dates;
 mod diagnostic;
 mod embedded;
+mod exchange;
 mod load;
 pub mod model;
 mod raw;
 mod reader;
+mod schema;
 #[cfg(test)]
 mod tests;
 mod unite;
@@ -20,6 +22,8 @@ pub use dates::{DateError, parse_interval, parse_years};
 pub use diagnostic::{Diagnostic, Level};
 pub(crate) use diagnostic::{PackFile, Problems, error};
 pub use embedded::{embedded, embedded_by_id, embedded_files, embedded_ids};
+pub use exchange::{ExchangeError, ReferenceFormat, sources_toml};
 pub use load::{Loaded, PackError, load_dir};
 pub(crate) use reader::{Reader, Text, span_of};
+pub use schema::SchemaOf;
 pub use unite::{United, unite};

@@ -229,7 +229,7 @@ pub struct Example {
 }
 
 /// A document or work that evidence cites. Fields that the dossier does not give stay absent.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Record {
     /// Key (`doc-1950-01-19-shtykov`).
     pub key: String,

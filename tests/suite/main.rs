@@ -5,6 +5,7 @@
 
 mod accuracy;
 mod architecture;
+mod author;
 mod cases;
 mod command_line;
 mod corpus;

@@ -1,0 +1,160 @@
+//! `gainsay claims new`, `import`, `export` and `schema`: help for whoever writes a pack.
+
+use super::Status;
+use super::arguments::{Export, Import, New, SchemaKind, Schemas};
+use super::packs;
+use crate::pack::model::Record;
+use crate::pack::{ReferenceFormat, SchemaOf, sources_toml};
+use anyhow::{Context, Result, anyhow, bail};
+use std::fs::{self, OpenOptions};
+use std::io::{self, Write};
+use std::path::Path;
+
+/// A claim to fill in.
+const TEMPLATE: &str = include_str!("claim.template.toml");
+/// The head of a `sources.toml` that an import begins.
+const SOURCES_HEAD: &str = "# The documents and works that the claims cite.\n";
+
+/// Writes a claim file to fill in.
+pub fn new(arguments: &New) -> Result<Status> {
+    let id = &arguments.id;
+    let fits = !id.is_empty()
+        && id.split('-').all(|part| {
+            !part.is_empty()
+                && part
+                    .chars()
+                    .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit())
+        });
+    if !fits {
+        bail!(
+            "`{id}` is no id for a claim: use small letters and digits joined by hyphens, as in war-began-25-june-1950"
+        );
+    }
+    is_pack(&arguments.folder)?;
+    let folder = arguments.folder.join("claims");
+    fs::create_dir_all(&folder).with_context(|| format!("cannot make `{}`", folder.display()))?;
+    let path = folder.join(format!("{id}.toml"));
+    let file = OpenOptions::new().write(true).create_new(true).open(&path);
+    let mut file = match file {
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
+            bail!(
+                "`{}` is there already: choose another id, or edit it",
+                path.display()
+            )
+        }
+        file => file.with_context(|| format!("cannot write `{}`", path.display()))?,
+    };
+    file.write_all(TEMPLATE.as_bytes())
+        .with_context(|| format!("cannot write `{}`", path.display()))?;
+    writeln!(
+        io::stdout(),
+        "{} is there to be filled in; then: gainsay claims lint {}",
+        path.display(),
+        arguments.folder.display()
+    )?;
+    Ok(Status::Clean)
+}
+
+fn is_pack(folder: &Path) -> Result<()> {
+    if folder.join("pack.toml").is_file() {
+        return Ok(());
+    }
+    let shown = folder.display();
+    bail!(
+        "`{shown}` holds no pack.toml: name the folder of a pack, or write {shown}/pack.toml first"
+    )
+}
+
+/// Takes references into `sources.toml`. Sources that are there stay as they are.
+pub fn import(arguments: &Import) -> Result<Status> {
+    is_pack(&arguments.folder)?;
+    let file = &arguments.file;
+    let extension = file.extension().and_then(|extension| extension.to_str());
+    let format = extension
+        .and_then(ReferenceFormat::of_extension)
+        .ok_or_else(|| {
+            anyhow!(
+                "cannot tell the format of `{}`: CSL-JSON ends in .json, biblatex in .bib",
+                file.display()
+            )
+        })?;
+    let text =
+        fs::read_to_string(file).with_context(|| format!("cannot read `{}`", file.display()))?;
+    let records = format
+        .read(&text)
+        .with_context(|| format!("cannot import `{}`", file.display()))?;
+    let path = arguments.folder.join("sources.toml");
+    let mut written = match fs::read_to_string(&path) {
+        Ok(written) => written,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => SOURCES_HEAD.to_owned(),
+        Err(error) => {
+            return Err(error).with_context(|| format!("cannot read `{}`", path.display()));
+        }
+    };
+    let known: toml::Table = written
+        .parse()
+        .with_context(|| format!("`{}` is not valid TOML", path.display()))?;
+    let (kept, added): (Vec<&Record>, Vec<&Record>) = records
+        .iter()
+        .partition(|record| known.contains_key(&record.key));
+    if !written.ends_with('\n') {
+        written.push('\n');
+    }
+    written.push_str(&sources_toml(&added));
+    fs::write(&path, written).with_context(|| format!("cannot write `{}`", path.display()))?;
+    let mut out = io::stdout().lock();
+    for record in &added {
+        writeln!(out, "added {}", record.key)?;
+    }
+    for record in &kept {
+        writeln!(out, "kept {}, which was there", record.key)?;
+    }
+    writeln!(
+        out,
+        "{}: {} added, {} kept",
+        path.display(),
+        added.len(),
+        kept.len()
+    )?;
+    Ok(Status::Clean)
+}
+
+/// Prints the sources of a pack, or of the shipped packs, for a reference manager.
+pub fn export(arguments: &Export) -> Result<Status> {
+    let loaded = match &arguments.folder {
+        Some(folder) => packs::folders(std::slice::from_ref(folder))?,
+        None => packs::shipped()?,
+    };
+    let records: Vec<&Record> = loaded
+        .iter()
+        .flat_map(|loaded| loaded.pack.records.values())
+        .collect();
+    let text = arguments.format.format().write(&records)?;
+    io::stdout().lock().write_all(text.as_bytes())?;
+    Ok(Status::Clean)
+}
+
+/// Prints the schema of a kind of file, or writes those of all kinds into a folder.
+pub fn schema(arguments: &Schemas) -> Result<Status> {
+    match (&arguments.into, arguments.of) {
+        (None, of) => {
+            let of = of.map_or(SchemaOf::Claim, SchemaKind::schema);
+            io::stdout().lock().write_all(of.text().as_bytes())?;
+        }
+        (Some(folder), of) => {
+            fs::create_dir_all(folder)
+                .with_context(|| format!("cannot make `{}`", folder.display()))?;
+            let wanted = of.map(SchemaKind::schema);
+            for (kind, name) in SchemaOf::ALL {
+                if wanted.is_some_and(|wanted| wanted != kind) {
+                    continue;
+                }
+                let path = folder.join(format!("{name}.json"));
+                fs::write(&path, kind.text())
+                    .with_context(|| format!("cannot write `{}`", path.display()))?;
+                writeln!(io::stdout(), "{}", path.display())?;
+            }
+        }
+    }
+    Ok(Status::Clean)
+}

@@ -1,0 +1,208 @@
+//! References in and out: what Zotero exports becomes `sources.toml`, and the other way round.
+//!
+//! A record keeps more than reference managers have fields for: fond, opis and delo, a kind, what of a document was
+//! seen. CSL-JSON carries these in `archive_location` and, as Zotero does with its field Extra, as lines `name: value`
+//! of `note`; biblatex in fields of their own. So a record that goes out comes back the same.
+
+mod biblatex;
+mod csl;
+mod people;
+mod place;
+mod toml_text;
+
+use super::model::Record;
+use std::collections::BTreeSet;
+
+pub use self::toml_text::sources_toml;
+
+/// A format of references.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ReferenceFormat {
+    /// CSL-JSON (`.json`).
+    CslJson,
+    /// biblatex (`.bib`).
+    Biblatex,
+}
+
+/// Why references could not be read.
+#[derive(Debug, thiserror::Error)]
+pub enum ExchangeError {
+    /// Not JSON, or not a list of CSL items.
+    #[error("the references are no CSL-JSON")]
+    Csl(#[source] serde_json::Error),
+    /// Not biblatex.
+    #[error("the references are no biblatex: {0}")]
+    Biblatex(String),
+}
+
+impl ReferenceFormat {
+    /// All formats with the words that name them.
+    pub const ALL: [(Self, &'static str); 2] =
+        [(Self::CslJson, "csl-json"), (Self::Biblatex, "biblatex")];
+
+    /// The format of files with that extension.
+    pub fn of_extension(extension: &str) -> Option<Self> {
+        match extension {
+            "json" => Some(Self::CslJson),
+            "bib" => Some(Self::Biblatex),
+            _ => None,
+        }
+    }
+
+    /// Reads references in this format. Keys are made fit for TOML and made unique.
+    ///
+    /// # Errors
+    /// When the text is not of this format.
+    pub fn read(self, text: &str) -> Result<Vec<Record>, ExchangeError> {
+        let mut records = match self {
+            Self::CslJson => csl::read(text)?,
+            Self::Biblatex => biblatex::read(text)?,
+        };
+        let mut taken = BTreeSet::new();
+        for record in &mut records {
+            record.key = unique(&key(&record.key), &mut taken);
+        }
+        Ok(records)
+    }
+
+    /// Writes records in this format.
+    ///
+    /// # Errors
+    /// When JSON cannot be written.
+    pub fn write(self, records: &[&Record]) -> Result<String, ExchangeError> {
+        match self {
+            Self::CslJson => csl::write(records),
+            Self::Biblatex => Ok(biblatex::write(records)),
+        }
+    }
+}
+
+/// A citation key or a Zotero address (`http://zotero.org/users/1/items/ABCD`) as a key of `sources.toml`.
+fn key(written: &str) -> String {
+    let last = written.trim_end_matches('/').rsplit('/').next();
+    let mut key = String::new();
+    for c in last.unwrap_or_default().chars() {
+        match c {
+            c if c.is_ascii_alphanumeric() => key.push(c.to_ascii_lowercase()),
+            _ if key.is_empty() || key.ends_with('-') => {}
+            _ => key.push('-'),
+        }
+    }
+    let key = key.trim_end_matches('-');
+    if key.is_empty() { "source" } else { key }.to_owned()
+}
+
+fn unique(key: &str, taken: &mut BTreeSet<String>) -> String {
+    let mut candidate = key.to_owned();
+    let mut number = 2;
+    while !taken.insert(candidate.clone()) {
+        candidate = format!("{key}-{number}");
+        number += 1;
+    }
+    candidate
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::pack::model::EvidenceKind;
+
+    fn some(text: &str) -> Option<String> {
+        Some(text.into())
+    }
+
+    /// Records of several kinds, among them one with all parts of a Russian locator and awkward signs.
+    fn records() -> Vec<Record> {
+        let place = |parts: &[(&str, &str)]| {
+            parts
+                .iter()
+                .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
+                .collect()
+        };
+        vec![
+            Record {
+                key: "doc-1950-01-19".into(),
+                kind: Some(EvidenceKind::Primary),
+                title: "Telegram on a {luncheon} & 100 % more, No. 7_a #2".into(),
+                from: some("A. B. Sender"),
+                to: some("C. Receiver ('Friend')"),
+                date: some("1950-01-19"),
+                genre: some("telegram"),
+                archive: some("AVP RF"),
+                place: place(&[
+                    ("fond", "059a"),
+                    ("opis", "5a"),
+                    ("papka", "11"),
+                    ("delo", "3"),
+                    ("listy", "10-20"),
+                    ("number", "925"),
+                    ("catalogue", "Digital Archive no. 112127"),
+                    ("also", "APRF, fond 45, opis 1, delo 346, list 104"),
+                ]),
+                published: some("Bulletin 5 (Spring 1995); a reader"),
+                address: some("https://example.org/a--b?b=c&d=%20e#f_1"),
+                seen: some("excerpts"),
+            },
+            Record {
+                key: "book".into(),
+                kind: Some(EvidenceKind::Secondary),
+                title: "A History: 朝鮮 and Корея".into(),
+                from: some("An Author, Another, and A Third"),
+                date: some("1993"),
+                genre: some("book"),
+                published: some("Stanford: University Press, 1993"),
+                ..Record::default()
+            },
+            Record {
+                key: "resolution".into(),
+                title: "Resolution 82".into(),
+                date: some("1950-06-25..1950-06-27"),
+                genre: some("resolution"),
+                archive: some("NARA"),
+                place: place(&[
+                    ("record-group", "59"),
+                    ("box", "4262"),
+                    ("symbol", "S/1501"),
+                    ("volume", "VII"),
+                    ("page", "155-156"),
+                ]),
+                ..Record::default()
+            },
+            Record {
+                key: "bare".into(),
+                title: "No date, no author".into(),
+                ..Record::default()
+            },
+        ]
+    }
+
+    #[test]
+    fn records_come_back_as_they_went_out() {
+        let records = records();
+        let all: Vec<&Record> = records.iter().collect();
+        for (format, name) in ReferenceFormat::ALL {
+            let text = format.write(&all).expect("records can be written");
+            let back = format.read(&text).expect("what was written can be read");
+            assert_eq!(back, records, "{name}: {text}");
+        }
+    }
+
+    #[test]
+    fn keys_are_made_fit_and_unique() {
+        let text = r#"[{"id": "http://zotero.org/users/1/items/AB_C"}, {"id": "Müller 1950"}, {"id": "m-ller-1950"}]"#;
+        let records = ReferenceFormat::CslJson.read(text).expect("JSON");
+        let keys: Vec<&str> = records.iter().map(|record| record.key.as_str()).collect();
+        assert_eq!(keys, ["ab-c", "m-ller-1950", "m-ller-1950-2"]);
+    }
+
+    #[test]
+    fn what_is_no_reference_list_is_an_error() {
+        assert!(ReferenceFormat::CslJson.read("{").is_err());
+        assert!(ReferenceFormat::CslJson.read("3").is_err());
+        assert!(
+            ReferenceFormat::Biblatex
+                .read("@book{x, title = {")
+                .is_err()
+        );
+    }
+}

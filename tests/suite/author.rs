@@ -1,0 +1,275 @@
+//! What helps whoever writes a pack: new claims, references in and out, schemas.
+
+use crate::program::Folder;
+use serde_json::Value;
+use std::path::{Path, PathBuf};
+
+fn root() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// A pack without claims and sources.
+fn empty_pack(folder: &Folder, sources: &str) {
+    folder.write(
+        "mine/pack.toml",
+        "id = \"mine\"\nversion = \"1.0.0\"\ntitle = \"Mine\"\nlanguages = [\"en\"]\n",
+    );
+    if !sources.is_empty() {
+        folder.write("mine/sources.toml", sources);
+    }
+}
+
+#[test]
+fn a_new_claim_is_a_file_to_fill_in_and_never_written_over() {
+    let folder = Folder::new();
+    empty_pack(&folder, "");
+    let (status, out, errors) = folder.run(&["claims", "new", "town-taken-1950", "mine"]);
+    assert_eq!(status, 0, "{errors}");
+    assert!(out.contains("gainsay claims lint mine"), "{out}");
+    let written = folder.read("mine/claims/town-taken-1950.toml");
+    assert!(written.starts_with("#:schema "), "{written}");
+    // What is still empty is reported, and nothing else.
+    let (status, _, errors) = folder.run(&["claims", "lint", "mine"]);
+    assert_eq!(status, 2);
+    assert!(
+        !errors.contains("unknown-key") && !errors.contains("syntax"),
+        "{errors}"
+    );
+
+    folder.write("mine/claims/town-taken-1950.toml", "mine");
+    let (status, _, errors) = folder.run(&["claims", "new", "town-taken-1950", "mine"]);
+    assert_eq!(status, 2);
+    assert!(errors.contains("is there already"), "{errors}");
+    assert_eq!(folder.read("mine/claims/town-taken-1950.toml"), "mine");
+}
+
+#[test]
+fn a_new_claim_needs_a_pack_and_a_plain_id() {
+    let folder = Folder::new();
+    empty_pack(&folder, "");
+    for id in ["Town", "a b", "-x", "x--y", "../x"] {
+        let (status, _, errors) = folder.run(&["claims", "new", "mine", "--", id]);
+        assert_eq!(status, 2, "{id}: {errors}");
+    }
+    let (status, _, errors) = folder.run(&["claims", "new", "x", "."]);
+    assert_eq!(status, 2);
+    assert!(errors.contains("no pack.toml"), "{errors}");
+}
+
+#[test]
+fn references_are_added_and_what_is_there_is_kept() {
+    let folder = Folder::new();
+    empty_pack(&folder, "# my own words\n[b]\ntitle = \"Kept\"");
+    folder.write(
+        "refs.json",
+        r#"[{"id": "b", "title": "Replaced?"},
+            {"id": "telegram", "type": "manuscript", "title": "Telegram", "archive": "AP RF",
+             "archive_location": "f. 45, op. 1, d. 346, l. 104", "author": [{"family": "Sender", "given": "A."}]}]"#,
+    );
+    let (status, out, errors) = folder.run(&["claims", "import", "refs.json", "mine"]);
+    assert_eq!(status, 0, "{errors}");
+    assert!(out.contains("1 added, 1 kept"), "{out}");
+    let sources = folder.read("mine/sources.toml");
+    assert!(
+        sources.starts_with("# my own words\n[b]\ntitle = \"Kept\"\n"),
+        "{sources}"
+    );
+    for line in [
+        "[telegram]",
+        "from = \"A. Sender\"",
+        "fond = \"45\"",
+        "delo = \"346\"",
+        "listy = \"104\"",
+    ] {
+        assert!(sources.contains(line), "{line}: {sources}");
+    }
+    assert!(!sources.contains("Replaced"), "{sources}");
+
+    folder.write(
+        "refs.bib",
+        "@book{c, title = {Third}, author = {Author, An}, year = 1993}",
+    );
+    assert_eq!(folder.run(&["claims", "import", "refs.bib", "mine"]).0, 0);
+    assert!(
+        folder
+            .read("mine/sources.toml")
+            .contains("[c]\ntitle = \"Third\"\nfrom = \"An Author\"")
+    );
+}
+
+#[test]
+fn what_cannot_be_imported_changes_nothing() {
+    let folder = Folder::new();
+    empty_pack(&folder, "[b]\ntitle = \"Kept\"\n");
+    folder.write("refs.json", "{");
+    folder.write("refs.ris", "TY - BOOK");
+    for file in ["refs.json", "refs.ris", "missing.bib"] {
+        let (status, _, errors) = folder.run(&["claims", "import", file, "mine"]);
+        assert_eq!(status, 2, "{file}");
+        assert!(errors.contains(file), "{errors}");
+    }
+    assert_eq!(folder.read("mine/sources.toml"), "[b]\ntitle = \"Kept\"\n");
+}
+
+/// The shipped sources go out in either format and come back the same, fond, opis and delo included.
+#[test]
+fn shipped_sources_survive_both_formats() {
+    let shipped = gainsay::pack::load_dir(&root().join("claims/korean-war"))
+        .expect("the pack loads")
+        .pack;
+    for (format, extension) in [("csl-json", "json"), ("biblatex", "bib")] {
+        let folder = Folder::new();
+        empty_pack(&folder, "");
+        let pack = root().join("claims/korean-war");
+        let pack = pack.to_str().expect("a path");
+        let (status, out, errors) = folder.run(&["claims", "export", pack, "--format", format]);
+        assert_eq!(status, 0, "{errors}");
+        let file = format!("refs.{extension}");
+        folder.write(&file, out);
+        let (status, _, errors) = folder.run(&["claims", "import", &file, "mine"]);
+        assert_eq!(status, 0, "{errors}");
+        let back = gainsay::pack::load_dir(&folder.path().join("mine"))
+            .expect("the pack loads")
+            .pack;
+        assert_eq!(back.records.len(), shipped.records.len());
+        for (key, record) in &shipped.records {
+            let mut place = record.place.clone();
+            let mut returned = back.records[key].clone();
+            place.sort();
+            returned.place.sort();
+            assert_eq!(returned.place, place, "{format}: {key}");
+            returned.place.clone_from(&record.place);
+            assert_eq!(&returned, record, "{format}: {key}");
+        }
+    }
+}
+
+fn schema(name: &str) -> Value {
+    let path = root().join("schemas").join(format!("{name}.json"));
+    let text = std::fs::read_to_string(path).expect("the schema is published");
+    serde_json::from_str(&text).expect("the schema is JSON")
+}
+
+#[test]
+fn published_schemas_are_the_generated_ones() {
+    for name in ["pack", "claim", "entities", "sources"] {
+        let (status, out, errors) = Folder::new().run(&["claims", "schema", name]);
+        assert_eq!(status, 0, "{errors}");
+        let path = root().join("schemas").join(format!("{name}.json"));
+        if std::env::var_os("GAINSAY_BLESS").is_some() {
+            std::fs::write(&path, &out).expect("the schema can be written");
+        }
+        let published = std::fs::read_to_string(&path).expect("the schema is published");
+        assert_eq!(published, out, "{name}: run with GAINSAY_BLESS=1");
+    }
+    let folder = Folder::new();
+    let (status, out, _) = folder.run(&["claims", "schema", "--into", "schemas"]);
+    assert_eq!((status, out.lines().count()), (0, 4));
+    assert!(folder.read("schemas/claim.json").contains("statement"));
+}
+
+/// A TOML file as JSON; dates become text.
+fn json(path: &Path) -> Value {
+    fn plain(value: toml::Value) -> Value {
+        match value {
+            toml::Value::Table(table) => Value::Object(
+                table
+                    .into_iter()
+                    .map(|(key, value)| (key, plain(value)))
+                    .collect(),
+            ),
+            toml::Value::Array(list) => Value::Array(list.into_iter().map(plain).collect()),
+            toml::Value::Datetime(date) => Value::String(date.to_string()),
+            other => serde_json::to_value(other).expect("plain values"),
+        }
+    }
+    let text = std::fs::read_to_string(path).expect("the file is there");
+    plain(toml::Value::Table(text.parse().expect("the file is TOML")))
+}
+
+fn problems(schema: &Value, value: &Value) -> Vec<String> {
+    let validator = jsonschema::validator_for(schema).expect("the schema is valid");
+    validator
+        .iter_errors(value)
+        .map(|error| format!("{}: {error}", error.instance_path))
+        .collect()
+}
+
+#[test]
+fn shipped_packs_are_what_their_schemas_say() {
+    let mut seen = 0;
+    for pack in ["claims/korean-war", "tests/packs/five-minutes"] {
+        let folder = root().join(pack);
+        for name in ["pack", "entities", "sources"] {
+            let wrong = problems(&schema(name), &json(&folder.join(format!("{name}.toml"))));
+            assert!(wrong.is_empty(), "{pack}/{name}.toml: {wrong:#?}");
+        }
+        for entry in std::fs::read_dir(folder.join("claims"))
+            .expect("claims")
+            .flatten()
+        {
+            let wrong = problems(&schema("claim"), &json(&entry.path()));
+            assert!(wrong.is_empty(), "{}: {wrong:#?}", entry.path().display());
+            seen += 1;
+        }
+    }
+    assert!(seen > 60, "the claims are gone: {seen}");
+}
+
+#[test]
+fn schemas_refuse_what_the_loader_refuses() {
+    let claim = |change: &dyn Fn(&mut Value)| {
+        let mut value = json(&root().join("tests/packs/five-minutes/claims/saguntum.toml"));
+        change(&mut value);
+        problems(&schema("claim"), &value)
+    };
+    assert!(claim(&|_| {}).is_empty());
+    assert!(!claim(&|value| value["standing"] = "certain".into()).is_empty());
+    assert!(!claim(&|value| value["statment"] = "x".into()).is_empty());
+    assert!(!claim(&|value| value["evidence"][0]["page"] = "x".into()).is_empty());
+    assert!(
+        !claim(&|value| value["proposition"] = serde_json::json!({ "time": "last year" }))
+            .is_empty()
+    );
+    assert!(
+        !claim(&|value| value["proposition"] = serde_json::json!({ "decisive": ["actor"] }))
+            .is_empty()
+    );
+}
+
+/// Every key that a schema offers is one that the loader knows.
+#[test]
+fn the_loader_knows_every_key_of_the_schemas() {
+    let keys = |schema: &Value| -> Vec<String> {
+        let properties = schema["properties"].as_object().expect("properties");
+        properties.keys().cloned().collect()
+    };
+    let table =
+        |keys: &[String]| -> String { keys.iter().map(|key| format!("{key} = {{}}\n")).collect() };
+    let claim = schema("claim");
+    let sources = schema("sources");
+    let entities = schema("entities");
+    let pack = schema("pack");
+    let folder = Folder::new();
+    folder.write("mine/pack.toml", table(&keys(&pack)));
+    folder.write(
+        "mine/entities.toml",
+        format!("[x]\n{}", table(&keys(&entities["additionalProperties"]))),
+    );
+    folder.write(
+        "mine/sources.toml",
+        format!("[x]\n{}", table(&keys(&sources["additionalProperties"]))),
+    );
+    folder.write("mine/claims/x.toml", table(&keys(&claim)));
+    let nested: String = ["evidence", "rival", "also"]
+        .into_iter()
+        .map(|name| {
+            let items = &claim["properties"][name]["items"];
+            format!("[[{name}]]\n{}", table(&keys(items)))
+        })
+        .collect();
+    folder.write("mine/claims/y.toml", nested);
+    let (_, _, errors) = folder.run(&["claims", "lint", "mine"]);
+    assert!(errors.contains("wrong-type"), "{errors}");
+    assert!(!errors.contains("unknown-key"), "{errors}");
+}
