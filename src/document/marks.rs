@@ -2,6 +2,9 @@
 
 use super::words::{Words, plain};
 
+/// A number or letter and what closes it take at most so many bytes.
+const LONGEST: usize = 6;
+
 /// What stands before the words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Mark {
@@ -69,7 +72,10 @@ fn ticked(words: &str) -> Option<(Mark, usize)> {
 fn closed(words: &str) -> Option<(&str, bool, usize)> {
     let open = words.strip_prefix('(');
     let inner = open.unwrap_or(words);
-    let end = inner.find(['.', ')'])?;
+    let end = inner
+        .bytes()
+        .take(LONGEST)
+        .position(|byte| matches!(byte, b'.' | b')'))?;
     let round = inner[end..].starts_with(')');
     let rest = &inner[end + 1..];
     let space = rest.len() - rest.trim_start().len();

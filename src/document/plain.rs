@@ -5,6 +5,7 @@ use super::model::{Block, BlockKind};
 use super::tables;
 use super::words::Words;
 use crate::span::Span;
+use std::collections::HashMap;
 
 /// A line longer than this many bytes is a paragraph of its own, not a line of a wrapped one.
 const WRAPPED: usize = 200;
@@ -288,13 +289,12 @@ fn furniture(text: &str, lines: &[Span]) -> Vec<bool> {
                 && !line.starts_with('#')
         })
         .collect();
+    let mut times: HashMap<&str, usize> = HashMap::new();
     for &at in &heads {
-        let repeated = heads
-            .iter()
-            .filter(|&&other| words(other) == words(at))
-            .count()
-            > 1;
-        found[at] |= repeated;
+        *times.entry(words(at)).or_default() += 1;
+    }
+    for &at in &heads {
+        found[at] |= times.get(words(at)).is_some_and(|&times| times > 1);
     }
     found
 }

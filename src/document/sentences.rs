@@ -19,23 +19,29 @@ struct Draft {
 /// Splits each block and notes in it which sentences are its own.
 pub fn split(text: &str, blocks: &mut [Block]) -> (Vec<Sentence>, Vec<Composition>) {
     let (mut sentences, mut compositions) = (Vec::<Sentence>::new(), Vec::new());
-    let entries = entries(text, blocks);
-    let furniture: Vec<Span> = blocks
-        .iter()
-        .filter(|block| block.kind == BlockKind::Furniture)
-        .map(|block| block.span)
-        .collect();
+    let kept_like = Layout {
+        entries: entries(text, blocks),
+        feet: blocks
+            .iter()
+            .filter(|block| block.kind == BlockKind::Furniture)
+            .map(|block| block.span)
+            .collect(),
+    };
+    let mut table = 0;
     let mut lead = None;
     for index in 0..blocks.len() {
         let first = sentences.len();
         let kind = blocks[index].kind;
-        for mut draft in drafts(text, blocks, index, entries) {
+        if kind != BlockKind::Row {
+            table = index + 1;
+        }
+        for mut draft in drafts(text, blocks, table, index, &kept_like) {
             if !text[draft.span.range()].chars().any(char::is_alphanumeric) {
                 continue;
             }
             draft.composition = draft
                 .composition
-                .or_else(|| without(text, draft.span, &furniture));
+                .or_else(|| without(text, draft.span, kept_like.feet_in(draft.span)));
             let composition = draft.composition.map(|composition| {
                 compositions.push(composition);
                 compositions.len() - 1
@@ -94,7 +100,23 @@ fn entries(text: &str, blocks: &[Block]) -> bool {
     blocks.iter().filter(dated).take(2).count() == 2
 }
 
-fn drafts(text: &str, blocks: &[Block], index: usize, entries: bool) -> Vec<Draft> {
+/// What is known of the layout of a whole text.
+struct Layout {
+    /// Whether it is kept like a chronicle.
+    entries: bool,
+    /// The feet and heads of its pages, in order.
+    feet: Vec<Span>,
+}
+
+impl Layout {
+    fn feet_in(&self, span: Span) -> &[Span] {
+        let first = self.feet.partition_point(|foot| foot.start < span.start);
+        let end = self.feet.partition_point(|foot| foot.start < span.end);
+        self.feet.get(first..end).unwrap_or_default()
+    }
+}
+
+fn drafts(text: &str, blocks: &[Block], table: usize, index: usize, layout: &Layout) -> Vec<Draft> {
     let block = &blocks[index];
     let span = bare(text, block);
     let simple = |span| Draft {
@@ -104,7 +126,7 @@ fn drafts(text: &str, blocks: &[Block], index: usize, entries: bool) -> Vec<Draf
     match block.kind {
         BlockKind::Verbatim | BlockKind::Furniture => Vec::new(),
         BlockKind::Heading(_) => shorten(text, span).into_iter().map(simple).collect(),
-        BlockKind::Row => row(text, blocks, index, span),
+        BlockKind::Row => row(text, blocks, table, index, span),
         _ => {
             if let Some(composition) = tables::record(text, span) {
                 return vec![Draft {
@@ -112,13 +134,11 @@ fn drafts(text: &str, blocks: &[Block], index: usize, entries: bool) -> Vec<Draf
                     composition: Some(composition),
                 }];
             }
-            if blocks
-                .iter()
-                .any(|foot| foot.kind == BlockKind::Furniture && span.contains(foot.span))
-            {
-                return over_pages(text, blocks, span);
+            let feet = layout.feet_in(span);
+            if !feet.is_empty() {
+                return over_pages(text, feet, span);
             }
-            let entry = tables::dated_entry(text, span).filter(|_| entries);
+            let entry = tables::dated_entry(text, span).filter(|_| layout.entries);
             let (date, rest) = entry.map_or((None, span), |(date, rest)| (Some(date), rest));
             let mut found: Vec<Draft> = mend(text, cut(text, rest))
                 .into_iter()
@@ -135,9 +155,24 @@ fn drafts(text: &str, blocks: &[Block], index: usize, entries: bool) -> Vec<Draf
 }
 
 /// A row: its cells as one sentence, or the row as it stands; a last cell of several sentences goes on after it.
-fn row(text: &str, blocks: &[Block], index: usize, span: Span) -> Vec<Draft> {
-    let whole = |composition| vec![Draft { span, composition }];
-    let Some(heads) = tables::heads(text, blocks, index) else {
+fn row(text: &str, blocks: &[Block], table: usize, index: usize, span: Span) -> Vec<Draft> {
+    let whole = |composition: Option<Composition>| {
+        let parts = match composition {
+            None => shorten(text, span),
+            Some(_) => vec![span],
+        };
+        parts
+            .into_iter()
+            .map(|span| Draft {
+                span,
+                composition: composition.clone(),
+            })
+            .collect::<Vec<_>>()
+    };
+    if span.len() > LONGEST {
+        return whole(None);
+    }
+    let Some(heads) = tables::heads(text, blocks, table, index) else {
         return whole(None);
     };
     let cells = tables::cells(text, span);
@@ -163,13 +198,8 @@ fn row(text: &str, blocks: &[Block], index: usize, span: Span) -> Vec<Draft> {
 }
 
 /// The sentences of a paragraph that goes on over the foot of a page: what stands there ends none of them.
-fn over_pages(text: &str, blocks: &[Block], span: Span) -> Vec<Draft> {
-    let feet: Vec<Span> = blocks
-        .iter()
-        .filter(|block| block.kind == BlockKind::Furniture && span.contains(block.span))
-        .map(|block| block.span)
-        .collect();
-    let Some(whole) = without(text, span, &feet) else {
+fn over_pages(text: &str, feet: &[Span], span: Span) -> Vec<Draft> {
+    let Some(whole) = without(text, span, feet) else {
         return Vec::new();
     };
     let read = &whole.text;
@@ -188,17 +218,12 @@ fn over_pages(text: &str, blocks: &[Block], span: Span) -> Vec<Draft> {
 }
 
 /// A sentence that goes on over the foot of a page, without what stands there.
-fn without(text: &str, span: Span, furniture: &[Span]) -> Option<Composition> {
-    let inside: Vec<Span> = furniture
-        .iter()
-        .copied()
-        .filter(|foot| span.contains(*foot))
-        .collect();
-    if inside.is_empty() {
+fn without(text: &str, span: Span, feet: &[Span]) -> Option<Composition> {
+    if feet.is_empty() {
         return None;
     }
     let (mut whole, mut from) = (Composition::default(), span.start);
-    for foot in inside {
+    for foot in feet {
         if let Some(part) = trimmed(text, from, foot.start) {
             whole = whole.words(text, part);
         }

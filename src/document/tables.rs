@@ -67,12 +67,8 @@ pub fn cells(text: &str, span: Span) -> Vec<Span> {
 
 /// The heads that hold for the row of block `index`: those of the first row of its table, if that row is one of heads.
 /// `None` for the row of heads itself.
-pub fn heads(text: &str, blocks: &[Block], index: usize) -> Option<Heads> {
-    let first = (0..=index)
-        .rev()
-        .take_while(|&at| blocks[at].kind == BlockKind::Row)
-        .last()
-        .unwrap_or(index);
+/// `first` is the block of that row.
+pub fn heads(text: &str, blocks: &[Block], first: usize, index: usize) -> Option<Heads> {
     let more = blocks
         .get(first + 1)
         .is_some_and(|next| next.kind == BlockKind::Row);
@@ -318,8 +314,8 @@ mod tests {
                 })
             })
             .collect();
-        assert!(heads(text, &blocks, 0).is_none());
-        let heads = heads(text, &blocks, 1).unwrap();
+        assert!(heads(text, &blocks, 0, 0).is_none());
+        let heads = heads(text, &blocks, 0, 1).unwrap();
         let whole = row(text, blocks[1].span, &heads).unwrap();
         assert_eq!(whole.text, "In May 1219, Carthage attacks Rome");
     }

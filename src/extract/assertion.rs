@@ -1,6 +1,6 @@
 //! What one sentence of the input puts forward, as plain data.
 
-use crate::frame::{EventKind, Interval, Role};
+use crate::frame::{EventKind, Interval, Quantity, Role};
 use crate::span::Span;
 
 /// Whether the event is put as having happened, denied, or left open.
@@ -51,6 +51,17 @@ pub struct Speaker {
     pub entity: Option<usize>,
 }
 
+/// A number of things.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Counted {
+    /// The words of the number.
+    pub words: Span,
+    /// The number.
+    pub quantity: Quantity,
+    /// What is counted, by the name that nouns which count the same share.
+    pub unit: String,
+}
+
 /// What fills a role.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Filler {
@@ -67,8 +78,12 @@ pub struct Filler {
     pub inner: Vec<usize>,
     /// The event that it names, as an index into the same list of assertions.
     pub event: Option<usize>,
+    /// How many of them, if the text counts them.
+    pub counted: Option<Counted>,
     /// Whether it was resolved from context (a pronoun, "the North") rather than named in full.
     pub resolved: bool,
+    /// Whether the context had another candidate for what it refers to, a less likely one.
+    pub weak: bool,
     /// Whether one coordinated or bracketed filler among several ("Stalin *and* Mao").
     pub coordinated: bool,
 }
@@ -125,6 +140,9 @@ pub struct Assertion {
     pub elsewhere: bool,
     /// Whether the text's own key to an exercise calls it false; which part of it is, stays open.
     pub struck: bool,
+    /// Roles whose filler the text itself leaves open, and by which words: "who fired first", "each side accused the
+    /// other".
+    pub left_open: Vec<(Role, Span)>,
     /// The least margin of the arcs that the reading rests on, in nats; low means unsure.
     pub margin: f32,
 }

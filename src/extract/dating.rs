@@ -1,5 +1,6 @@
 //! Which date belongs to which event of a sentence.
 
+use super::clause::case_of;
 use super::event::Event;
 use super::names::Names;
 use crate::language::tree::{Tree, Upos};
@@ -55,12 +56,21 @@ impl Dating<'_> {
                     && depth < 3
                     && token.upos != Upos::Verb;
                 let nominal_event = node != at && self.tree.token(node).upos == Upos::Verb;
-                if temporal && !nominal_event {
+                if temporal && !nominal_event && !self.is_apart(child) {
                     queue.push((child, depth + 1));
                 }
             }
         }
         best.map(|(date, _)| date)
+    }
+
+    /// "after the victory of 1949", "despite the talks of May": the date inside is that of another event, which the
+    /// preposition sets apart from this one.
+    fn is_apart(&self, phrase: usize) -> bool {
+        let apart = &self.names.reference().apart;
+        case_of(self.tree, phrase)
+            .iter()
+            .any(|case| apart.contains(case))
     }
 
     /// "In October 1950 Chinese troops intervened": a date at the head of the sentence, with its preposition, is the
@@ -99,7 +109,8 @@ impl Dating<'_> {
         let focus = token.head?;
         let copular = self.tree.children_by(focus, "cop").next().is_some();
         (copular
-            && ["acl", "advcl", "ccomp", "csubj", "nsubj"].contains(&token.relation.universal()))
+            && ["acl", "advcl", "ccomp", "csubj", "nsubj", "parataxis"]
+                .contains(&token.relation.universal()))
         .then(|| self.names.date_at(focus))
         .flatten()
     }
@@ -111,6 +122,21 @@ impl Dating<'_> {
         light.dating.contains(&lemma)
             || light.occurring.contains(&lemma)
             || light.active.contains(&lemma)
+    }
+
+    /// The date of a noun of deciding: its own, or that of the verb that only says that it happened.
+    fn decided(&self, noun: usize) -> Option<usize> {
+        let deciding = &self.names.cues().modality.deciding;
+        let token = self.tree.token(noun);
+        if !deciding.contains(&token.lemma.to_lowercase()) {
+            return None;
+        }
+        self.below(noun).or_else(|| {
+            let verb = token.head.filter(|_| token.relation.is("nsubj"))?;
+            self.dates_its_noun(verb)
+                .then(|| self.below(verb))
+                .flatten()
+        })
     }
 
     /// A date shared through coordination, an aspectual governor, or a participle without a marker of its own.
@@ -125,6 +151,8 @@ impl Dating<'_> {
             "conj" => self.tree.children_by(event.host, "nsubj").next().is_none(),
             "xcomp" => true,
             "advcl" => !marked,
+            // "the decision to approve it came in January".
+            "acl" if event.decision => return self.decided(governor),
             "obj" | "obl" | "nsubj" if event.noun => self.dates_its_noun(governor),
             _ => false,
         };

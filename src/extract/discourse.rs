@@ -1,58 +1,91 @@
-//! What earlier sentences leave in the reader's mind: who was named last, which war, which date.
+//! What earlier sentences leave in the reader's mind: who and what was named, in which function, which war, which date.
 //!
-//! A pronoun is resolved only where one candidate stands out; else it stays unknown.
+//! Entities compete for a pronoun by function and by nearness. Where two are equally good nothing is chosen, and a
+//! choice against a weaker competitor says that it was one.
 
 use super::lexicon::Pronoun;
-use crate::frame::{EntityKind, EntityTable, Gender, Interval};
-use std::collections::VecDeque;
+use crate::frame::{Comparison, EntityKind, EntityTable, Gender};
+use std::collections::{BTreeSet, VecDeque};
 
 /// How many sentences back a pronoun may reach.
-const REACH: usize = 2;
+pub const REACH: usize = 2;
+/// How many sentences back a description may reach.
+pub const FAR_REACH: usize = 6;
 
-#[derive(Debug, Clone, Copy)]
-struct Entry {
-    sentence: usize,
-    /// Byte offset, for the order within a sentence.
-    at: usize,
-    entity: usize,
-    subject: bool,
-    plural: bool,
+/// The grammatical function of a phrase; earlier ones are the likelier topics.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Function {
+    /// The subject of a main clause.
+    Topic,
+    /// The subject of another clause.
+    Subject,
+    /// An object.
+    Object,
+    /// A phrase with a preposition.
+    Oblique,
+    /// A possessor, an adjective, a complement of a noun.
+    Modifier,
+}
+
+/// A phrase of the discourse.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entry {
+    /// Index of its sentence.
+    pub sentence: usize,
+    /// Byte offset of its head, for the order within a sentence.
+    pub at: usize,
+    /// Whom it denotes: several where coordinated, nobody where it is a thing that the packs do not know.
+    pub entities: Vec<usize>,
+    /// Its function.
+    pub function: Function,
+    /// Whether its form is plural.
+    pub plural: bool,
+}
+
+/// What was chosen among the phrases that fit.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Choice {
+    /// Whom the chosen phrase denotes.
+    pub entities: Vec<usize>,
+    /// Whether somebody else fitted as well.
+    pub weak: bool,
+}
+
+/// The outcome of looking for an antecedent in one sentence.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Search {
+    /// Nothing fits.
+    Nothing,
+    /// Several fit equally well, or what fits best is unknown.
+    Undecided,
+    /// One stands out.
+    Found(Choice),
 }
 
 /// The state of the discourse before a sentence.
 #[derive(Debug, Clone, Default)]
 pub struct Discourse {
     recent: VecDeque<Entry>,
+    named: BTreeSet<usize>,
     war: Option<usize>,
-    /// The date last given in the narrative.
-    pub narrative: Option<Interval>,
 }
 
 impl Discourse {
-    /// Notes a name at byte `at`; `subject` if it is a grammatical subject, `plural` if plural pronouns fit it here.
-    pub fn note(
-        &mut self,
-        entities: &EntityTable,
-        sentence: usize,
-        at: usize,
-        entity: usize,
-        subject: bool,
-        plural: bool,
-    ) {
-        if entities.all()[entity].kind == EntityKind::War {
-            self.war = Some(entity);
+    /// Takes over the phrases of the sentence that was just read, in the order of the text.
+    pub fn absorb(&mut self, entities: &EntityTable, sentence: usize, entries: Vec<Entry>) {
+        for entry in entries {
+            for &entity in &entry.entities {
+                self.named.insert(entity);
+                if entities.all()[entity].kind == EntityKind::War {
+                    self.war = Some(entity);
+                }
+            }
+            self.recent.push_back(entry);
         }
-        self.recent.push_back(Entry {
-            sentence,
-            at,
-            entity,
-            subject,
-            plural,
-        });
         while self
             .recent
             .front()
-            .is_some_and(|entry| entry.sentence + REACH < sentence)
+            .is_some_and(|entry| entry.sentence + FAR_REACH < sentence)
         {
             self.recent.pop_front();
         }
@@ -61,7 +94,6 @@ impl Discourse {
     /// Forgets everybody: a new section begins.
     pub fn clear(&mut self) {
         self.recent.clear();
-        self.narrative = None;
     }
 
     /// The war last named, for "the war".
@@ -69,70 +101,199 @@ impl Discourse {
         self.war
     }
 
-    /// The referent of a pronoun at byte `at` of `sentence`: the subject of the clause before it, or the only
-    /// candidate; `None` where two compete.
-    pub fn resolve(
-        &self,
-        entities: &EntityTable,
-        pronoun: Pronoun,
-        sentence: usize,
-        at: usize,
-    ) -> Option<usize> {
-        let fits = |entry: &&Entry| fits(entities, pronoun, entry);
-        let earlier: Vec<Entry> = self
-            .recent
+    /// Whether the text has named the entity so far.
+    pub fn has_named(&self, entity: usize) -> bool {
+        self.named.contains(&entity)
+    }
+
+    /// The phrases of the sentence `back` sentences before `sentence`, in the order of the text.
+    pub fn before(&self, sentence: usize, back: usize) -> Vec<&Entry> {
+        let Some(wanted) = sentence.checked_sub(back) else {
+            return Vec::new();
+        };
+        self.recent
             .iter()
-            .filter(|entry| entry.sentence < sentence || entry.at < at)
-            .filter(fits)
-            .copied()
-            .collect();
-        for back in 0..=REACH {
-            let Some(wanted) = sentence.checked_sub(back) else {
-                break;
-            };
-            let there: Vec<&Entry> = earlier
-                .iter()
-                .filter(|entry| entry.sentence == wanted)
-                .collect();
-            if let Some(entity) =
-                single(there.iter().filter(|entry| entry.subject).map(|e| e.entity))
-            {
-                return Some(entity);
-            }
-            if let Some(entity) = single(there.iter().map(|entry| entry.entity)) {
-                return Some(entity);
-            }
-            if !there.is_empty() {
-                return None;
-            }
-        }
-        None
+            .filter(|entry| entry.sentence == wanted)
+            .collect()
     }
 }
 
-fn fits(entities: &EntityTable, pronoun: Pronoun, entry: &Entry) -> bool {
-    let entity = &entities.all()[entry.entity];
+/// Chooses among phrases of one sentence that fit: the best function wins; two of the same function compete, unless
+/// one stands for the other (an army for its state).
+pub fn choose(entities: &EntityTable, fitting: &[&Entry]) -> Search {
+    let Some(best) = fitting.iter().map(|entry| entry.function).min() else {
+        return Search::Nothing;
+    };
+    let mut top: Vec<&[usize]> = Vec::new();
+    for entry in fitting.iter().filter(|entry| entry.function == best) {
+        if !top.contains(&entry.entities.as_slice()) {
+            top.push(&entry.entities);
+        }
+    }
+    // A coordination goes before its members.
+    top.sort_by_key(|members| std::cmp::Reverse(members.len()));
+    let Some(&chosen) = top.first() else {
+        return Search::Nothing;
+    };
+    let rivals = top.iter().any(|other| !one_side(entities, chosen, other));
+    if chosen.is_empty() || rivals {
+        return Search::Undecided;
+    }
+    let weak = fitting
+        .iter()
+        .filter(|entry| entry.entities.iter().any(|&at| acts(entities, at)))
+        .any(|entry| !one_side(entities, chosen, &entry.entities));
+    Search::Found(Choice {
+        entities: chosen.to_vec(),
+        weak,
+    })
+}
+
+/// Whether the entity can do something: what cannot is no serious competitor of what can.
+pub fn acts(entities: &EntityTable, entity: usize) -> bool {
+    !matches!(
+        entities.all()[entity].kind,
+        EntityKind::Place | EntityKind::War | EntityKind::Document | EntityKind::Thing
+    )
+}
+
+/// Whether two phrases denote the same, or one acts for the other.
+fn one_side(table: &EntityTable, one: &[usize], other: &[usize]) -> bool {
+    if one == other {
+        return true;
+    }
+    let ([one], [other]) = (one, other) else {
+        // A pair and one of its members do not compete: number tells them apart.
+        return !one.is_empty() && !other.is_empty() && other.iter().all(|at| one.contains(at));
+    };
+    let all = table.all();
+    let (one, other) = (&all[*one].id, &all[*other].id);
+    matches!(
+        table.compare(one, other, None),
+        Comparison::Same | Comparison::Narrower | Comparison::Wider
+    )
+}
+
+/// Whether the pronoun agrees with the phrase in gender, number and animacy; `year` is that of the narrative.
+pub fn agrees(entities: &EntityTable, pronoun: Pronoun, entry: &Entry, year: Option<i16>) -> bool {
+    let [entity] = entry.entities[..] else {
+        // A coordination needs a plural pronoun; of an unknown thing only the number is known.
+        return match pronoun {
+            Pronoun::Plural => entry.plural,
+            Pronoun::Neuter => entry.entities.is_empty() && !entry.plural,
+            Pronoun::Masculine | Pronoun::Feminine => false,
+        };
+    };
+    let entity = &entities.all()[entity];
+    if year.is_some_and(|year| !exists(entity.years, year)) {
+        return false;
+    }
     let person = entity.kind == EntityKind::Person;
-    let group = matches!(
-        entity.kind,
-        EntityKind::State
-            | EntityKind::Army
-            | EntityKind::Organisation
-            | EntityKind::Bloc
-            | EntityKind::People
-    );
     match pronoun {
-        Pronoun::Masculine => person && entity.gender != Some(Gender::Feminine),
-        Pronoun::Feminine => person && entity.gender != Some(Gender::Masculine),
-        Pronoun::Neuter => group && !entry.plural,
+        Pronoun::Masculine => person && entity.gender.is_none_or(|g| g == Gender::Masculine),
+        Pronoun::Feminine => person && entity.gender.is_none_or(|g| g == Gender::Feminine),
+        Pronoun::Neuter => !person && !entry.plural,
         Pronoun::Plural => {
-            group && (entry.plural || entity.plural || entity.kind == EntityKind::Army)
+            !person && (entry.plural || entity.plural || entity.kind == EntityKind::Army)
         }
     }
 }
 
-/// The one value of an iterator whose items all agree.
-fn single(mut items: impl Iterator<Item = usize>) -> Option<usize> {
-    let first = items.next()?;
-    items.all(|item| item == first).then_some(first)
+fn exists((from, to): (Option<i16>, Option<i16>), year: i16) -> bool {
+    from.is_none_or(|from| from <= year) && to.is_none_or(|to| year <= to)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::frame::{Entity, Link};
+
+    fn table() -> EntityTable {
+        let mut legion = Entity::new("legion", EntityKind::Army);
+        legion.acts_for = vec![Link {
+            to: "rome".into(),
+            from_year: None,
+            to_year: None,
+        }];
+        let mut dido = Entity::new("dido", EntityKind::Person);
+        dido.gender = Some(Gender::Feminine);
+        let mut scipio = Entity::new("scipio", EntityKind::Person);
+        scipio.gender = Some(Gender::Masculine);
+        let mut carthage = Entity::new("carthage", EntityKind::State);
+        carthage.years = (None, Some(-146));
+        EntityTable::new(vec![
+            Entity::new("rome", EntityKind::State),
+            carthage,
+            legion,
+            dido,
+            scipio,
+        ])
+    }
+
+    fn entry(entities: &[usize], function: Function) -> Entry {
+        Entry {
+            sentence: 0,
+            at: 0,
+            entities: entities.to_vec(),
+            function,
+            plural: entities.len() > 1,
+        }
+    }
+
+    fn found(search: Search) -> Option<(Vec<usize>, bool)> {
+        match search {
+            Search::Found(choice) => Some((choice.entities, choice.weak)),
+            _ => None,
+        }
+    }
+
+    #[test]
+    fn the_best_function_wins_and_a_competitor_weakens_it() {
+        let table = table();
+        let (rome, carthage) = (entry(&[0], Function::Topic), entry(&[1], Function::Object));
+        assert_eq!(
+            found(choose(&table, &[&rome, &carthage])),
+            Some((vec![0], true))
+        );
+        assert_eq!(found(choose(&table, &[&rome])), Some((vec![0], false)));
+        assert_eq!(choose(&table, &[]), Search::Nothing);
+    }
+
+    #[test]
+    fn two_of_one_function_stay_undecided_unless_one_acts_for_the_other() {
+        let table = table();
+        let (rome, carthage) = (entry(&[0], Function::Topic), entry(&[1], Function::Topic));
+        assert_eq!(choose(&table, &[&rome, &carthage]), Search::Undecided);
+        let legion = entry(&[2], Function::Topic);
+        assert_eq!(
+            found(choose(&table, &[&legion, &rome])),
+            Some((vec![2], false))
+        );
+    }
+
+    #[test]
+    fn a_thing_in_the_best_place_stands_in_the_way() {
+        let table = table();
+        let (thing, rome) = (entry(&[], Function::Topic), entry(&[0], Function::Object));
+        assert_eq!(choose(&table, &[&thing, &rome]), Search::Undecided);
+        let below = entry(&[], Function::Oblique);
+        assert_eq!(
+            found(choose(&table, &[&rome, &below])),
+            Some((vec![0], false))
+        );
+    }
+
+    #[test]
+    fn gender_number_animacy_and_years_must_agree() {
+        let table = table();
+        let fits = |pronoun, entities: &[usize], year| {
+            agrees(&table, pronoun, &entry(entities, Function::Topic), year)
+        };
+        assert!(fits(Pronoun::Feminine, &[3], None) && !fits(Pronoun::Masculine, &[3], None));
+        assert!(fits(Pronoun::Masculine, &[4], None) && !fits(Pronoun::Neuter, &[4], None));
+        assert!(fits(Pronoun::Neuter, &[0], None) && !fits(Pronoun::Masculine, &[0], None));
+        assert!(fits(Pronoun::Plural, &[2], None) && !fits(Pronoun::Plural, &[0], None));
+        assert!(fits(Pronoun::Plural, &[3, 4], None) && !fits(Pronoun::Feminine, &[3, 4], None));
+        assert!(fits(Pronoun::Neuter, &[1], Some(-200)) && !fits(Pronoun::Neuter, &[1], Some(20)));
+    }
 }

@@ -22,7 +22,9 @@ pub fn prepare(
         .cloned()
         .or_else(|| led(reader, document, named, index));
     match laid_out {
-        Some(composition) if !composition.is_empty() => compose(reader, named, index, &composition),
+        Some(composition) if !composition.is_empty() => {
+            compose(reader, document, named, index, &composition)
+        }
         _ => plain(reader, document, named, index),
     }
 }
@@ -45,12 +47,21 @@ fn plain(
 
 fn compose(
     reader: &Reader,
+    document: &Document,
     named: &[Vec<NameSpan>],
     index: usize,
     composition: &Composition,
 ) -> (Prepared, Tree) {
-    let names: Vec<NameSpan> = named
-        .iter()
+    let sentences = &document.sentences;
+    let near = composition.spans().flat_map(|part| {
+        let first = sentences.partition_point(|sentence| sentence.span.end <= part.start);
+        let end = sentences.partition_point(|sentence| sentence.span.start < part.end);
+        first..end.max(first)
+    });
+    let near: std::collections::BTreeSet<usize> = near.collect();
+    let names: Vec<NameSpan> = near
+        .into_iter()
+        .filter_map(|sentence| named.get(sentence))
         .flatten()
         .filter(|name| composition.spans().any(|part| part.contains(name.span)))
         .copied()

@@ -1,10 +1,13 @@
 //! Trees to assertions: who is said to have done what to whom, when, and in whose voice.
 
+mod anaphor;
 mod assertion;
+mod chronology;
 pub mod clause;
 mod closed_dates;
 mod dating;
 mod derive;
+mod description;
 mod discourse;
 mod elsewhere;
 mod event;
@@ -15,7 +18,9 @@ pub mod names;
 mod naming;
 mod open;
 pub mod predicate;
+mod open_role;
 mod putting;
+mod quantity;
 
 mod reader;
 mod referent;
@@ -26,9 +31,10 @@ mod statement;
 #[cfg(test)]
 mod testing;
 pub mod time;
+mod turning;
 mod voice;
 
-pub use assertion::{Assertion, Attribution, Filler, Modality, Polarity, Speaker, When};
+pub use assertion::{Assertion, Attribution, Counted, Filler, Modality, Polarity, Speaker, When};
 pub use reader::{ParsedSentence, Reader, ReaderError, Seen, Watched};
 pub use scope::Scope;
 pub use statement::Stated;

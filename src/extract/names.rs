@@ -2,7 +2,7 @@
 
 use super::lexicon::Lexicon;
 use crate::frame::{EntityKind, EntityTable};
-use crate::language::tree::Tree;
+use crate::language::tree::{Tree, Upos};
 use crate::span::Span;
 
 /// A name found in a sentence, before it is tied to a token.
@@ -87,6 +87,11 @@ impl<'a> Names<'a> {
         &self.lexicon.cues
     }
 
+    /// The words of the language that point back.
+    pub fn reference(&self) -> &super::lexicon::Reference {
+        &self.lexicon.reference
+    }
+
     /// The name that the token heads.
     pub fn name_at(&self, at: usize) -> Option<&NameSpan> {
         self.names[at].map(|index| &self.spans[index])
@@ -127,6 +132,13 @@ impl<'a> Names<'a> {
     fn kind_at(&self, at: usize) -> Option<EntityKind> {
         self.entity_at(at)
             .map(|entity| self.entities.all()[entity].kind)
+    }
+
+    /// Whether the token names somebody or some place that can stand for one who acts, or is a pronoun.
+    pub fn actor_at(&self, at: usize) -> bool {
+        self.is_party(at)
+            || self.kind_at(at) == Some(EntityKind::Place)
+            || self.tree.token(at).upos == Upos::Pron
     }
 
     /// Whether the token belongs to a date.

@@ -23,7 +23,7 @@ pub fn open_predicates(tree: &Tree, lexicon: &Lexicon, names: &Names) -> Vec<Fam
     finder
         .carrying()
         .into_iter()
-        .filter_map(|at| finder.open(at, &covered))
+        .flat_map(|at| finder.open(at, &covered))
         .collect()
 }
 
@@ -59,21 +59,22 @@ impl Finder<'_> {
         found
     }
 
-    fn open(&self, at: usize, covered: &[(usize, usize, bool)]) -> Option<Family> {
+    fn open(&self, at: usize, covered: &[(usize, usize, bool)]) -> Vec<Family> {
         let token = self.tree.token(at);
         if self.tree.children_by(at, "cop").next().is_some() {
-            return self.copular(at);
+            return self.copular(at).into_iter().collect();
         }
         if token.upos != Upos::Verb {
-            return None;
+            return Vec::new();
         }
         let lemma = token.lemma.to_lowercase();
         let says = self
             .tree
             .children_by(at, "ccomp")
             .any(|child| self.tree.token(child).upos == Upos::Verb || self.has_copula(child));
-        if says && let Some(family) = self.lexicon.open().family(&lemma, true) {
-            return Some(family);
+        let saying = self.lexicon.open().saying(&lemma);
+        if says && !saying.is_empty() {
+            return saying;
         }
         let light = covered
             .iter()
@@ -82,11 +83,11 @@ impl Finder<'_> {
         let aspect = self.lexicon.cues.implicative.positive.contains(&lemma)
             && self.tree.children_by(at, "xcomp").next().is_some();
         if light || aspect {
-            return None;
+            return Vec::new();
         }
         let (family, listed) = self.of_verb(at, &lemma);
         // A kind of the lexicon is not enriched by chance synonyms, but by a family.
-        (listed || !known).then_some(family)
+        (listed || !known).then_some(family).into_iter().collect()
     }
 
     fn has_copula(&self, at: usize) -> bool {

@@ -45,6 +45,8 @@ pub fn predicate(tree: &Tree, lexicon: &Lexicon, names: &Names, head: usize) -> 
         kind: EventKind(0),
         host: head,
         noun: !is_verbal(tree, head),
+        about: false,
+        decision: false,
         roles: agents.iter().map(|&at| (Role::Agent, at)).collect(),
         denied: Vec::new(),
     };

@@ -2,15 +2,16 @@
 //! in the order of the text that carries the discourse along.
 
 use super::assertion::{Assertion, When};
+use super::chronology::{Chronology, Dated};
 use super::discourse::Discourse;
-use super::lexicon::{Lexicon, LexiconError, Pronoun};
+use super::lexicon::{Lexicon, LexiconError};
 use super::mention::{Form, Mention, MentionFinder};
 use super::names::{NameSpan, Names};
-use super::referent::Resolver;
+use super::referent::{Context, Resolver};
 use super::repair::repair;
 use super::scope::Scope;
 use super::sentence::{Sentence, read};
-use super::time::{self, Anchor, Qualifier, TimeExpression, TimeLexicon};
+use super::time::{self, TimeExpression, TimeLexicon};
 use super::voice::{Heard, Voices};
 use super::{Named, Reading, elsewhere, layout};
 use crate::document::model::{BlockKind, Document};
@@ -18,7 +19,6 @@ use crate::frame::{EntityKind, EntityTable, Interval, KindTable};
 use crate::language::tree::Tree;
 use crate::language::{Collapsed, Model, Proxy};
 use crate::span::Span;
-use jiff::civil::Date;
 use rayon::prelude::*;
 
 /// How many sentences around a mention of the subject are read.
@@ -59,6 +59,16 @@ pub(super) struct Prepared {
     pub index: usize,
     pub names: Vec<NameSpan>,
     pub dates: Vec<TimeExpression>,
+}
+
+impl Prepared {
+    fn dated(&self) -> Dated<'_> {
+        Dated {
+            index: self.index,
+            dates: &self.dates,
+            names: &self.names,
+        }
+    }
 }
 
 /// A sentence with its tree, names and dates.
@@ -337,11 +347,9 @@ pub(super) struct Pass<'a> {
     voices: Voices,
     discourse: Discourse,
     section: Vec<usize>,
-    heading: Option<Interval>,
-    dateline: Option<(usize, When)>,
-    published: Option<Date>,
+    chronology: Chronology,
     /// What the text has in mind while a note or caption is read.
-    aside: Option<(Discourse, Option<(usize, When)>)>,
+    aside: Option<(Discourse, Chronology)>,
 }
 
 impl<'a> Pass<'a> {
@@ -352,9 +360,7 @@ impl<'a> Pass<'a> {
             voices: Voices::new(document, named, &reader.lexicon, &reader.entities),
             discourse: Discourse::default(),
             section: Vec::new(),
-            heading: None,
-            dateline: None,
-            published: None,
+            chronology: Chronology::default(),
             aside: None,
         }
     }
@@ -374,8 +380,11 @@ impl<'a> Pass<'a> {
                 tree,
                 names: &sentence.names,
                 dates: &dates,
-                dateline: self.undated(sentence.index).as_ref(),
-                narrative: self.discourse.narrative,
+                dateline: self
+                    .chronology
+                    .undated(self.document, sentence.index)
+                    .as_ref(),
+                narrative: self.chronology.narrative(),
             });
             let first = reading.assertions.len();
             let span = self.document.sentences[sentence.index].span;
@@ -387,7 +396,8 @@ impl<'a> Pass<'a> {
                     tree,
                     names: &sentence.names,
                     dates: &dates,
-                    dateline: self.undated(sentence.index),
+                    dateline: self.chronology.undated(self.document, sentence.index),
+                    narrative: self.chronology.narrative(),
                 },
                 &self.reader.lexicon,
                 &self.reader.entities,
@@ -396,7 +406,7 @@ impl<'a> Pass<'a> {
             );
             reading
                 .assertions
-                .extend(found.into_iter().map(|mut assertion| {
+                .extend(found.assertions.into_iter().map(|mut assertion| {
                     for (_, filler) in &mut assertion.roles {
                         filler.event = filler.event.map(|event| event + first);
                     }
@@ -408,7 +418,15 @@ impl<'a> Pass<'a> {
                 sentence.index,
                 &mut reading.assertions[first..],
             );
-            self.leave(sentence, tree, &dates);
+            self.discourse
+                .absorb(&self.reader.entities, sentence.index, found.entries);
+            self.chronology.leave(
+                self.document,
+                &sentence.dated(),
+                tree,
+                &self.reader.lexicon,
+                &dates,
+            );
         }
     }
 
@@ -426,14 +444,15 @@ impl<'a> Pass<'a> {
         let spans: Vec<Span> = dates.iter().map(|(span, _)| *span).collect();
         let text = &self.document.text;
         let names = Names::new(text, tree, lexicon, entities, &sentence.names, &spans);
-        let resolver = Resolver {
+        let resolver = Resolver::new(Context {
             tree,
             lexicon,
             names: &names,
             entities,
             discourse: &self.discourse,
             sentence: sentence.index,
-        };
+            year: self.chronology.narrative().and_then(Interval::single_year),
+        });
         let heard = Heard {
             document: self.document,
             index: sentence.index,
@@ -453,23 +472,17 @@ impl<'a> Pass<'a> {
         if block.headings != self.section {
             self.discourse.clear();
             self.section.clone_from(&block.headings);
-            self.heading = block.headings.iter().rev().find_map(|&heading| {
-                let span = self.document.blocks[heading].span;
-                time::find_dates(&self.document.text, span, &self.reader.time)
-                    .iter()
-                    .find_map(TimeExpression::absolute)
-            });
+            self.chronology
+                .enter_section(self.document, &block.headings, &self.reader.time);
         }
         let written = self.document.composition(sentence.index).is_none();
-        if self.published.is_none() && written && block.sentences.start == sentence.index {
+        if written && block.sentences.start == sentence.index {
             let text = self
                 .document
                 .text
                 .get(block.span.range())
                 .unwrap_or_default();
-            self.published = time::dateline(text, &self.reader.time)
-                .and_then(|date| date.absolute())
-                .and_then(Interval::single_day);
+            self.chronology.enter_block(text, &self.reader.time);
         }
     }
 
@@ -477,147 +490,24 @@ impl<'a> Pass<'a> {
     fn step_aside(&mut self, kind: BlockKind) {
         let aside = matches!(kind, BlockKind::Note | BlockKind::Caption);
         if aside && self.aside.is_none() {
-            self.aside = Some((self.discourse.clone(), self.dateline.clone()));
-        } else if !aside && let Some((discourse, dateline)) = self.aside.take() {
+            self.aside = Some((self.discourse.clone(), self.chronology.clone()));
+        } else if !aside && let Some((discourse, chronology)) = self.aside.take() {
             self.discourse = discourse;
-            self.dateline = dateline;
+            self.chronology = chronology;
         }
     }
 
     fn dates(&mut self, sentence: &Prepared, reading: &mut Reading) -> Vec<(Span, Option<When>)> {
-        let mut last = self.discourse.narrative;
-        sentence
-            .dates
-            .iter()
-            .map(|date| {
-                let anchor = Anchor {
-                    last,
-                    heading: self.heading,
-                    dateline: self.published,
-                };
-                let resolved = time::resolve(&date.value, &anchor);
-                if let Some(resolved) = &resolved {
-                    last = Some(resolved.interval);
-                    reading.dates.push((sentence.index, resolved.interval));
-                }
-                let when = resolved.filter(|_| !date.in_name).and_then(|resolved| {
-                    Some(When {
-                        words: date.span,
-                        interval: stretch(date, resolved.interval)?,
-                        carried: resolved.is_carried(),
-                        zoned: date.zone.is_some(),
-                        approximate: date.approximate || date.qualifier == Qualifier::By,
-                    })
-                });
-                (date.span, when)
-            })
-            .collect()
-    }
-
-    /// The date that a bare date just before gives to this sentence.
-    fn undated(&self, sentence: usize) -> Option<When> {
-        let (at, when) = self.dateline.as_ref()?;
-        let near = self.document.sentences[*at].block == self.document.sentences[sentence].block
-            || sentence == at + 1;
-        (near && sentence <= at + 2).then(|| When {
-            carried: true,
-            ..when.clone()
-        })
-    }
-
-    fn leave(&mut self, sentence: &Prepared, tree: &Tree, dates: &[(Span, Option<When>)]) {
-        for name in &sentence.names {
-            let head = (0..tree.len()).find(|&at| {
-                let token = tree.token(at);
-                name.span.overlaps(token.span)
-                    && token
-                        .head
-                        .is_none_or(|head| !name.span.overlaps(tree.token(head).span))
-            });
-            let Some(head) = head else { continue };
-            let subject = std::iter::once(head)
-                .chain(tree.ancestors(head))
-                .find(|&at| {
-                    !["amod", "compound", "nmod", "flat"]
-                        .contains(&tree.token(at).relation.universal())
-                })
-                .is_some_and(|at| tree.token(at).relation.is("nsubj"));
-            let plural = name.plural
-                || std::iter::once(head)
-                    .chain(tree.ancestors(head).take(1))
-                    .any(|at| matches!(tree.token(at).xpos.as_str(), "NNS" | "NNPS"));
-            let start = name.span.start;
-            self.discourse.note(
-                &self.reader.entities,
-                sentence.index,
-                start,
-                name.entity,
-                subject,
-                plural,
-            );
+        // A place that belongs to the subject keeps the subject's clock.
+        let foreign = |name: &NameSpan| !self.reader.anchors[name.entity];
+        let completed = self.chronology.complete(&sentence.dated(), &foreign);
+        let mut dates = Vec::with_capacity(completed.len());
+        for (date, (interval, when)) in sentence.dates.iter().zip(completed) {
+            reading
+                .dates
+                .extend(interval.map(|interval| (sentence.index, interval)));
+            dates.push((date.span, when));
         }
-        self.note_pronouns(sentence.index, tree);
-        let mut resolved = sentence
-            .dates
-            .iter()
-            .zip(dates)
-            .filter_map(|(date, (_, when))| {
-                let plain = matches!(
-                    date.qualifier,
-                    Qualifier::On | Qualifier::During | Qualifier::Between
-                );
-                when.as_ref().filter(|_| plain)
-            });
-        if let Some(when) = resolved.next_back() {
-            self.discourse.narrative = Some(when.interval);
-            let span = self.document.sentences[sentence.index].span;
-            // "June 25, 1950." standing alone dates what follows.
-            let bare = span.len() <= when.words.len() + 2
-                || self.document.blocks[self.document.sentences[sentence.index].block]
-                    .kind
-                    .is_heading();
-            self.dateline = (bare
-                || span.end <= when.words.end + 1 && tree.children(0).len() < 3 && !has_verb(tree))
-            .then(|| (sentence.index, when.clone()));
-        }
+        dates
     }
-
-    /// A pronoun that was a subject keeps its antecedent in mind for the next sentence.
-    fn note_pronouns(&mut self, sentence: usize, tree: &Tree) {
-        for at in 0..tree.len() {
-            let token = tree.token(at);
-            if !token.relation.is("nsubj") || token.upos != crate::language::tree::Upos::Pron {
-                continue;
-            }
-            let form = token.form.to_lowercase();
-            let Some(class) = self.reader.lexicon.cues.pronoun(&form) else {
-                continue;
-            };
-            let start = token.span.start;
-            let entities = &self.reader.entities;
-            if let Some(entity) = self.discourse.resolve(entities, class, sentence, start) {
-                let plural = class == Pronoun::Plural;
-                self.discourse
-                    .note(entities, sentence, start, entity, true, plural);
-            }
-        }
-    }
-}
-
-/// The stretch in which the event lies. "By June 1949" names the time at which it was complete, "from 23 June" the time
-/// at which it began: these are what a record can be compared with.
-fn stretch(date: &TimeExpression, interval: Interval) -> Option<Interval> {
-    match date.qualifier {
-        Qualifier::By | Qualifier::Since => Some(interval),
-        _ => date.window(interval),
-    }
-}
-
-fn has_verb(tree: &Tree) -> bool {
-    tree.tokens().iter().any(|token| {
-        matches!(
-            token.upos,
-            crate::language::tree::Upos::Verb | crate::language::tree::Upos::Aux
-        )
-    })
 }

@@ -1,16 +1,18 @@
 //! What a phrase refers to: a named entity, one that modifies its head noun, or one that context supplies.
 
+use super::anaphor::Resolution;
 use super::assertion::Filler;
 use super::clause::{case_of, clause};
-use super::discourse::Discourse;
+use super::discourse::{Discourse, Entry, Function};
 use super::lexicon::{Lexicon, Pronoun};
 use super::names::Names;
 use crate::frame::{EntityKind, EntityTable};
 use crate::language::tree::{Tree, Upos};
 use crate::span::Span;
 
-/// Resolves the phrases of one sentence.
-pub struct Resolver<'a> {
+/// What the phrases of one sentence are resolved with.
+#[derive(Clone, Copy)]
+pub struct Context<'a> {
     /// The sentence.
     pub tree: &'a Tree,
     /// Words.
@@ -23,38 +25,245 @@ pub struct Resolver<'a> {
     pub discourse: &'a Discourse,
     /// Index of the sentence.
     pub sentence: usize,
+    /// The year told of, where the sentence or the narrative gives one.
+    pub year: Option<i16>,
+}
+
+/// A phrase of this sentence.
+pub(super) struct Local {
+    /// Its head.
+    pub token: usize,
+    /// What the discourse keeps of it.
+    pub entry: Entry,
+}
+
+/// Resolves the phrases of one sentence.
+pub struct Resolver<'a> {
+    pub(super) context: Context<'a>,
+    /// By token: what a pronoun or a description points at.
+    pub(super) points: Vec<Option<Resolution>>,
+    /// The phrases of the sentence, in the order of the text.
+    pub(super) local: Vec<Local>,
 }
 
 /// The outcome for one phrase.
 pub enum Referent {
     /// Found, perhaps with nothing but its words.
     Filler(Filler),
-    /// A pronoun or a context-bound name without an antecedent.
+    /// A phrase that stands for several ("they", "the two").
+    Several(Vec<Filler>),
+    /// A pronoun or a description without an antecedent.
     Unresolved(Span),
 }
 
-impl Resolver<'_> {
+impl<'a> Resolver<'a> {
+    /// Resolves every phrase that names somebody by itself, then those that point back, from left to right: a pronoun
+    /// may be the antecedent of the next one.
+    pub fn new(context: Context<'a>) -> Self {
+        let length = context.tree.len();
+        let mut resolver = Self {
+            context,
+            points: vec![None; length],
+            local: Vec::new(),
+        };
+        for at in 0..length {
+            resolver.note_plain(at);
+        }
+        resolver.note_pairs();
+        for at in 0..length {
+            resolver.note_pointing(at);
+        }
+        resolver
+    }
+
+    /// What the discourse keeps of the sentence.
+    pub fn into_entries(self) -> Vec<Entry> {
+        self.local.into_iter().map(|local| local.entry).collect()
+    }
+
+    // ---- collecting the phrases ----
+
+    fn note(&mut self, token: usize, entities: Vec<usize>, plural: bool) {
+        let named = self.context.names.name_at(token).is_some();
+        let function = self.function(token);
+        let Some(function) = function.or(named.then_some(Function::Modifier)) else {
+            return;
+        };
+        // A thing that nobody lists competes for pronouns only where it is an argument.
+        if entities.is_empty() && function > Function::Object {
+            return;
+        }
+        let at = self.context.tree.token(token).span.start;
+        let entry = Entry {
+            sentence: self.context.sentence,
+            at,
+            entities,
+            function,
+            plural,
+        };
+        let place = self.local.partition_point(|known| known.entry.at <= at);
+        self.local.insert(place, Local { token, entry });
+    }
+
+    fn note_plain(&mut self, at: usize) {
+        let Context { tree, names, .. } = self.context;
+        let noun = matches!(tree.token(at).upos, Upos::Noun | Upos::Propn | Upos::Num);
+        if names.is_date(at) || !(noun || names.name_at(at).is_some()) {
+            return;
+        }
+        if names.name_at(at).is_none() && (self.is_pointing_noun(at) || self.has_pronoun_owner(at))
+        {
+            return;
+        }
+        self.note_noun(at);
+    }
+
+    fn note_noun(&mut self, at: usize) {
+        let name = self.context.names.name_at(at);
+        let plural = self.is_plural(at) || name.is_some_and(|name| name.plural);
+        let entity = self.entity(at, 0).map(|(entity, _)| entity);
+        self.note(at, entity.into_iter().collect(), plural);
+    }
+
+    /// A coordination of named phrases is a phrase of its own: "they", "the two" may mean it.
+    fn note_pairs(&mut self) {
+        let tree = self.context.tree;
+        let single = |token: usize, local: &[Local]| {
+            let found = local.iter().find(|known| known.token == token)?;
+            found.entry.entities.first().copied()
+        };
+        let mut pairs = Vec::new();
+        for known in &self.local {
+            let members: Vec<usize> = std::iter::once(known.token)
+                .chain(tree.children_by(known.token, "conj"))
+                .filter_map(|token| single(token, &self.local))
+                .collect();
+            if members.len() > 1 && members[0] != members[1] {
+                pairs.push((known.token, members));
+            }
+        }
+        for (token, members) in pairs {
+            self.note(token, members, true);
+        }
+    }
+
+    fn note_pointing(&mut self, at: usize) {
+        if let Some(resolution) = self.pointing(at) {
+            let entities = match &resolution {
+                Resolution::To { entities, .. } => entities.clone(),
+                Resolution::Open => Vec::new(),
+            };
+            let plural = entities.len() > 1
+                || self.is_plural(at)
+                || self.pronoun(at) == Some(Pronoun::Plural);
+            let person = !matches!(
+                self.pronoun(at),
+                None | Some(Pronoun::Neuter | Pronoun::Plural)
+            );
+            self.points[at] = Some(resolution);
+            // An unknown "he" stands in nobody's way as a thing would.
+            if !(entities.is_empty() && person) {
+                self.note(at, entities, plural);
+            }
+        } else if self.context.names.name_at(at).is_none()
+            && matches!(self.context.tree.token(at).upos, Upos::Noun | Upos::Propn)
+            && (self.is_pointing_noun(at) || self.has_pronoun_owner(at))
+        {
+            self.note_noun(at);
+        }
+    }
+
+    fn has_pronoun_owner(&self, at: usize) -> bool {
+        self.context
+            .tree
+            .children(at)
+            .iter()
+            .any(|&child| self.is_possessive(child) && self.pronoun(child).is_some())
+    }
+
+    fn is_plural(&self, at: usize) -> bool {
+        matches!(self.context.tree.token(at).xpos.as_str(), "NNS" | "NNPS")
+    }
+
+    pub(super) fn is_possessive(&self, at: usize) -> bool {
+        self.context.tree.token(at).relation.as_str() == "nmod:poss"
+    }
+
+    /// The function of the phrase headed by `at`; `None` where it has none that matters here.
+    fn function(&self, at: usize) -> Option<Function> {
+        const CHAIN: usize = 5;
+        let tree = self.context.tree;
+        let mut at = at;
+        for _ in 0..CHAIN {
+            let token = tree.token(at);
+            match token.relation.universal() {
+                "nsubj" | "csubj" => {
+                    let main = token.head.is_some_and(|verb| self.is_main(verb));
+                    return Some(if main {
+                        Function::Topic
+                    } else {
+                        Function::Subject
+                    });
+                }
+                "obj" | "iobj" => return Some(Function::Object),
+                "obl" => return Some(Function::Oblique),
+                // Whose the subject is, is spoken of as much as the subject.
+                "nmod" if token.relation.as_str() == "nmod:poss" => {
+                    let of = token.head.map(|head| &tree.token(head).relation);
+                    let subject = of.is_some_and(|of| of.is("nsubj"));
+                    return Some(if subject {
+                        Function::Subject
+                    } else {
+                        Function::Modifier
+                    });
+                }
+                "nmod" | "amod" | "compound" => return Some(Function::Modifier),
+                "conj" | "appos" | "flat" => at = token.head?,
+                // The noun of a heading or a caption is its topic.
+                "root" if token.upos != Upos::Verb => return Some(Function::Topic),
+                _ => return None,
+            }
+        }
+        None
+    }
+
+    fn is_main(&self, verb: usize) -> bool {
+        let token = self.context.tree.token(verb);
+        match token.head {
+            None => true,
+            Some(head) => {
+                (token.relation.is("conj") || token.relation.is("parataxis"))
+                    && self.context.tree.token(head).head.is_none()
+            }
+        }
+    }
+
+    // ---- resolving one phrase ----
+
     /// Resolves the phrase headed by `head`.
     pub fn resolve(&self, head: usize) -> Referent {
         let words = self.phrase(head);
-        if self.names.entity_at(head).is_none() && self.pronoun(head).is_some() {
-            return match self.antecedent(head) {
-                Some(entity) => Referent::Filler(Filler {
-                    words,
-                    entity: Some(entity),
-                    resolved: true,
-                    ..Filler::default()
-                }),
-                None => Referent::Unresolved(words),
-            };
+        let names = self.context.names;
+        if self.is_misread_owner(head) {
+            return Referent::Unresolved(words);
+        }
+        if names.name_at(head).is_none() {
+            match &self.points[head] {
+                Some(Resolution::To { entities, weak }) => {
+                    return self.pointed(head, words, entities, *weak);
+                }
+                Some(Resolution::Open) => return Referent::Unresolved(words),
+                None if self.pronoun(head).is_some() => return Referent::Unresolved(words),
+                None => {}
+            }
         }
         let (entity, resolved) = self
             .entity(head, 0)
             .map_or((None, false), |(e, r)| (Some(e), r));
-        let concept = self.names.concepts(head).first().cloned();
+        let concept = names.concepts(head).first().cloned();
         let war = concept.as_deref() == Some("war") && entity.is_none();
         let entity = if war { self.definite_war(head) } else { entity };
-        let token = self.tree.token(head);
+        let token = self.context.tree.token(head);
         let lemma = matches!(token.upos, Upos::Noun | Upos::Propn | Upos::Adj)
             .then(|| token.lemma.to_lowercase());
         Referent::Filler(Filler {
@@ -68,59 +277,141 @@ impl Resolver<'_> {
             },
             concept,
             resolved: resolved || war,
+            weak: self.has_weak_owner(head),
             ..Filler::default()
         })
     }
 
     /// The entities named by what modifies a noun, coordination included.
     fn inner(&self, head: usize) -> Vec<usize> {
-        self.tree
+        self.context
+            .tree
             .subtree(head)
             .into_iter()
             .filter(|&at| at != head)
             .filter(|&at| {
-                self.tree
+                self.context
+                    .tree
                     .ancestors(at)
                     .take_while(|&above| above != head)
                     .chain([at])
                     .all(|step| {
                         ["nmod", "conj", "appos", "flat", "compound"]
-                            .contains(&self.tree.token(step).relation.universal())
+                            .contains(&self.context.tree.token(step).relation.universal())
                     })
             })
-            .filter_map(|at| self.names.entity_at(at))
+            .filter_map(|at| self.context.names.entity_at(at))
             .collect()
+    }
+
+    fn pointed(&self, head: usize, words: Span, entities: &[usize], weak: bool) -> Referent {
+        let concept = self.context.names.concepts(head).first().cloned();
+        let mut fillers: Vec<Filler> = entities
+            .iter()
+            .map(|&entity| Filler {
+                words,
+                entity: Some(entity),
+                concept: concept.clone(),
+                resolved: true,
+                weak,
+                ..Filler::default()
+            })
+            .collect();
+        match (fillers.pop(), fillers.is_empty()) {
+            (Some(only), true) => Referent::Filler(only),
+            (Some(last), false) => {
+                fillers.push(last);
+                Referent::Several(fillers)
+            }
+            (None, _) => Referent::Unresolved(words),
+        }
+    }
+
+    /// "X's friend left" with "X's" taken for the subject: who owns does not act.
+    fn is_misread_owner(&self, head: usize) -> bool {
+        let tree = self.context.tree;
+        let argument = ["nsubj", "obj", "iobj"].contains(&tree.token(head).relation.universal());
+        let owning = &self.context.lexicon.reference.owning;
+        argument
+            && tree
+                .children_by(head, "case")
+                .any(|case| case > head && owning.contains(&tree.token(case).form.to_lowercase()))
+    }
+
+    /// Whether the phrase is somebody's by a pronoun that was resolved against a competitor.
+    fn has_weak_owner(&self, head: usize) -> bool {
+        self.context.tree.children(head).iter().any(|&child| {
+            self.is_possessive(child)
+                && matches!(self.points[child], Some(Resolution::To { weak: true, .. }))
+        })
+    }
+
+    /// Every one for whom the phrase headed by `head` stands: "British and French aircraft" are those of two.
+    pub fn with_joint(&self, head: usize, first: Filler) -> Vec<Filler> {
+        let Context {
+            tree,
+            lexicon,
+            names,
+            ..
+        } = self.context;
+        let standing = names.entity_at(head).is_none()
+            && lexicon.stands_for(&tree.token(head).lemma.to_lowercase());
+        if !standing {
+            return vec![first];
+        }
+        let others: Vec<Filler> = tree
+            .children(head)
+            .iter()
+            .filter(|&&child| {
+                let relation = tree.token(child).relation.universal();
+                relation == "amod" || relation == "compound"
+            })
+            .flat_map(|&child| tree.children_by(child, "conj"))
+            .filter_map(|conjunct| names.name_at(conjunct))
+            .filter(|name| Some(name.entity) != first.entity)
+            .map(|name| Filler {
+                entity: Some(name.entity),
+                resolved: !name.certain,
+                ..first.clone()
+            })
+            .collect();
+        std::iter::once(first).chain(others).collect()
     }
 
     /// "the war", "the conflict": the one last named.
     fn definite_war(&self, head: usize) -> Option<usize> {
-        let indefinite = self.tree.children_by(head, "det").any(|det| {
-            ["a", "an", "any", "another", "no"].contains(&self.tree.token(det).lemma.as_str())
+        let tree = self.context.tree;
+        let indefinite = tree.children_by(head, "det").any(|det| {
+            ["a", "an", "any", "another", "no"].contains(&tree.token(det).lemma.as_str())
         });
-        let qualified = self
-            .tree
+        let qualified = tree
             .children(head)
             .iter()
-            .any(|&child| self.tree.token(child).relation.is("compound"));
+            .any(|&child| tree.token(child).relation.is("compound"));
         if indefinite || qualified {
             None
         } else {
-            self.discourse.war()
+            self.context.discourse.war()
         }
     }
 
     /// The entity of a phrase and whether context was needed.
-    fn entity(&self, head: usize, depth: usize) -> Option<(usize, bool)> {
+    pub(super) fn entity(&self, head: usize, depth: usize) -> Option<(usize, bool)> {
+        let Context {
+            tree,
+            names,
+            lexicon,
+            entities,
+            ..
+        } = self.context;
         if depth > 3 {
             return None;
         }
-        if let Some(name) = self.names.name_at(head) {
+        let token = tree.token(head);
+        if let Some(name) = names.name_at(head) {
             // "South Korean guns": a thing that stands for those whose it is.
-            let thing = self.entities.all()[name.entity].kind == EntityKind::Thing;
-            let standing = thing
-                && self
-                    .lexicon
-                    .stands_for(&self.tree.token(head).lemma.to_lowercase());
+            let thing = entities.all()[name.entity].kind == EntityKind::Thing;
+            let standing = thing && lexicon.stands_for(&token.lemma.to_lowercase());
             let owner = standing.then(|| self.by_modifier(head, depth)).flatten();
             return Some(owner.unwrap_or((name.entity, !name.certain)));
         }
@@ -130,21 +421,25 @@ impl Resolver<'_> {
         {
             return Some(found);
         }
+        match &self.points[head] {
+            Some(Resolution::To { entities, .. }) if entities.len() == 1 => {
+                return entities.first().map(|&entity| (entity, true));
+            }
+            Some(_) => return None,
+            None => {}
+        }
         if let Some(found) = self.by_maker(head, depth) {
             return Some(found);
         }
-        let token = self.tree.token(head);
         let quantifier = matches!(token.upos, Upos::Pron | Upos::Det | Upos::Num | Upos::Adj)
-            || self.lexicon.cues.quantifiers.contains(&token.lemma);
+            || lexicon.cues.quantifiers.contains(&token.lemma);
         if quantifier {
-            let inner = self
-                .tree
+            let inner = tree
                 .children_by(head, "nmod")
-                .find(|&child| case_of(self.tree, child).iter().any(|case| case == "of"))?;
+                .find(|&child| case_of(tree, child).iter().any(|case| case == "of"))?;
             return self.entity(inner, depth + 1);
         }
-        if self.lexicon.stands_for(&token.lemma.to_lowercase()) || self.has_standing_conjunct(head)
-        {
+        if lexicon.stands_for(&token.lemma.to_lowercase()) || self.has_standing_conjunct(head) {
             return self.by_modifier(head, depth);
         }
         None
@@ -152,31 +447,35 @@ impl Resolver<'_> {
 
     /// "the guns and mortars of the DPRK army": the phrase after the last conjunct modifies all.
     fn has_standing_conjunct(&self, head: usize) -> bool {
-        self.tree.children_by(head, "conj").any(|at| {
-            self.lexicon
-                .stands_for(&self.tree.token(at).lemma.to_lowercase())
-        })
+        let Context { tree, lexicon, .. } = self.context;
+        tree.children_by(head, "conj")
+            .any(|at| lexicon.stands_for(&tree.token(at).lemma.to_lowercase()))
     }
 
-    fn by_apposition(&self, head: usize) -> Option<(usize, bool)> {
-        self.tree.children(head).iter().find_map(|&child| {
-            let relation = self.tree.token(child).relation.as_str();
+    pub(super) fn by_apposition(&self, head: usize) -> Option<(usize, bool)> {
+        let tree = self.context.tree;
+        tree.children(head).iter().find_map(|&child| {
+            let relation = tree.token(child).relation.as_str();
             let apposed = relation == "appos" || relation.starts_with("flat");
-            let name = self.names.name_at(child).filter(|_| apposed)?;
+            let name = self.context.names.name_at(child).filter(|_| apposed)?;
             Some((name.entity, !name.certain))
         })
     }
 
     /// "The Council adopted a resolution which demanded ...": what a decision says, its makers say.
     fn by_maker(&self, head: usize, depth: usize) -> Option<(usize, bool)> {
-        let concepts = self.names.concepts(head);
+        let Context {
+            tree,
+            names,
+            lexicon,
+            ..
+        } = self.context;
+        let concepts = names.concepts(head);
         if !concepts.iter().any(|concept| concept == "resolution") {
             return None;
         }
-        let verb = self.tree.token(head).head?;
-        let clause = clause(self.tree, &self.lexicon.cues, verb, &|at| {
-            self.names.is_date(at)
-        });
+        let verb = tree.token(head).head?;
+        let clause = clause(tree, &lexicon.cues, verb, &|at| names.is_date(at));
         if !clause.objects.contains(&head) {
             return self.by_modifier(head, depth);
         }
@@ -188,39 +487,40 @@ impl Resolver<'_> {
 
     /// "The Korean War was a war which ...": what is said of the predicate noun is said of the subject, where both are
     /// of one class.
-    fn by_predication(&self, head: usize) -> Option<(usize, bool)> {
-        self.tree.children_by(head, "cop").next()?;
-        let subject = self.tree.children_by(head, "nsubj").next()?;
-        let name = self.names.name_at(subject)?;
-        let shared = self
-            .names
+    pub(super) fn by_predication(&self, head: usize) -> Option<(usize, bool)> {
+        let Context { tree, names, .. } = self.context;
+        tree.children_by(head, "cop").next()?;
+        let subject = tree.children_by(head, "nsubj").next()?;
+        let name = names.name_at(subject)?;
+        let shared = names
             .concepts(subject)
             .iter()
-            .any(|concept| self.names.concepts(head).contains(concept));
+            .any(|concept| names.concepts(head).contains(concept));
         shared.then_some((name.entity, !name.certain))
     }
 
-    /// The entity that modifies a noun of persons or forces.
-    fn by_modifier(&self, head: usize, depth: usize) -> Option<(usize, bool)> {
+    /// The entity that modifies a noun of persons or forces. Whose ally somebody is, he is not himself: the owner of a
+    /// relational noun is left out.
+    pub(super) fn by_modifier(&self, head: usize, depth: usize) -> Option<(usize, bool)> {
+        let Context { tree, lexicon, .. } = self.context;
+        let relational = lexicon
+            .reference
+            .relational(&tree.token(head).lemma.to_lowercase())
+            .is_some();
         let mut found: Option<(usize, bool)> = None;
-        for &child in self.tree.children(head) {
-            let relation = self.tree.token(child).relation.as_str();
+        for &child in tree.children(head) {
+            let relation = tree.token(child).relation.as_str();
             let possessive = relation == "nmod:poss";
-            let direct = possessive
-                || relation.starts_with("amod")
+            let direct = relation.starts_with("amod")
                 || relation.starts_with("compound")
                 || relation.starts_with("nmod:desc")
                 || relation.starts_with("nmod:unmarked");
             let of = relation.starts_with("nmod")
-                && case_of(self.tree, child)
+                && case_of(tree, child)
                     .iter()
-                    .any(|case| self.lexicon.cues.belonging.contains(case));
-            let candidate = if direct || of {
-                if possessive && self.pronoun(child).is_some() {
-                    self.antecedent(child).map(|entity| (entity, true))
-                } else {
-                    self.entity(child, depth + 1)
-                }
+                    .any(|case| lexicon.cues.belonging.contains(case));
+            let candidate = if direct || !relational && (possessive || of) {
+                self.entity(child, depth + 1)
             } else if relation == "conj" && found.is_none() {
                 self.by_modifier(child, depth + 1)
             } else {
@@ -234,25 +534,20 @@ impl Resolver<'_> {
         found
     }
 
-    fn pronoun(&self, at: usize) -> Option<Pronoun> {
-        let token = self.tree.token(at);
+    /// The class of the third-person pronoun at `at`.
+    pub(super) fn pronoun(&self, at: usize) -> Option<Pronoun> {
+        let token = self.context.tree.token(at);
         let word = token.form.to_lowercase();
         if token.upos != Upos::Pron && token.relation.as_str() != "nmod:poss" {
             return None;
         }
-        self.lexicon.cues.pronoun(&word)
-    }
-
-    fn antecedent(&self, at: usize) -> Option<usize> {
-        let start = self.tree.token(at).span.start;
-        self.discourse
-            .resolve(self.entities, self.pronoun(at)?, self.sentence, start)
+        self.context.lexicon.cues.pronoun(&word)
     }
 
     /// The words of the name that `head` heads, or of its phrase.
     pub fn name_or_phrase(&self, head: usize) -> Span {
         let phrase = self.phrase(head);
-        match self.names.name_at(head) {
+        match self.context.names.name_at(head) {
             Some(name) => phrase.cover(name.span),
             None => phrase,
         }
@@ -260,9 +555,10 @@ impl Resolver<'_> {
 
     /// The words of a phrase: its head with the modifiers beside it, without clauses, appositions and conjuncts.
     pub fn phrase(&self, head: usize) -> Span {
-        let mut span = self.tree.token(head).span;
-        for &child in self.tree.children(head) {
-            let relation = &self.tree.token(child).relation;
+        let tree = self.context.tree;
+        let mut span = tree.token(head).span;
+        for &child in tree.children(head) {
+            let relation = &tree.token(child).relation;
             let inner = ["det", "amod", "compound", "nummod", "flat", "nmod"]
                 .contains(&relation.universal())
                 || relation.as_str() == "obl:unmarked";
@@ -272,7 +568,7 @@ impl Resolver<'_> {
                 let deeper = if inner {
                     self.phrase(child)
                 } else {
-                    self.tree.token(child).span
+                    tree.token(child).span
                 };
                 span = span.cover(deeper);
             }

@@ -1,16 +1,20 @@
 //! One sentence: its tree, names and dates become assertions.
 
-use super::assertion::{Assertion, Attribution, Filler, Polarity, Speaker, When};
+use super::assertion::{Assertion, Attribution, Counted, Filler, Polarity, Speaker, When};
+use super::clause::case_of;
 use super::dating;
 use super::derive::Derivation;
-use super::discourse::Discourse;
+use super::discourse::{Discourse, Entry};
 use super::event::{Event, events};
 use super::lexicon::Lexicon;
 use super::names::{NameSpan, Names};
+use super::open_role;
 use super::putting::{Ending, Putting, SpeakerStanding, VoiceAt, putting};
-use super::referent::{Referent, Resolver};
-use crate::frame::{EntityTable, KindTable, Role};
-use crate::language::tree::Tree;
+use super::quantity::{self, Measure};
+use super::referent::{Context, Referent, Resolver};
+use super::turning;
+use crate::frame::{EntityTable, Interval, KindTable, Role};
+use crate::language::tree::{Tree, Upos};
 use crate::span::Span;
 
 /// What is known of a sentence before it is read.
@@ -29,16 +33,26 @@ pub struct Sentence<'a> {
     pub dates: &'a [(Span, Option<When>)],
     /// A date that a dateline or a heading gives to undated events of the main clause.
     pub dateline: Option<When>,
+    /// The date on which the narrative stands.
+    pub narrative: Option<Interval>,
 }
 
-/// Reads one sentence. Events that are fillers of others refer to them by index into the returned list.
+/// What one sentence puts forward, and the phrases that the discourse keeps of it.
+pub struct Read {
+    /// Events that are fillers of others are referred to by index into this list.
+    pub assertions: Vec<Assertion>,
+    /// Its phrases, in the order of the text.
+    pub entries: Vec<Entry>,
+}
+
+/// Reads one sentence.
 pub fn read(
     sentence: &Sentence,
     lexicon: &Lexicon,
     entities: &EntityTable,
     discourse: &Discourse,
     kinds: &KindTable,
-) -> Vec<Assertion> {
+) -> Read {
     let spans: Vec<Span> = sentence.dates.iter().map(|(span, _)| *span).collect();
     let names = Names::new(
         sentence.text,
@@ -48,14 +62,15 @@ pub fn read(
         sentence.names,
         &spans,
     );
-    let resolver = Resolver {
+    let resolver = Resolver::new(Context {
         tree: sentence.tree,
         lexicon,
         names: &names,
         entities,
         discourse,
         sentence: sentence.index,
-    };
+        year: year(sentence),
+    });
     let found = events(sentence.tree, lexicon, &names);
     let dates = dating::attach(sentence.tree, &names, &found);
     let reader = SentenceReader {
@@ -65,6 +80,7 @@ pub fn read(
         resolver,
         events: &found,
         kinds,
+        measures: quantity::find(sentence.text, sentence.span, &lexicon.quantity, &spans),
     };
     let mut assertions: Vec<Assertion> = found
         .iter()
@@ -74,6 +90,8 @@ pub fn read(
     for event in &found {
         assertions.extend(reader.denials(event, &assertions));
     }
+    let hosts: Vec<usize> = found.iter().map(|event| event.host).collect();
+    turning::apply(sentence, lexicon, kinds, &hosts, &mut assertions);
     let derivation = Derivation {
         tree: sentence.tree,
         lexicon,
@@ -81,7 +99,22 @@ pub fn read(
         kinds,
     };
     derivation.extend(&mut assertions);
-    assertions
+    Read {
+        assertions,
+        entries: reader.resolver.into_entries(),
+    }
+}
+
+/// The year that the sentence tells of: that of its dates, else that of the narrative; `None` where they differ.
+fn year(sentence: &Sentence) -> Option<i16> {
+    let mut years = sentence
+        .dates
+        .iter()
+        .filter_map(|(_, when)| when.as_ref()?.interval.single_year());
+    match years.next() {
+        Some(first) => years.all(|other| other == first).then_some(first),
+        None => sentence.narrative.and_then(Interval::single_year),
+    }
 }
 
 struct SentenceReader<'a> {
@@ -91,6 +124,7 @@ struct SentenceReader<'a> {
     resolver: Resolver<'a>,
     events: &'a [Event],
     kinds: &'a KindTable,
+    measures: Vec<Measure>,
 }
 
 impl SentenceReader<'_> {
@@ -103,21 +137,28 @@ impl SentenceReader<'_> {
             kind: event.kind,
             trigger: tree.token(event.head).span,
             roles: Vec::new(),
-            time: self.time(event, date),
-            narrative_time: self.resolver.discourse.narrative,
+            time: self.time(event, date).or_else(|| self.lent(event)),
+            narrative_time: self.sentence.narrative,
             polarity: put.polarity,
             modality: put.modality,
-            voice: self.voice(&put),
+            voice: self.voice(&put, event),
             echoes: None,
             opening: put.opening,
             unresolved: Vec::new(),
             inferred: false,
             elsewhere: false,
             struck: false,
+            left_open: Vec::new(),
             margin: self.margin(event),
         };
         for &(role, head) in &event.roles {
-            self.fill(&mut assertion, event, role, head);
+            if open_role::is_left_open(tree, &self.lexicon.cues, head) {
+                // That it is open is the author's own statement, whoever is said to ask or to accuse.
+                assertion.voice = Attribution::Author;
+                assertion.left_open.push((role, self.resolver.phrase(head)));
+            } else {
+                self.fill(&mut assertion, event, role, head);
+            }
         }
         assertion
     }
@@ -142,25 +183,68 @@ impl SentenceReader<'_> {
             (Role::Recipient, Some(_)) if self.kinds.about(event.kind) => Role::Topic,
             _ => role,
         };
-        match self.resolver.resolve(head) {
-            Referent::Filler(filler) => {
-                let coordinated = assertion.fillers(role).next().is_some();
-                if coordinated {
-                    for (found, other) in &mut assertion.roles {
-                        other.coordinated |= *found == role;
-                    }
-                }
-                assertion.roles.push((
-                    role,
-                    Filler {
-                        event: nested,
-                        coordinated,
-                        ..filler
-                    },
-                ));
+        let fillers = match self.resolver.resolve(head) {
+            Referent::Filler(filler) => self.resolver.with_joint(head, filler),
+            Referent::Several(fillers) => fillers,
+            Referent::Unresolved(words) => {
+                assertion.unresolved.push((role, words));
+                return;
             }
-            Referent::Unresolved(words) => assertion.unresolved.push((role, words)),
+        };
+        let counted = self.counted(head);
+        let several = fillers.len() > 1 || assertion.fillers(role).next().is_some();
+        for (found, other) in &mut assertion.roles {
+            other.coordinated |= *found == role && several;
         }
+        assertion.roles.extend(fillers.into_iter().map(|filler| {
+            let filler = Filler {
+                event: nested,
+                coordinated: several,
+                counted: counted.clone(),
+                ..filler
+            };
+            (role, filler)
+        }));
+    }
+
+    /// How many of them, where a number stands before the phrase's noun, or is its head ("thousands of refugees").
+    fn counted(&self, head: usize) -> Option<Counted> {
+        let tree = self.sentence.tree;
+        let over = |at: usize| {
+            let span = tree.token(at).span;
+            self.measures
+                .iter()
+                .find(|found| found.words.overlaps(span))
+        };
+        let unit = |at: usize| {
+            let lemma = tree.token(at).lemma.to_lowercase();
+            let word = self.names.last_word(at).unwrap_or(&lemma);
+            // "33,000 Americans": people are counted.
+            let people = self.names.name_at(at).is_some_and(|name| name.plural);
+            let noun = if people { "people" } else { word };
+            self.lexicon.quantity.unit(noun)
+        };
+        let (measure, unit) = match over(head) {
+            Some(measure) => {
+                let of = tree.children_by(head, "nmod").next();
+                (measure, of.map(unit).unwrap_or_default())
+            }
+            None => {
+                let number = tree.children(head).iter().copied().find(|&child| {
+                    let relation = &tree.token(child).relation;
+                    child < head
+                        && ["nummod", "nmod", "compound", "amod", "advmod", "det"]
+                            .contains(&relation.universal())
+                        && over(child).is_some()
+                })?;
+                (over(number)?, unit(head))
+            }
+        };
+        Some(Counted {
+            words: measure.words,
+            quantity: measure.quantity,
+            unit,
+        })
     }
 
     /// For "not the South but the North": an assertion of its own that denies the first.
@@ -199,7 +283,50 @@ impl SentenceReader<'_> {
         }
     }
 
-    fn voice(&self, put: &Putting) -> Attribution {
+    /// "asked him to agree to an attack in March 1949": a date that closes the sentence below a wish or a decision may be
+    /// that of the deed or that of the decision. Taken for the latter it is vague: it can agree, never conflict.
+    fn lent(&self, event: &Event) -> Option<When> {
+        let tree = self.sentence.tree;
+        let [(_, Some(when))] = self.sentence.dates else {
+            return None;
+        };
+        let date = (0..tree.len()).find(|&at| when.words.overlaps(tree.token(at).span))?;
+        let last = (date + 1..tree.len()).all(|at| {
+            when.words.overlaps(tree.token(at).span) || tree.token(at).upos == Upos::Punct
+        });
+        let below = event.roles.iter().any(|&(role, head)| {
+            role == Role::Topic && tree.ancestors(date).any(|above| above == head)
+        });
+        let joined = case_of(tree, date).iter().any(|case| case == "of");
+        let verbal = tree.token(event.head).upos == Upos::Verb;
+        (last && below && !joined && verbal && self.kinds.about(event.kind)).then(|| When {
+            approximate: true,
+            ..when.clone()
+        })
+    }
+
+    /// Whether the event is named by a noun that its clause takes for granted: the subject of another deed, say. What
+    /// is said of it may be false while it happened.
+    fn presupposed(&self, event: &Event) -> bool {
+        let tree = self.sentence.tree;
+        let light = &self.lexicon.cues.light;
+        event.noun
+            && event.host == event.head
+            && tree
+                .ancestors(event.head)
+                .find(|&at| tree.token(at).upos == Upos::Verb)
+                .is_some_and(|verb| {
+                    let lemma = &tree.token(verb).lemma;
+                    let lends = light.active.contains(lemma) || light.occurring.contains(lemma);
+                    let speech = self.lexicon.cues.speech(lemma).is_some();
+                    let subject = tree.children_by(verb, "nsubj").any(|subject| {
+                        subject == event.head || tree.ancestors(event.head).any(|at| at == subject)
+                    });
+                    subject && !lends && !speech
+                })
+    }
+
+    fn voice(&self, put: &Putting, event: &Event) -> Attribution {
         let VoiceAt::Speaker {
             at,
             named,
@@ -217,6 +344,13 @@ impl SentenceReader<'_> {
         match standing {
             SpeakerStanding::Open => Attribution::Speaker(speaker),
             SpeakerStanding::Endorsed => Attribution::Endorsed(speaker),
+            // What calls the deed itself false ("the invented attack") leaves nothing of it to take for granted.
+            SpeakerStanding::Rejected
+                if self.presupposed(event)
+                    && self.sentence.tree.token(at).head != Some(event.head) =>
+            {
+                Attribution::Speaker(speaker)
+            }
             SpeakerStanding::Rejected => Attribution::Rejected(speaker),
         }
     }

@@ -66,6 +66,8 @@ pub struct Entity {
     pub part_of: Vec<Link>,
     /// Entities for which it acts (a leader or a capital for the state).
     pub acts_for: Vec<Link>,
+    /// States of which the person is the head: they act for them, and "the leader of ..." is they.
+    pub leads: Vec<Link>,
     /// Blocs of which it is a member; a bloc named in its place is wider, not different.
     pub member_of: Vec<Link>,
     /// Years in which the names denote it at all; open where absent.
@@ -87,6 +89,7 @@ impl Entity {
             adjectives: BTreeMap::new(),
             part_of: Vec::new(),
             acts_for: Vec::new(),
+            leads: Vec::new(),
             member_of: Vec::new(),
             years: (None, None),
             gender: None,

@@ -58,6 +58,15 @@ impl EntityTable {
             .collect()
     }
 
+    /// Whether both stand, by themselves or through their wholes, in one bloc.
+    pub fn share_bloc(&self, one: &str, other: &str, year: Option<i16>) -> bool {
+        let theirs = self.wholes(other, year, Reach::Blocs);
+        self.wholes(one, year, Reach::Blocs).iter().any(|id| {
+            let bloc = self.get(id).is_some_and(|e| e.kind == EntityKind::Bloc);
+            bloc && theirs.contains(id)
+        })
+    }
+
     /// Whether the two, neither of which includes the other, cannot stand for the same participant.
     fn exclude(&self, text: &Entity, record: &Entity, year: Option<i16>) -> bool {
         if !(acts(text) && acts(record)) {
@@ -108,7 +117,8 @@ impl EntityTable {
             } else {
                 &[]
             };
-            for link in entity.part_of.iter().chain(&entity.acts_for).chain(blocs) {
+            let own = entity.part_of.iter().chain(&entity.acts_for);
+            for link in own.chain(&entity.leads).chain(blocs) {
                 if holds(link, year) && link.to != id && found.insert(link.to.as_str()) {
                     open.extend(self.get(&link.to));
                 }
@@ -136,6 +146,7 @@ fn holds(link: &Link, year: Option<i16>) -> bool {
 /// Whether the entity acts, so that any two of them compare; a capital acts where it stands for its state.
 fn acts(entity: &Entity) -> bool {
     !entity.acts_for.is_empty()
+        || !entity.leads.is_empty()
         || matches!(
             entity.kind,
             EntityKind::State

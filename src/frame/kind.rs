@@ -24,6 +24,7 @@ struct Kind {
     /// Kinds named as opposed, by either side, sorted.
     opposed: Vec<EventKind>,
     about: bool,
+    decision: bool,
     unique: bool,
     repeats: bool,
     begins: Option<EventKind>,
@@ -42,6 +43,8 @@ struct RawKind {
     opposed: Vec<String>,
     #[serde(default)]
     about: bool,
+    #[serde(default)]
+    decision: bool,
     #[serde(default)]
     unique: bool,
     #[serde(default)]
@@ -68,6 +71,7 @@ impl KindTable {
             known.gloss.clone_from(&kind.gloss);
             (known.about, known.unique) = (kind.about, kind.unique);
             known.repeats = kind.repeats;
+            known.decision = kind.decision;
         }
         for (name, kind) in &raw {
             table.relate(name, &kind.is_a, &kind.opposed);
@@ -95,8 +99,10 @@ impl KindTable {
         };
         let (about, unique) = (inherits(|kind| kind.about), inherits(|kind| kind.unique));
         let repeats = inherits(|kind| kind.repeats);
+        let decision = inherits(|kind| kind.decision);
         let kind = &mut self.kinds[usize::from(added.0)];
         kind.about |= about;
+        kind.decision |= decision;
         kind.unique |= unique;
         kind.repeats |= repeats;
         self.relate(name, is_a, opposed);
@@ -123,6 +129,7 @@ impl KindTable {
             ancestry: vec![added],
             opposed: Vec::new(),
             about: false,
+            decision: false,
             unique: false,
             repeats: false,
             begins: None,
@@ -230,6 +237,11 @@ impl KindTable {
     /// Whether its topic is another event ("approve the attack").
     pub fn about(&self, kind: EventKind) -> bool {
         self.kind(kind).about
+    }
+
+    /// Whether to decide on it is to do it ("agreed to support" is support), unlike on a deed ("agreed to attack").
+    pub fn decision(&self, kind: EventKind) -> bool {
+        self.kind(kind).decision
     }
 
     /// Whether it happens once to each patient (the founding of a state).

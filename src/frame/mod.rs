@@ -7,11 +7,13 @@ mod compare;
 mod entity;
 mod entity_compare;
 mod kind;
+mod quantity;
 mod role;
 mod time;
 
 pub use compare::Comparison;
 pub use entity::{Entity, EntityKind, EntityTable, Gender, Link};
 pub use kind::{EventKind, KindTable};
+pub use quantity::{Exactness, Quantity};
 pub use role::Role;
 pub use time::{Grain, Interval, Season};

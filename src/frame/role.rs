@@ -15,6 +15,8 @@ pub enum Role {
     Topic,
     /// Where it happens.
     Place,
+    /// How many or how much, counted in one of the participants.
+    Quantity,
     /// When it happens.
     Time,
     /// The event itself: its kind and polarity.
@@ -23,13 +25,14 @@ pub enum Role {
 
 impl Role {
     /// All roles, in the order in which reasons are shown.
-    pub const ALL: [Role; 8] = [
+    pub const ALL: [Role; 9] = [
         Role::Agent,
         Role::Patient,
         Role::Recipient,
         Role::Instrument,
         Role::Topic,
         Role::Place,
+        Role::Quantity,
         Role::Time,
         Role::Event,
     ];
@@ -43,6 +46,7 @@ impl Role {
             Role::Instrument => "instrument",
             Role::Topic => "topic",
             Role::Place => "place",
+            Role::Quantity => "quantity",
             Role::Time => "time",
             Role::Event => "event",
         }

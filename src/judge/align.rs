@@ -83,6 +83,8 @@ pub enum Gate {
     DeniedInPart(Role),
     /// It would conflict, but only follows from what the sentence says.
     Inferred,
+    /// It would conflict, but a participant was chosen by the context against another who fitted as well.
+    Weak(Role),
 }
 
 /// The outcome of aligning an assertion with a proposition, with every role compared on the way.
@@ -179,7 +181,11 @@ impl Alignment<'_> {
     fn stance(&self) -> Result<(Stance, Option<Stance>, String), Gate> {
         self.same_event()?;
         let (stance, code) = self.bare_stance()?;
-        self.voiced(stance, code)
+        let voiced = self.voiced(stance, code)?;
+        if voiced.0 == Stance::Contradicts {
+            self.chosen_surely()?;
+        }
+        Ok(voiced)
     }
 
     /// Whether the assertion can speak of the proposition's event at all.
@@ -411,6 +417,22 @@ impl Alignment<'_> {
             }
     }
 
+    fn weak_role(&self) -> Option<Role> {
+        self.assertion
+            .roles
+            .iter()
+            .find(|(role, filler)| filler.weak && self.pattern.targets(*role).is_some())
+            .map(|(role, _)| *role)
+    }
+
+    /// A participant chosen against another who fitted as well may do for an agreement, never for an accusation.
+    fn chosen_surely(&self) -> Result<(), Gate> {
+        match self.weak_role() {
+            Some(role) => Err(Gate::Weak(role)),
+            None => Ok(()),
+        }
+    }
+
     fn read_surely(&self) -> Result<(), Gate> {
         require(self.assertion.margin >= UNSURE, Gate::Unsure)
     }
@@ -537,6 +559,7 @@ impl Alignment<'_> {
                 (Role::Agent, patients.to_vec()),
                 (Role::Patient, agents.to_vec()),
             ],
+            quantity: None,
             time: None,
             ..self.pattern.clone()
         };
@@ -579,7 +602,9 @@ impl Alignment<'_> {
             .partition(|role| self.matches(**role));
         let nearly = !stated.is_empty() && open.len() == 1;
         let told = roles > 0 || vague || self.known_by_date();
-        unique || nearly || (dated && told) || roles > 1
+        // What a decision is about tells which decision it is.
+        let topical = self.matches(Role::Topic) && self.place.established;
+        unique || nearly || topical || (dated && told) || roles > 1
     }
 
     /// Whether a conflict rests on firm ground: a named filler (or one that context gives without doubt), read with
@@ -649,7 +674,7 @@ impl Alignment<'_> {
             .roles
             .iter()
             .any(|(_, filler)| filler.resolved);
-        if self.assertion.margin < DOUBTFUL {
+        if self.assertion.margin < DOUBTFUL || self.weak_role().is_some() {
             Confidence::Low
         } else if carried || resolved {
             Confidence::Medium

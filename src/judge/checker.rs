@@ -70,9 +70,13 @@ impl Checker {
         });
         let mut reader = Reader::english(&kinds, entities.clone(), anchors, words)?;
         learn(&packs, &mut kinds, &mut reader);
-        let (patterns, unreadable) = Patterns::compile(&packs, &kinds, &entities, &|statement| {
-            reader.read_statement(statement)
-        });
+        let (patterns, unreadable) = Patterns::compile(
+            &packs,
+            &kinds,
+            &entities,
+            &|statement| reader.read_statement(statement),
+            &|noun| reader.lexicon().quantity.unit(noun),
+        );
         let companies = companies(&packs, &patterns);
         reader.set_scope(Scope {
             packs: packs.len(),

@@ -1,10 +1,10 @@
 //! One role of an assertion against the same role of a proposition.
 
 use super::model::Reason;
-use super::pattern::{Compiled, Target};
+use super::pattern::{Compiled, Numbers, Target};
 use crate::extract::lexicon::OpenWords;
 use crate::extract::{Assertion, Filler, Polarity};
-use crate::frame::{Comparison, EntityKind, EntityTable, Interval, KindTable, Role};
+use crate::frame::{Comparison, EntityKind, EntityTable, Interval, KindTable, Quantity, Role};
 
 /// Compares the roles of assertions with those of propositions.
 pub struct Comparer<'a> {
@@ -28,12 +28,37 @@ impl Comparer<'_> {
         Role::ALL
             .into_iter()
             .filter_map(|role| match role {
+                Role::Quantity => pattern
+                    .quantity
+                    .as_ref()
+                    .map(|record| self.quantity(assertion, record)),
                 Role::Time => pattern.time.map(|record| self.time(assertion, record)),
                 role => pattern
                     .targets(role)
                     .map(|targets| self.role(assertion, pattern, role, targets)),
             })
             .collect()
+    }
+
+    /// Compares the number of whatever the claim counts, in whichever role the text counts it.
+    fn quantity(&self, assertion: &Assertion, record: &Numbers) -> Reason {
+        let described = record.describe();
+        let counted = assertion
+            .roles
+            .iter()
+            .filter_map(|(_, filler)| filler.counted.as_ref())
+            .find(|counted| counted.unit == record.unit);
+        let Some(counted) = counted else {
+            return self.reason(Role::Quantity, None, described, Comparison::Unknown);
+        };
+        Reason {
+            role: Role::Quantity,
+            text: counted.quantity.describe(),
+            record: described,
+            outcome: Quantity::compare(counted.quantity, &record.attested),
+            words: Some(counted.words),
+            carried: false,
+        }
     }
 
     /// Compares the time.
@@ -95,7 +120,10 @@ impl Comparer<'_> {
         let named = |target: &Target| {
             fillers
                 .iter()
-                .map(|filler| self.filler(filler, target, year))
+                .map(|filler| match target {
+                    Target::Entity(record) if self.spells_out(filler, *record) => Comparison::Same,
+                    _ => self.filler(filler, target, year),
+                })
                 .min_by_key(|outcome| rank(*outcome))
                 .unwrap_or(Comparison::Unknown)
         };
@@ -107,6 +135,23 @@ impl Comparer<'_> {
             Some(Comparison::Same | Comparison::Narrower) => Comparison::Same,
             _ => Comparison::Wider,
         }
+    }
+
+    /// Whether the words of a bloc name this member ("the United States and the Soviet Union").
+    fn spells_out(&self, filler: &Filler, member: usize) -> bool {
+        let all = self.entities.all();
+        let Some(bloc) = filler.entity.map(|found| &all[found]) else {
+            return false;
+        };
+        let member = &all[member];
+        let belongs =
+            bloc.kind == EntityKind::Bloc && member.member_of.iter().any(|link| link.to == bloc.id);
+        let words = self.text.get(filler.words.range()).unwrap_or_default();
+        belongs
+            && member
+                .names
+                .get(self.language)
+                .is_some_and(|names| names.iter().any(|name| words.contains(name.as_str())))
     }
 
     fn best(&self, filler: &Filler, targets: &[Target], year: Option<i16>) -> Comparison {
@@ -158,16 +203,39 @@ impl Comparer<'_> {
             return Comparison::Unknown;
         };
         // One word may name events of several kinds.
-        let events = self
+        let events: Vec<&Assertion> = self
             .assertions
             .iter()
-            .filter(|event| (event.sentence, event.trigger) == (named.sentence, named.trigger));
+            .filter(|event| (event.sentence, event.trigger) == (named.sentence, named.trigger))
+            .collect();
+        if self.denies_one(&events, records) {
+            return Comparison::Different;
+        }
         events
+            .into_iter()
+            .filter(|event| !matches!(event.polarity, Polarity::NotRole(_)))
             .flat_map(|event| records.iter().map(move |record| (event, record)))
             .filter(|(event, record)| self.kinds.is_a(event.kind, record.kind))
             .map(|(event, record)| self.proposition(event, record))
             .min_by_key(|outcome| rank(*outcome))
             .unwrap_or(Comparison::Unknown)
+    }
+
+    /// "said that A, not B, had ordered it": whether one who is denied is the record's.
+    fn denies_one(&self, events: &[&Assertion], records: &[Compiled]) -> bool {
+        events.iter().any(|event| {
+            let Polarity::NotRole(denied) = event.polarity else {
+                return false;
+            };
+            let same =
+                |record: &&Compiled| self.kinds.is_a(event.kind, record.kind) && !record.negated;
+            records.iter().filter(same).any(|record| {
+                self.roles(event, record).iter().any(|reason| {
+                    reason.role == denied
+                        && matches!(reason.outcome, Comparison::Same | Comparison::Narrower)
+                })
+            })
+        })
     }
 
     fn proposition(&self, event: &Assertion, record: &Compiled) -> Comparison {
@@ -184,7 +252,11 @@ impl Comparer<'_> {
             };
             outer.polarity == Polarity::Negative && outer.roles.iter().any(|(_, f)| names(f))
         });
-        let denied = event.polarity == Polarity::Negative && !with_verb;
+        let denied = if with_verb {
+            record.negated
+        } else {
+            event.polarity == Polarity::Negative
+        };
         let parts = reasons.iter().any(|reason| {
             // The date of what is said is seldom told apart from the date of saying it.
             let decides = matches!(reason.role, Role::Agent | Role::Patient | Role::Topic);

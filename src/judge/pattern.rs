@@ -3,7 +3,7 @@
 
 use super::statement::Statement;
 use crate::extract::Stated;
-use crate::frame::{EntityTable, EventKind, Interval, KindTable, Role};
+use crate::frame::{EntityTable, EventKind, Interval, KindTable, Quantity, Role};
 use crate::pack::model::{Claim, Pack, Pattern};
 use std::collections::BTreeMap;
 
@@ -31,6 +31,25 @@ pub enum Bearing {
     Denies,
 }
 
+/// The numbers that a claim's evidence attests.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Numbers {
+    /// What is counted, by the name that nouns which count the same share.
+    pub unit: String,
+    /// What is counted, as the pack has it.
+    pub noun: String,
+    /// The numbers, each of which may be right.
+    pub attested: Vec<Quantity>,
+}
+
+impl Numbers {
+    /// In words: "132,715 or 156,115 soldiers".
+    pub fn describe(&self) -> String {
+        let numbers: Vec<String> = self.attested.iter().map(|one| one.describe()).collect();
+        format!("{} {}", numbers.join(" or "), self.noun)
+    }
+}
+
 /// A proposition ready for comparison.
 #[derive(Debug, Clone)]
 pub struct Compiled {
@@ -46,6 +65,8 @@ pub struct Compiled {
     pub fillers: Vec<(Role, Vec<Target>)>,
     /// Roles of which every filler is needed.
     pub all_of: Vec<Role>,
+    /// How many, if the claim is about a number.
+    pub quantity: Option<Numbers>,
     /// When.
     pub time: Option<Interval>,
     /// The stretch in which an event is taken for this one.
@@ -62,7 +83,41 @@ pub struct Compiled {
     pub read: bool,
 }
 
+/// What the evidence of the claim attests, if it attests numbers.
+fn numbers(claim: &Claim, unit: &dyn Fn(&str) -> String) -> Option<Numbers> {
+    let attested: Vec<_> = claim
+        .evidence
+        .iter()
+        .filter_map(|evidence| evidence.quantity.as_ref())
+        .collect();
+    let noun = attested.first()?.unit.clone();
+    Some(Numbers {
+        unit: unit(&noun),
+        noun,
+        attested: attested.iter().map(|one| one.quantity).collect(),
+    })
+}
+
 impl Compiled {
+    /// The number is what the claim is about: it decides, and another one contradicts.
+    fn count(&mut self, numbers: &Numbers) {
+        self.quantity = Some(numbers.clone());
+        // What is counted is told by the unit; that some of it took part need not be said once more.
+        let counted = |role: &Role| {
+            let targets = self.fillers.iter().find(|(found, _)| found == role);
+            targets.is_some_and(|(_, all)| {
+                all.iter()
+                    .all(|target| matches!(target, Target::Concept(_) | Target::Word(..)))
+            })
+        };
+        self.decisive.retain(|role| !counted(role));
+        for roles in [&mut self.decisive, &mut self.exclusive] {
+            if !roles.contains(&Role::Quantity) {
+                roles.push(Role::Quantity);
+            }
+        }
+    }
+
     /// The targets of `role`.
     pub fn targets(&self, role: Role) -> Option<&[Target]> {
         self.fillers
@@ -98,6 +153,7 @@ impl Patterns {
         kinds: &KindTable,
         entities: &EntityTable,
         read: &dyn Fn(&str) -> Stated,
+        unit: &dyn Fn(&str) -> String,
     ) -> (Self, Vec<Unreadable>) {
         let mut patterns = Self::default();
         let mut unreadable = Vec::new();
@@ -121,6 +177,11 @@ impl Patterns {
                     });
                     // The plain denial of the claim needs no words of its own.
                     own.extend(rivals.filter(|rival| !rival.negated));
+                }
+                if let Some(numbers) = numbers(claim, unit) {
+                    own.iter_mut()
+                        .filter(|pattern| pattern.bearing == Bearing::States)
+                        .for_each(|pattern| pattern.count(&numbers));
                 }
                 if own.iter().all(|pattern| pattern.bearing == Bearing::Denies) {
                     unreadable.push(Unreadable {
@@ -204,6 +265,7 @@ impl Compiler<'_> {
             kind,
             fillers,
             all_of: pattern.all_of.clone(),
+            quantity: None,
             time: pattern.time,
             window: pattern.within.or(pattern.time),
             bounded: pattern.within.is_some(),

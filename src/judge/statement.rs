@@ -98,7 +98,15 @@ impl Statement<'_> {
     fn proposition(&self, at: usize, depth: usize) -> Option<Compiled> {
         let assertion = self.assertions.get(at).filter(|_| depth < DEEPEST)?;
         let mut fillers: BTreeMap<Role, Vec<Target>> = BTreeMap::new();
+        let outside = self.participants_around(assertion);
         for (role, filler) in &assertion.roles {
+            // "recorded his talks": that the talks are the recorder's own tells which are meant, and decides nothing.
+            let own = filler
+                .entity
+                .is_some_and(|entity| outside.contains(&entity));
+            if depth > 0 && filler.resolved && own {
+                continue;
+            }
             let places = filler.inner.iter().map(|&place| Target::Entity(place));
             let targets: Vec<Target> = if *role == Role::Place && !filler.inner.is_empty() {
                 places.collect()
@@ -127,6 +135,7 @@ impl Statement<'_> {
             kind: assertion.kind,
             all_of,
             fillers: fillers.into_iter().collect(),
+            quantity: None,
             time,
             window: time,
             bounded: false,
@@ -138,6 +147,22 @@ impl Statement<'_> {
         compiled.decisive = decisive(&compiled);
         compiled.exclusive = self.exclusive(&compiled);
         Some(compiled)
+    }
+
+    /// Who takes part in the events of which this one is a participant.
+    fn participants_around(&self, inner: &Assertion) -> Vec<usize> {
+        let names_inner = |outer: &&Assertion| {
+            let nested = outer.roles.iter().filter_map(|(_, filler)| filler.event);
+            nested
+                .filter_map(|at| self.assertions.get(at))
+                .any(|nested| nested.trigger == inner.trigger)
+        };
+        self.assertions
+            .iter()
+            .filter(names_inner)
+            .flat_map(|outer| &outer.roles)
+            .filter_map(|(_, filler)| filler.entity)
+            .collect()
     }
 
     /// What an army or an organ of a state does, the state does: who names the state says the same.

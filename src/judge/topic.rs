@@ -204,17 +204,17 @@ fn spread<'a>(
 
 /// The sentences from one whose scene is another war up to the next that speaks of a topic of the pack.
 fn elsewhere(sentences: usize, topical: &[usize], other_scenes: &[usize]) -> Vec<bool> {
-    let mut marks = vec![false; sentences];
+    let at = |sentences: &[usize], count: usize| spread(count, sentences, 0, 0);
+    let (topical, others) = (at(topical, sentences), at(other_scenes, sentences));
     let mut away = false;
-    for (at, mark) in marks.iter_mut().enumerate() {
-        if topical.contains(&at) {
-            away = false;
-        } else if other_scenes.contains(&at) {
-            away = true;
-        }
-        *mark = away;
-    }
-    marks
+    topical
+        .into_iter()
+        .zip(others)
+        .map(|(topical, other)| {
+            away = !topical && (away || other);
+            away
+        })
+        .collect()
 }
 
 impl Treated {
@@ -252,7 +252,7 @@ impl Treated {
             }
             let cued = hits.iter().flatten().map(|&(sentence, _)| sentence);
             let cued: Vec<usize> = cued
-                .filter(|sentence| !clues.other_scenes.contains(sentence))
+                .filter(|sentence| clues.other_scenes.binary_search(sentence).is_err())
                 .collect();
             let subject = spread(sentences, named.iter().chain(&cued), BEFORE, AFTER);
             // A pack without topics has nothing by which its subject is treated but its names.

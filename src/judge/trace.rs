@@ -72,6 +72,12 @@ impl Proposition {
                 .fillers
                 .iter()
                 .map(|(role, targets)| (*role, comparer.record(pattern, *role, targets)))
+                .chain(
+                    pattern
+                        .quantity
+                        .as_ref()
+                        .map(|numbers| (Role::Quantity, numbers.describe())),
+                )
                 .collect(),
             roles: pattern.fillers.clone(),
             time: pattern.time,

@@ -8,6 +8,7 @@ pub mod kernel;
 pub mod lemma;
 mod model;
 pub mod network;
+mod question;
 mod panel;
 pub mod shape;
 pub mod tokenizer;

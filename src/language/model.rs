@@ -130,7 +130,9 @@ impl Model {
                 None => &text[piece.span.range()],
             })
             .collect();
-        let analysis = self.analyse(&forms);
+        let analysis = self
+            .question(&forms)
+            .unwrap_or_else(|| self.analyse(&forms));
         let tokens = pieces
             .iter()
             .enumerate()
@@ -225,6 +227,21 @@ impl Model {
     pub fn inflect(&self, tag: &str, lemma: &str) -> Option<String> {
         let lemmas = self.lemmas.get_or_init(|| Lemmas::read(self.lemma_text));
         lemmas.inflect(tag, lemma, |word| self.row(word) > 0)
+    }
+
+    /// The model's own copy of a tag; its first one where it has no such tag.
+    pub(super) fn tag(&self, name: &str) -> &'static str {
+        let found = self.tags.iter().find(|tag| **tag == name);
+        found.or(self.tags.first()).copied().unwrap_or_default()
+    }
+
+    /// The model's own copy of a relation; its first one where it has no such relation.
+    pub(super) fn relation(&self, name: &str) -> &'static str {
+        let found = self.relations.iter().find(|known| **known == name);
+        found
+            .or(self.relations.first())
+            .copied()
+            .unwrap_or_default()
     }
 
     fn buckets(&self) -> usize {

@@ -279,7 +279,15 @@ impl<'a> Base<'a> {
             let main = self
                 .clause()
                 .is_some_and(|parts| self.focus_is_main(&parts));
-            self.tree.token(focus.head).upos != Upos::Verb && !main
+            let light = &self.checker.reader().lexicon().cues.light;
+            let token = self.tree.token(focus.head);
+            // "an armistice was signed", "approval came": the verb says no more than that it took place.
+            let told = token.head.is_some_and(|verb| {
+                let lemma = &self.tree.token(verb).lemma;
+                token.relation.is("nsubj")
+                    && (light.active.contains(lemma) || light.occurring.contains(lemma))
+            });
+            token.upos != Upos::Verb && !main && !told
         })
     }
 

@@ -1,6 +1,6 @@
 //! A valid pack, as the rest of the program sees it.
 
-use crate::frame::{Entity, Interval, Role};
+use crate::frame::{Entity, Interval, Quantity, Role};
 use jiff::civil::Date;
 use std::collections::BTreeMap;
 
@@ -202,6 +202,17 @@ pub struct Evidence {
     pub records: String,
     /// Primary or secondary.
     pub kind: EvidenceKind,
+    /// The number that it attests, if the claim is about one.
+    pub quantity: Option<Attested>,
+}
+
+/// A number as one document attests it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Attested {
+    /// The number, or the range.
+    pub quantity: Quantity,
+    /// What is counted, as the pack has it ("soldiers").
+    pub unit: String,
 }
 
 /// An account that denies a claim.

@@ -43,6 +43,7 @@ pub(super) struct RawEntity {
     pub adjectives: Texts,
     pub part_of: Vec<RawLink>,
     pub acts_for: Vec<RawLink>,
+    pub leads: Vec<RawLink>,
     pub member_of: Vec<RawLink>,
     pub years: Option<Text>,
     pub gender: Option<Text>,
@@ -106,6 +107,15 @@ pub(super) struct RawEvidence {
     pub locator: Option<Text>,
     pub records: Option<Text>,
     pub kind: Option<Text>,
+    pub quantity: Option<RawQuantity>,
+}
+
+/// `quantity = { low, high, unit }` of `[[evidence]]`.
+pub(super) struct RawQuantity {
+    pub span: Span,
+    pub low: Option<u64>,
+    pub high: Option<u64>,
+    pub unit: Option<Text>,
 }
 
 /// `[[rival]]`.
@@ -222,6 +232,7 @@ impl RawEntity {
             adjectives: reader.by_language("adjectives"),
             part_of: links(&mut reader, "part-of"),
             acts_for: links(&mut reader, "acts-for"),
+            leads: links(&mut reader, "leads"),
             member_of: links(&mut reader, "member-of"),
             years: reader.date("years"),
             gender: reader.text("gender"),
@@ -342,7 +353,26 @@ impl RawEvidence {
             locator: reader.text("locator"),
             records: reader.required("records"),
             kind: reader.text("kind"),
+            quantity: reader
+                .table("quantity", "a quantity")
+                .map(RawQuantity::read),
         };
+        reader.finish();
+        raw
+    }
+}
+
+impl RawQuantity {
+    fn read(mut reader: Reader<'_>) -> Self {
+        let raw = Self {
+            span: reader.span(),
+            low: reader.count("low"),
+            high: reader.count("high"),
+            unit: reader.required("unit"),
+        };
+        if raw.low.is_none() {
+            reader.missing("low", "low = 1000");
+        }
         reader.finish();
         raw
     }

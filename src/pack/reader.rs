@@ -137,6 +137,19 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// A number of things, not negative.
+    pub fn count(&mut self, key: &'static str) -> Option<u64> {
+        let value = self.value(key)?;
+        let number = match value.get_ref() {
+            DeValue::Integer(number) => number.as_str().replace('_', "").parse().ok(),
+            _ => None,
+        };
+        if number.is_none() {
+            self.wrong_type(key, "a whole number", &format!("{key} = 1000"), value);
+        }
+        number
+    }
+
     /// A list of texts.
     pub fn texts(&mut self, key: &'static str) -> Vec<Text> {
         match self.value(key) {

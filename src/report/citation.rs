@@ -255,6 +255,7 @@ mod tests {
             locator: locator.map(str::to_owned),
             records: String::new(),
             kind: EvidenceKind::Primary,
+            quantity: None,
         };
         citation(&record, &evidence)
     }

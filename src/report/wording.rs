@@ -34,6 +34,7 @@ pub fn title(finding: &Finding) -> String {
             Some("agent") => "contradicts the record on who acted".into(),
             Some("patient") => "contradicts the record on whom it was done to".into(),
             Some("time") => "contradicts the record on when it happened".into(),
+            Some("quantity") => "contradicts the record on how many".into(),
             Some("event") => "contradicts the record on what happened".into(),
             Some("polarity") => "denies what the record shows, or affirms what it rules out".into(),
             Some("rival") => "tells an account that the record rules out".into(),
@@ -46,6 +47,7 @@ pub fn title(finding: &Finding) -> String {
         Stance::Partial => match finding.code.strip_prefix("partial-") {
             Some("agent") => "states it without saying who acted".into(),
             Some("time") => "states it without the date".into(),
+            Some("quantity") => "states it without the number".into(),
             Some("patient") => "states it without saying to whom".into(),
             Some("topic") => "states it without saying what about".into(),
             Some("place") => "states it without the place".into(),
@@ -139,6 +141,7 @@ fn role(role: Role) -> &'static str {
         Role::Instrument => "with what",
         Role::Topic => "about what",
         Role::Place => "where",
+        Role::Quantity => "how many",
         Role::Time => "when",
         Role::Event => "what",
     }
@@ -335,6 +338,7 @@ pub fn gate_code(gate: Gate) -> &'static str {
         Gate::RivalDenied => "rival-denied",
         Gate::OtherDenied(_) => "other-denied",
         Gate::RejectedInPart => "rejected-in-part",
+        Gate::Weak(_) => "weak",
         Gate::DeniedInPart(_) => "denied-in-part",
         Gate::Inferred => "inferred",
     }
@@ -384,6 +388,10 @@ pub fn gate(gate: Gate) -> String {
             )
         }
         Gate::RejectedInPart => "a rejected report that states the claim only in part".into(),
+        Gate::Weak(role) => format!(
+            "it would conflict, but the {} was chosen by the context against another who fitted as well",
+            role.name()
+        ),
         Gate::Inferred => "it would conflict, but only follows from what is said".into(),
         Gate::DeniedInPart(role) => format!(
             "the denial names a {} that the claim leaves open: it may deny no more than that",

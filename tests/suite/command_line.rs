@@ -408,3 +408,42 @@ fn text_of_others_cannot_act_on_the_terminal() {
         "{out}"
     );
 }
+
+#[test]
+fn a_pack_about_numbers_keeps_its_examples() {
+    let folder = path("packs/numbers");
+    let folder = folder.display().to_string();
+    let (status, out, errors) = run(&["claims", "test", &folder]);
+    assert_eq!(status, 0, "{out}{errors}");
+    let (_kept, wrong) = folder_with(
+        "wrong.txt",
+        b"On 6 June 1944 the Allies landed 20,000 soldiers in Normandy.",
+    );
+    let (status, out, _) = run(&["check", "--no-shipped", "--pack", &folder, &wrong]);
+    assert_eq!(status, 1, "{out}");
+    let told: Vec<&str> = out.split_whitespace().collect();
+    let wanted = "the text says 20,000; the record says 156,115 or 132,450-133,000 soldiers";
+    assert!(told.join(" ").contains(wanted), "{out}");
+}
+
+#[test]
+fn a_quantity_must_count_one_thing_upwards() {
+    let (folder, _) = folder_with("pack.toml", b"");
+    let claim = std::fs::read_to_string(path("packs/numbers/claims/landed.toml"))
+        .expect("the test pack is there")
+        .replace(
+            "high = 133_000, unit = \"soldiers\"",
+            "high = 5, unit = \"tanks\"",
+        );
+    let pack = folder.path().join("numbers");
+    fs::create_dir_all(pack.join("claims")).expect("a folder for the pack");
+    for file in ["pack.toml", "entities.toml", "sources.toml"] {
+        fs::copy(path("packs/numbers").join(file), pack.join(file)).expect("a file of the pack");
+    }
+    fs::write(pack.join("claims/landed.toml"), claim).expect("a claim of the pack");
+    let (status, out, errors) = run(&["claims", "lint", &pack.display().to_string()]);
+    assert_ne!(status, 0);
+    let all = out + &errors;
+    assert!(all.contains("backwards-range"), "{all}");
+    assert!(all.contains("mixed-units"), "{all}");
+}

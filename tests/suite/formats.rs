@@ -53,7 +53,7 @@ fn closed(schema: &mut Value) {
     }
 }
 
-fn errors(schema: &Value, value: &Value) -> Vec<String> {
+fn errors_of(schema: &Value, value: &Value) -> Vec<String> {
     let validator: Validator = jsonschema::validator_for(schema).expect("the schema is valid");
     validator
         .iter_errors(value)
@@ -64,10 +64,10 @@ fn errors(schema: &Value, value: &Value) -> Vec<String> {
 #[test]
 fn json_is_what_its_schema_says() {
     let json: Value = serde_json::from_str(&report("json")).expect("the report is JSON");
-    assert_eq!(errors(&published(), &json), [""; 0]);
+    assert_eq!(errors_of(&published(), &json), [""; 0]);
     let mut strict = published();
     closed(&mut strict);
-    assert_eq!(errors(&strict, &json), [""; 0]);
+    assert_eq!(errors_of(&strict, &json), [""; 0]);
     let kinds: Vec<&Value> = json["documents"]
         .as_array()
         .expect("documents")
@@ -94,7 +94,7 @@ fn the_schema_refuses_what_is_wrong() {
     let mut json: Value = serde_json::from_str(&report("json")).expect("the report is JSON");
     json["documents"][0]["findings"][0]["stance"] = json!("perhaps");
     json["documents"][0]["findings"][0]["span"]["line"] = json!(0);
-    assert_eq!(errors(&published(), &json).len(), 2);
+    assert_eq!(errors_of(&published(), &json).len(), 2);
 }
 
 #[test]
@@ -105,7 +105,7 @@ fn each_line_of_jsonl_is_a_document() {
     assert_eq!(out.lines().count(), 3);
     for line in out.lines() {
         let json: Value = serde_json::from_str(line).expect("each line is JSON");
-        assert_eq!(errors(&schema, &json), [""; 0]);
+        assert_eq!(errors_of(&schema, &json), [""; 0]);
     }
 }
 
@@ -114,7 +114,7 @@ fn sarif_is_sarif() {
     let json: Value = serde_json::from_str(&report("sarif")).expect("the report is JSON");
     let schema: Value = serde_json::from_str(include_str!("../schemas/sarif-2.1.0.json"))
         .expect("the schema is JSON");
-    assert_eq!(errors(&schema, &json), [""; 0]);
+    assert_eq!(errors_of(&schema, &json), [""; 0]);
     let run = &json["runs"][0];
     let rules = run["tool"]["driver"]["rules"].as_array().expect("rules");
     assert_eq!(rules.len(), claims());
@@ -160,6 +160,51 @@ fn sarif_is_sarif() {
         .expect("the odd path is a URI");
     assert_eq!(run["columnKind"], "unicodeCodePoints");
     assert_eq!(odd["region"]["startColumn"], 1);
+}
+
+#[test]
+fn sarif_tells_what_is_known_suppressed_and_unread() {
+    let folder = folder();
+    folder.write(
+        "list.toml",
+        "[[ignore]]\nclaim = \"armistice-27-july-1953\"\nreason = \"a letter was sent\"\n",
+    );
+    let known = ["--baseline", "known.json"];
+    let write = ["check", "-q", "--write-baseline", "suppressed.md"];
+    assert_eq!(folder.run(&[&write[..], &known].concat()).0, 0);
+    let check = [
+        "check",
+        "--format",
+        "sarif",
+        "--suppressions",
+        "list.toml",
+        ".",
+        "gone.md",
+    ];
+    let (status, out, errors) = folder.run(&[&check[..], &known].concat());
+    assert_eq!(status, 2, "{errors}");
+    let json: Value = serde_json::from_str(&out).expect("the report is JSON");
+    let schema: Value = serde_json::from_str(include_str!("../schemas/sarif-2.1.0.json"))
+        .expect("the schema is JSON");
+    assert_eq!(errors_of(&schema, &json), [""; 0]);
+    let run = &json["runs"][0];
+    assert_eq!(run["invocations"][0]["executionSuccessful"], false);
+    let results = run["results"].as_array().expect("results");
+    let states: Vec<&Value> = results
+        .iter()
+        .map(|result| &result["baselineState"])
+        .collect();
+    assert!(states.contains(&&json!("unchanged")) && states.contains(&&json!("new")));
+    assert!(
+        !states.contains(&&Value::Null),
+        "SARIF wants a state on all or none"
+    );
+    let external: Vec<&Value> = results
+        .iter()
+        .filter(|result| result["suppressions"][0]["kind"] == "external")
+        .collect();
+    assert_eq!(external.len(), 1);
+    assert_eq!(external[0]["ruleId"], "korean-war/armistice-27-july-1953");
 }
 
 #[test]

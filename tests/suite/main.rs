@@ -16,4 +16,6 @@ mod program;
 mod judging;
 mod mutants;
 mod readme;
+mod reference;
 mod register;
+mod subjects;

@@ -149,3 +149,59 @@ fn a_plain_claim_is_owed_where_its_company_meets() {
         "the court is not named"
     );
 }
+
+#[test]
+fn lint_shows_how_a_statement_was_read_and_where_poorly() {
+    let whole = path("packs/watergate").display().to_string();
+    let lint = |folder: &str| {
+        let output = assert_cmd::cargo::cargo_bin_cmd!("gainsay")
+            .args(["claims", "lint", folder])
+            .output()
+            .expect("the program runs");
+        String::from_utf8(output.stdout).expect("the report is UTF-8")
+    };
+    let shown = lint(&whole);
+    let block: Vec<&str> = shown
+        .lines()
+        .skip_while(|line| *line != "nixon-resigned-1974")
+        .take_while(|line| !line.is_empty())
+        .map(str::trim)
+        .collect();
+    assert_eq!(
+        block,
+        [
+            "nixon-resigned-1974",
+            "Nixon resigned on 9 August 1974 because of the Watergate scandal.",
+            "event     resign",
+            "agent     Richard Nixon  [decides]",
+            "time      9 August 1974  [decides; another one contradicts]",
+        ]
+    );
+    let folder = tempfile::tempdir().expect("a folder");
+    let poor = folder.path().join("poor");
+    std::fs::create_dir_all(poor.join("claims")).expect("a folder");
+    let write = |name: &str, text: &str| {
+        std::fs::write(poor.join(name), text).expect("a file can be written");
+    };
+    write(
+        "pack.toml",
+        "id = \"poor\"\nversion = \"1.0.0\"\ntitle = \"Poor\"\nlanguages = [\"en\"]\nsubject = [\"rome\"]\n",
+    );
+    write(
+        "entities.toml",
+        "[rome]\nkind = \"state\"\nnames.en = [\"Rome\"]\n",
+    );
+    write(
+        "sources.toml",
+        "[livy]\ntitle = \"From the Founding of the City\"\n",
+    );
+    write(
+        "claims/gaul.toml",
+        "statement = \"They pillaged Rome under Brennus.\"\nstanding = \"consensus\"\n\n[[evidence]]\nsource = \"livy\"\nlocator = \"5\"\nrecords = \"The Gauls take the city.\"\nkind = \"secondary\"\n\n[examples]\nagrees = [\"The Gauls pillaged Rome.\", \"Rome was pillaged by the Gauls.\"]\ncontradicts = [\"Rome was never pillaged.\", \"Nobody pillaged Rome.\"]\npartial = [\"The city was pillaged.\", \"There was pillage.\"]\nreports = [\"Livy says that they pillaged Rome.\", \"Livy claims that Rome was pillaged.\"]\nunrelated = [\"Rome lies on the Tiber.\", \"Rome built roads.\"]\n",
+    );
+    let shown = lint(&poor.display().to_string());
+    assert!(
+        shown.contains("`Brennus` looks like a proper name"),
+        "{shown}"
+    );
+}

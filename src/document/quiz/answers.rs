@@ -4,6 +4,9 @@ use super::Exercises;
 use crate::document::marks::{Mark, marks_len};
 use crate::document::words::{Words, plain};
 
+/// A label before a key is shorter than this.
+const LABEL: usize = 32;
+
 /// What a key says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Answer {
@@ -16,7 +19,11 @@ pub enum Answer {
 /// The answer in a key that opens `words`: "Answer: B", "Correct answer: (b) Rome", "Answer: False".
 pub fn key(words: &str, known: &Words) -> Option<Answer> {
     let bare = words.trim_start_matches(['*', '_', ' ', '(', '[', '>', '-']);
-    let lower = bare.to_lowercase();
+    let lower: String = bare
+        .chars()
+        .take(LABEL)
+        .flat_map(char::to_lowercase)
+        .collect();
     let phrase = known
         .keys
         .iter()
@@ -62,9 +69,11 @@ fn answer(words: &str, known: &Words) -> Option<Answer> {
 
 /// "Key: 1 - c, 2 - a": a list of answers by number.
 pub fn opens_list(words: &str, known: &Words) -> bool {
-    words.split_once(':').is_some_and(|(label, rest)| {
+    label(words).is_some_and(|label| {
         known.keys.iter().any(|phrase| *phrase == plain(label))
-            && rest.trim_start().starts_with(|c: char| c.is_ascii_digit())
+            && words[label.len() + 1..]
+                .trim_start()
+                .starts_with(|c: char| c.is_ascii_digit())
     })
 }
 
@@ -80,16 +89,13 @@ pub fn numbered_keys(exercises: &Exercises) -> Vec<(u32, Answer, usize)> {
             .headings
             .iter()
             .any(|&at| is_key(exercises.words_of(at)));
-        let opened = words
-            .split_once(':')
-            .is_some_and(|(label, _)| is_key(label));
+        let opened = label(words).is_some_and(is_key);
         if block.kind.is_heading() || !(headed || opened) {
             continue;
         }
-        let list = if opened {
-            words.split_once(':').map_or(words, |(_, rest)| rest)
-        } else {
-            words
+        let list = match label(words).filter(|_| opened) {
+            Some(label) => &words[label.len() + 1..],
+            None => words,
         };
         if let Some(Mark::Number(number)) = exercises.mark_of(index).filter(|_| !opened) {
             let own = &list[marks_len(list)..];
@@ -102,6 +108,12 @@ pub fn numbered_keys(exercises: &Exercises) -> Vec<(u32, Answer, usize)> {
         );
     }
     found
+}
+
+/// What stands before a colon near the head of `words`.
+fn label(words: &str) -> Option<&str> {
+    let at = words.bytes().take(LABEL).position(|byte| byte == b':')?;
+    words.get(..at)
 }
 
 /// "1 C, 2 A", "1. True 2. False", "1 - c (at dawn); 2 - a": pairs and nothing else, remarks in brackets left aside.

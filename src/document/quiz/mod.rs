@@ -14,6 +14,9 @@ use super::words::{Words, plain};
 use answers::{Answer, key, numbered_keys};
 use items::Region;
 
+/// A question has at most so many options; a longer run is a list.
+const OPTIONS: usize = 12;
+
 /// Marks what the exercises of a text put up for choosing, completing or judging.
 pub fn mark(
     text: &str,
@@ -98,6 +101,7 @@ impl Exercises<'_> {
             _ => false,
         };
         (index..self.blocks.len())
+            .take(OPTIONS)
             .take_while(|&at| choosable(at) && fits(at))
             .count()
     }

@@ -34,6 +34,9 @@ pub fn other_wars(
             entities,
             cues,
         };
+        if !search.may_name_a_war() {
+            continue;
+        }
         let wars = search.wars();
         let others: Vec<Span> = wars
             .iter()
@@ -62,6 +65,19 @@ struct Search<'a> {
 }
 
 impl Search<'_> {
+    /// Whether looking closer can pay.
+    fn may_name_a_war(&self) -> bool {
+        let text = self.text.get(self.sentence.range()).unwrap_or_default();
+        self.names
+            .iter()
+            .any(|name| self.entities.all()[name.entity].kind == EntityKind::War)
+            || self
+                .cues
+                .war_heads
+                .iter()
+                .any(|head| text.contains(head.as_str()))
+    }
+
     /// The wars named in the sentence, and whether each belongs to a loaded subject.
     fn wars(&self) -> Vec<(Span, bool)> {
         let mut found: Vec<(Span, bool)> = self

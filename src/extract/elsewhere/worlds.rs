@@ -4,9 +4,9 @@
 //! text names the work, to the end of the section or text; words such as "in reality" lead out of it. Nothing here
 //! looks at names: what counts is how the work is spoken of.
 
-use super::words::{count, find, longest, stands_at, words};
+use super::words::words;
 use crate::document::model::{BlockKind, Document};
-use crate::extract::lexicon::ElsewhereWords;
+use crate::extract::lexicon::{ElsewhereWords, Phrases};
 use std::collections::HashSet;
 
 /// The most words between an article and the kind of a work ("the 2011 South Korean action film").
@@ -58,7 +58,7 @@ pub fn imagined(document: &Document, cues: &ElsewhereWords) -> Vec<bool> {
         let company = about
             || texts
                 .iter()
-                .map(|text| count(text, &cues.telling))
+                .map(|text| cues.telling.count(text))
                 .sum::<usize>()
                 > 0;
         let inherited = match block.kind {
@@ -86,9 +86,9 @@ fn frame(
     cues: &ElsewhereWords,
 ) -> bool {
     let whole: Vec<String> = texts.concat();
-    let played = count(&whole, &cues.contest);
-    if played > 0 && played + count(&whole, &cues.contest_company) > 1
-        || count(&whole, &cues.telling) > 1
+    let played = cues.contest.count(&whole);
+    if played > 0 && played + cues.contest_company.count(&whole) > 1
+        || cues.telling.count(&whole) > 1
     {
         marks.fill(true);
         return true;
@@ -121,12 +121,9 @@ fn heading(text: &[String], cues: &ElsewhereWords) -> Step {
     if named(&cues.history) {
         Step::Leave
     } else if named(&cues.sections)
-        || find(text, &cues.hypothetical).is_some()
-        || cues
-            .supposing
-            .iter()
-            .any(|phrase| stands_at(text, 0, phrase))
-        || (0..text.len()).any(|at| longest(text, at, &cues.works, true).is_some())
+        || cues.hypothetical.find(text).is_some()
+        || cues.supposing.stand_at(text, 0)
+        || (0..text.len()).any(|at| cues.works.in_any_number(text, at))
     {
         Step::Open
     } else {
@@ -155,22 +152,19 @@ fn opening(document: &Document, cues: &ElsewhereWords) -> bool {
     let said = first.is_some_and(|block| {
         block.sentences.clone().take(OPENING).any(|at| {
             let text = words(document.sentence(at));
-            is_work(&text, cues, &cues.works) || find(&text, &cues.hypothetical).is_some()
+            is_work(&text, cues, &cues.works) || cues.hypothetical.find(&text).is_some()
         })
     });
     titled || said
 }
 
 fn step(text: &[String], company: bool, works_before: bool, cues: &ElsewhereWords) -> Step {
-    let real = find(text, &cues.reality).is_some_and(|at| at < HEAD);
+    let real = cues.reality.find(text).is_some_and(|at| at < HEAD);
     if real {
         return Step::Leave;
     }
-    let supposed = cues
-        .supposing
-        .iter()
-        .any(|phrase| stands_at(text, 0, phrase));
-    if supposed || find(text, &cues.hypothetical).is_some() {
+    let supposed = cues.supposing.stand_at(text, 0);
+    if supposed || cues.hypothetical.find(text).is_some() {
         return Step::Open;
     }
     if pointing_back(text, cues) {
@@ -186,12 +180,12 @@ fn step(text: &[String], company: bool, works_before: bool, cues: &ElsewhereWord
     }
     // "The heroine of the story"
     let work = (0..text.len()).any(|at| both.iter().any(|list| work_at(text, at, list).is_some()));
-    if work && find(text, &cues.telling).is_some() {
+    if work && cues.telling.find(text).is_some() {
         return Step::Open;
     }
     let several =
         (0..text.len()).any(|at| cues.inside.contains(&text[at]) && many_works(text, at + 1, cues));
-    let of_them = works_before && find(text, &cues.partitives).is_some();
+    let of_them = works_before && cues.partitives.find(text).is_some();
     if several || of_them {
         return Step::Alone;
     }
@@ -204,11 +198,11 @@ fn pointing_back(text: &[String], cues: &ElsewhereWords) -> bool {
         .first()
         .is_some_and(|first| ["this", "that", "such"].contains(&first.as_str()));
     let copular = text.get(1).is_some_and(|word| cues.copulas.contains(word));
-    pointing && copular && find(text, &cues.premises).is_some_and(|at| at < HEAD + 1)
+    pointing && copular && cues.premises.find(text).is_some_and(|at| at < HEAD + 1)
 }
 
 /// "In the film", "in Kim's second novel", "at the end of the game".
-fn inside_one(text: &[String], cues: &ElsewhereWords, works: &[String]) -> bool {
+fn inside_one(text: &[String], cues: &ElsewhereWords, works: &Phrases) -> bool {
     let after = |at: usize| {
         let start = at + 1;
         let given = text
@@ -226,14 +220,14 @@ fn inside_one(text: &[String], cues: &ElsewhereWords, works: &[String]) -> bool 
 }
 
 /// "The film follows", "This novel", "Her thriller".
-fn spoken_of(text: &[String], cues: &ElsewhereWords, works: &[String]) -> bool {
+fn spoken_of(text: &[String], cues: &ElsewhereWords, works: &Phrases) -> bool {
     text.first()
         .is_some_and(|first| cues.determiners.contains(first))
         && work_after(text, 1, cues, works).is_some()
 }
 
 /// "... is a board game for two".
-fn is_work(text: &[String], cues: &ElsewhereWords, works: &[String]) -> bool {
+fn is_work(text: &[String], cues: &ElsewhereWords, works: &Phrases) -> bool {
     (1..text.len()).any(|at| {
         cues.copulas.contains(&text[at - 1])
             && ["a", "an", "the"].contains(&text[at].as_str())
@@ -246,7 +240,7 @@ fn work_after(
     text: &[String],
     start: usize,
     cues: &ElsewhereWords,
-    works: &[String],
+    works: &Phrases,
 ) -> Option<usize> {
     for at in start..(start + BETWEEN).min(text.len()) {
         if work_at(text, at, works).is_some() {
@@ -259,22 +253,19 @@ fn work_after(
     None
 }
 
-fn work_at(text: &[String], at: usize, works: &[String]) -> Option<usize> {
-    longest(text, at, works, false)
+fn work_at(text: &[String], at: usize, works: &Phrases) -> Option<usize> {
+    works.longest(text, at)
 }
 
 /// "many films", "novels and comics" from `start` on.
 fn many_works(text: &[String], start: usize, cues: &ElsewhereWords) -> bool {
     (start..(start + BETWEEN).min(text.len()))
         .take_while(|&at| !cues.breaks.contains(&text[at]))
-        .any(|at| {
-            longest(text, at, &cues.works, true).is_some()
-                && work_at(text, at, &cues.works).is_none()
-        })
+        .any(|at| cues.works.in_any_number(text, at) && work_at(text, at, &cues.works).is_none())
 }
 
 fn mentions_works(text: &[String], cues: &ElsewhereWords) -> bool {
-    (0..text.len()).any(|at| longest(text, at, &cues.works, true).is_some())
+    (0..text.len()).any(|at| cues.works.in_any_number(text, at))
 }
 
 #[cfg(test)]

@@ -37,6 +37,8 @@ pub type WordSet = HashSet<String>;
 pub struct Cues {
     pub quantifiers: WordSet,
     pub belonging: WordSet,
+    pub moments: WordSet,
+    pub company: WordSet,
     pub light: Light,
     pub implicative: Implicative,
     pub modality: ModalityCues,
@@ -44,6 +46,8 @@ pub struct Cues {
     pub attribution: AttributionCues,
     pub control: Control,
     pub opening: Opening,
+    pub open: Open,
+    pub turning: Turning,
     pub pronouns: Pronouns,
     pub answering: Answering,
     pub speaking: Speaking,
@@ -76,6 +80,8 @@ pub struct Answering {
 #[allow(missing_docs)]
 pub struct Light {
     pub active: WordSet,
+    pub intending: WordSet,
+    pub phrases: WordSet,
     pub receiving: WordSet,
     pub occurring: WordSet,
     pub dating: WordSet,
@@ -100,10 +106,12 @@ pub struct ModalityCues {
     pub intended_nouns: WordSet,
     pub possible_nouns: WordSet,
     pub conditional: WordSet,
+    pub inverted: WordSet,
     pub questioning: WordSet,
     pub possible_adjectives: WordSet,
     pub executing: WordSet,
     pub executing_particles: Vec<String>,
+    pub deciding: WordSet,
     pub presupposing: WordSet,
     pub presupposing_questions: WordSet,
 }
@@ -152,6 +160,24 @@ pub struct Control {
 #[allow(missing_docs)]
 pub struct Opening {
     pub adverbs: WordSet,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+#[allow(missing_docs)]
+pub struct Open {
+    pub asking: WordSet,
+    pub other: WordSet,
+    pub distributive: WordSet,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+#[allow(missing_docs)]
+pub struct Turning {
+    pub until: WordSet,
+    pub holding: Vec<String>,
+    pub withholding: WordSet,
 }
 
 #[derive(Debug, Clone, Deserialize)]

@@ -6,14 +6,20 @@
 mod cues;
 mod elsewhere;
 mod open;
+mod phrases;
+mod quantity;
+mod reference;
 mod voice;
 mod words;
 
 pub use cues::{Cues, Pronoun, Standing, WordSet};
 pub use elsewhere::ElsewhereWords;
 pub use open::{Family, OpenWords};
+pub use phrases::Phrases;
+pub use quantity::QuantityWords;
+pub use reference::{Describes, Reference, Relational};
 pub use voice::{VerdictCues, VoiceCues};
-pub use words::{Constraint, Frame, Word};
+pub use words::{Class, Constraint, Frame, Word};
 
 use crate::frame::KindTable;
 use serde::Deserialize;
@@ -59,6 +65,7 @@ pub struct Lexicon {
     words: Vec<Word>,
     verbs: HashMap<String, Vec<usize>>,
     nouns: HashMap<String, Vec<usize>>,
+    adjectives: HashMap<String, Vec<usize>>,
     concepts: HashMap<String, Vec<String>>,
     stands_for: HashSet<String>,
     frames: BTreeMap<String, Frame>,
@@ -69,6 +76,10 @@ pub struct Lexicon {
     pub voice: VoiceCues,
     /// By what another world or another war shows.
     pub elsewhere: ElsewhereWords,
+    /// The words that point back.
+    pub reference: Reference,
+    /// The words of numbers.
+    pub quantity: QuantityWords,
 }
 
 impl Lexicon {
@@ -108,11 +119,14 @@ impl Lexicon {
             words,
             verbs: HashMap::new(),
             nouns: HashMap::new(),
+            adjectives: HashMap::new(),
             stands_for: HashSet::new(),
             concepts: HashMap::new(),
             cues,
             voice,
             elsewhere,
+            reference: parse("en/reference.toml", include_str!("en/reference.toml"))?,
+            quantity: parse("en/quantity.toml", include_str!("en/quantity.toml"))?,
         };
         for (name, concept) in &concepts {
             for noun in &concept.nouns {
@@ -157,8 +171,8 @@ impl Lexicon {
         let frame = self.frames.get(frame).cloned().unwrap_or_default();
         let known = |word: &Word| {
             self.words.iter().any(|old| {
-                (old.kind, &old.lemma, old.noun, &old.with)
-                    == (word.kind, &word.lemma, word.noun, &word.with)
+                (old.kind, &old.lemma, old.class, &old.with)
+                    == (word.kind, &word.lemma, word.class, &word.with)
             })
         };
         let fresh: Vec<Word> = words::plain(kind, &frame, says, verbs, nouns)
@@ -177,11 +191,12 @@ impl Lexicon {
     fn index(&mut self) {
         self.verbs.clear();
         self.nouns.clear();
+        self.adjectives.clear();
         for (at, word) in self.words.iter().enumerate() {
-            let map = if word.noun {
-                &mut self.nouns
-            } else {
-                &mut self.verbs
+            let map = match word.class {
+                Class::Verb => &mut self.verbs,
+                Class::Noun => &mut self.nouns,
+                Class::Adjective => &mut self.adjectives,
             };
             map.entry(word.lemma.clone()).or_default().push(at);
         }
@@ -189,17 +204,25 @@ impl Lexicon {
 
     /// The entries of a verb's dictionary form.
     pub fn verbs(&self, lemma: &str) -> impl Iterator<Item = &Word> {
-        self.verbs
-            .get(lemma)
-            .into_iter()
-            .flatten()
-            .map(|&at| &self.words[at])
+        self.entries(&self.verbs, lemma)
     }
 
     /// The entries of an event noun's dictionary form.
     pub fn nouns(&self, lemma: &str) -> impl Iterator<Item = &Word> {
-        self.nouns
-            .get(lemma)
+        self.entries(&self.nouns, lemma)
+    }
+
+    /// The entries of an adjective's dictionary form.
+    pub fn adjectives(&self, lemma: &str) -> impl Iterator<Item = &Word> {
+        self.entries(&self.adjectives, lemma)
+    }
+
+    fn entries<'a>(
+        &'a self,
+        map: &'a HashMap<String, Vec<usize>>,
+        lemma: &str,
+    ) -> impl Iterator<Item = &'a Word> {
+        map.get(lemma)
             .into_iter()
             .flatten()
             .map(|&at| &self.words[at])
@@ -209,7 +232,7 @@ impl Lexicon {
     pub fn nouns_of(&self, kind: crate::frame::EventKind) -> impl Iterator<Item = &Word> {
         self.words
             .iter()
-            .filter(move |word| word.noun && word.kind == kind)
+            .filter(move |word| word.class == Class::Noun && word.kind == kind)
     }
 
     /// The classes of things that a noun names.

@@ -40,6 +40,20 @@ struct RawFamily {
     nouns: Vec<String>,
 }
 
+impl RawFamily {
+    fn named(&self, name: &str) -> Family {
+        Family {
+            name: name.to_owned(),
+            frame: self.frame.clone(),
+            clause: self.clause,
+            repeats: self.repeats,
+            unique: self.unique,
+            verbs: self.verbs.clone(),
+            nouns: self.nouns.clone(),
+        }
+    }
+}
+
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Alike {
@@ -82,6 +96,21 @@ impl OpenWords {
         })
     }
 
+    /// All families of a verb under which a clause says what; those that ask for a clause come first.
+    pub fn saying(&self, verb: &str) -> Vec<Family> {
+        let mut found: Vec<(&String, &RawFamily)> = self
+            .families
+            .iter()
+            .filter(|(_, family)| family.frame == "say")
+            .filter(|(_, family)| family.verbs.iter().any(|known| known == verb))
+            .collect();
+        found.sort_by_key(|(_, family)| !family.clause);
+        found
+            .into_iter()
+            .map(|(name, raw)| raw.named(name))
+            .collect()
+    }
+
     /// The family of a verb, which may have particles; `clause` tells whether a clause says what ("found that ...").
     pub fn family(&self, verb: &str, clause: bool) -> Option<Family> {
         let fitting = |family: &RawFamily| family.verbs.iter().any(|known| known == verb);
@@ -91,15 +120,7 @@ impl OpenWords {
             .iter()
             .filter(|(_, family)| fitting(family) && (clause || !family.clause))
             .min_by_key(|(_, family)| family.clause != clause);
-        found.map(|(name, raw)| Family {
-            name: name.clone(),
-            frame: raw.frame.clone(),
-            clause: raw.clause,
-            repeats: raw.repeats,
-            unique: raw.unique,
-            verbs: raw.verbs.clone(),
-            nouns: raw.nouns.clone(),
-        })
+        found.map(|(name, raw)| raw.named(name))
     }
 
     /// A family for a verb that stands in none: the verb, its event nouns and its nearest synonyms.
@@ -154,6 +175,12 @@ mod tests {
         assert_eq!(open.family("find", true).unwrap().name, "conclude");
         assert_eq!(open.family("find", false).unwrap().name, "discover");
         assert_eq!(open.family("negotiate", false), None);
+        let names: Vec<String> = open
+            .saying("admit")
+            .into_iter()
+            .map(|one| one.name)
+            .collect();
+        assert_eq!(names, ["say", "admit"]);
         let related = open.related("annihilate");
         assert!(
             related.nouns.contains(&"annihilation".to_owned()),

@@ -10,6 +10,9 @@ use serde::Deserialize;
 pub struct VoiceCues {
     pub tellings: WordSet,
     pub framing: WordSet,
+    pub standpoints: WordSet,
+    pub trusting: WordSet,
+    pub seeing: WordSet,
     pub framing_prepositions: WordSet,
     pub schoolbooks: WordSet,
     pub owned_tellings: WordSet,
@@ -19,6 +22,9 @@ pub struct VoiceCues {
     pub learners: WordSet,
     pub learning: WordSet,
     pub speech_phrases: WordSet,
+    pub opinions: WordSet,
+    pub tellers: WordSet,
+    pub passages: WordSet,
     pub labels: WordSet,
     pub narrating: WordSet,
     pub proceeding: WordSet,
@@ -62,6 +68,10 @@ pub struct VerdictCues {
 impl VoiceCues {
     /// Whether a noun tells somebody's story rather than recording what was.
     pub fn tells(&self, lemma: &str) -> bool {
-        self.tellings.contains(lemma) || self.schoolbooks.contains(lemma)
+        // A rare plural may have kept its form as its lemma.
+        let singular = lemma.strip_suffix('s').unwrap_or(lemma);
+        [lemma, singular]
+            .iter()
+            .any(|word| self.tellings.contains(*word) || self.schoolbooks.contains(*word))
     }
 }

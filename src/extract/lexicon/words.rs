@@ -14,6 +14,21 @@ pub enum Constraint {
     Concept(String),
     /// A phrase that names an entity of the loaded packs.
     Entity,
+    /// A noun that names an event.
+    Event,
+    /// A complement clause.
+    Clause,
+}
+
+/// The part of speech of an event word.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Class {
+    /// "attack", "fall upon"
+    Verb,
+    /// "invasion"
+    Noun,
+    /// "responsible"
+    Adjective,
 }
 
 /// How the grammatical functions of one word map to roles.
@@ -33,9 +48,12 @@ pub struct Frame {
     pub loose: bool,
     /// Role of a complement clause.
     pub clause: Option<Role>,
+    /// Whether forces that are its object are its doers, too, where nobody else is named ("X's troops were withdrawn").
+    pub object_acts: bool,
     /// Roles by preposition where the event is a verb.
     pub preposition: BTreeMap<String, Role>,
-    /// Roles by preposition, `possessor` and `adjective` where the event is a noun.
+    /// Roles by preposition, `possessor` and `adjective` where the event is a noun; `of-who` is that of a person or
+    /// state after "of" where nobody else fills it.
     pub noun: BTreeMap<String, Role>,
 }
 
@@ -44,12 +62,16 @@ pub struct Frame {
 pub struct Word {
     /// Dictionary form of its head.
     pub lemma: String,
-    /// Whether it is a noun (else a verb).
-    pub noun: bool,
+    /// Its part of speech.
+    pub class: Class,
     /// Further words that must depend on the head: particles, prepositions, a compound's first part.
     pub with: Vec<String>,
     /// The kind of event.
     pub kind: EventKind,
+    /// Whether the topic of that kind is another event.
+    pub about: bool,
+    /// Whether to decide on it is to do it.
+    pub decision: bool,
     /// Its grammar.
     pub frame: Frame,
     /// What the deep object must be, if restricted: any of these.
@@ -58,6 +80,8 @@ pub struct Word {
     pub subject: Vec<Constraint>,
     /// Whether a verb needs a clause that says what.
     pub says: bool,
+    /// What the direct object must be where the phrase of a preposition counts as the object ("hurl troops against X").
+    pub direct: Vec<Constraint>,
 }
 
 impl Word {
@@ -65,7 +89,7 @@ impl Word {
     pub fn specificity(&self) -> usize {
         self.with.len() * 2
             + usize::from(!self.object.is_empty()) * 3
-            + usize::from(!self.subject.is_empty())
+            + usize::from(!self.subject.is_empty() || !self.direct.is_empty())
     }
 }
 
@@ -80,6 +104,8 @@ pub(super) struct RawFrame {
     loose: bool,
     indirect: Option<String>,
     clause: Option<String>,
+    #[serde(default)]
+    object_acts: bool,
     #[serde(default)]
     preposition: BTreeMap<String, String>,
     #[serde(default)]
@@ -102,9 +128,13 @@ struct RawEntry {
     #[serde(default)]
     nouns: Vec<String>,
     #[serde(default)]
+    adjectives: Vec<String>,
+    #[serde(default)]
     object: Vec<String>,
     #[serde(default)]
     subject: Vec<String>,
+    #[serde(default)]
+    direct: Vec<String>,
     /// Overrides of the frame: `object`, `subject` or a preposition to a role.
     #[serde(default)]
     roles: BTreeMap<String, String>,
@@ -120,11 +150,17 @@ pub(super) fn build(
 ) -> Result<Vec<Word>, LexiconError> {
     let mut words = Vec::new();
     for entry in entries.word {
-        let first = entry
-            .verbs
+        let phrases: Vec<(Class, &String)> = [
+            (Class::Verb, &entry.verbs),
+            (Class::Noun, &entry.nouns),
+            (Class::Adjective, &entry.adjectives),
+        ]
+        .into_iter()
+        .flat_map(|(class, list)| list.iter().map(move |phrase| (class, phrase)))
+        .collect();
+        let first = phrases
             .first()
-            .or(entry.nouns.first())
-            .cloned()
+            .map(|(_, phrase)| (*phrase).clone())
             .unwrap_or_default();
         let unknown = |what, name: &str| LexiconError::Unknown {
             file,
@@ -143,13 +179,17 @@ pub(super) fn build(
             constraints(&entry.object, concepts).map_err(|name| unknown("concept", &name))?;
         let subject =
             constraints(&entry.subject, concepts).map_err(|name| unknown("concept", &name))?;
-        for (noun, phrase) in entry
-            .verbs
-            .iter()
-            .map(|verb| (false, verb))
-            .chain(entry.nouns.iter().map(|noun| (true, noun)))
-        {
-            words.push(word(phrase, noun, kind, &frame, &object, &subject));
+        let direct =
+            constraints(&entry.direct, concepts).map_err(|name| unknown("concept", &name))?;
+        for (class, phrase) in phrases {
+            words.push(Word {
+                about: kinds.about(kind),
+                decision: kinds.decision(kind),
+                object: object.clone(),
+                subject: subject.clone(),
+                direct: direct.clone(),
+                ..word(phrase, class, kind, &frame)
+            });
         }
     }
     Ok(words)
@@ -163,41 +203,35 @@ pub(super) fn plain(
     verbs: &[String],
     nouns: &[String],
 ) -> Vec<Word> {
-    let entry = |phrase: &String, noun: bool| Word {
-        says: says && !noun,
-        ..word(phrase, noun, kind, frame, &[], &[])
+    let entry = |phrase: &String, class: Class| Word {
+        says: says && class == Class::Verb,
+        ..word(phrase, class, kind, frame)
     };
     verbs
         .iter()
-        .map(|phrase| entry(phrase, false))
-        .chain(nouns.iter().map(|phrase| entry(phrase, true)))
+        .map(|phrase| entry(phrase, Class::Verb))
+        .chain(nouns.iter().map(|phrase| entry(phrase, Class::Noun)))
         .collect()
 }
 
-fn word(
-    phrase: &str,
-    noun: bool,
-    kind: EventKind,
-    frame: &Frame,
-    object: &[Constraint],
-    subject: &[Constraint],
-) -> Word {
+fn word(phrase: &str, class: Class, kind: EventKind, frame: &Frame) -> Word {
     let mut parts: Vec<String> = phrase.split(' ').map(str::to_owned).collect();
     // The head of an English verb phrase is its first word, of a compound noun its last.
-    let lemma = if noun {
-        parts.pop()
-    } else {
-        Some(parts.remove(0))
-    }
-    .unwrap_or_default();
+    let lemma = match class {
+        Class::Noun => parts.pop().unwrap_or_default(),
+        Class::Verb | Class::Adjective => parts.remove(0),
+    };
     Word {
         lemma,
-        noun,
+        class,
         with: parts,
         kind,
+        about: false,
+        decision: false,
         frame: frame.clone(),
-        object: object.to_vec(),
-        subject: subject.to_vec(),
+        object: Vec::new(),
+        subject: Vec::new(),
+        direct: Vec::new(),
         says: false,
     }
 }
@@ -218,6 +252,7 @@ pub(super) fn frame(raw: &RawFrame, overrides: &BTreeMap<String, String>) -> Res
         loose: raw.loose,
         indirect: optional(&raw.indirect)?,
         clause: optional(&raw.clause)?,
+        object_acts: raw.object_acts,
         preposition: map(&raw.preposition)?,
         noun: map(&raw.noun)?,
     };
@@ -239,6 +274,8 @@ fn constraints(raw: &[String], concepts: &HashSet<String>) -> Result<Vec<Constra
     raw.iter()
         .map(|word| match word.strip_prefix('@') {
             Some("entity") => Ok(Constraint::Entity),
+            Some("event") => Ok(Constraint::Event),
+            Some("clause") => Ok(Constraint::Clause),
             Some(concept) if concepts.contains(concept) => {
                 Ok(Constraint::Concept(concept.to_owned()))
             }

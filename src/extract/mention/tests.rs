@@ -18,6 +18,7 @@ fn entity(id: &str, kind: EntityKind, lists: [&[&str]; 3]) -> Entity {
         adjectives: names(lists[2]),
         part_of: Vec::new(),
         acts_for: Vec::new(),
+        leads: Vec::new(),
         member_of: Vec::new(),
         years: (None, None),
         gender: None,

@@ -2,7 +2,7 @@
 
 use super::{Path, SpeakerStanding, VoiceAt};
 use crate::extract::clause::case_of;
-use crate::extract::lexicon::{Lexicon, Standing};
+use crate::extract::lexicon::{Lexicon, Pronoun, Standing};
 use crate::extract::names::Names;
 use crate::language::tree::{Tree, Upos};
 
@@ -39,7 +39,10 @@ pub fn frame(tree: &Tree, lexicon: &Lexicon, names: &Names) -> Frame {
         .or_else(|| path.by_root(root))
         .or_else(|| match path.inserted(None) {
             VoiceAt::Author => None,
-            voice => Some(told(voice, false)),
+            VoiceAt::Speaker { at, .. } => {
+                let teller = |verb: usize| path.is_speech(verb) && path.is_teller(at, verb);
+                Some(told(path.inserted(None), (0..tree.len()).any(teller)))
+            }
         })
         .unwrap_or(Frame::Bare)
 }
@@ -66,9 +69,20 @@ impl Path<'_> {
             let phrase = !case_of(self.tree, child).is_empty() && !self.is_speech(child);
             let subject = self.subject(child);
             let teller = if phrase { Some(child) } else { subject };
-            let holds = teller.is_some_and(|at| self.tells(at));
+            let holds = teller.is_some_and(|at| self.tells(at) || self.is_teller(at, child));
             Some(told(voice, holds))
         })
+    }
+
+    /// Whether the speaker tells for a living, or is one whose telling the narrative has in the present ("she says").
+    fn is_teller(&self, speaker: usize, verb: usize) -> bool {
+        let token = self.tree.token(speaker);
+        let person = matches!(
+            self.cues.pronoun(&token.form.to_lowercase()),
+            Some(Pronoun::Masculine | Pronoun::Feminine)
+        );
+        self.words.tellers.contains(&self.lemma(speaker))
+            || person && self.tree.token(verb).xpos == "VBZ"
     }
 
     /// Whether what stands before a colon opens a telling and not one remark.
@@ -99,7 +113,8 @@ impl Path<'_> {
                     .children_by(verb, relation)
                     .any(|at| self.tree.token(at).upos != Upos::Pron)
             });
-        if !self.is_speech(verb) || content {
+        let sees = self.words.seeing.contains(&self.lemma(verb));
+        if !self.is_speech(verb) && !sees || content {
             return None;
         }
         let named = self
@@ -110,7 +125,7 @@ impl Path<'_> {
     }
 
     /// "(That is) the official version", "(that is) what Moscow says", "(this is) how the textbook tells it".
-    fn told_by_predicate(&self, root: usize) -> Option<VoiceAt> {
+    pub(super) fn told_by_predicate(&self, root: usize) -> Option<VoiceAt> {
         let lemma = self.lemma(root);
         if self.tells(root) && (self.owner(root).is_some() || self.is_official(root)) {
             return Some(self.teller(root));
@@ -145,13 +160,19 @@ impl Path<'_> {
         let told_fact = self.cues.speech(&lemma) == Some(Standing::Factive)
             && self.is_told(Some(subject), &lemma);
         let content = self.tree.children_by(root, "ccomp").next().is_some();
+        let passage = self
+            .tree
+            .children_by(root, "obj")
+            .any(|object| self.words.passages.contains(&self.lemma(object)));
         let proceeds = tells
             && !content
-            && (self.words.proceeding.contains(&lemma) && self.tree.token(root).upos == Upos::Verb
+            && (passage
+                || self.words.proceeding.contains(&lemma)
+                    && self.tree.token(root).upos == Upos::Verb
                 || self.tree.token(root).upos == Upos::Adj && self.truth_of(root).is_none());
         if speech || told_fact || proceeds {
             let voice = self.by(Some(subject), root, self.standing_by_adverb(root));
-            return Some(told(voice, tells));
+            return Some(told(voice, tells || self.is_teller(subject, root)));
         }
         let factive = self.cues.speech(&lemma) == Some(Standing::Factive) && content;
         factive.then_some(Frame::Own)

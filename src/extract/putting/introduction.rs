@@ -35,12 +35,19 @@ impl Path<'_> {
         let proceeds = self.words.proceeding.contains(&lemma) && tells
             || self.words.narrating.contains(&lemma) && pronoun;
         // "gave him grave news:", "had one message:"
+        let factive = self.cues.speech(&lemma) == Some(Standing::Factive);
         let news = self.tree.children_by(verb, "obj").any(|object| {
             let noun = self.lemma(object);
+            if factive {
+                return self.words.framing.contains(&noun);
+            }
             self.words.news.contains(&noun)
                 || self.cues.speech_noun(&noun) == Some(Standing::Report)
         });
-        let copular = lemma == "be" && tells;
+        let word = self.lemma(subject);
+        let copular = lemma == "be"
+            && tells
+            && (!self.words.news.contains(&word) || self.words.framing.contains(&word));
         if self.is_speech(verb) || proceeds || news || copular {
             self.by(Some(subject), verb, self.standing_by_adverb(verb))
         } else {

@@ -9,6 +9,7 @@ mod modality;
 mod polarity;
 mod question;
 mod speaker;
+mod standpoint;
 mod telling;
 #[cfg(test)]
 mod tests;
@@ -50,6 +51,22 @@ impl VoiceAt {
     fn within(self, outer: VoiceAt) -> VoiceAt {
         match (self, outer) {
             (VoiceAt::Author, outer) => outer,
+            // "He lied when he said that ...": what is denied outside is what was said inside.
+            (
+                VoiceAt::Speaker {
+                    at,
+                    named,
+                    standing: SpeakerStanding::Open,
+                },
+                VoiceAt::Speaker {
+                    standing: SpeakerStanding::Rejected,
+                    ..
+                },
+            ) => VoiceAt::Speaker {
+                at,
+                named,
+                standing: SpeakerStanding::Rejected,
+            },
             (
                 VoiceAt::Speaker {
                     at,
@@ -140,6 +157,7 @@ pub fn putting(
         });
     }
     let (mut modality, flips) = path.modality(event);
+    modality = path.condition(event).unwrap_or(modality);
     let asked = ending != Ending::Plain && !repeated;
     if modality == Modality::Actual && asked && !path.presupposing_question(event) {
         modality = Modality::Questioned;

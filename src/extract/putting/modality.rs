@@ -20,6 +20,9 @@ impl Path<'_> {
     pub(super) fn modality(&self, event: &Event) -> (Modality, bool) {
         let mut flips = false;
         let mut at = event.host;
+        if event.noun && event.decision && self.is_withheld(event.head) {
+            return (Modality::Actual, true);
+        }
         if event.noun
             && event.host == event.head
             && let Some(modality) = self.noun_modality(event.head)
@@ -32,7 +35,7 @@ impl Path<'_> {
             }
             let token = self.tree.token(at);
             let Some(governor) = token.head else { break };
-            match self.step_modality(at, governor) {
+            match self.step_modality(event, at, governor) {
                 Step::Stop(modality) => return (modality, flips),
                 Step::Flip => flips = !flips,
                 Step::Up => {}
@@ -45,6 +48,9 @@ impl Path<'_> {
 
     pub(super) fn own_modality(&self, at: usize) -> Option<Modality> {
         let cues = &self.cues.modality;
+        if self.is_inverted_condition(at) {
+            return Some(Modality::Possible);
+        }
         for &child in self.tree.children(at) {
             let lemma = self.lemma(child);
             let form = self.tree.token(child).form.to_lowercase();
@@ -69,7 +75,20 @@ impl Path<'_> {
         None
     }
 
-    fn step_modality(&self, at: usize, governor: usize) -> Step {
+    /// "Had they attacked, ...": "had" or "should" opens the clause, before its subject.
+    fn is_inverted_condition(&self, at: usize) -> bool {
+        let subject = self.tree.children_by(at, "nsubj").next();
+        let auxiliary = self.tree.children_by(at, "aux").next();
+        subject.zip(auxiliary).is_some_and(|(subject, auxiliary)| {
+            let form = self.tree.token(auxiliary).form.to_lowercase();
+            let opens = auxiliary.checked_sub(1).is_none_or(|before| {
+                matches!(self.tree.token(before).upos, Upos::Punct | Upos::Cconj)
+            });
+            opens && auxiliary < subject && self.cues.modality.inverted.contains(&form)
+        })
+    }
+
+    fn step_modality(&self, event: &Event, at: usize, governor: usize) -> Step {
         let token = self.tree.token(at);
         let lemma = self.lemma(governor);
         let cues = &self.cues.modality;
@@ -97,8 +116,15 @@ impl Path<'_> {
                 _ => Step::Done,
             };
         }
+        if event.decision && cues.deciding.contains(&lemma) {
+            return Step::Up;
+        }
         if token.relation.is("acl") && !verbal {
             return self.noun_governs_clause(governor, infinitive);
+        }
+        // "was wrong to say that": what is judged was said.
+        if self.is_speech(at) && self.truth_of(governor).is_some() {
+            return Step::Up;
         }
         if self.cues.implicative.negative.contains(&lemma) {
             return Step::Flip;
@@ -195,8 +221,44 @@ impl Path<'_> {
         names && !self.negated(verb)
     }
 
+    /// "withheld his approval", "held back consent": the object of a refusal.
+    fn is_withheld(&self, noun: usize) -> bool {
+        let token = self.tree.token(noun);
+        let object = token.relation.is("obj") || token.relation.as_str() == "nsubj:pass";
+        let Some(verb) = token.head.filter(|_| object) else {
+            return false;
+        };
+        let lemma = self.lemma(verb);
+        let words = &self.cues.turning.withholding;
+        words.contains(&lemma)
+            || self.tree.children(verb).iter().any(|&child| {
+                let form = self.tree.token(child).form.to_lowercase();
+                words.contains(&format!("{lemma} {form}"))
+            })
+    }
+
+    /// "the planned invasion", "the threatened attack".
+    fn only_planned(&self, noun: usize) -> Option<Modality> {
+        let cues = &self.cues.modality;
+        self.tree.children_by(noun, "amod").find_map(|child| {
+            let lemma = self.lemma(child);
+            if self.tree.token(child).xpos != "VBN" {
+                None
+            } else if cues.possible_verbs.contains(&lemma) {
+                Some(Modality::Possible)
+            } else {
+                let intended =
+                    cues.intended.contains(&lemma) && !cues.presupposing.contains(&lemma);
+                intended.then_some(Modality::Intended)
+            }
+        })
+    }
+
     /// The modality of an event noun that no light verb carries: the object of a plan, an order or a fear.
     fn noun_modality(&self, noun: usize) -> Option<Modality> {
+        if let Some(modality) = self.only_planned(noun) {
+            return Some(modality);
+        }
         let token = self.tree.token(noun);
         let mut governor = token.head?;
         let mut relation = token.relation.universal();
@@ -221,6 +283,16 @@ impl Path<'_> {
                     .any(|case| ["for", "to", "of"].contains(&case.as_str()));
             if !object {
                 return None;
+            }
+            // "gave its approval for the attack": the phrase belongs to the decision, not to the verb.
+            let decided = relation == "obl"
+                && self.tree.children_by(governor, "obj").any(|object| {
+                    let decision = self.lemma(object);
+                    cues.intended_nouns.contains(&decision)
+                        && !cues.presupposing.contains(&decision)
+                });
+            if decided {
+                return Some(Modality::Intended);
             }
             if cues.possible_verbs.contains(&lemma) {
                 return Some(Modality::Possible);

@@ -1,7 +1,7 @@
 //! Whether an event is affirmed or denied, and what a cleft denies of it.
 
 use super::Path;
-use crate::extract::assertion::Polarity;
+use crate::extract::assertion::{Modality, Polarity};
 use crate::extract::clause::case_of;
 use crate::extract::event::Event;
 use crate::frame::Role;
@@ -11,7 +11,7 @@ impl Path<'_> {
     pub(super) fn polarity(&self, event: &Event, flips: bool) -> Polarity {
         let noun = event.noun
             && (self.has_negative_determiner(event.head)
-                || self.without(event.head)
+                || self.without(event.head) && self.condition(event).is_none()
                 || self.prevented(event));
         let negative = (self.negated(event.host) || noun) != flips;
         let denied = self
@@ -85,17 +85,11 @@ impl Path<'_> {
         })
     }
 
-    /// "without an attack", "instead of attacking"; but "without his consent it would have failed" presupposes the consent.
-    pub(super) fn without(&self, at: usize) -> bool {
-        let excluded = case_of(self.tree, at)
+    /// "without an attack", "instead of attacking".
+    fn without(&self, at: usize) -> bool {
+        case_of(self.tree, at)
             .iter()
-            .any(|case| case == "without" || case == "instead");
-        let counterfactual = self.tree.token(at).head.is_some_and(|governor| {
-            self.children_lemmas(governor, "aux")
-                .iter()
-                .any(|aux| self.cues.polarity.counterfactual.contains(aux))
-        });
-        excluded && !counterfactual
+            .any(|case| case == "without" || case == "instead")
     }
 
     /// "The veto blocked any condemnation": what is prevented did not happen.
@@ -111,6 +105,27 @@ impl Path<'_> {
                     .contains(&self.lemma(governor))
                     && !self.negated(governor)
             })
+    }
+
+    /// For an event noun under "without": what a main clause that is contrary to fact says of it. "Without his consent
+    /// the attack would have been impossible" takes the consent for granted; "could not attack without it" leaves it
+    /// open.
+    pub(super) fn condition(&self, event: &Event) -> Option<Modality> {
+        if !event.noun || !self.without(event.head) {
+            return None;
+        }
+        let governor = self.tree.token(event.head).head?;
+        let auxiliaries = self.children_lemmas(governor, "aux");
+        let counterfactual = &self.cues.polarity.counterfactual;
+        let conditional = auxiliaries.iter().any(|aux| counterfactual.contains(aux));
+        let perfect = auxiliaries.iter().any(|aux| aux == "have");
+        if conditional && perfect {
+            Some(Modality::Actual)
+        } else if conditional || self.negated(governor) {
+            Some(Modality::Possible)
+        } else {
+            None
+        }
     }
 
     /// "It was not the South that attacked": the cleft phrase is denied, the event stands.

@@ -11,9 +11,19 @@ impl Path<'_> {
         if event.noun && event.host == event.head {
             return !self.is_asked(event.head);
         }
-        let subordinate =
-            ["advcl", "acl"].contains(&self.tree.token(event.host).relation.universal());
-        subordinate || self.asks_about_given()
+        let token = self.tree.token(event.host);
+        let subordinate = ["advcl", "acl"].contains(&token.relation.universal());
+        // "Was it the South that attacked?" asks who did it.
+        let cleft = token.head.is_some_and(|focus| {
+            self.tree.token(focus).head.is_none()
+                && self.tree.children_by(focus, "cop").next().is_some()
+                && self
+                    .tree
+                    .children(focus)
+                    .iter()
+                    .any(|&it| it < focus && self.lemma(it) == "it")
+        });
+        subordinate && !cleft || self.asks_about_given()
     }
 
     /// Whether the question word stands at the front of its sentence, where it asks about the whole.

@@ -22,6 +22,7 @@ impl Path<'_> {
         found
             .or_else(|| self.introduction(head))
             .or_else(|| self.inserted(Some(head)))
+            .or_else(|| self.after_that(head))
     }
 
     /// A speech frame beside the clause: "..., he said", "according to X", "as X tells it", "in X's version".
@@ -47,7 +48,7 @@ impl Path<'_> {
                 let subject = self.subject(child);
                 self.by(subject, child, self.standing_by_adverb(child))
             }
-            _ => VoiceAt::Author,
+            _ => self.standpoint(at, child, &cases),
         }
     }
 
@@ -131,7 +132,10 @@ impl Path<'_> {
         let lemma = self.lemma(governor);
         let relation = token.relation.universal();
         let denied = relation == "obj" && self.words.denying.contains(&lemma);
-        if !denied && !self.is_content(at, governor) {
+        let lying = relation == "advcl"
+            && self.is_speech(at)
+            && self.cues.speech(&lemma) == Some(Standing::Reject);
+        if !denied && !lying && !self.is_content(at, governor) {
             return VoiceAt::Author;
         }
         let subject = self.subject(governor);
@@ -144,13 +148,35 @@ impl Path<'_> {
         let remembered = relation == "xcomp"
             && !marks.iter().any(|mark| mark == "to")
             && self.cues.attribution.remembering.contains(&lemma);
+        // "was persuaded to attack", "told X to wait": an infinitive says what to do, not what was done.
+        let told_to = relation == "xcomp"
+            && marks.iter().any(|mark| mark == "to")
+            && self.cues.modality.intended.contains(&lemma);
         let standing = match speech {
+            _ if told_to => return VoiceAt::Author,
             Some(Standing::Factive) if self.is_told(subject, &lemma) => SpeakerStanding::Open,
+            Some(Standing::Report) if subject.is_some_and(|subject| self.is_nobody(subject)) => {
+                SpeakerStanding::Rejected
+            }
             Some(Standing::Report) if !remembered => self.standing_by_adverb(governor),
             Some(Standing::Reject) => SpeakerStanding::Rejected,
             _ => return VoiceAt::Author,
         };
+        // "I once believed that ...": the author of then is not that of now.
+        let past = matches!(self.tree.token(governor).xpos.as_str(), "VBD" | "VBN");
+        if past
+            && self.words.opinions.contains(&lemma)
+            && let Some(author) = subject.filter(|&subject| self.is_author(subject))
+        {
+            return speaker(author, true, standing);
+        }
         self.by(subject, governor, standing)
+    }
+
+    /// "Nobody believes that ...": what has no speaker is not so.
+    fn is_nobody(&self, subject: usize) -> bool {
+        self.has_negative_determiner(subject)
+            || self.cues.polarity.negators.contains(&self.lemma(subject))
     }
 
     /// Whether `at` is what the verb `governor` says.
@@ -236,7 +262,14 @@ impl Path<'_> {
     /// Whether the noun tells a story, by itself or because somebody owns it.
     pub(super) fn tells(&self, noun: usize) -> bool {
         let lemma = self.lemma(noun);
-        self.words.tells(&lemma)
+        // "The story of the war" is the war's, and nobody's version of it.
+        let of_war = self.tree.children_by(noun, "nmod").any(|of| {
+            self.names
+                .concepts(of)
+                .iter()
+                .any(|concept| concept == "war")
+        });
+        self.words.tells(&lemma) && !(of_war && self.words.framing.contains(&lemma))
             || self.words.owned_tellings.contains(&lemma)
                 && (self.owner(noun).is_some() || self.is_official(noun))
     }
@@ -273,7 +306,7 @@ impl Path<'_> {
                     | Upos::Adv
             )
         };
-        let start = (0..verb).rev().take(WIDEST).find(|&at| is_mark(at))?;
+        let start = (0..verb).rev().take(2 * WIDEST).find(|&at| is_mark(at))?;
         let end = (verb + 1..self.tree.len())
             .take(WIDEST)
             .find(|&at| is_mark(at))?;
@@ -310,7 +343,10 @@ impl Path<'_> {
             relation == "nmod:poss"
                 && (pronouns.first_plural.contains(&form)
                     || pronouns.first_singular.contains(&form))
-                || relation == "det" && form == "this" && self.words.tells(&self.lemma(noun))
+                || relation == "det" && form == "this" && {
+                    let lemma = self.lemma(noun);
+                    self.words.tells(&lemma) || self.words.owned_tellings.contains(&lemma)
+                }
         })
     }
 
@@ -348,7 +384,9 @@ impl Path<'_> {
     /// "allegedly attacked", "the alleged attack", "the invented attack".
     pub(super) fn adverbs(&self, host: usize, head: usize) -> VoiceAt {
         let cues = &self.cues.attribution;
-        for &child in self.tree.children(host) {
+        let subjects = self.tree.children_by(host, "nsubj");
+        let initial = subjects.flat_map(|subject| self.tree.children(subject).iter());
+        for &child in self.tree.children(host).iter().chain(initial) {
             let form = self.tree.token(child).form.to_lowercase();
             if cues.adverbs_report.contains(&form) {
                 return speaker(child, false, SpeakerStanding::Open);

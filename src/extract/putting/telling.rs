@@ -83,7 +83,9 @@ impl Path<'_> {
     /// "It is false that ...", "it is not true that ...".
     pub(super) fn judged_clause(&self, at: usize, adjective: usize) -> VoiceAt {
         let relation = self.tree.token(at).relation.universal();
-        if !["csubj", "ccomp"].contains(&relation) {
+        // "He was wrong to write that ..."
+        let spoken = ["xcomp", "advcl"].contains(&relation) && self.is_speech(at);
+        if !spoken && !["csubj", "ccomp"].contains(&relation) {
             return VoiceAt::Author;
         }
         match self.truth_of(adjective) {

@@ -99,6 +99,57 @@ fn records_are_followed_and_books_are_quoted() {
 }
 
 #[test]
+fn a_standpoint_is_a_voice() {
+    voices([
+        ("For Rome, Carthage attacked first.", "open: Rome"),
+        (
+            "From Rome's point of view Carthage attacked first.",
+            "open: ",
+        ),
+        (
+            "If one believes Scipio, Carthage attacked Rome.",
+            "open: Scipio",
+        ),
+        (
+            "Carthage attacked Rome - that is how Scipio sees it.",
+            "open: Scipio",
+        ),
+        ("Supposedly Carthage attacked Rome.", "open: "),
+        ("For years Carthage attacked Rome.", "author"),
+        (
+            "The story of the Punic War begins when Carthage attacked Rome.",
+            "author",
+        ),
+    ]);
+    let condition = read("Had Carthage attacked Rome, the Senate would not have waited.");
+    assert_eq!(condition.one("attacked").modality, Modality::Possible);
+}
+
+#[test]
+fn who_is_wrong_or_nobody_says_what_is_not_so() {
+    voices([
+        ("I once believed that Rome attacked Carthage.", "open: I"),
+        ("I believe that Rome attacked Carthage.", "author"),
+        (
+            "Nobody believes that Carthage attacked Rome.",
+            "rejected: Nobody",
+        ),
+        (
+            "Hannibal lied when he said that Rome attacked Carthage.",
+            "rejected: ",
+        ),
+        (
+            "Hannibal was wrong to write that Rome attacked Carthage.",
+            "rejected: ",
+        ),
+        (
+            "Hannibal was the first to write that Rome attacked Carthage.",
+            "open: ",
+        ),
+    ]);
+}
+
+#[test]
 fn a_claim_may_be_judged_in_its_own_sentence() {
     voices([
         (
@@ -221,6 +272,7 @@ fn questions_about_what_is_given_assert_it() {
         "What did the Senate do after the Carthaginian attack on Rome?"
     ));
     assert!(!given("Did Rome, which had a fleet, invade Carthage?"));
+    assert!(!given("Was it Rome that attacked Carthage?"));
     assert!(!given("Was there a Roman attack on Carthage?"));
     assert!(!given(
         "Scipio wondered whether Carthage had attacked Rome."

@@ -7,7 +7,7 @@ use super::token::Case;
 use crate::frame::{Grain, Interval, Season};
 
 /// A month word and how it is written.
-struct Month {
+pub(super) struct Month {
     number: i8,
     /// Whether the word alone does not show that a month is meant.
     weak: bool,
@@ -79,7 +79,7 @@ impl Reader<'_> {
         signalled || !self.is_capital(month.end) || self.month(month.end).is_some()
     }
 
-    fn month(&self, at: usize) -> Option<Month> {
+    pub(super) fn month(&self, at: usize) -> Option<Month> {
         let pick = |entry: &Entry| match entry {
             Entry::Month {
                 number,

@@ -22,6 +22,8 @@ pub struct TimeExpression {
     pub in_name: bool,
     /// The words that name a time zone ("Washington time"), right after the date.
     pub zone: Option<Span>,
+    /// The words of a place right after the date ("24 June in London"), whose clock it may be.
+    pub place: Option<Span>,
 }
 
 impl TimeExpression {
@@ -209,6 +211,8 @@ pub enum TimeValue {
         /// Whether it is the part after.
         after: bool,
     },
+    /// The time just spoken of ("by then").
+    Spoken,
     /// From the start of one time to the end of another.
     Range(Box<TimeValue>, Box<TimeValue>),
     /// A time whose words do not tell when ("some years later", "two days after the landing",
@@ -238,6 +242,7 @@ impl TimeValue {
             },
             TimeValue::Shifted { exact: true, .. } => Grain::Day,
             TimeValue::Shifted { unit, .. } | TimeValue::Rest { unit, .. } => unit.grain(),
+            TimeValue::Spoken => Grain::Month,
             TimeValue::Range(from, to) => from.grain().max(to.grain()),
             TimeValue::Vague => Grain::Years,
         }

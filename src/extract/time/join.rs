@@ -1,7 +1,7 @@
 //! Two dates that make one: "from 25 June 1950 to 27 July 1953", "June and July 1950".
 
-use super::expression::{TimeValue, YearPart, YearRef};
-use super::lexicon::Mark;
+use super::expression::{Qualifier, TimeValue, YearPart, YearRef};
+use super::lexicon::{Entry, Mark};
 use super::reader::{Found, Reader};
 use crate::frame::Interval;
 
@@ -11,6 +11,8 @@ enum Connector {
     Dash,
     To,
     And,
+    /// One of the two, nobody knows which.
+    Or,
 }
 
 impl Reader<'_> {
@@ -22,9 +24,13 @@ impl Reader<'_> {
         let lacks_year = is_missing_year(&first.value);
         let joins = match connector {
             Connector::Dash | Connector::To => true,
+            Connector::Or => true,
             Connector::And => opened || lacks_year && given_year(&second.value).is_some(),
         };
-        let value = joins.then(|| range(first.value, second.value))??;
+        let value = match connector {
+            Connector::Or => either(first.value, second.value)?,
+            _ => joins.then(|| range(first.value, second.value))??,
+        };
         Some(Found::new(value, second.end))
     }
 
@@ -33,11 +39,30 @@ impl Reader<'_> {
             let loose_em_dash = self.is_sign(at, '\u{2014}') && !self.is_joined(at + 1);
             return (!loose_em_dash).then_some((Connector::Dash, at + 1));
         }
+        if let Some(end) = self.mark(at, Mark::Or) {
+            // "in 1949 or in 1950"
+            let plain = self.find(end, |entry| match entry {
+                Entry::Signal(Qualifier::On | Qualifier::During) => Some(()),
+                _ => None,
+            });
+            return Some((Connector::Or, plain.map_or(end, |((), end)| end)));
+        }
         if let Some(end) = self.mark(at, Mark::And) {
             return Some((Connector::And, end));
         }
         self.mark(at, Mark::To).map(|end| (Connector::To, end))
     }
+}
+
+/// Whatever lies in one of the two: the stretch that holds both, in their own order.
+fn either(one: TimeValue, other: TimeValue) -> Option<TimeValue> {
+    let same_grain = one.grain() == other.grain();
+    if let (Some(one), Some(other)) = (settled(&one), settled(&other)) {
+        return same_grain.then(|| TimeValue::Absolute(one.hull(other)));
+    }
+    range(one.clone(), other.clone())
+        .or_else(|| range(other, one))
+        .filter(|_| same_grain)
 }
 
 /// The stretch from the start of `from` to the end of `to`, each lending the other its year.

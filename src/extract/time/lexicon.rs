@@ -83,6 +83,10 @@ pub(super) enum Mark {
     NameHead,
     Zone,
     ZoneName,
+    Placing,
+    Then,
+    Or,
+    Reign,
 }
 
 /// What a phrase means to the grammar; one phrase may have several entries.
@@ -103,6 +107,11 @@ pub(super) enum Entry {
     NamedDay {
         month: i8,
         day: i8,
+    },
+    /// An era whose years are counted from `first`, the year 1, to `last`.
+    EraName {
+        first: i16,
+        last: i16,
     },
     Unit {
         unit: Unit,
@@ -179,6 +188,7 @@ struct Raw {
     weekday: Vec<RawMonth>,
     season: Vec<RawNamed>,
     named_day: Vec<RawDay>,
+    era_name: Vec<RawEra>,
     unit: Vec<RawUnit>,
     day_part: Vec<String>,
     number: Vec<RawNumber>,
@@ -213,6 +223,14 @@ struct RawNamed {
 struct RawDay {
     month: i8,
     day: i8,
+    words: Vec<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawEra {
+    first: i16,
+    last: i16,
     words: Vec<String>,
 }
 
@@ -302,7 +320,7 @@ impl Builder {
         }
         for (&mark, words) in &raw.words {
             match mark {
-                Mark::Today | Mark::Yesterday | Mark::Tomorrow => {
+                Mark::Today | Mark::Yesterday | Mark::Tomorrow | Mark::Then => {
                     self.add_trigger(words, Entry::Mark(mark));
                 }
                 _ => self.add(words, Entry::Mark(mark)),
@@ -351,6 +369,10 @@ impl Builder {
             let (month, number) = (day.month, day.day);
             let entry = Entry::NamedDay { month, day: number };
             self.add_trigger(&day.words, entry);
+        }
+        for era in &raw.era_name {
+            let (first, last) = (era.first, era.last);
+            self.add_trigger(&era.words, Entry::EraName { first, last });
         }
         for unit in &raw.unit {
             for (words, plural) in [(&unit.words, false), (&unit.plural, true)] {

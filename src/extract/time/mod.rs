@@ -129,6 +129,7 @@ impl Reader<'_> {
             approximate,
             in_name: self.is_capital(date.end) && self.is_mark(date.end, Mark::NameHead),
             zone: self.zone(date.end),
+            place: self.place(date.end),
         })
     }
 
@@ -145,6 +146,15 @@ impl Reader<'_> {
             self.is_mark(at, Mark::To) || self.is_mark(at, Mark::And) || self.is_dash(at)
         });
         opener && two_ended
+    }
+
+    /// ", in London" right after a date: the first word of a name behind a preposition of place.
+    fn place(&self, end: usize) -> Option<Span> {
+        let start = if self.is_sign(end, ',') { end + 1 } else { end };
+        let name = self.mark(start, Mark::Placing)?;
+        let capital = self.is_word(name) && self.is_capital(name);
+        let dated = self.month(name).is_some() || self.season(name).is_some();
+        (capital && !dated).then(|| self.span(name, name + 1))?
     }
 
     /// "Washington time", "(Eastern Standard Time)", "GMT" after a date.

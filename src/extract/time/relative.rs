@@ -21,6 +21,7 @@ impl Reader<'_> {
             self.counted(start),
             self.unit_beside(start),
             self.deictic_day(start),
+            self.then(start),
         ]
         .into_iter()
         .flatten()
@@ -194,6 +195,18 @@ impl Reader<'_> {
             exact: false,
         };
         Some(Found::new(value, end))
+    }
+
+    /// "by then", "at that time": only behind a preposition; "then" alone merely continues.
+    fn then(&self, start: usize) -> Option<Found> {
+        use super::expression::Qualifier;
+        let end = self.mark(start, Mark::Then)?;
+        let (qualifier, _) = self.signal_before(start)?;
+        let pointing = matches!(
+            qualifier,
+            Qualifier::By | Qualifier::Until | Qualifier::During
+        );
+        pointing.then(|| Found::new(TimeValue::Spoken, end))
     }
 
     /// "today", "yesterday"

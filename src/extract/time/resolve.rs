@@ -9,6 +9,8 @@ use jiff::civil::{Date, Weekday};
 pub struct Anchor {
     /// The time last spoken of.
     pub last: Option<Interval>,
+    /// A later time, of another year, that was mentioned in passing.
+    pub aside: Option<Interval>,
     /// The time that the heading gives.
     pub heading: Option<Interval>,
     /// The day of writing.
@@ -78,6 +80,10 @@ pub fn resolve(value: &TimeValue, anchor: &Anchor) -> Option<Resolved> {
         TimeValue::Rest { unit, after } => {
             let (from, carried) = anchor.base(Base::Spoken)?;
             Resolved::from(rest(from, *unit, *after)?, carried)
+        }
+        TimeValue::Spoken => {
+            let (from, carried) = anchor.base(Base::Spoken)?;
+            Resolved::from(from, carried)
         }
         TimeValue::Range(from, to) => anchor.range(from, to),
         TimeValue::Vague => None,
@@ -154,6 +160,13 @@ impl Anchor {
         let Some(last) = self.last.filter(|_| carried == Carried::Last) else {
             return Resolved::from(same?, carried);
         };
+        // A year mentioned in passing may be the one that is meant: then either is possible.
+        let aside = self.aside.and_then(Interval::single_year);
+        if let Some(aside) = aside.filter(|aside| *aside != year)
+            && let (Some(one), Some(other)) = (same, part.within(aside, portion))
+        {
+            return Resolved::from(one.hull(other), carried);
+        }
         let next = part.within(year.checked_add(1)?, portion);
         let turned = last.grain <= Grain::Month
             && last.earliest.month() >= 10

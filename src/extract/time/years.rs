@@ -1,7 +1,7 @@
 //! Years: in digits and in words, decades and centuries, and when a bare number is one.
 
 use super::expression::{TimeValue, Unit, YearPart, YearRef};
-use super::lexicon::Mark;
+use super::lexicon::{Entry, Mark};
 use super::reader::{Found, Reader};
 use crate::frame::Interval;
 
@@ -32,9 +32,40 @@ impl Reader<'_> {
     /// A year of another era with ours in brackets: "Showa 25 (1950)".
     fn era_year(&self, at: usize) -> Option<(YearRef, usize)> {
         let named = self.is_capital(at) && self.is_number(at + 1) && self.is_sign(at + 2, '(');
-        let (year, end) = self.year_number(at + 3).filter(|_| named)?;
-        let closed = self.is_sign(end, ')');
-        closed.then_some((YearRef::Given(year), end + 1))
+        let ours = self
+            .year_number(at + 3)
+            .filter(|&(_, end)| named && self.is_sign(end, ')'));
+        match ours {
+            Some((year, end)) => Some((YearRef::Given(year), end + 1)),
+            None => self
+                .named_era(at)
+                .map(|(year, end)| (YearRef::Given(year), end)),
+        }
+    }
+
+    /// "Showa 25", "the 25th year of Showa": the year of an era that is counted from one.
+    pub(super) fn named_era(&self, at: usize) -> Option<(i16, usize)> {
+        let era = |at: usize| {
+            self.find(at, |entry| match entry {
+                Entry::EraName { first, last } => Some((*first, *last)),
+                _ => None,
+            })
+        };
+        let ((first, last), number, end) = match era(at).filter(|_| self.is_capital(at)) {
+            Some((era, next)) => {
+                let number = self.mark(next, Mark::Year).unwrap_or(next);
+                let (value, _) = self.number(number).filter(|_| self.stands_alone(number))?;
+                (era, value, number + 1)
+            }
+            None => {
+                let (value, next) = self.ordinal(self.skip(at, Mark::Definite))?;
+                let (era, end) = era(self.mark(next, Mark::Reign)?)?;
+                (era, value, end)
+            }
+        };
+        let year = i32::from(first) + i32::try_from(number).ok()? - 1;
+        let year = i16::try_from(year).ok().filter(|year| *year <= last)?;
+        (number > 0 && year >= 1).then_some((year, end))
     }
 
     /// "that", "the following", "last" before "year".
@@ -69,7 +100,6 @@ impl Reader<'_> {
 
     /// "nineteen fifty", "nineteen fifty-three", "nineteen oh five", "nineteen hundred".
     fn spoken_year(&self, at: usize) -> Option<(i16, usize)> {
-        use super::lexicon::Entry;
         let (hundreds, next) = self.cardinal_word(at)?;
         if !(11..=20).contains(&hundreds) {
             return None;
@@ -161,6 +191,10 @@ impl Reader<'_> {
     /// A year or years that stand by themselves. `joined_to_year` says that the words before
     /// were a year, too, as in "in 1949 and 1950".
     pub(super) fn bare_years(&self, start: usize, joined_to_year: bool) -> Option<Found> {
+        if let Some((YearRef::Given(year), end)) = self.era_year(start) {
+            let value = TimeValue::Absolute(Interval::year(year)?);
+            return Some(Found::new(value, end));
+        }
         if let Some(number) = self.mark(start, Mark::Year) {
             return self.announced_years(number);
         }

@@ -1,7 +1,7 @@
 //! Questions that the text answers itself: "Who began it? Carthage.", "Did Rome attack first? No."
 
 use super::Heard;
-use crate::extract::assertion::{Assertion, Attribution, Filler, Modality, Polarity};
+use crate::extract::assertion::{Assertion, Attribution, Modality, Polarity};
 use crate::extract::putting::Ending;
 use crate::extract::referent::Referent;
 use crate::frame::Role;
@@ -94,8 +94,8 @@ fn named(heard: &Heard, question: &Assertion, words: &[usize]) -> Option<Asserti
         return None;
     }
     let text = &heard.document.text;
-    let asked = |filler: &Filler| {
-        let words = text.get(filler.words.range()).unwrap_or_default();
+    let asked = |words: Span| {
+        let words = text.get(words.range()).unwrap_or_default();
         let first = words.split_whitespace().next().unwrap_or_default();
         heard
             .lexicon
@@ -104,17 +104,21 @@ fn named(heard: &Heard, question: &Assertion, words: &[usize]) -> Option<Asserti
             .presupposing_questions
             .contains(&first.to_lowercase())
     };
-    let role = question
+    let fillers = question
         .roles
         .iter()
-        .find(|(role, filler)| *role != Role::Time && asked(filler))
-        .map(|(role, _)| *role)?;
+        .map(|(role, filler)| (*role, filler.words));
+    let role = fillers
+        .chain(question.left_open.iter().copied())
+        .find(|(role, words)| *role != Role::Time && asked(*words))
+        .map(|(role, _)| role)?;
     let Referent::Filler(filler) = heard.resolver.resolve(root) else {
         return None;
     };
     filler.entity?;
     let mut answered = question.clone();
     answered.roles.retain(|(found, _)| *found != role);
+    answered.left_open.retain(|(found, _)| *found != role);
     answered.sentence = heard.index;
     answered.trigger = filler.words;
     answered.roles.push((role, filler));

@@ -204,7 +204,8 @@ fn speaker_outside(heard: &Heard, quote: Span) -> Option<Outside> {
     }
     let entity = match heard.resolver.resolve(subject) {
         crate::extract::referent::Referent::Filler(filler) => filler.entity,
-        crate::extract::referent::Referent::Unresolved(_) => None,
+        crate::extract::referent::Referent::Several(_)
+        | crate::extract::referent::Referent::Unresolved(_) => None,
     };
     Some(Outside::Speaker(Speaker {
         words: tree.token(subject).span,

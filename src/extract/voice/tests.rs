@@ -15,6 +15,14 @@ fn a_telling_holds_until_the_paragraph_ends() {
 }
 
 #[test]
+fn who_tells_for_a_living_goes_on() {
+    let guide = read("The guide tells us that Rome was at peace. Carthage attacked Rome at dawn.");
+    assert_eq!(guide.voices("attacked"), ["open: The guide"]);
+    let printed = read("Roman encyclopedias printed the same sentence. Carthage attacked Rome.");
+    assert_eq!(printed.voices("attacked"), ["open: Roman encyclopedias"]);
+}
+
+#[test]
 fn the_author_takes_the_word_back() {
     let fact = read(
         "The official version is simple. Carthage attacked Rome. In fact, Rome invaded Carthage.",

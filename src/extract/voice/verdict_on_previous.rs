@@ -103,7 +103,10 @@ fn fragment(heard: &Heard) -> Option<Judged> {
         .collect();
     let verbal =
         (0..heard.tree.len()).any(|at| matches!(heard.tree.token(at).upos, Upos::Verb | Upos::Aux));
-    if words.is_empty() || words.len() > LONGEST || verbal {
+    let choice = words.iter().any(|word| cues.falsehood.contains(word))
+        && words.iter().any(|word| cues.truth.contains(word));
+    let asked = heard.words().trim_end().ends_with('?');
+    if words.is_empty() || words.len() > LONGEST || verbal || choice || asked {
         return None;
     }
     let negated = words

@@ -222,6 +222,8 @@ struct Entity {
     part_of: Option<Vec<Link>>,
     /// For whom its deeds count.
     acts_for: Option<Vec<Link>>,
+    /// What it leads, for descriptions such as "the Roman leader".
+    leads: Option<Vec<Link>>,
     /// Blocs whose name may stand in its place.
     member_of: Option<Vec<Link>>,
     /// Years in which the names mean it.

@@ -1,12 +1,14 @@
 //! Claims: propositions, evidence, rivals and examples.
 
 use super::Check;
-use crate::frame::Role;
+use crate::frame::{Quantity, Role};
 use crate::pack::diagnostic::{PackFile, error, warning};
 use crate::pack::model::{
-    Claim, Evidence, EvidenceKind, Example, Pattern, Rival, Severity, Standing,
+    Attested, Claim, Evidence, EvidenceKind, Example, Pattern, Rival, Severity, Standing,
 };
-use crate::pack::raw::{RawClaim, RawEvidence, RawExamples, RawPattern, RawRival, STANCES};
+use crate::pack::raw::{
+    RawClaim, RawEvidence, RawExamples, RawPattern, RawQuantity, RawRival, STANCES,
+};
 use crate::pack::reader::{Text, span_of};
 use std::collections::BTreeMap;
 
@@ -44,6 +46,7 @@ impl Check<'_> {
             self.report(file, at, error("missing-sides", message).help(help));
         }
         let statement = text(&raw.statement).unwrap_or_default();
+        self.one_unit(file, raw);
         if let Some(examples) = &raw.examples {
             self.enough_examples(file, examples, &statement);
         }
@@ -255,7 +258,41 @@ impl Check<'_> {
                 .map(|records| records.get_ref().clone())
                 .unwrap_or_default(),
             kind,
+            quantity: raw
+                .quantity
+                .as_ref()
+                .and_then(|raw| self.quantity(file, raw)),
         })
+    }
+
+    fn quantity(&self, file: &PackFile<'_>, raw: &RawQuantity) -> Option<Attested> {
+        let low = raw.low?;
+        let Some(quantity) = Quantity::between(low, raw.high.unwrap_or(low)) else {
+            let message = "`low` of a quantity is greater than its `high`";
+            let problem = error("backwards-range", message).help("exchange them");
+            self.problems.report(file, raw.span, problem);
+            return None;
+        };
+        let unit = raw.unit.as_ref()?.get_ref().clone();
+        Some(Attested { quantity, unit })
+    }
+
+    /// All evidence of a claim counts the same things, or the numbers could not be compared.
+    fn one_unit(&self, file: &PackFile<'_>, raw: &RawClaim) {
+        let mut units = raw
+            .evidence
+            .iter()
+            .filter_map(|evidence| evidence.quantity.as_ref()?.unit.as_ref());
+        let Some(first) = units.next() else { return };
+        for unit in units.filter(|unit| unit.get_ref() != first.get_ref()) {
+            let message = format!(
+                "the quantities of a claim count one thing, found `{}` and `{}`",
+                first.get_ref(),
+                unit.get_ref()
+            );
+            let help = "use one `unit`, or make two claims";
+            self.report(file, unit, error("mixed-units", message).help(help));
+        }
     }
 
     fn rival(&self, file: &PackFile<'_>, raw: &RawRival) -> Rival {

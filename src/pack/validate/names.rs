@@ -57,6 +57,7 @@ impl Check<'_> {
             adjectives: self.texts(file, &raw.adjectives),
             part_of: self.links(file, raw, &raw.part_of),
             acts_for: self.links(file, raw, &raw.acts_for),
+            leads: self.links(file, raw, &raw.leads),
             member_of: self.links(file, raw, &raw.member_of),
             years: self
                 .entities

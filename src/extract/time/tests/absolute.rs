@@ -327,7 +327,7 @@ fn bare_numbers_are_years_only_where_a_year_can_stand() {
             "Syngman Rhee | 1948\u{2013}1960 | Liberal",
             "1948\u{2013}1960",
         ),
-        ("Juche 42 (1953)", "1953"),
+        ("Juche 42 (1953)", "Juche 42 (1953)"),
         ("c. 1950", "1950"),
         ("ca. 1950", "1950"),
         ("Book Review (Princeton, 1993)", "1993"),

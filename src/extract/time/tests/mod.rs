@@ -2,6 +2,7 @@
 
 mod absolute;
 mod context;
+mod pointing;
 mod properties;
 mod relative;
 

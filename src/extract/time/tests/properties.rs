@@ -60,6 +60,7 @@ fn check(text: &str) -> Result<(), TestCaseError> {
     let mut end = 0;
     let anchor = Anchor {
         last: Interval::parse("1950-06-25"),
+        aside: Interval::parse("1949"),
         heading: None,
         dateline: jiff::civil::Date::new(2000, 2, 29).ok(),
     };

@@ -54,7 +54,7 @@ fn a_missing_year_is_carried_over() {
     let heading = Anchor {
         last: Interval::parse("1950..1953"),
         heading: Interval::parse("1950"),
-        dateline: None,
+        ..Anchor::default()
     };
     assert_eq!(
         resolve(&june, &heading).unwrap().carried,

@@ -1,6 +1,8 @@
 //! The deep arguments of a predicate: who is its subject and object once passive, control, relative clauses and
 //! coordination are undone.
 
+mod relative;
+
 use super::lexicon::Cues;
 use crate::language::tree::{Tree, Upos};
 
@@ -19,6 +21,8 @@ pub struct Clause {
     pub clauses: Vec<usize>,
     /// Whether the predicate is passive.
     pub passive: bool,
+    /// Whether it only links its subject with a complement ("became a state").
+    pub linking: bool,
     /// Subjects that are denied in favour of another ("not the South but ...").
     pub denied_subjects: Vec<usize>,
     /// Objects that are denied in favour of another.
@@ -49,6 +53,11 @@ pub fn clause(
 pub fn coordinated(tree: &Tree, cues: &Cues, head: usize) -> (Vec<usize>, Vec<usize>) {
     let mut members = vec![head];
     members.extend(tree.children_by(head, "conj"));
+    // "neither X nor Y" denies the predicate, not one of the two in favour of the other.
+    let neither = tree
+        .children(head)
+        .iter()
+        .any(|&child| tree.token(child).relation.as_str() == "cc:preconj");
     let contrast = members.iter().any(|&member| {
         tree.children_by(member, "cc")
             .any(|child| tree.token(child).lemma == "but")
@@ -57,7 +66,10 @@ pub fn coordinated(tree: &Tree, cues: &Cues, head: usize) -> (Vec<usize>, Vec<us
     for member in members {
         let negated = tree.children(member).iter().any(|&child| {
             let token = tree.token(child);
-            cues.polarity.negators.contains(&token.form.to_lowercase())
+            // "neither X nor Y" denies what both are said to do, not one in favour of the other.
+            let form = token.form.to_lowercase();
+            cues.polarity.negators.contains(&form)
+                && form != "nor"
                 && (token.relation.is("advmod")
                     || token.relation.is("cc")
                     || token.relation.is("det"))
@@ -68,7 +80,7 @@ pub fn coordinated(tree: &Tree, cues: &Cues, head: usize) -> (Vec<usize>, Vec<us
             .children(member)
             .iter()
             .any(|&child| tree.token(child).lemma == "only");
-        if negated && !only && (contrast || member != head) {
+        if negated && !only && !neither && (contrast || member != head) {
             denied.push(member);
         } else {
             kept.push(member);
@@ -103,6 +115,7 @@ impl Analysis<'_> {
     fn verb(&self, predicate: usize, depth: usize) -> Clause {
         let mut found = Clause {
             passive: self.passive(predicate),
+            linking: self.links(predicate),
             ..Clause::default()
         };
         for &child in self.tree.children(predicate) {
@@ -120,8 +133,14 @@ impl Analysis<'_> {
     fn argument(&self, found: &mut Clause, child: usize) {
         let token = self.tree.token(child);
         match token.relation.as_str() {
-            "nsubj:pass" | "csubj:pass" => found.objects.push(child),
-            name if name.starts_with("nsubj") || name.starts_with("csubj") => {
+            "nsubj:pass" | "csubj:pass" if found.passive && !found.linking => {
+                found.objects.push(child);
+            }
+            // "Fighting erupted": a noun is no auxiliary.
+            name if name.starts_with("nsubj")
+                || name.starts_with("csubj")
+                || (name.starts_with("aux") && token.xpos.starts_with("NN")) =>
+            {
                 let list = if found.passive {
                     &mut found.objects
                 } else {
@@ -129,6 +148,7 @@ impl Analysis<'_> {
                 };
                 list.push(child);
             }
+            "obj" if self.is_relative_of_subject(child) => {}
             "obj" => found.objects.push(child),
             "iobj" => found.indirect.push(child),
             "ccomp" | "xcomp" => found.clauses.push(child),
@@ -146,30 +166,103 @@ impl Analysis<'_> {
         }
     }
 
+    /// "The tanks that X supplied broke through": the relative pronoun belongs to the clause between the subject and
+    /// the verb, wherever it was hung.
+    fn is_relative_of_subject(&self, pronoun: usize) -> bool {
+        let Some(verb) = self.tree.token(pronoun).head else {
+            return false;
+        };
+        self.is_relative(pronoun)
+            && pronoun < verb
+            && self.tree.children_by(verb, "nsubj").any(|subject| {
+                subject < pronoun
+                    && self
+                        .tree
+                        .children_by(subject, "acl")
+                        .any(|clause| pronoun < clause && clause < verb)
+            })
+    }
+
     fn oblique(&self, found: &mut Clause, child: usize) {
         let cases = case_of(self.tree, child);
         let relation = self.tree.token(child).relation.as_str();
         let agentive = relation == "obl:agent" || cases.iter().any(|case| case == "by");
         if agentive && found.passive && !(self.is_date)(child) {
             found.subjects.push(child);
+        } else if self.is_bare_object(child, &cases) {
+            found.objects.push(child);
+        } else if self.is_subject_behind_moment(child) {
+            found.subjects.push(child);
         } else {
             let case = cases.last().cloned().unwrap_or_default();
             found.obliques.push((case, child));
         }
+        // "proposed to Stalin that ...": the clause belongs to the verb.
+        found
+            .clauses
+            .extend(self.tree.children_by(child, "acl").filter(|&clause| {
+                case_of(self.tree, clause).iter().any(|mark| mark == "that")
+                    && self.has_own(clause, &["nsubj", "csubj"])
+                    && self.tree.token(child).upos == Upos::Propn
+            }));
+    }
+
+    /// "landed more than two thousand soldiers in X": a noun behind an active verb without a preposition is its object.
+    fn is_bare_object(&self, child: usize, cases: &[String]) -> bool {
+        let token = self.tree.token(child);
+        let Some(verb) = token.head else { return false };
+        cases.is_empty()
+            && token.relation.as_str() == "obl"
+            && matches!(token.upos, Upos::Noun | Upos::Propn)
+            && verb < child
+            && !(self.is_date)(child)
+            && !self.has_own(verb, &["obj", "aux"])
+            && self.has_own(verb, &["nsubj"])
+    }
+
+    /// "At dawn the troops attacked" without a comma: the moment was taken for a part of the subject, and both for one
+    /// phrase behind the preposition.
+    fn is_subject_behind_moment(&self, child: usize) -> bool {
+        let token = self.tree.token(child);
+        let Some(verb) = token.head else { return false };
+        let finite = matches!(self.tree.token(verb).xpos.as_str(), "VBD" | "VBZ" | "VBP");
+        let moment = self.tree.children(child).iter().any(|&part| {
+            let relation = &self.tree.token(part).relation;
+            part < child
+                && (relation.is("compound") || relation.is("nmod"))
+                && self
+                    .cues
+                    .moments
+                    .contains(&self.tree.token(part).lemma.to_lowercase())
+        });
+        moment && finite && child < verb && !self.has_own(verb, &["nsubj", "csubj", "expl", "aux"])
     }
 
     /// Passive by its own auxiliary or subject, or as a participle that shares those of its governor.
     fn passive(&self, predicate: usize) -> bool {
         let marked = |at: usize| {
             self.tree.children(at).iter().any(|&child| {
-                let name = self.tree.token(child).relation.as_str();
-                name == "aux:pass" || name.ends_with(":pass") || name == "obl:agent"
+                let child = self.tree.token(child);
+                let name = child.relation.as_str();
+                (name == "aux:pass" && !child.xpos.starts_with("NN"))
+                    || (name.ends_with(":pass") && name != "aux:pass")
+                    || name == "obl:agent"
             })
         };
-        if marked(predicate) {
-            return true;
+        if self.links(predicate) {
+            return false;
         }
         let token = self.tree.token(predicate);
+        // A finite verb without an auxiliary is active, whatever its subject was taken for.
+        let finite = matches!(token.xpos.as_str(), "VBD" | "VBZ" | "VBP");
+        let bare = finite && token.head.is_none() && !self.has_own(predicate, &["aux"]);
+        if marked(predicate) && !bare {
+            return true;
+        }
+        if token.relation.is("amod") {
+            // "the Soviet-backed attack", "the occupied zone".
+            return matches!(token.xpos.as_str(), "VBN" | "VBD");
+        }
         let by_agent = self.tree.children_by(predicate, "obl").any(|child| {
             case_of(self.tree, child).iter().any(|case| case == "by") && !(self.is_date)(child)
         });
@@ -189,6 +282,13 @@ impl Analysis<'_> {
         }
     }
 
+    fn links(&self, predicate: usize) -> bool {
+        let token = self.tree.token(predicate);
+        token.upos == Upos::Verb && token.lemma != "be" && {
+            self.cues.control.linking.contains(&token.lemma)
+        }
+    }
+
     fn has_own(&self, predicate: usize, relations: &[&str]) -> bool {
         self.tree
             .children(predicate)
@@ -202,7 +302,11 @@ impl Analysis<'_> {
         let Some(governor) = token.head else { return };
         let relative = matches!(token.relation.as_str(), "acl:relcl" | "advcl:relcl");
         if relative {
-            self.fill_gap(predicate, governor, found);
+            if self.is_nominal(governor) {
+                self.fill_gap(predicate, governor, found);
+            }
+        } else if token.relation.is("amod") {
+            self.fill_modified(predicate, governor, found);
         } else if token.relation.is("acl") {
             if found.passive {
                 if found.objects.is_empty() {
@@ -214,6 +318,30 @@ impl Analysis<'_> {
                 // "their plan to attack": the planner is the attacker.
                 found.subjects = self.owners(governor, depth);
             }
+        }
+    }
+
+    /// "the Soviet-backed attack", "the invading army": the noun that a participle modifies, and the word to which a
+    /// hyphen ties it.
+    fn fill_modified(&self, predicate: usize, noun: usize, found: &mut Clause) {
+        if found.passive {
+            found.objects.push(noun);
+            let tied = self
+                .tree
+                .children(predicate)
+                .iter()
+                .copied()
+                .find(|&child| {
+                    let token = self.tree.token(child);
+                    ["compound", "nsubj", "obl", "nmod", "obj"]
+                        .contains(&token.relation.universal())
+                        && child < predicate
+                        && token.upos != Upos::Adv
+                        && (child..predicate).any(|at| self.tree.token(at).xpos == "HYPH")
+                });
+            found.subjects.extend(tied);
+        } else if self.tree.token(predicate).xpos == "VBG" {
+            found.subjects.push(noun);
         }
     }
 
@@ -251,72 +379,29 @@ impl Analysis<'_> {
         }
     }
 
-    /// In a relative clause without a relative subject or object, the antecedent fills the open place.
-    fn fill_gap(&self, predicate: usize, antecedent: usize, found: &mut Clause) {
-        let antecedent = self.whole_phrase(antecedent);
-        if (self.is_date)(antecedent) {
-            return;
-        }
-        let within = self.tree.subtree(predicate);
-        let oblique_relative = within.iter().any(|&at| {
-            let token = self.tree.token(at);
-            let form = token.form.to_lowercase();
-            matches!(form.as_str(), "whose" | "where" | "when" | "why")
-                || (self.cues.pronouns.relative.contains(&form)
-                    && matches!(token.xpos.as_str(), "WDT" | "WP")
-                    && !case_of(self.tree, at).is_empty())
-        });
-        if oblique_relative {
-            return;
-        }
-        if found.passive {
-            if found.objects.is_empty() {
-                found.objects.push(antecedent);
-            }
-        } else if found.subjects.is_empty() {
-            found.subjects.push(antecedent);
-        } else if found.objects.is_empty()
-            && !found
-                .subjects
-                .iter()
-                .any(|&subject| self.is_relative(subject))
-        {
-            found.objects.push(antecedent);
-        }
-    }
-
-    /// "a war of aggression which ...": a bare noun after "of" only qualifies; the clause modifies the whole phrase.
-    fn whole_phrase(&self, noun: usize) -> usize {
-        let token = self.tree.token(noun);
-        let bare = token.upos == Upos::Noun
-            && token.xpos == "NN"
-            && self.tree.children(noun).iter().all(|&child| {
-                let relation = &self.tree.token(child).relation;
-                relation.is("case") || relation.is("acl") || relation.is("punct")
-            });
-        let of = case_of(self.tree, noun).iter().any(|case| case == "of");
-        match token.head {
-            Some(head) if bare && of && token.relation.is("nmod") => head,
-            _ => noun,
-        }
-    }
-
-    fn is_relative(&self, at: usize) -> bool {
-        let token = self.tree.token(at);
-        self.cues
-            .pronouns
-            .relative
-            .contains(&token.form.to_lowercase())
-            && (token.upos == Upos::Pron || matches!(token.xpos.as_str(), "WP" | "WDT"))
-    }
-
     /// "The army, commanded by X, fell upon Y": a participle between the subject and a finite verb without one took
     /// the subject for itself.
     fn taken_subject(&self, predicate: usize) -> Option<usize> {
-        let finite = ["VBD", "VBZ", "VBP"].contains(&self.tree.token(predicate).xpos.as_str());
-        if !finite || self.has_own(predicate, &["nsubj", "csubj"]) {
+        if !self.finite(predicate) || self.has_own(predicate, &["nsubj", "csubj"]) {
             return None;
         }
+        self.noun_before_infinitive(predicate)
+            .or_else(|| self.subject_of_participle(predicate))
+    }
+
+    /// "X's decision to stay surprised Y": a finite verb hung on the infinitive has the infinitive's noun as its subject.
+    fn noun_before_infinitive(&self, predicate: usize) -> Option<usize> {
+        let token = self.tree.token(predicate);
+        let infinitive = token.head.filter(|_| token.relation.is("xcomp"))?;
+        let noun = self.tree.token(infinitive).head?;
+        let clause = &self.tree.token(infinitive).relation;
+        let root = self.tree.token(noun).head.is_none();
+        let nominal = self.tree.token(noun).upos == Upos::Noun;
+        (clause.is("acl") && root && nominal && noun < infinitive && infinitive < predicate)
+            .then_some(noun)
+    }
+
+    fn subject_of_participle(&self, predicate: usize) -> Option<usize> {
         self.tree
             .children_by(predicate, "advcl")
             .filter(|&participle| {
@@ -329,9 +414,36 @@ impl Analysis<'_> {
             })
     }
 
+    fn finite(&self, predicate: usize) -> bool {
+        ["VBD", "VBZ", "VBP"].contains(&self.tree.token(predicate).xpos.as_str())
+    }
+
+    /// "In March 1940 X proposed ...": the subject behind a date at the head of the sentence, taken for an apposition.
+    fn behind_date(&self, predicate: usize) -> Option<usize> {
+        let token = self.tree.token(predicate);
+        let main =
+            token.head.is_none() && token.xpos == "VBN" && !self.has_own(predicate, &["aux"]);
+        if !(main || self.finite(predicate)) || self.has_own(predicate, &["nsubj", "csubj"]) {
+            return None;
+        }
+        self.tree
+            .children(predicate)
+            .iter()
+            .copied()
+            .filter(|&child| (self.is_date)(child) && child < predicate)
+            .find_map(|date| {
+                self.tree
+                    .children_by(date, "appos")
+                    .find(|&subject| date < subject && subject < predicate)
+            })
+    }
+
     /// Subjects and objects shared through coordination and control.
     fn share(&self, predicate: usize, found: &mut Clause, depth: usize) {
-        if let Some(subject) = self.taken_subject(predicate) {
+        if let Some(subject) = self
+            .taken_subject(predicate)
+            .or_else(|| self.behind_date(predicate))
+        {
             let place = if found.passive {
                 &mut found.objects
             } else {
@@ -344,7 +456,11 @@ impl Analysis<'_> {
             self.share_object(predicate, found, depth);
             return;
         };
-        let open = found.subjects.is_empty() && (!found.passive || found.objects.is_empty());
+        let open = if found.passive {
+            found.objects.is_empty()
+        } else {
+            found.subjects.is_empty()
+        };
         match token.relation.universal() {
             "conj" if open => {
                 let first = self.verb(governor, depth + 1);
@@ -361,6 +477,15 @@ impl Analysis<'_> {
                 if place.is_empty() {
                     place.extend(surface);
                 }
+            }
+            // "X's decision to intervene surprised Y": a finite verb is no complement of an infinitive.
+            "xcomp"
+                if open
+                    && self.finite(predicate)
+                    && self.tree.token(governor).relation.is("acl") =>
+            {
+                let subject = self.tree.token(governor).head;
+                found.subjects.extend(subject.filter(|_| !found.passive));
             }
             "xcomp" | "advcl" | "ccomp"
                 if open && (!token.relation.is("ccomp") || self.infinitive(predicate)) =>
@@ -435,73 +560,6 @@ impl Analysis<'_> {
         } else {
             matrix.subjects
         }
-    }
-
-    /// Relative pronouns give way to their antecedents.
-    fn replace_relatives(&self, predicate: usize, found: &mut Clause) {
-        let antecedent = self.antecedent(predicate);
-        if antecedent.is_some_and(|noun| (self.is_date)(noun)) {
-            // "It was on 25 June that the war began": the word that stands for the date is no participant.
-            let words = &self.cues.pronouns.relative;
-            let bare = |at: &usize| !words.contains(&self.tree.token(*at).form.to_lowercase());
-            found.objects.retain(bare);
-            found.subjects.retain(bare);
-            return;
-        }
-        // "It is a myth that X attacked Y": a "that" beside a full object fills no place of its own.
-        if found.objects.len() > 1 {
-            let relative = |at: &usize| !self.is_relative(*at);
-            found.objects.retain(relative);
-        }
-        let replace = |list: &mut Vec<usize>| {
-            for at in list.iter_mut() {
-                if self.is_relative(*at)
-                    && let Some(antecedent) = antecedent
-                {
-                    *at = antecedent;
-                }
-            }
-            list.dedup();
-        };
-        replace(&mut found.subjects);
-        replace(&mut found.objects);
-        replace(&mut found.indirect);
-    }
-
-    /// The noun that the relative clause around `predicate` modifies.
-    fn antecedent(&self, predicate: usize) -> Option<usize> {
-        let mut at = predicate;
-        for _ in 0..MAX_DEPTH {
-            let token = self.tree.token(at);
-            match token.relation.as_str() {
-                "acl:relcl" | "advcl:relcl" | "acl" => {
-                    return token.head.map(|head| self.whole_phrase(head));
-                }
-                // "It was X that attacked": the focus of the cleft.
-                "ccomp" | "csubj" if at == predicate && self.is_focus(token.head?) => {
-                    return token.head;
-                }
-                "conj" | "xcomp" => at = token.head?,
-                _ => return None,
-            }
-        }
-        None
-    }
-
-    /// Whether a cleft puts it forward: a noun after "it was".
-    fn is_focus(&self, at: usize) -> bool {
-        let nominal = matches!(self.tree.token(at).upos, Upos::Noun | Upos::Propn);
-        let pronominal = self.tree.children(at).iter().any(|&child| {
-            let token = self.tree.token(child);
-            let place = token.relation.is("expl") || token.relation.is("nsubj");
-            place
-                && self
-                    .cues
-                    .pronouns
-                    .neuter
-                    .contains(&token.form.to_lowercase())
-        });
-        nominal && pronominal && self.tree.children_by(at, "cop").next().is_some()
     }
 
     fn expand(&self, found: &mut Clause) {

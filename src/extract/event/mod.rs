@@ -1,5 +1,11 @@
 //! Finds the words that name events, and maps their grammar to roles. Fillers are still tokens here.
 
+mod adjective;
+mod company;
+mod noun;
+#[cfg(test)]
+mod tests;
+
 use super::clause::{Clause, case_of, clause, coordinated};
 use super::lexicon::{Constraint, Lexicon, Word};
 use super::names::Names;
@@ -17,10 +23,29 @@ pub struct Event {
     pub host: usize,
     /// Whether it is named by a noun.
     pub noun: bool,
+    /// Whether its topic is another event.
+    pub about: bool,
+    /// Whether to decide on it is to do it ("agreed to support").
+    pub decision: bool,
     /// Role and head token of each filler.
     pub roles: Vec<(Role, usize)>,
     /// Fillers that the text denies in favour of others ("not the South but ...").
     pub denied: Vec<(Role, usize)>,
+}
+
+impl Event {
+    fn new(head: usize, word: &Word) -> Self {
+        Self {
+            head,
+            kind: word.kind,
+            host: head,
+            noun: false,
+            about: word.about,
+            decision: word.decision,
+            roles: Vec::new(),
+            denied: Vec::new(),
+        }
+    }
 }
 
 /// Finds all events of a sentence, in the order of the text.
@@ -32,6 +57,7 @@ pub fn events(tree: &Tree, lexicon: &Lexicon, names: &Names) -> Vec<Event> {
     };
     let mut found: Vec<Event> = (0..tree.len()).flat_map(|at| finder.at(at)).collect();
     found.sort_by_key(|event| (event.head, event.kind));
+    finder.accompany(&mut found);
     found
 }
 
@@ -57,8 +83,14 @@ impl Finder<'_> {
         }
         let lemma = token.lemma.to_lowercase();
         let mut found = match token.upos {
+            Upos::Verb if self.is_gerund_noun(at) => self.noun(at, &token.form.to_lowercase()),
             Upos::Verb | Upos::Aux => self.verb(at, &lemma),
             Upos::Noun | Upos::Propn => self.noun(at, &lemma),
+            Upos::Adj => {
+                let mut found = self.adjective(at, &lemma);
+                found.extend(self.mistaken_verb(at, &token.form.to_lowercase()));
+                found
+            }
             _ => Vec::new(),
         };
         found.extend(self.copular(at, &lemma));
@@ -82,10 +114,29 @@ impl Finder<'_> {
             .collect()
     }
 
+    /// "with Stalin's blessing": a word in -ing that somebody owns, or that has an article, is a noun.
+    fn is_gerund_noun(&self, at: usize) -> bool {
+        let token = self.tree.token(at);
+        token.xpos == "VBG"
+            && self
+                .lexicon
+                .nouns(&token.form.to_lowercase())
+                .next()
+                .is_some()
+            && self.tree.children(at).iter().any(|&child| {
+                let relation = self.tree.token(child).relation.as_str();
+                relation == "nmod:poss" || relation == "det"
+            })
+    }
+
     fn clause(&self, at: usize) -> Clause {
-        clause(self.tree, &self.lexicon.cues, at, &|token| {
+        let mut clause = clause(self.tree, &self.lexicon.cues, at, &|token| {
             self.names.is_date(token)
-        })
+        });
+        // A date does nothing and suffers nothing; which event it dates is told elsewhere.
+        clause.subjects.retain(|&head| !self.names.is_date(head));
+        clause.objects.retain(|&head| !self.names.is_date(head));
+        clause
     }
 
     // ---- verbs ----
@@ -109,7 +160,10 @@ impl Finder<'_> {
                 self.with_particles(at, word, &clause)
                     .map(|clause| (word, clause))
             })
-            .filter(|(word, clause)| self.fits(word, clause))
+            .filter(|(word, fitted)| {
+                self.fits(word, fitted)
+                    && (word.direct.is_empty() || self.any(&clause.objects, &word.direct))
+            })
             .collect();
         best(fitting)
             .into_iter()
@@ -139,19 +193,53 @@ impl Finder<'_> {
                     clause.objects = members;
                     clause.denied_objects = denied;
                 }
+                (None, Some(dependent)) if clause.objects.contains(&dependent) => {
+                    self.split_object(&mut clause, dependent);
+                }
                 (Some(_), _) | (None, Some(_)) => {}
+                (None, None) if self.opens_phrase(at, part) => {}
+                // "hurled its divisions against X": the phrase was hung on the object.
+                (None, None) if !word.direct.is_empty() && position + 1 == word.with.len() => {
+                    let within = self.within(&clause.objects);
+                    let (_, head) = within.into_iter().find(|(case, _)| case == part)?;
+                    clause.objects = coordinated(self.tree, &self.lexicon.cues, head).0;
+                }
                 (None, None) => return None,
             }
         }
         Some(clause)
     }
 
+    /// "found X guilty of Y": the complement was taken for the object, X for its modifier, Y for its phrase.
+    fn split_object(&self, clause: &mut Clause, complement: usize) {
+        clause.objects = self
+            .tree
+            .children(complement)
+            .iter()
+            .copied()
+            .filter(|&child| child < complement && self.names.actor_at(child))
+            .collect();
+        clause.obliques.extend(self.within(&[complement]));
+    }
+
+    /// "drove X out of Y": the particle is the first word of a phrase with two prepositions.
+    fn opens_phrase(&self, verb: usize, part: &str) -> bool {
+        self.tree.children_by(verb, "obl").any(|phrase| {
+            let cases = case_of(self.tree, phrase);
+            cases.len() > 1 && cases[0] == part
+        })
+    }
+
     fn fits(&self, word: &Word, clause: &Clause) -> bool {
-        let object = (word.object.is_empty() || self.any(&clause.objects, &word.object))
+        let object = (word.object.is_empty()
+            || self.any(&clause.objects, &word.object)
+            || !clause.clauses.is_empty() && word.object.contains(&Constraint::Clause))
             && (!word.says || !clause.clauses.is_empty());
         let subject = word.subject.is_empty() || {
             // "the war began": the only argument, and no object beside it.
-            let lone = word.object.is_empty() && word.frame.subject == Some(Role::Patient);
+            let lone = word.object.is_empty()
+                && word.with.is_empty()
+                && word.frame.subject == Some(Role::Patient);
             self.any(&clause.subjects, &word.subject) && (!lone || clause.objects.is_empty())
         };
         object && subject
@@ -180,19 +268,21 @@ impl Finder<'_> {
                         .is_some_and(|word| word == *lemma)
             }
             Constraint::Concept(concept) => self.names.concepts(head).iter().any(|c| c == concept),
+            Constraint::Event => {
+                let lemma = self.tree.token(head).lemma.to_lowercase();
+                self.names.entity_at(head).is_none() && self.lexicon.nouns(&lemma).next().is_some()
+            }
+            Constraint::Clause => false,
         }
+    }
+
+    fn passive(&self, at: usize) -> bool {
+        self.clause(at).passive
     }
 
     fn by_clause(&self, at: usize, word: &Word, clause: &Clause) -> Event {
         let frame = &word.frame;
-        let mut event = Event {
-            head: at,
-            kind: word.kind,
-            host: at,
-            noun: false,
-            roles: Vec::new(),
-            denied: Vec::new(),
-        };
+        let mut event = Event::new(at, word);
         let mut add = |role: Option<Role>, heads: &[usize], denied: &[usize]| {
             if let Some(role) = role {
                 event.roles.extend(heads.iter().map(|&head| (role, head)));
@@ -210,17 +300,33 @@ impl Finder<'_> {
         add(frame.object, &[], &clause.denied_objects);
         add(frame.indirect, &clause.indirect, &[]);
         add(frame.clause, &clause.clauses, &[]);
+        // "the troops of X were withdrawn": where nobody else is named, those who move are the doers.
+        if frame.object_acts && clause.subjects.is_empty() {
+            let forces: Vec<usize> = clause
+                .objects
+                .iter()
+                .copied()
+                .filter(|&head| self.is(head, &Constraint::Concept("forces".into())))
+                .collect();
+            add(frame.subject, &forces, &[]);
+        }
         for (case, head) in &clause.obliques {
-            if !self.names.is_date(*head) {
+            let role = frame.preposition.get(case).copied();
+            let misplaced = role == Some(Role::Place) && !self.is_place(*head);
+            if !self.names.is_date(*head) && !misplaced {
                 let (members, _) = coordinated(self.tree, &self.lexicon.cues, *head);
-                add(frame.preposition.get(case).copied(), &members, &[]);
+                add(role, &members, &[]);
             }
         }
-        for (case, head) in self.hung_on(&clause.objects) {
+        for (case, head) in self.within(&clause.objects) {
             let role = frame.preposition.get(&case).copied();
             let open = role.filter(|role| event.roles.iter().all(|(found, _)| found != role));
             let place = role == Some(Role::Place);
-            if let Some(role) = role.filter(|_| place || frame.loose && open.is_some()) {
+            // "accused X of the massacre".
+            let charge = role == Some(Role::Topic) && frame.object == Some(Role::Patient);
+            let own =
+                self.names.entity_at(head).is_some() && (place || frame.loose && open.is_some());
+            if let Some(role) = role.filter(|_| own || charge && open.is_some()) {
                 event.roles.push((role, head));
             }
         }
@@ -238,207 +344,24 @@ impl Finder<'_> {
         named || self.names.entity_at(at).is_none() && self.lexicon.nouns(&lemma).next().is_some()
     }
 
-    /// "divided Korea at the 38th parallel", "blamed them for the fire": phrases that the parser has hung on the object.
-    fn hung_on(&self, objects: &[usize]) -> Vec<(String, usize)> {
+    /// "in response to", "at the urging of" name no place.
+    fn is_place(&self, head: usize) -> bool {
+        let token = self.tree.token(head);
+        self.names.entity_at(head).is_some()
+            || self
+                .lexicon
+                .nouns(&token.lemma.to_lowercase())
+                .next()
+                .is_none()
+    }
+
+    /// "divided Korea at the 38th parallel": phrases of the verb that the parser has hung on the object.
+    fn within(&self, objects: &[usize]) -> Vec<(String, usize)> {
         objects
             .iter()
             .flat_map(|&object| self.tree.children_by(object, "nmod"))
-            .filter(|&child| self.names.entity_at(child).is_some())
             .filter_map(|child| Some((case_of(self.tree, child).pop()?, child)))
             .collect()
-    }
-
-    // ---- nouns ----
-
-    fn noun(&self, at: usize, lemma: &str) -> Vec<Event> {
-        let fitting: Vec<(&Word, ())> = self
-            .lexicon
-            .nouns(lemma)
-            .filter(|word| self.noun_fits(at, word))
-            .map(|word| (word, ()))
-            .collect();
-        best(fitting)
-            .into_iter()
-            .map(|(word, ())| self.by_noun(at, word))
-            .collect()
-    }
-
-    fn noun_fits(&self, at: usize, word: &Word) -> bool {
-        let parts = word.with.iter().all(|part| {
-            self.tree
-                .children(at)
-                .iter()
-                .any(|&child| self.tree.token(child).lemma == *part)
-        });
-        let of: Vec<usize> = self
-            .tree
-            .children(at)
-            .iter()
-            .copied()
-            .filter(|&child| {
-                let relation = &self.tree.token(child).relation;
-                relation.as_str() == "nmod:poss"
-                    || relation.is("compound")
-                    || (relation.is("nmod")
-                        && case_of(self.tree, child)
-                            .iter()
-                            .any(|c| c == "of" || c == "into" || c == "to"))
-            })
-            .collect();
-        parts && (word.object.is_empty() || self.any(&of, &word.object))
-    }
-
-    fn by_noun(&self, at: usize, word: &Word) -> Event {
-        let mut event = Event {
-            head: at,
-            kind: word.kind,
-            host: at,
-            noun: true,
-            roles: Vec::new(),
-            denied: Vec::new(),
-        };
-        for &child in self.tree.children(at) {
-            self.noun_dependent(&mut event, word, child);
-        }
-        self.light_verb(&mut event, word);
-        event
-    }
-
-    fn noun_dependent(&self, event: &mut Event, word: &Word, child: usize) {
-        let token = self.tree.token(child);
-        let function = match token.relation.as_str() {
-            "nmod:poss" => "possessor".to_owned(),
-            name if name.starts_with("nmod") || name.starts_with("obl") => {
-                case_of(self.tree, child)
-                    .last()
-                    .cloned()
-                    .unwrap_or_default()
-            }
-            name if (name.starts_with("amod") || name.starts_with("compound"))
-                && self.names.entity_at(child).is_some() =>
-            {
-                "adjective".to_owned()
-            }
-            // "the admission that they had lied" has no gap to be a relative clause for.
-            "acl:relcl" if !self.says_that(child) => return,
-            "acl" | "ccomp" | "acl:relcl" => {
-                if let Some(role) = word.frame.clause {
-                    event.roles.push((role, child));
-                }
-                return;
-            }
-            _ => return,
-        };
-        if self.names.is_date(child) {
-            return;
-        }
-        // "the invasion of the imperialists": whoever is named by a noun of doers did it.
-        let agentive = function == "of"
-            && word.frame.noun.get("of") == Some(&Role::Patient)
-            && word.frame.subject == Some(Role::Agent)
-            && self.names.is_doer(child);
-        if agentive {
-            event.roles.push((Role::Agent, child));
-            return;
-        }
-        if let Some(&role) = word.frame.noun.get(&function) {
-            let (members, denied) = coordinated(self.tree, &self.lexicon.cues, child);
-            event
-                .roles
-                .extend(members.into_iter().map(|head| (role, head)));
-            event
-                .denied
-                .extend(denied.into_iter().map(|head| (role, head)));
-        }
-    }
-
-    fn says_that(&self, clause: usize) -> bool {
-        let has = |relation: &str| self.tree.children_by(clause, relation).next().is_some();
-        let that = self
-            .tree
-            .children_by(clause, "mark")
-            .any(|mark| self.tree.token(mark).lemma == "that");
-        that && has("nsubj")
-    }
-
-    /// An event noun under a light verb takes the verb's subject, prepositions and tense.
-    fn light_verb(&self, event: &mut Event, word: &Word) {
-        let light = &self.lexicon.cues.light;
-        let first = self.first_conjunct(event.head);
-        let governor = self.tree.token(first).head.filter(|&verb| {
-            self.tree.token(verb).upos == Upos::Verb
-                && ["obj", "nsubj", "obl"].contains(&self.tree.token(first).relation.universal())
-        });
-        let participle = self
-            .tree
-            .children(event.head)
-            .iter()
-            .copied()
-            .find(|&child| {
-                let child = self.tree.token(child);
-                child.relation.is("acl") && light.active.contains(&child.lemma)
-            });
-        let Some(verb) = governor.into_iter().chain(participle).find(|&verb| {
-            let lemma = &self.tree.token(verb).lemma;
-            light.active.contains(lemma) || light.occurring.contains(lemma)
-        }) else {
-            return;
-        };
-        let clause = self.clause(verb);
-        let lemma = &self.tree.token(verb).lemma;
-        if clause.objects.contains(&first) || clause.objects.contains(&event.head) {
-            event.host = verb;
-            if !light.receiving.contains(lemma) && light.active.contains(lemma) {
-                self.take_light(event, word, &clause);
-            }
-        } else if clause.subjects.contains(&first) && light.occurring.contains(lemma) {
-            event.host = verb;
-        }
-    }
-
-    fn take_light(&self, event: &mut Event, word: &Word, clause: &Clause) {
-        let has = |event: &Event, role| event.roles.iter().any(|(found, _)| *found == role);
-        // A noun that happens to something ("outbreak") has its doer in the light verb's subject all the same.
-        if let Some(role) = word.frame.subject.or(Some(Role::Agent))
-            && !has(event, role)
-        {
-            event
-                .roles
-                .extend(clause.subjects.iter().map(|&head| (role, head)));
-            event
-                .denied
-                .extend(clause.denied_subjects.iter().map(|&head| (role, head)));
-        }
-        if let Some(role) = word.frame.indirect {
-            event
-                .roles
-                .extend(clause.indirect.iter().map(|&head| (role, head)));
-        }
-        for (case, head) in &clause.obliques {
-            let role = word
-                .frame
-                .noun
-                .get(case)
-                .or_else(|| word.frame.preposition.get(case));
-            if let Some(&role) = role.filter(|_| !self.names.is_date(*head))
-                && !has(event, role)
-            {
-                let (members, _) = coordinated(self.tree, &self.lexicon.cues, *head);
-                event
-                    .roles
-                    .extend(members.into_iter().map(|head| (role, head)));
-            }
-        }
-    }
-
-    fn first_conjunct(&self, at: usize) -> usize {
-        let token = self.tree.token(at);
-        match token.head {
-            Some(head) if token.relation.is("conj") && self.tree.token(head).upos != Upos::Verb => {
-                head
-            }
-            _ => at,
-        }
     }
 }
 

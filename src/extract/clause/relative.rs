@@ -1,0 +1,151 @@
+//! Relative clauses: what the noun in front of them does inside.
+
+use super::{Analysis, Clause, MAX_DEPTH, case_of};
+use crate::language::tree::Upos;
+
+impl Analysis<'_> {
+    /// Whether a clause that hangs on `at` can be about it: "unclear who began it" is not about "unclear".
+    pub(super) fn is_nominal(&self, at: usize) -> bool {
+        match self.tree.token(at).upos {
+            Upos::Verb | Upos::Aux | Upos::Adv => false,
+            Upos::Adj => self.tree.children_by(at, "det").next().is_some(),
+            _ => true,
+        }
+    }
+
+    /// In a relative clause without a relative subject or object, the antecedent fills the open place.
+    pub(super) fn fill_gap(&self, predicate: usize, antecedent: usize, found: &mut Clause) {
+        let antecedent = self.whole_phrase(antecedent);
+        if (self.is_date)(antecedent) {
+            return;
+        }
+        let within = self.tree.subtree(predicate);
+        let oblique_relative = within.iter().any(|&at| {
+            let token = self.tree.token(at);
+            let form = token.form.to_lowercase();
+            matches!(form.as_str(), "whose" | "where" | "when" | "why")
+                || (self.cues.pronouns.relative.contains(&form)
+                    && matches!(token.xpos.as_str(), "WDT" | "WP")
+                    && !case_of(self.tree, at).is_empty())
+        });
+        if oblique_relative {
+            return;
+        }
+        if found.passive {
+            if found.objects.is_empty() {
+                found.objects.push(antecedent);
+            }
+        } else if found.subjects.is_empty() {
+            found.subjects.push(antecedent);
+        } else if found.objects.is_empty()
+            && !found
+                .subjects
+                .iter()
+                .any(|&subject| self.is_relative(subject))
+        {
+            found.objects.push(antecedent);
+        }
+    }
+
+    /// "a war of aggression which ...": a bare noun after "of" only qualifies; the clause modifies the whole phrase.
+    fn whole_phrase(&self, noun: usize) -> usize {
+        let token = self.tree.token(noun);
+        let bare = token.upos == Upos::Noun
+            && token.xpos == "NN"
+            && self.tree.children(noun).iter().all(|&child| {
+                let relation = &self.tree.token(child).relation;
+                relation.is("case") || relation.is("acl") || relation.is("punct")
+            });
+        let of = case_of(self.tree, noun).iter().any(|case| case == "of");
+        match token.head {
+            Some(head) if bare && of && token.relation.is("nmod") => head,
+            _ => noun,
+        }
+    }
+
+    pub(super) fn is_relative(&self, at: usize) -> bool {
+        let token = self.tree.token(at);
+        self.cues
+            .pronouns
+            .relative
+            .contains(&token.form.to_lowercase())
+            && (token.upos == Upos::Pron || matches!(token.xpos.as_str(), "WP" | "WDT"))
+    }
+
+    /// Relative pronouns give way to their antecedents.
+    pub(super) fn replace_relatives(&self, predicate: usize, found: &mut Clause) {
+        let antecedent = self.antecedent(predicate);
+        if antecedent.is_some_and(|noun| (self.is_date)(noun)) {
+            // "It was on 25 June that the war began": the word that stands for the date is no participant.
+            let words = &self.cues.pronouns.relative;
+            let bare = |at: &usize| !words.contains(&self.tree.token(*at).form.to_lowercase());
+            found.objects.retain(bare);
+            found.subjects.retain(bare);
+            return;
+        }
+        // "It is a myth that X attacked Y": a "that" beside a full object fills no place of its own.
+        if found.objects.len() > 1 {
+            let other = |at: &usize| !self.is_relative(*at);
+            found.objects.retain(other);
+        }
+        if antecedent.is_none() {
+            // "The tanks that X supplied broke through": the word belongs to a clause in between.
+            found.objects.retain(|&at| {
+                let token = self.tree.token(at);
+                token.xpos != "WDT" || !token.form.eq_ignore_ascii_case("that")
+            });
+        }
+        let replace = |list: &mut Vec<usize>| {
+            for at in list.iter_mut() {
+                if self.is_relative(*at)
+                    && let Some(antecedent) = antecedent
+                {
+                    *at = antecedent;
+                }
+            }
+            list.dedup();
+        };
+        replace(&mut found.subjects);
+        replace(&mut found.objects);
+        replace(&mut found.indirect);
+    }
+
+    /// The noun that the relative clause around `predicate` modifies.
+    fn antecedent(&self, predicate: usize) -> Option<usize> {
+        let mut at = predicate;
+        for _ in 0..MAX_DEPTH {
+            let token = self.tree.token(at);
+            match token.relation.as_str() {
+                "acl:relcl" | "advcl:relcl" | "acl" => {
+                    return token
+                        .head
+                        .filter(|&head| self.is_nominal(head))
+                        .map(|head| self.whole_phrase(head));
+                }
+                // "It was X that attacked": the focus of the cleft.
+                "ccomp" | "csubj" if at == predicate && self.is_focus(token.head?) => {
+                    return token.head;
+                }
+                "conj" | "xcomp" => at = token.head?,
+                _ => return None,
+            }
+        }
+        None
+    }
+
+    /// Whether a cleft puts it forward: a noun after "it was".
+    fn is_focus(&self, at: usize) -> bool {
+        let nominal = matches!(self.tree.token(at).upos, Upos::Noun | Upos::Propn);
+        let pronominal = self.tree.children(at).iter().any(|&child| {
+            let token = self.tree.token(child);
+            let place = token.relation.is("expl") || token.relation.is("nsubj");
+            place
+                && self
+                    .cues
+                    .pronouns
+                    .neuter
+                    .contains(&token.form.to_lowercase())
+        });
+        nominal && pronominal && self.tree.children_by(at, "cop").next().is_some()
+    }
+}

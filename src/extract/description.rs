@@ -1,0 +1,449 @@
+//! Descriptions that point back: "the North's leader", "the two governments", "his ally", "the latter".
+//!
+//! An office is looked up in the entity table; anything else must have been spoken of. A description that nobody, or
+//! more than one, answers to stays open.
+
+use super::anaphor::Resolution;
+use super::clause::case_of;
+use super::discourse::{Entry, FAR_REACH, Function, Search, choose};
+use super::lexicon::{Describes, Relational};
+use super::referent::Resolver;
+use crate::frame::{Entity, EntityKind, Link};
+use crate::language::tree::Upos;
+
+impl Resolver<'_> {
+    /// Whether the noun may point at somebody whom only the context, or the table of offices, can tell.
+    pub(super) fn is_pointing_noun(&self, at: usize) -> bool {
+        let reference = &self.context.lexicon.reference;
+        let lemma = self.lemma(at);
+        reference.describes(&lemma).is_some()
+            || reference.relational(&lemma).is_some()
+            || self.is_bare_pair(at)
+    }
+
+    /// What the description headed by `at` points at; `None` where the token heads none.
+    pub(super) fn description(&self, at: usize) -> Option<Resolution> {
+        let reference = &self.context.lexicon.reference;
+        if self.by_apposition(at).is_some() || self.by_predication(at).is_some() {
+            return None;
+        }
+        if let Some(first) = self.is_former_or_latter(at) {
+            return Some(self.of_two(at, first));
+        }
+        if self.is_bare_pair(at) {
+            return Some(self.pair(at, None));
+        }
+        let lemma = self.lemma(at);
+        if let Some(relation) = reference.relational(&lemma) {
+            return self.related(at, relation);
+        }
+        let class = reference.describes(&lemma)?;
+        let plural = matches!(self.context.tree.token(at).xpos.as_str(), "NNS" | "NNPS");
+        let owner = self.by_modifier(at, 0).map(|(entity, _)| entity);
+        match (plural, owner) {
+            (true, None) if self.is_counted_two(at) => Some(self.pair(at, Some(class))),
+            (true, _) => None,
+            (false, Some(owner)) => self.of_owner(at, class, owner),
+            (false, None) if !self.is_definite(at) => None,
+            (false, None) if self.has_word(at, |word| reference.other.contains(word)) => {
+                Some(self.other(at, class))
+            }
+            (false, None) => self.bare(at, class, &lemma),
+        }
+    }
+
+    fn lemma(&self, at: usize) -> String {
+        self.context.tree.token(at).lemma.to_lowercase()
+    }
+
+    fn has_word(&self, at: usize, wanted: impl Fn(&str) -> bool) -> bool {
+        let tree = self.context.tree;
+        tree.children(at)
+            .iter()
+            .any(|&child| child < at && wanted(&tree.token(child).form.to_lowercase()))
+    }
+
+    fn is_definite(&self, at: usize) -> bool {
+        let definite = &self.context.lexicon.reference.definite;
+        self.has_word(at, |word| definite.contains(word))
+    }
+
+    /// "the two leaders", "both governments"
+    fn is_counted_two(&self, at: usize) -> bool {
+        let pair = &self.context.lexicon.reference.pair;
+        self.has_word(at, |word| pair.contains(word))
+    }
+
+    fn is_argument(&self, at: usize) -> bool {
+        ["nsubj", "obj", "iobj", "obl", "nmod"]
+            .contains(&self.context.tree.token(at).relation.universal())
+    }
+
+    /// "the two", "both" standing alone.
+    fn is_bare_pair(&self, at: usize) -> bool {
+        let tree = self.context.tree;
+        let form = tree.token(at).form.to_lowercase();
+        let number = tree.token(at).upos == Upos::Num;
+        self.context.lexicon.reference.pair.contains(&form)
+            && self.is_argument(at)
+            && (!number || self.is_definite(at))
+            && tree.children_by(at, "nmod").next().is_none()
+    }
+
+    /// Whether the token is "the former" (`true`) or "the latter" (`false`), alone or before a noun.
+    fn is_former_or_latter(&self, at: usize) -> Option<bool> {
+        let reference = &self.context.lexicon.reference;
+        let form = self.context.tree.token(at).form.to_lowercase();
+        if !self.is_argument(at) || !self.is_definite(at) {
+            return None;
+        }
+        let is = |words: &super::lexicon::WordSet| words.contains(&form);
+        if is(&reference.former) {
+            Some(true)
+        } else if is(&reference.latter) {
+            Some(false)
+        } else {
+            None
+        }
+    }
+
+    // ---- who fits ----
+
+    fn entity_of(&self, index: usize) -> &Entity {
+        &self.context.entities.all()[index]
+    }
+
+    fn fits(&self, class: Describes, index: usize) -> bool {
+        let entity = self.entity_of(index);
+        match class {
+            Describes::Leader => {
+                entity.kind == EntityKind::Person
+                    && (!entity.leads.is_empty() || entity.acts_for.is_empty())
+            }
+            Describes::Person => entity.kind == EntityKind::Person,
+            Describes::State => entity.kind == EntityKind::State,
+            Describes::Army => entity.kind == EntityKind::Army,
+        }
+    }
+
+    /// The phrases before `at`, sentence by sentence, the nearest first; the own clause is left out.
+    fn sentences_before(&self, at: usize) -> Vec<Vec<&Entry>> {
+        let own: Vec<&Entry> = self
+            .local
+            .iter()
+            .filter(|known| known.token < at && !self.is_around(known.token, at))
+            .map(|known| &known.entry)
+            .collect();
+        let earlier =
+            (1..=FAR_REACH).map(|back| self.context.discourse.before(self.context.sentence, back));
+        std::iter::once(own).chain(earlier).collect()
+    }
+
+    /// Whether one of the two phrases stands inside the other.
+    fn is_around(&self, one: usize, other: usize) -> bool {
+        let tree = self.context.tree;
+        tree.ancestors(one).any(|at| at == other) || tree.ancestors(other).any(|at| at == one)
+    }
+
+    /// Whom the phrases name that fit, each once, in the order of the text.
+    fn distinct(entries: &[&Entry], fits: impl Fn(usize) -> bool) -> Vec<usize> {
+        let mut found = Vec::new();
+        for entry in entries {
+            for &entity in &entry.entities {
+                if fits(entity) && !found.contains(&entity) {
+                    found.push(entity);
+                }
+            }
+        }
+        found
+    }
+
+    // ---- kinds of descriptions ----
+
+    /// "the two", "both governments": the two who were spoken of last.
+    fn pair(&self, at: usize, class: Option<Describes>) -> Resolution {
+        let of = |class: Describes| -> Option<Vec<usize>> {
+            let mut found: Vec<usize> = Vec::new();
+            for entries in self.sentences_before(at) {
+                for entity in Self::distinct(&entries, |entity| self.fits(class, entity)) {
+                    if !found.contains(&entity) {
+                        found.push(entity);
+                    }
+                }
+                if found.len() > 1 {
+                    break;
+                }
+            }
+            (found.len() == 2).then_some(found)
+        };
+        let found = match class {
+            Some(class) => of(class),
+            None => match (of(Describes::Person), of(Describes::State)) {
+                (Some(found), None) | (None, Some(found)) => Some(found),
+                _ => None,
+            },
+        };
+        match found {
+            Some(entities) => Resolution::To {
+                entities,
+                weak: false,
+            },
+            None => Resolution::Open,
+        }
+    }
+
+    /// "the former", "the latter": of the two whom the nearest sentence with a pair names.
+    fn of_two(&self, at: usize, first: bool) -> Resolution {
+        for entries in self.sentences_before(at) {
+            let of = |class| Self::distinct(&entries, |entity| self.fits(class, entity));
+            let (persons, states) = (of(Describes::Person), of(Describes::State));
+            let two = match (persons.len(), states.len()) {
+                (2, n) if n != 2 => persons,
+                (n, 2) if n != 2 => states,
+                (0 | 1, 0 | 1) => continue,
+                _ => return Resolution::Open,
+            };
+            return Resolution::To {
+                entities: vec![two[usize::from(!first)]],
+                weak: false,
+            };
+        }
+        Resolution::Open
+    }
+
+    /// "the other side": of two, the one who does not act in the same clause.
+    fn other(&self, at: usize, class: Describes) -> Resolution {
+        let Resolution::To { entities, .. } = self.pair_with_own(at, class) else {
+            return Resolution::Open;
+        };
+        let tree = self.context.tree;
+        let subjects: Vec<usize> = self
+            .local
+            .iter()
+            .filter(|known| {
+                known.token < at
+                    && known.entry.function <= Function::Subject
+                    && tree
+                        .ancestors(at)
+                        .any(|above| tree.token(known.token).head == Some(above))
+            })
+            .flat_map(|known| known.entry.entities.clone())
+            .filter(|entity| entities.contains(entity))
+            .collect();
+        match subjects[..] {
+            [one] => Resolution::To {
+                entities: entities.into_iter().filter(|&at| at != one).collect(),
+                weak: false,
+            },
+            _ => Resolution::Open,
+        }
+    }
+
+    /// The two of a class who were spoken of last, those of the own clause included.
+    fn pair_with_own(&self, at: usize, class: Describes) -> Resolution {
+        let own: Vec<&Entry> = self
+            .local
+            .iter()
+            .filter(|known| known.token < at)
+            .map(|known| &known.entry)
+            .collect();
+        let mut found = Self::distinct(&own, |entity| self.fits(class, entity));
+        for entries in self.sentences_before(at) {
+            if found.len() > 1 {
+                break;
+            }
+            for entity in Self::distinct(&entries, |entity| self.fits(class, entity)) {
+                if !found.contains(&entity) {
+                    found.push(entity);
+                }
+            }
+        }
+        if found.len() == 2 {
+            Resolution::To {
+                entities: found,
+                weak: false,
+            }
+        } else {
+            Resolution::Open
+        }
+    }
+
+    /// "the Soviet dictator", "the communist state": somebody of a named whole.
+    fn of_owner(&self, at: usize, class: Describes, owner: usize) -> Option<Resolution> {
+        let to = |entity| Resolution::To {
+            entities: vec![entity],
+            weak: false,
+        };
+        match class {
+            Describes::Leader => self.leader(at, owner).map(to),
+            Describes::State if self.entity_of(owner).kind == EntityKind::Bloc => {
+                self.member(at, owner).map(to)
+            }
+            _ => None,
+        }
+    }
+
+    /// The person who leads `owner` in the year told of; without a year, or where several did, the one whom the text
+    /// has named.
+    fn leader(&self, at: usize, owner: usize) -> Option<usize> {
+        let owner = &self.entity_of(owner).id;
+        let year = self.context.year;
+        let all = self.context.entities.all();
+        let mut leaders: Vec<usize> = (0..all.len())
+            .filter(|&person| all[person].kind == EntityKind::Person)
+            .filter(|&person| {
+                let link = all[person].leads.iter().find(|link| link.to == *owner);
+                link.is_some_and(|link| year.is_none_or(|year| holds(link, year)))
+            })
+            .collect();
+        if leaders.len() > 1 {
+            let here: Vec<usize> = leaders
+                .iter()
+                .copied()
+                .filter(|&person| {
+                    self.context.discourse.has_named(person) || self.is_named_before(at, person)
+                })
+                .collect();
+            leaders = here;
+        }
+        match leaders[..] {
+            [only] => Some(only),
+            _ => None,
+        }
+    }
+
+    fn is_named_before(&self, at: usize, entity: usize) -> bool {
+        self.local
+            .iter()
+            .any(|known| known.token < at && known.entry.entities.contains(&entity))
+    }
+
+    /// The one member of the bloc that was spoken of last.
+    fn member(&self, at: usize, bloc: usize) -> Option<usize> {
+        let bloc = self.entity_of(bloc).id.clone();
+        for entries in self.sentences_before(at) {
+            let found = Self::distinct(&entries, |entity| {
+                let entity = self.entity_of(entity);
+                entity.kind == EntityKind::State
+                    && entity.member_of.iter().any(|link| link.to == bloc)
+            });
+            match found[..] {
+                [] => {}
+                [only] => return Some(only),
+                _ => return None,
+            }
+        }
+        None
+    }
+
+    /// "the dictator", "the army": whoever was spoken of last and fits. Only what must be a person, or was named by
+    /// this very title, counts as pointing back at all.
+    fn bare(&self, at: usize, class: Describes, lemma: &str) -> Option<Resolution> {
+        if class == Describes::State || !self.is_argument(at) {
+            return None;
+        }
+        let titled = self.context.lexicon.reference.titles.contains(lemma);
+        let fits = |entity: usize| {
+            self.fits(class, entity) && (!titled || self.bears_title(entity, lemma))
+        };
+        for entries in self.sentences_before(at) {
+            let fitting: Vec<&Entry> = entries
+                .into_iter()
+                .filter(|entry| {
+                    entry.entities.len() == 1 && entry.entities.iter().all(|&e| fits(e))
+                })
+                .collect();
+            match choose(self.context.entities, &fitting) {
+                Search::Nothing => {}
+                Search::Found(choice) if !choice.weak => return Some(choice.into()),
+                _ => return Some(Resolution::Open),
+            }
+        }
+        (class != Describes::Army).then_some(Resolution::Open)
+    }
+
+    /// Whether one of the person's names holds the title ("President Truman").
+    fn bears_title(&self, entity: usize, title: &str) -> bool {
+        let entity = self.entity_of(entity);
+        entity
+            .names
+            .values()
+            .chain(entity.context_names.values())
+            .flatten()
+            .any(|name| {
+                name.split_whitespace()
+                    .any(|word| word.to_lowercase() == title)
+            })
+    }
+
+    /// "his ally", "its neighbour"; a named side ("his Soviet ally") needs no context.
+    fn related(&self, at: usize, relation: Relational) -> Option<Resolution> {
+        if self.by_modifier(at, 0).is_some() {
+            return None;
+        }
+        let tree = self.context.tree;
+        let owner = tree.children(at).iter().copied().find(|&child| {
+            self.is_possessive(child)
+                || tree.token(child).relation.is("nmod")
+                    && case_of(tree, child).iter().any(|case| case == "of")
+        })?;
+        let Some((owner, _)) = self.entity(owner, 0) else {
+            return Some(Resolution::Open);
+        };
+        let found = match relation {
+            Relational::Neighbour => self.sibling(owner),
+            Relational::Ally => self.ally(at, owner),
+            Relational::Opponent => None,
+        };
+        Some(match found {
+            Some(entity) => Resolution::To {
+                entities: vec![entity],
+                weak: relation == Relational::Ally,
+            },
+            None => Resolution::Open,
+        })
+    }
+
+    /// The other state on the same soil: both are parts of one whole.
+    fn sibling(&self, owner: usize) -> Option<usize> {
+        let all = self.context.entities.all();
+        let wholes = &all[owner].part_of;
+        let mut siblings = (0..all.len()).filter(|&other| {
+            other != owner
+                && all[other].kind == EntityKind::State
+                && all[other]
+                    .part_of
+                    .iter()
+                    .any(|link| wholes.iter().any(|own| own.to == link.to))
+        });
+        let only = siblings.next()?;
+        siblings.next().is_none().then_some(only)
+    }
+
+    /// The one who was spoken of lately and stands in the same bloc.
+    fn ally(&self, at: usize, owner: usize) -> Option<usize> {
+        let table = self.context.entities;
+        let kind = self.entity_of(owner).kind;
+        let id = |entity: usize| self.entity_of(entity).id.as_str();
+        let mut found = Vec::new();
+        for entries in self.sentences_before(at) {
+            for entity in Self::distinct(&entries, |entity| {
+                self.entity_of(entity).kind == kind
+                    && entity != owner
+                    && table.share_bloc(id(entity), id(owner), self.context.year)
+            }) {
+                if !found.contains(&entity) {
+                    found.push(entity);
+                }
+            }
+        }
+        match found[..] {
+            [only] => Some(only),
+            _ => None,
+        }
+    }
+}
+
+fn holds(link: &Link, year: i16) -> bool {
+    link.from_year.is_none_or(|from| from <= year) && link.to_year.is_none_or(|to| year <= to)
+}

@@ -1,0 +1,79 @@
+//! Decisions that stand beside a deed in its own clause: "with Stalin's blessing, X attacked", "encouraged by Y, ...".
+//! What is approved, backed, urged or ordered there is the deed.
+
+use super::{Event, Finder};
+use crate::extract::clause::case_of;
+use crate::frame::Role;
+
+impl Finder<'_> {
+    /// Gives decisions without a topic the deed of the clause in which they stand.
+    pub(super) fn accompany(&self, events: &mut [Event]) {
+        for index in 0..events.len() {
+            let Some(deed) = self.deed(&events[index], events) else {
+                continue;
+            };
+            let (decision, deed_head) = (events[index].head, events[deed].head);
+            let event = &mut events[index];
+            // "Encouraged by Stalin, the North ...": whoever is encouraged is not what is encouraged.
+            for (role, _) in &mut event.roles {
+                if *role == Role::Topic {
+                    *role = Role::Recipient;
+                }
+            }
+            event.roles.push((Role::Topic, deed_head));
+            for other in events.iter_mut().filter(|other| other.head == deed_head) {
+                other
+                    .roles
+                    .retain(|&(role, at)| role == Role::Topic || at != decision);
+            }
+        }
+    }
+
+    /// The event of the clause in which `event` accompanies another.
+    fn deed(&self, event: &Event, events: &[Event]) -> Option<usize> {
+        if !event.about {
+            return None;
+        }
+        let token = self.tree.token(event.head);
+        let governor = token.head?;
+        let accompanies = if event.noun {
+            let company = &self.lexicon.cues.company;
+            // A gerund with an owner hangs like a clause.
+            ["obl", "nmod", "advcl"].contains(&token.relation.universal())
+                && !event.has(Role::Topic)
+                && case_of(self.tree, event.head)
+                    .first()
+                    .is_some_and(|case| company.contains(case))
+        } else {
+            let named = |&(role, at): &(Role, usize)| {
+                role != Role::Topic || self.names.actor_at(at) && !self.is_event(at, events)
+            };
+            token.relation.is("advcl")
+                && token.xpos == "VBN"
+                && self.passive(event.head)
+                && event.has(Role::Agent)
+                && event.roles.iter().all(named)
+        };
+        if !accompanies {
+            return None;
+        }
+        let at = |head: usize| {
+            events
+                .iter()
+                .position(|other| other.head == head || other.host == head && other.noun)
+                .filter(|&found| events[found].head != event.head)
+        };
+        // "acting on orders from X, the army attacked": a participle that is no event of its own.
+        at(governor).or_else(|| {
+            let above = self.tree.token(governor);
+            above
+                .head
+                .filter(|_| above.relation.is("advcl"))
+                .and_then(at)
+        })
+    }
+
+    fn is_event(&self, at: usize, events: &[Event]) -> bool {
+        events.iter().any(|event| event.head == at)
+    }
+}

@@ -1,0 +1,278 @@
+//! Events that nouns name: their modifiers become roles, and a light verb lends its subject, time and polarity.
+
+use super::{Event, Finder, best};
+use crate::extract::clause::{Clause, case_of, coordinated};
+use crate::extract::lexicon::{Constraint, Word};
+use crate::frame::Role;
+use crate::language::tree::Upos;
+
+/// Prepositions whose phrase an event noun needs for itself, wherever the parser has hung it.
+const OWN: [&str; 3] = ["from", "by", "of"];
+
+impl Finder<'_> {
+    pub(super) fn noun(&self, at: usize, lemma: &str) -> Vec<Event> {
+        let fitting: Vec<(&Word, ())> = self
+            .lexicon
+            .nouns(lemma)
+            .filter(|word| self.noun_fits(at, word))
+            .map(|word| (word, ()))
+            .collect();
+        best(fitting)
+            .into_iter()
+            .map(|(word, ())| self.by_noun(at, word))
+            .collect()
+    }
+
+    fn noun_fits(&self, at: usize, word: &Word) -> bool {
+        let parts = word.with.iter().all(|part| {
+            self.tree.children(at).iter().any(|&child| {
+                let token = self.tree.token(child);
+                token.lemma == *part || token.form.eq_ignore_ascii_case(part)
+            })
+        });
+        parts && (word.object.is_empty() || self.noun_object(at, &word.object))
+    }
+
+    /// Whether a noun has what its entry asks of the object: a phrase of that class, an event or a clause.
+    fn noun_object(&self, at: usize, constraints: &[Constraint]) -> bool {
+        let children = self.tree.children(at);
+        let of: Vec<usize> = children
+            .iter()
+            .copied()
+            .filter(|&child| {
+                let relation = &self.tree.token(child).relation;
+                relation.as_str() == "nmod:poss"
+                    || relation.is("compound")
+                    || (relation.is("nmod")
+                        && case_of(self.tree, child)
+                            .iter()
+                            .any(|c| ["of", "into", "to", "for", "on"].contains(&c.as_str())))
+            })
+            .collect();
+        let clause = children
+            .iter()
+            .any(|&child| ["acl", "ccomp"].contains(&self.tree.token(child).relation.as_str()));
+        self.any(&of, constraints) || clause && constraints.contains(&Constraint::Clause)
+    }
+
+    fn by_noun(&self, at: usize, word: &Word) -> Event {
+        let mut event = Event::new(at, word);
+        event.noun = true;
+        for &child in self.tree.children(at) {
+            self.noun_dependent(&mut event, word, child);
+        }
+        self.owners(&mut event, word);
+        self.detached(&mut event, word);
+        self.light_verb(&mut event, word);
+        event
+    }
+
+    fn noun_dependent(&self, event: &mut Event, word: &Word, child: usize) {
+        let Some(function) = self.function(event, word, child) else {
+            return;
+        };
+        if self.names.is_date(child) {
+            return;
+        }
+        // "the invasion of the imperialists": whoever is named by a noun of doers did it.
+        let agentive = function == "of"
+            && word.frame.noun.get("of") == Some(&Role::Patient)
+            && word.frame.subject == Some(Role::Agent)
+            && self.names.is_doer(child);
+        if agentive {
+            event.roles.push((Role::Agent, child));
+            return;
+        }
+        if let Some(&role) = word.frame.noun.get(&function) {
+            self.add_members(event, role, child);
+        }
+    }
+
+    /// The grammatical function of a noun's dependent, in the terms of a frame's `noun` map.
+    fn function(&self, event: &mut Event, word: &Word, child: usize) -> Option<String> {
+        let token = self.tree.token(child);
+        match token.relation.as_str() {
+            "nmod:poss" => Some("possessor".to_owned()),
+            name if name.starts_with("nmod") || name.starts_with("obl") => {
+                case_of(self.tree, child).last().cloned()
+            }
+            name if (name.starts_with("amod") || name.starts_with("compound"))
+                && self.names.entity_at(child).is_some() =>
+            {
+                Some("adjective".to_owned())
+            }
+            // "the admission that they had lied" has no gap to be a relative clause for.
+            "acl:relcl" if !self.says_that(child) => None,
+            "acl" | "ccomp" | "acl:relcl" => {
+                if let Some(role) = word.frame.clause {
+                    event.roles.push((role, child));
+                }
+                None
+            }
+            _ => None,
+        }
+    }
+
+    fn says_that(&self, clause: usize) -> bool {
+        let has = |relation: &str| self.tree.children_by(clause, relation).next().is_some();
+        let that = self
+            .tree
+            .children_by(clause, "mark")
+            .any(|mark| self.tree.token(mark).lemma == "that");
+        that && has("nsubj")
+    }
+
+    fn add_members(&self, event: &mut Event, role: Role, head: usize) {
+        let (members, denied) = coordinated(self.tree, &self.lexicon.cues, head);
+        event.roles.extend(members.into_iter().map(|at| (role, at)));
+        event.denied.extend(denied.into_iter().map(|at| (role, at)));
+    }
+
+    /// "the backing of Stalin": of a decision that nobody else is said to make, a person, a state or an organisation
+    /// after "of" is the maker.
+    fn owners(&self, event: &mut Event, word: &Word) {
+        let Some(&owner) = word.frame.noun.get("of-who") else {
+            return;
+        };
+        let Some(&of) = word.frame.noun.get("of") else {
+            return;
+        };
+        if event.has(owner) {
+            return;
+        }
+        for (role, head) in &mut event.roles {
+            let who = self.names.actor_at(*head);
+            if *role == of && who {
+                *role = owner;
+            }
+        }
+    }
+
+    /// "acting under orders from Moscow": a phrase right behind the noun that says whose it is, hung on the verb.
+    fn detached(&self, event: &mut Event, word: &Word) {
+        let token = self.tree.token(event.head);
+        let Some(verb) = token.head.filter(|_| token.relation.is("obl")) else {
+            return;
+        };
+        let end = self.tree.subtree(event.head).last().copied();
+        let next = self.tree.children_by(verb, "obl").find(|&sibling| {
+            let first = self.tree.subtree(sibling).first().copied();
+            first == end.map(|at| at + 1)
+        });
+        let Some(next) = next.filter(|&next| self.names.actor_at(next)) else {
+            return;
+        };
+        let case = case_of(self.tree, next).last().cloned().unwrap_or_default();
+        if OWN.contains(&case.as_str()) && !event.has(Role::Agent) && !self.passive(verb) {
+            let role = word.frame.noun.get(&case).copied();
+            if role == Some(Role::Agent) || case == "of" {
+                self.add_members(event, Role::Agent, next);
+            }
+        }
+    }
+
+    // ---- light verbs ----
+
+    /// An event noun under a light verb takes the verb's subject, prepositions and tense.
+    fn light_verb(&self, event: &mut Event, word: &Word) {
+        let light = &self.lexicon.cues.light;
+        let first = self.first_conjunct(event.head);
+        let governor = self.tree.token(first).head.filter(|&verb| {
+            self.tree.token(verb).upos == Upos::Verb
+                && ["obj", "nsubj", "obl"].contains(&self.tree.token(first).relation.universal())
+        });
+        let participle = self
+            .tree
+            .children_by(event.head, "acl")
+            .find(|&child| light.active.contains(&self.tree.token(child).lemma));
+        let Some(verb) = governor.into_iter().chain(participle).find(|&verb| {
+            let lemma = &self.tree.token(verb).lemma;
+            light.active.contains(lemma)
+                || light.occurring.contains(lemma)
+                || light.intending.contains(lemma)
+                || self.light_phrase(verb, first)
+        }) else {
+            return;
+        };
+        let clause = self.clause(verb);
+        let lemma = &self.tree.token(verb).lemma;
+        let object = clause.objects.contains(&first) || clause.objects.contains(&event.head);
+        if light.intending.contains(lemma) && object {
+            self.take_light(event, word, &clause);
+        } else if object && light.active.contains(lemma) || self.light_phrase(verb, first) {
+            event.host = verb;
+            if !light.receiving.contains(lemma) {
+                self.take_light(event, word, &clause);
+            }
+        } else if clause.subjects.contains(&first) && light.occurring.contains(lemma) {
+            event.host = verb;
+        }
+    }
+
+    /// "put in a request", "came to an agreement": a verb that is light with its preposition.
+    fn light_phrase(&self, verb: usize, noun: usize) -> bool {
+        let token = self.tree.token(noun);
+        token.relation.is("obl")
+            && token.head == Some(verb)
+            && case_of(self.tree, noun).last().is_some_and(|case| {
+                let phrase = format!("{} {case}", self.tree.token(verb).lemma);
+                self.lexicon.cues.light.phrases.contains(&phrase)
+            })
+    }
+
+    fn take_light(&self, event: &mut Event, word: &Word, clause: &Clause) {
+        // A noun that happens to something ("outbreak") has its doer in the light verb's subject all the same.
+        let subject = word.frame.subject.unwrap_or(Role::Agent);
+        // "gave its approval": the pronoun says no more than the subject does.
+        event.roles.retain(|&(role, head)| {
+            role != subject || clause.subjects.is_empty() || !self.is_possessive_pronoun(head)
+        });
+        if !event.has(subject) {
+            let subjects = clause.subjects.iter().filter(|&&head| head != event.head);
+            event.roles.extend(subjects.map(|&head| (subject, head)));
+            event
+                .denied
+                .extend(clause.denied_subjects.iter().map(|&head| (subject, head)));
+        }
+        if let Some(role) = word.frame.indirect {
+            event
+                .roles
+                .extend(clause.indirect.iter().map(|&head| (role, head)));
+        }
+        for (case, head) in &clause.obliques {
+            let role = word
+                .frame
+                .noun
+                .get(case)
+                .or_else(|| word.frame.preposition.get(case));
+            if let Some(&role) = role.filter(|_| !self.names.is_date(*head) && *head != event.head)
+                && !event.has(role)
+            {
+                let (members, _) = coordinated(self.tree, &self.lexicon.cues, *head);
+                event
+                    .roles
+                    .extend(members.into_iter().map(|head| (role, head)));
+            }
+        }
+    }
+
+    fn is_possessive_pronoun(&self, at: usize) -> bool {
+        let token = self.tree.token(at);
+        token.relation.as_str() == "nmod:poss"
+            && self
+                .lexicon
+                .cues
+                .pronoun(&token.form.to_lowercase())
+                .is_some()
+    }
+
+    fn first_conjunct(&self, at: usize) -> usize {
+        let token = self.tree.token(at);
+        match token.head {
+            Some(head) if token.relation.is("conj") && self.tree.token(head).upos != Upos::Verb => {
+                head
+            }
+            _ => at,
+        }
+    }
+}

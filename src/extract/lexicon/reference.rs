@@ -1,0 +1,100 @@
+//! Words that point back: descriptions, pairs, relations, reflexives.
+
+use super::cues::WordSet;
+use serde::Deserialize;
+
+/// What a common noun can describe.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Describes {
+    /// A person who leads a state.
+    Leader,
+    /// Any person.
+    Person,
+    /// A state or government.
+    State,
+    /// An army.
+    Army,
+}
+
+/// How a relational noun ties its referent to its owner.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Relational {
+    /// On the owner's side.
+    Ally,
+    /// Beside the owner.
+    Neighbour,
+    /// Against the owner, or merely not the owner.
+    Opponent,
+}
+
+/// The referring words of one language. Field names are those of `reference.toml`.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+#[allow(missing_docs)]
+pub struct Reference {
+    pub definite: WordSet,
+    pub reflexive: WordSet,
+    pub owning: WordSet,
+    pub pair: WordSet,
+    pub former: WordSet,
+    pub latter: WordSet,
+    pub other: WordSet,
+    pub titles: WordSet,
+    pub apart: WordSet,
+    describes: DescribingNouns,
+    relational: RelationalNouns,
+    pub cataphora: Cataphora,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct DescribingNouns {
+    leader: WordSet,
+    person: WordSet,
+    state: WordSet,
+    army: WordSet,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RelationalNouns {
+    ally: WordSet,
+    neighbour: WordSet,
+    opponent: WordSet,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[allow(missing_docs)]
+pub struct Cataphora {
+    pub ahead: WordSet,
+}
+
+impl Reference {
+    /// What a noun, given in its dictionary form, can describe.
+    pub fn describes(&self, lemma: &str) -> Option<Describes> {
+        let nouns = &self.describes;
+        [
+            (&nouns.leader, Describes::Leader),
+            (&nouns.person, Describes::Person),
+            (&nouns.state, Describes::State),
+            (&nouns.army, Describes::Army),
+        ]
+        .into_iter()
+        .find(|(words, _)| words.contains(lemma))
+        .map(|(_, class)| class)
+    }
+
+    /// How a noun, given in its dictionary form, relates its referent to its owner.
+    pub fn relational(&self, lemma: &str) -> Option<Relational> {
+        let nouns = &self.relational;
+        [
+            (&nouns.ally, Relational::Ally),
+            (&nouns.neighbour, Relational::Neighbour),
+            (&nouns.opponent, Relational::Opponent),
+        ]
+        .into_iter()
+        .find(|(words, _)| words.contains(lemma))
+        .map(|(_, relation)| relation)
+    }
+}

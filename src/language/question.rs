@@ -1,0 +1,157 @@
+//! Questions with an auxiliary in front, put in the order of statements.
+//!
+//! Treebanks hold few questions about who did what to whom, and a parser that learnt from them reads "Why did the
+//! Romans attack Carthage?" badly, but "the Romans did attack Carthage." well. Where the subject ends is not known
+//! before; each place is tried, and the one of which the parser is surest is kept.
+
+use super::model::{Analysis, Model};
+use serde::Deserialize;
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Words {
+    openers: HashSet<String>,
+    auxiliaries: HashSet<String>,
+    end: String,
+}
+
+/// The file is compiled in and a test reads it; without it questions are parsed as they stand.
+static WORDS: LazyLock<Words> =
+    LazyLock::new(|| toml::from_str(include_str!("en/questions.toml")).unwrap_or_default());
+
+/// The longest subject that is looked for, in tokens.
+const LONGEST_SUBJECT: usize = 12;
+
+impl Model {
+    /// The analysis of a question by way of its statement; `None` for what is no such question.
+    pub(super) fn question(&self, forms: &[&str]) -> Option<Analysis> {
+        let (last, front) = forms.split_last().filter(|(last, _)| **last == "?")?;
+        let lead = usize::from(WORDS.openers.contains(&front.first()?.to_lowercase()));
+        let auxiliary = WORDS.auxiliaries.contains(&front.get(lead)?.to_lowercase());
+        if !auxiliary || last.is_empty() {
+            return None;
+        }
+        let first = lead + 1;
+        (first + 1..front.len().min(first + LONGEST_SUBJECT))
+            .filter_map(|verb| self.stated(forms, lead, verb))
+            .max_by(|a, b| a.0.total_cmp(&b.0))
+            .map(|(_, analysis)| analysis)
+    }
+
+    /// The question as a statement whose subject ends before token `verb`; with how sure its parse is, if that is the
+    /// parse of such a statement.
+    fn stated(&self, forms: &[&str], lead: usize, verb: usize) -> Option<(f32, Analysis)> {
+        let end = forms.len() - 1;
+        let order: Vec<usize> = (lead + 1..verb)
+            .chain([lead])
+            .chain(verb..end)
+            .chain([end])
+            .collect();
+        let turned: Vec<&str> = order
+            .iter()
+            .map(|&at| {
+                if at == end {
+                    WORDS.end.as_str()
+                } else {
+                    forms[at]
+                }
+            })
+            .collect();
+        let found = self.analyse(&turned);
+        let place = verb - lead - 1;
+        let predicate = found.heads[place].checked_sub(1)?;
+        let governed = |at: usize| found.heads[at] == predicate + 1;
+        let fits = found.relations[place].starts_with("aux")
+            && predicate > place
+            && found.heads[predicate] == 0
+            && found.tags[predicate].starts_with("VERB")
+            && (0..place).any(|at| governed(at) && found.relations[at].starts_with("nsubj"));
+        let sure = found
+            .margins
+            .iter()
+            .map(|margin| margin.min(10.0))
+            .sum::<f32>();
+        fits.then(|| (sure, self.back(&found, &order, predicate, forms)))
+    }
+
+    /// The analysis of a statement in the order of its question; a question word in front hangs on the predicate.
+    fn back(
+        &self,
+        found: &Analysis,
+        order: &[usize],
+        predicate: usize,
+        forms: &[&str],
+    ) -> Analysis {
+        let count = forms.len();
+        let mut back = Analysis {
+            tags: vec![self.tag("ADV|WRB"); count],
+            lemmas: forms.iter().map(|form| form.to_lowercase()).collect(),
+            heads: vec![order[predicate] + 1; count],
+            relations: vec![self.relation("advmod"); count],
+            margins: vec![f32::MAX; count],
+        };
+        for (place, &at) in order.iter().enumerate() {
+            back.tags[at] = found.tags[place];
+            back.lemmas[at].clone_from(&found.lemmas[place]);
+            back.heads[at] = match found.heads[place] {
+                0 => 0,
+                head => order[head - 1] + 1,
+            };
+            back.relations[at] = found.relations[place];
+            back.margins[at] = found.margins[place];
+        }
+        back
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn arcs(forms: &[&str]) -> Vec<(String, String)> {
+        let model = Model::english().expect("the model loads");
+        let found = model.question(forms).expect("a question with an auxiliary");
+        (0..forms.len())
+            .map(|at| {
+                let head = match found.heads[at] {
+                    0 => "-",
+                    head => forms[head - 1],
+                };
+                (head.to_owned(), found.relations[at].to_owned())
+            })
+            .collect()
+    }
+
+    #[test]
+    fn the_words_load() {
+        let words: Words = toml::from_str(include_str!("en/questions.toml")).unwrap();
+        assert!(words.auxiliaries.contains("did") && words.openers.contains("why"));
+    }
+
+    #[test]
+    fn the_subject_stands_between_auxiliary_and_verb() {
+        let forms = [
+            "Why", "did", "the", "Roman", "legions", "attack", "Corinth", "?",
+        ];
+        let arcs = arcs(&forms);
+        assert_eq!(arcs[0], ("attack".into(), "advmod".into()));
+        assert_eq!(arcs[4], ("attack".into(), "nsubj".into()));
+        assert_eq!(arcs[5], ("-".into(), "root".into()));
+        assert_eq!(arcs[6], ("attack".into(), "obj".into()));
+    }
+
+    #[test]
+    fn statements_and_other_questions_are_left_alone() {
+        let model = Model::english().expect("the model loads");
+        for forms in [
+            &["The", "legions", "did", "storm", "Corinth", "."][..],
+            &["Who", "stormed", "Corinth", "?"],
+            &["Why", "Corinth", "?"],
+            &["?"],
+        ] {
+            assert!(model.question(forms).is_none(), "{forms:?}");
+        }
+    }
+}
