@@ -80,10 +80,10 @@ impl Derivation<'_> {
     fn denied_topic(&self, assertion: &Assertion, all: &[Assertion]) -> Option<Assertion> {
         let kind = self.kinds.with_topic_denied(assertion.kind)?;
         let denied = assertion.fillers(Role::Topic).any(|topic| {
-            topic
-                .event
-                .and_then(|at| all.get(at))
-                .is_some_and(|event| event.polarity == Polarity::Negative)
+            topic.event.and_then(|at| all.get(at)).is_some_and(|event| {
+                // "told them that he had not known" reports; only what is still to be done can be advised against.
+                event.polarity == Polarity::Negative && event.modality == Modality::Intended
+            })
         });
         (denied && assertion.polarity == Polarity::Positive).then(|| Assertion {
             kind,

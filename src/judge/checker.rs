@@ -1,7 +1,7 @@
 //! The judge: packs once, then any number of documents.
 
 use super::align::{Aligned, Place, align};
-use super::company::{Company, companies, owed};
+use super::company::{Company, companies, establish, owed};
 use super::compare::Comparer;
 use super::model::{ClaimVerdict, Finding, Judgement, Stance, Undecided, Verdict, Voice};
 use super::pattern::{Compiled, Patterns, Unreadable};
@@ -166,7 +166,10 @@ impl Checker {
 
     /// Judges what was read.
     pub fn judge(&self, document: &Document, reading: &Reading, options: &Options) -> Judgement {
-        let treated = self.topics.treated(&self.packs, document, reading);
+        let mut treated = self.topics.treated(&self.packs, document, reading);
+        // Company tells what a sentence is about, not that the text owes the claim.
+        let owed = owed(&self.companies, document, &treated, &reading.mentions);
+        establish(&self.companies, &reading.mentions, &mut treated);
         let comparer = self.comparer(document, reading);
         let mut findings = Vec::new();
         let mut undecided: Vec<Undecided> = Vec::new();
@@ -191,7 +194,6 @@ impl Checker {
                 .any(|finding| finding.sentence == one.sentence)
         });
         undecided.dedup_by_key(|one| one.sentence);
-        let owed = owed(&self.companies, document, &treated, &reading.mentions);
         let verdicts = self.verdicts(&findings, &treated, &owed, options);
         Judgement {
             findings,
@@ -222,7 +224,8 @@ impl Checker {
         sentence: usize,
         (pack, claim): (usize, usize),
     ) -> Trace {
-        let treated = self.topics.treated(&self.packs, document, reading);
+        let mut treated = self.topics.treated(&self.packs, document, reading);
+        establish(&self.companies, &reading.mentions, &mut treated);
         let comparer = self.comparer(document, reading);
         let own = |pattern: &Compiled| (pattern.pack, pattern.claim) == (pack, claim);
         let propositions: Vec<&Compiled> =

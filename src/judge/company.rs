@@ -53,6 +53,25 @@ fn collect(pattern: &Compiled, entities: &mut Vec<usize>) {
     }
 }
 
+/// Establishes the subject where one sentence names two participants of a claim without a topic, each for certain: such a
+/// sentence is read for the claim, and its company tells what it speaks of.
+pub(super) fn establish(companies: &[Company], mentions: &[Named], treated: &mut Treated) {
+    for company in companies.iter().filter(|company| company.is_topic) {
+        let mut before: Option<&Named> = None;
+        let own = mentions.iter().filter(|mention| {
+            mention.certain && company.entities.binary_search(&mention.entity).is_ok()
+        });
+        for mention in own {
+            if before.is_some_and(|other| {
+                other.sentence == mention.sentence && other.entity != mention.entity
+            }) {
+                treated.establish(company.pack, mention.sentence);
+            }
+            before = Some(mention);
+        }
+    }
+}
+
 /// Pack and claim of every claim that is due by its company, with the sentence where it is owed: the subject is
 /// established, and a paragraph names two of the claim's participants, or the only one.
 pub(super) fn owed(

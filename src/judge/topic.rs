@@ -277,6 +277,13 @@ impl Treated {
         treated
     }
 
+    /// Takes the subject of `pack` as established at `sentence`.
+    pub(super) fn establish(&mut self, pack: usize, sentence: usize) {
+        if let Some(slot) = self.established[pack].get_mut(sentence) {
+            *slot = true;
+        }
+    }
+
     /// Whether the subject of `pack` is established at `sentence`.
     pub fn established(&self, pack: usize, sentence: usize) -> bool {
         self.established[pack]
