@@ -8,7 +8,7 @@ use crate::span::Span;
 
 /// A sentence longer than this many bytes is cut at white space: no prose is lost to a missing full stop, and no
 /// parse grows without bound.
-const LONGEST: usize = 4_000;
+const LONGEST: usize = 1_500;
 
 /// A sentence before its block is known.
 struct Draft {
