@@ -1,6 +1,7 @@
 //! Scores to a tree: the best single-rooted tree, its relations, and a search that mends what the independent choices
 //! got inconsistent.
 
+use super::arborescence::{Arcs, arborescence};
 use super::kernel::log_softmax;
 use super::network::{Network, Scores};
 use std::cmp::Ordering;
@@ -320,27 +321,14 @@ fn tree(arcs: &[f32], n: usize) -> Vec<usize> {
         return greedy;
     }
     // A large cost on every arc from the root leaves exactly one of them.
-    let score = |head: usize, token: usize| {
-        if head == token {
+    let graph = Arcs::new(n + 1, |token, head| {
+        if token == 0 || head == token {
             f32::MIN
         } else {
             arcs[(token - 1) * (n + 1) + head] - if head == 0 { 1e5 } else { 0.0 }
         }
-    };
-    let matrix: Vec<Vec<f32>> = (0..=n)
-        .map(|head| {
-            (0..=n)
-                .map(|token| {
-                    if token == 0 {
-                        f32::MIN
-                    } else {
-                        score(head, token)
-                    }
-                })
-                .collect()
-        })
-        .collect();
-    arborescence(&matrix).split_off(1)
+    });
+    arborescence(graph).split_off(1)
 }
 
 fn is_tree(heads: &[usize]) -> bool {
@@ -357,83 +345,6 @@ fn is_tree(heads: &[usize]) -> bool {
         }
         false
     })
-}
-
-/// Chu-Liu-Edmonds over `scores[head][token]` with node 0 as the root; the head of each node (0 for node 0).
-fn arborescence(scores: &[Vec<f32>]) -> Vec<usize> {
-    let n = scores.len();
-    let mut heads = vec![0; n];
-    for token in 1..n {
-        let mut chosen = usize::MAX;
-        for head in (0..n).filter(|&head| head != token) {
-            if chosen == usize::MAX || scores[head][token] > scores[chosen][token] {
-                chosen = head;
-            }
-        }
-        heads[token] = chosen;
-    }
-    let Some(cycle) = cycle(&heads) else {
-        return heads;
-    };
-    contract(scores, heads, &cycle)
-}
-
-fn cycle(heads: &[usize]) -> Option<Vec<usize>> {
-    let mut seen = vec![0usize; heads.len()];
-    for start in 1..heads.len() {
-        let mut at = start;
-        let mut path = Vec::new();
-        while at != 0 && seen[at] == 0 {
-            seen[at] = start;
-            path.push(at);
-            at = heads[at];
-        }
-        if at != 0 && seen[at] == start {
-            let from = path.iter().position(|&node| node == at)?;
-            return Some(path[from..].to_vec());
-        }
-    }
-    None
-}
-
-/// Solves the graph with `cycle` drawn together into one node, then opens the cycle where the best arc enters it.
-fn contract(scores: &[Vec<f32>], mut heads: Vec<usize>, cycle: &[usize]) -> Vec<usize> {
-    let outside: Vec<usize> = (0..scores.len())
-        .filter(|node| !cycle.contains(node))
-        .collect();
-    let merged = outside.len();
-    let inner: f32 = cycle.iter().map(|&node| scores[heads[node]][node]).sum();
-    let mut smaller = vec![vec![f32::MIN; merged + 1]; merged + 1];
-    let (mut enters, mut leaves) = (vec![cycle[0]; merged], vec![cycle[0]; merged]);
-    for (a, &from) in outside.iter().enumerate() {
-        for (b, &to) in outside.iter().enumerate() {
-            if a != b {
-                smaller[a][b] = scores[from][to];
-            }
-        }
-        for &node in cycle {
-            let entering = inner - scores[heads[node]][node] + scores[from][node];
-            if entering > smaller[a][merged] {
-                smaller[a][merged] = entering;
-                enters[a] = node;
-            }
-            if from != 0 && scores[node][from] > smaller[merged][a] {
-                smaller[merged][a] = scores[node][from];
-                leaves[a] = node;
-            }
-        }
-    }
-    let solved = arborescence(&smaller);
-    for (b, &to) in outside.iter().enumerate().skip(1) {
-        heads[to] = if solved[b] == merged {
-            leaves[b]
-        } else {
-            outside[solved[b]]
-        };
-    }
-    let entry = solved[merged];
-    heads[enters[entry]] = outside[entry];
-    heads
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! Text to dependency trees: tokens, tags, lemmas, heads and relations.
 
 pub mod conllu;
+mod arborescence;
 mod decode;
 pub mod features;
 pub mod file;
