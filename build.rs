@@ -1,14 +1,20 @@
-//! Lists every file below `claims/` with its text, so that the shipped packs are part of the binary
-//! and adding a claim touches no Rust.
+//! Lists every file below `claims/` and `narratives/` with its text, so that the shipped packs and accounts are part of
+//! the binary and adding one touches no Rust.
 
 use std::path::{Path, PathBuf};
 use std::{env, fs, io};
 
 fn main() -> io::Result<()> {
-    let root = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").unwrap_or_default()).join("claims");
-    println!("cargo::rerun-if-changed=claims");
+    embed("claims", "embedded_packs.rs", &[".toml"])?;
+    embed("narratives", "embedded_narratives.rs", &[".toml", ".md"])
+}
+
+/// Writes a table of the files below `folder` whose names end as asked.
+fn embed(folder: &str, module: &str, ends: &[&str]) -> io::Result<()> {
+    let root = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").unwrap_or_default()).join(folder);
+    println!("cargo::rerun-if-changed={folder}");
     let mut names = Vec::new();
-    list(&root, "", &mut names)?;
+    list(&root, "", ends, &mut names)?;
     names.sort();
     let mut code = String::from("static FILES: &[(&str, &str)] = &[\n");
     for name in names {
@@ -21,19 +27,19 @@ fn main() -> io::Result<()> {
     }
     code.push_str("];\n");
     let out = PathBuf::from(env::var_os("OUT_DIR").unwrap_or_default());
-    fs::write(out.join("embedded_packs.rs"), code)
+    fs::write(out.join(module), code)
 }
 
-/// Names of the TOML files below `folder`, with `/` between the parts.
-fn list(folder: &Path, prefix: &str, names: &mut Vec<String>) -> io::Result<()> {
+/// Names of the files below `folder` that end as asked, with `/` between the parts.
+fn list(folder: &Path, prefix: &str, ends: &[&str], names: &mut Vec<String>) -> io::Result<()> {
     for entry in fs::read_dir(folder)? {
         let path = entry?.path();
         let Some(name) = path.file_name().and_then(|name| name.to_str()) else {
             continue;
         };
         if path.is_dir() {
-            list(&path, &format!("{prefix}{name}/"), names)?;
-        } else if name.ends_with(".toml") {
+            list(&path, &format!("{prefix}{name}/"), ends, names)?;
+        } else if ends.iter().any(|end| name.ends_with(end)) {
             names.push(format!("{prefix}{name}"));
         }
     }

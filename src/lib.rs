@@ -60,5 +60,6 @@ pub mod extract;
 pub mod judge;
 pub mod gate;
 pub mod mutate;
+pub mod narrative;
 pub mod report;
 pub mod cli;

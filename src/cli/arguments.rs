@@ -26,6 +26,7 @@ const HELP: &str = "\
 Start with:
   gainsay check FILE                what the text says against the record
   gainsay claims list               what is held, and how firmly
+  gainsay compare                   what the known accounts say, side by side
   gainsay explain CLAIM             what a claim rests on, who denies it
   gainsay init                      a commented gainsay.toml, and how to call it from CI";
 
@@ -41,6 +42,8 @@ pub struct Arguments {
 pub enum Command {
     /// Check texts against the claims
     Check(Check),
+    /// Set accounts side by side, claim by claim; with --drafts, what changed in meaning between two drafts
+    Compare(Compare),
     /// Show a claim; with --on, why a sentence did or did not get its stance
     Explain(Explain),
     /// List, lint, test and vary claims
@@ -81,6 +84,9 @@ pub struct Check {
     pub gate: Gate,
     #[command(flatten)]
     pub config: Config,
+    /// Print what holds for each file, and check nothing
+    #[arg(long, help_heading = "Configuration")]
+    pub show_config: bool,
     #[command(flatten)]
     pub output: Shown,
     /// Threads; by default one a core
@@ -90,6 +96,70 @@ pub struct Check {
     /// write one line each, in the same order
     #[arg(long, value_name = "FORMAT", value_enum, conflicts_with = "files")]
     pub stdin_format: Option<StdinFormat>,
+}
+
+/// What to try after the options of `compare`.
+const COMPARE_HELP: &str = "\
+Exit status: 0 the comparison was made, 1 with --drafts --fail-on worse when a verdict became worse, 2 the job could not
+be done.
+
+Examples:
+  gainsay compare --list                              the known accounts
+  gainsay compare                                     all known accounts side by side
+  gainsay compare draft.md                            a text beside all known accounts: whom does it follow?
+  gainsay compare ours.md theirs.md                   two texts
+  gainsay compare --drafts old.md new.md --fail-on worse
+                                                      what changed in meaning; fails when something became worse";
+
+#[derive(Debug, Args)]
+#[command(after_help = COMPARE_HELP)]
+pub struct Compare {
+    /// Texts, folders and ids of known accounts; - for standard input. One alone is set beside all known accounts;
+    /// without any, these are compared with one another
+    #[arg(value_name = "FILE|ACCOUNT")]
+    pub named: Vec<PathBuf>,
+    /// All known accounts, beside what is named
+    #[arg(long, conflicts_with = "drafts")]
+    pub all: bool,
+    /// List the known accounts
+    #[arg(long, conflicts_with_all = ["named", "drafts", "all"])]
+    pub list: bool,
+    /// The two texts named are an old and a new draft: tell what changed in meaning, and nothing else
+    #[arg(long)]
+    pub drafts: bool,
+    /// Of drafts: exit with 1 if a verdict became worse
+    #[arg(long, value_enum, default_value_t = Worse::None, requires = "drafts")]
+    pub fail_on: Worse,
+    /// A folder with accounts of your own, beside the shipped ones; may be repeated
+    #[arg(long = "narratives", value_name = "DIR")]
+    pub narratives: Vec<PathBuf>,
+    #[command(flatten)]
+    pub packs: Packs,
+    #[command(flatten)]
+    pub scope: Scope,
+    #[command(flatten)]
+    pub config: Config,
+    /// full, json, markdown or html; several times, each to its file (html=out.html) [default: full]
+    #[arg(long = "format", value_name = "FORMAT[=FILE]", help_heading = "Output")]
+    pub formats: Vec<Output>,
+    #[command(flatten)]
+    pub look: Look,
+    /// Show every sentence of each account
+    #[arg(short, long, help_heading = "Output")]
+    pub verbose: bool,
+    /// Threads; by default one a core
+    #[arg(long, value_name = "N")]
+    pub jobs: Option<usize>,
+}
+
+/// What fails a comparison of drafts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Worse {
+    /// Nothing
+    None,
+    /// A verdict that became worse: from agrees over partial, reports, silence, reports against the record and mixed
+    /// down to contradicts
+    Worse,
 }
 
 /// What standard input holds.
@@ -160,9 +230,6 @@ pub struct Config {
     /// Use no configuration file
     #[arg(long, conflicts_with = "config")]
     pub isolated: bool,
-    /// Print what holds for each file, and check nothing
-    #[arg(long)]
-    pub show_config: bool,
 }
 
 /// How the result is shown.
@@ -173,18 +240,25 @@ pub struct Shown {
     /// (sarif=out.sarif) [default: full]
     #[arg(long = "format", value_name = "FORMAT[=FILE]")]
     pub formats: Vec<Output>,
-    /// Colours
-    #[arg(long, value_enum, default_value_t = When::Auto)]
-    pub color: When,
+    #[command(flatten)]
+    pub look: Look,
     /// Show agreements and what was set aside, too
     #[arg(short, long)]
     pub verbose: bool,
-    /// No report on standard output, only the exit status, files and errors
-    #[arg(short, long)]
-    pub quiet: bool,
     /// No progress on standard error
     #[arg(long)]
     pub no_progress: bool,
+}
+
+/// What every report on a terminal can be asked for.
+#[derive(Debug, Args)]
+pub struct Look {
+    /// Colours
+    #[arg(long, value_enum, default_value_t = When::Auto)]
+    pub color: When,
+    /// No report on standard output, only the exit status, files and errors
+    #[arg(short, long)]
+    pub quiet: bool,
 }
 
 #[derive(Debug, Args)]

@@ -24,7 +24,7 @@ const AHEAD: usize = 32;
 
 pub fn run(arguments: &Check) -> Result<Status> {
     let plan = Plan::new(arguments)?;
-    if arguments.config.show_config {
+    if arguments.show_config {
         plan.show(arguments)?;
         return Ok(Status::Clean);
     }

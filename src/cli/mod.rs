@@ -5,6 +5,7 @@ mod author;
 mod canary;
 mod check;
 mod claims;
+mod compare;
 mod configuration;
 mod explain;
 mod filter;
@@ -47,6 +48,7 @@ pub fn run() -> Status {
     };
     let outcome = match &arguments.command {
         Command::Check(check) => check::run(check),
+        Command::Compare(compare) => compare::run(compare),
         Command::Explain(explain) => explain::run(explain),
         Command::Claims(claims) => claims::run(claims),
         Command::Init(folder) => init::run(folder),

@@ -1,6 +1,6 @@
 //! Where reports go: standard output, files, and the step summary of a GitHub workflow.
 
-use super::arguments::{Output, Shown, When};
+use super::arguments::{Look, Output, Shown, When};
 use crate::report::{DocumentReport, Format, Printer, Run, Style, Totals, printer};
 use anyhow::{Context, Result, bail};
 use std::fs::{File, OpenOptions};
@@ -17,42 +17,12 @@ pub struct Outputs {
 impl Outputs {
     /// Opens what the arguments ask for, before anything is read: a wrong path should not cost a long run.
     pub fn open(shown: &Shown, formats: &[Output]) -> Result<Self> {
-        let to_stdout: Vec<&str> = formats
-            .iter()
-            .filter(|output| output.file.is_none())
-            .map(|output| output.format.name())
-            .collect();
-        if to_stdout.len() > 1 {
-            bail!(
-                "{} would all go to standard output: give all but one a file, as in --format {}=report.txt",
-                to_stdout.join(" and "),
-                to_stdout.last().unwrap_or(&"json")
-            );
-        }
-        let mut printers = Vec::new();
-        for output in formats {
-            let (name, printer) = match &output.file {
-                Some(path) => {
-                    let file = File::create(path)
-                        .with_context(|| format!("cannot write {}", path.display()))?;
-                    let style = Style {
-                        verbose: shown.verbose,
-                        ..Style::default()
-                    };
-                    let out = Box::new(BufWriter::new(file));
-                    (
-                        path.display().to_string(),
-                        printer(output.format, style, out),
-                    )
-                }
-                None if shown.quiet => continue,
-                None => {
-                    let out = Box::new(BufWriter::new(io::stdout()));
-                    let style = style(shown, output.format);
-                    ("standard output".into(), printer(output.format, style, out))
-                }
-            };
-            printers.push((name, printer));
+        let mut printers: Vec<(String, Box<dyn Printer>)> = Vec::new();
+        for opened in open(&shown.look, formats, shown.verbose)? {
+            printers.push((
+                opened.name,
+                printer(opened.format, opened.style, opened.out),
+            ));
         }
         if formats.iter().any(|output| output.format == Format::Github) {
             printers.extend(step_summary()?);
@@ -79,6 +49,58 @@ impl Outputs {
         }
         Ok(())
     }
+}
+
+/// An output that is ready to be written to.
+pub struct Opened {
+    /// What it is called in messages.
+    pub name: String,
+    pub format: Format,
+    pub style: Style,
+    pub out: Box<dyn Write>,
+}
+
+/// Opens the outputs that are asked for; only one of them can be standard output.
+pub fn open(look: &Look, formats: &[Output], verbose: bool) -> Result<Vec<Opened>> {
+    let to_stdout: Vec<&str> = formats
+        .iter()
+        .filter(|output| output.file.is_none())
+        .map(|output| output.format.name())
+        .collect();
+    if to_stdout.len() > 1 {
+        bail!(
+            "{} would all go to standard output: give all but one a file, as in --format {}=report.txt",
+            to_stdout.join(" and "),
+            to_stdout.last().unwrap_or(&"json")
+        );
+    }
+    let mut opened = Vec::new();
+    for output in formats {
+        let format = output.format;
+        match &output.file {
+            Some(path) => {
+                let name = path.display().to_string();
+                let file = File::create(path).with_context(|| format!("cannot write {name}"))?;
+                opened.push(Opened {
+                    name,
+                    format,
+                    style: Style {
+                        verbose,
+                        ..Style::default()
+                    },
+                    out: Box::new(BufWriter::new(file)),
+                });
+            }
+            None if look.quiet => {}
+            None => opened.push(Opened {
+                name: "standard output".into(),
+                format,
+                style: style(look, format, verbose),
+                out: Box::new(BufWriter::new(io::stdout())),
+            }),
+        }
+    }
+    Ok(opened)
 }
 
 /// Names the output that could not be written to.
@@ -132,16 +154,16 @@ impl<W: Write> Write for Limited<W> {
     }
 }
 
-fn style(shown: &Shown, format: Format) -> Style {
+fn style(look: &Look, format: Format, verbose: bool) -> Style {
     let terminal = io::stdout().is_terminal();
-    let color = format == Format::Full && colored(shown.color, terminal);
+    let color = format == Format::Full && colored(look.color, terminal);
     // The decision is made here once; the crate must not make it again.
     colored::control::set_override(color);
     Style {
         width: if terminal { terminal_width() } else { 80 },
         color,
         links: color && terminal && !dumb(),
-        verbose: shown.verbose,
+        verbose,
     }
 }
 

@@ -1,6 +1,6 @@
 //! What a run will do, settled before anything is read: the inputs, the packs, the configuration of each input.
 
-use super::arguments::{Check, Output};
+use super::arguments::{Check, Output, Packs};
 use super::configuration::{Configuration, Discovery, absolute, external, relative_to, show};
 use super::settings::{self, Settings};
 use super::{packs, since::Since};
@@ -43,7 +43,12 @@ impl Planned {
     }
 
     pub fn settings(&self, arguments: &Check, packs: &[Pack]) -> Settings {
-        settings::of(arguments, self.configuration.as_deref(), self.path(), packs)
+        settings::of(
+            (&arguments.scope, arguments.gate.fail_on.as_ref()),
+            self.configuration.as_deref(),
+            self.path(),
+            packs,
+        )
     }
 
     /// The lines that count, if not all do.
@@ -61,15 +66,16 @@ impl Plan {
             arguments.config.config.as_deref(),
             arguments.config.isolated,
         )?;
-        let inputs = inputs(arguments, &mut discovery)?;
+        let inputs = inputs(&arguments.files, &mut discovery)?;
         let configuration = match inputs.first() {
             Some(first) => first.configuration.clone(),
             None => discovery.of(Path::new("."))?,
         };
-        agree(configuration.as_deref(), &inputs)?;
-        let packs = load(arguments, configuration.as_deref())?;
-        diagnose(&discovery, configuration.as_deref(), &inputs, &packs)?;
-        settings::known(arguments, &packs)?;
+        let all: Vec<&Planned> = inputs.iter().collect();
+        agree(configuration.as_deref(), &all)?;
+        let packs = load(&arguments.packs, configuration.as_deref())?;
+        diagnose(&discovery, configuration.as_deref(), &all, &packs)?;
+        settings::known(&arguments.scope, &packs)?;
         let own = |get: fn(&Configuration) -> Option<&PathBuf>| {
             configuration.as_deref().and_then(get).cloned()
         };
@@ -108,7 +114,12 @@ impl Plan {
 
     /// What holds for texts that come from nowhere: a stream, the canary.
     pub fn base_settings(&self, arguments: &Check) -> Settings {
-        settings::of(arguments, self.configuration.as_deref(), None, &self.packs)
+        settings::of(
+            (&arguments.scope, arguments.gate.fail_on.as_ref()),
+            self.configuration.as_deref(),
+            None,
+            &self.packs,
+        )
     }
 
     /// Prints what holds for each input.
@@ -140,10 +151,10 @@ impl Plan {
 }
 
 /// The inputs in the order of the command line, without what a configuration excludes from walks.
-fn inputs(arguments: &Check, discovery: &mut Discovery) -> Result<Vec<Planned>> {
-    let named: BTreeSet<&PathBuf> = arguments.files.iter().collect();
+pub fn inputs(files: &[PathBuf], discovery: &mut Discovery) -> Result<Vec<Planned>> {
+    let named: BTreeSet<&PathBuf> = files.iter().collect();
     let mut inputs = Vec::new();
-    for input in collect(&arguments.files) {
+    for input in collect(files) {
         let configuration = match &input {
             Ok(Input::File(path)) => discovery.of(path)?,
             _ => discovery.of(Path::new("."))?,
@@ -166,7 +177,7 @@ fn inputs(arguments: &Check, discovery: &mut Discovery) -> Result<Vec<Planned>> 
 }
 
 /// What concerns a run as a whole cannot differ between its inputs.
-fn agree(governing: Option<&Configuration>, inputs: &[Planned]) -> Result<()> {
+pub fn agree(governing: Option<&Configuration>, inputs: &[&Planned]) -> Result<()> {
     let whole = |c: Option<&Configuration>| {
         c.map(|c| {
             (
@@ -194,20 +205,20 @@ fn agree(governing: Option<&Configuration>, inputs: &[Planned]) -> Result<()> {
     Ok(())
 }
 
-fn load(arguments: &Check, configuration: Option<&Configuration>) -> Result<Vec<Pack>> {
+pub fn load(named: &Packs, configuration: Option<&Configuration>) -> Result<Vec<Pack>> {
     let shipped = configuration.and_then(|c| c.shipped).unwrap_or(true);
     let mut folders = configuration
         .and_then(|c| c.packs.clone())
         .unwrap_or_default();
-    folders.extend(arguments.packs.packs.iter().cloned());
-    packs::select(shipped && !arguments.packs.no_shipped, &folders)
+    folders.extend(named.packs.iter().cloned());
+    packs::select(shipped && !named.no_shipped, &folders)
 }
 
 /// Prints what is wrong in all configurations; any of it ends the run.
-fn diagnose(
+pub fn diagnose(
     discovery: &Discovery,
     governing: Option<&Configuration>,
-    inputs: &[Planned],
+    inputs: &[&Planned],
     loaded: &[Pack],
 ) -> Result<()> {
     let mut problems = discovery.problems.clone();

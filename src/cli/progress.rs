@@ -22,7 +22,7 @@ impl Progress {
     pub fn new(shown: &Shown, total: usize) -> Self {
         let dumb = std::env::var_os("TERM").is_some_and(|value| value == "dumb");
         Self {
-            wanted: !shown.quiet && !shown.no_progress && !dumb && io::stderr().is_terminal(),
+            wanted: !shown.look.quiet && !shown.no_progress && !dumb && io::stderr().is_terminal(),
             total,
             done: 0,
             next: Instant::now() + PATIENCE,

@@ -1,9 +1,9 @@
 //! What holds for one text: the defaults, then the configuration, then its overrides, then the command line.
 
-use super::arguments::{Check, Require};
+use super::arguments::{Require, Scope};
 use super::configuration::{Configuration, Section, relative_to};
 use super::packs;
-use crate::gate::Levels;
+use crate::gate::{FailOn, Levels};
 use crate::judge::Options;
 use crate::pack::model::Pack;
 use anyhow::{Result, bail};
@@ -17,11 +17,11 @@ pub struct Settings {
 }
 
 /// Ids on the command line that no pack knows.
-pub fn known(arguments: &Check, packs: &[Pack]) -> Result<()> {
-    for id in &arguments.scope.claims {
+pub fn known(scope: &Scope, packs: &[Pack]) -> Result<()> {
+    for id in &scope.claims {
         packs::find(packs, id)?;
     }
-    for id in &arguments.scope.topics {
+    for id in &scope.topics {
         if !packs::topics(packs).any(|topic| topic == id) {
             let known: Vec<&str> = packs::topics(packs).collect();
             bail!("no topic `{id}`; known are {}", known.join(", "));
@@ -32,7 +32,7 @@ pub fn known(arguments: &Check, packs: &[Pack]) -> Result<()> {
 
 /// The settings of one text; `None` as path for standard input.
 pub fn of(
-    arguments: &Check,
+    (scope, fail_on): (&Scope, Option<&FailOn>),
     configuration: Option<&Configuration>,
     path: Option<&Path>,
     packs: &[Pack],
@@ -50,7 +50,7 @@ pub fn of(
             }
         }
     }
-    settings.command_line(arguments);
+    settings.command_line(scope, fail_on);
     settings.without_off(packs);
     settings
 }
@@ -83,8 +83,7 @@ impl Settings {
         }
     }
 
-    fn command_line(&mut self, arguments: &Check) {
-        let scope = &arguments.scope;
+    fn command_line(&mut self, scope: &Scope, fail_on: Option<&FailOn>) {
         self.options.claims.clone_from(&scope.claims);
         if !scope.topics.is_empty() {
             self.options.topics.clone_from(&scope.topics);
@@ -95,7 +94,7 @@ impl Settings {
         if scope.edition_date.is_some() {
             self.options.edition = scope.edition_date;
         }
-        if let Some(list) = &arguments.gate.fail_on {
+        if let Some(list) = fail_on {
             self.levels.fail_on = list.clone();
         }
     }

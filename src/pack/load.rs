@@ -129,10 +129,10 @@ fn load_files_at(id: &str, shown: &str, files: &[PackFile<'_>]) -> Result<Loaded
 }
 
 /// A file's table, and whether the file is sound.
-type Parsed<'a> = (DeTable<'a>, bool);
+pub(crate) type Parsed<'a> = (DeTable<'a>, bool);
 
 /// Parses one file; of a broken one as much as can be made out.
-fn parse<'a>(file: &'a PackFile<'a>, problems: &Problems) -> Parsed<'a> {
+pub(crate) fn parse<'a>(file: &'a PackFile<'a>, problems: &Problems) -> Parsed<'a> {
     if let Some(at) = file.text.find('\u{FFFD}') {
         let message = "the file is not UTF-8";
         problems.report(

@@ -1,5 +1,6 @@
 //! A pack as it was written: every leaf with its place, nothing checked but keys and types.
 
+use super::model::Record;
 use super::reader::{Reader, Text, Texts};
 use crate::span::Span;
 
@@ -255,7 +256,14 @@ fn links(reader: &mut Reader<'_>, key: &'static str) -> Vec<RawLink> {
 
 impl RawRecord {
     pub fn read(key: Text, mut reader: Reader<'_>) -> Self {
-        let raw = Self {
+        let raw = Self::fields(key, &mut reader);
+        reader.finish();
+        raw
+    }
+
+    /// The fields of a record in a table that may have others.
+    pub fn fields(key: Text, reader: &mut Reader<'_>) -> Self {
+        Self {
             key,
             kind: reader.text("kind"),
             title: reader.required("title"),
@@ -268,10 +276,14 @@ impl RawRecord {
             published: reader.text("published"),
             address: reader.text("address"),
             seen: reader.text("seen"),
-        };
-        reader.finish();
-        raw
+        }
     }
+}
+
+/// A record that is described where it is cited, in a table that may have other fields.
+pub(crate) fn written_record(reader: &mut Reader<'_>) -> Record {
+    let key = Text::new(0..0, String::new());
+    RawRecord::fields(key, reader).record(None)
 }
 
 impl RawClaim {

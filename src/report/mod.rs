@@ -4,6 +4,7 @@
 //! thousands of texts need not keep them.
 
 mod citation;
+pub mod comparison;
 mod concise;
 mod escape;
 mod full;
@@ -15,6 +16,7 @@ mod junit;
 mod layout;
 mod markdown;
 mod passage;
+mod pen;
 mod sarif;
 mod statement;
 mod totals;

@@ -3,6 +3,7 @@
 use super::DocumentReport;
 use super::escape::escape;
 use super::layout::underline;
+use crate::document::model::Document;
 use crate::judge::model::Finding;
 use crate::span::Span;
 
@@ -30,6 +31,11 @@ fn words(sentence: Span, findings: &[&Finding]) -> Vec<Span> {
         spans.push(finding.trigger);
         spans.extend(finding.reasons.iter().filter_map(|reason| reason.words));
     }
+    apart(sentence, spans)
+}
+
+/// Those of `spans` that lie in `sentence`, in order and without overlap.
+pub(super) fn apart(sentence: Span, mut spans: Vec<Span>) -> Vec<Span> {
     spans.retain(|span| sentence.contains(*span));
     spans.sort();
     let mut apart: Vec<Span> = Vec::new();
@@ -49,9 +55,19 @@ pub(super) fn passage<'a>(
     findings: &[&Finding],
     whole: bool,
 ) -> Passage<'a> {
-    let text = &one.document.text;
-    let sentence = one.document.sentences[sentence].span;
-    let marked = words(sentence, findings);
+    let marked = words(one.document.sentences[sentence].span, findings);
+    marked_passage(one.document, sentence, marked, whole)
+}
+
+/// A sentence with these words told apart, which stand in order and without overlap inside it.
+pub(super) fn marked_passage(
+    document: &Document,
+    sentence: usize,
+    marked: Vec<Span>,
+    whole: bool,
+) -> Passage<'_> {
+    let text = &document.text;
+    let sentence = document.sentences[sentence].span;
     let (start, end) = match (marked.first(), marked.last()) {
         (Some(first), Some(last)) if !whole => (
             back_to_word(text, sentence.start, first.start.saturating_sub(CONTEXT)),

@@ -1,5 +1,7 @@
 //! The words of all findings.
 
+pub mod comparison;
+
 use super::{DocumentReport, Run, Totals, escape};
 use crate::extract::{Modality, Polarity};
 use crate::frame::{Comparison, Role};

@@ -3,9 +3,19 @@
 use std::path::{Path, PathBuf};
 
 /// The stages in the order of `src/lib.rs`.
-const STAGES: [&str; 11] = [
-    "span", "frame", "pack", "document", "language", "extract", "judge", "gate", "mutate",
-    "report", "cli",
+const STAGES: [&str; 12] = [
+    "span",
+    "frame",
+    "pack",
+    "document",
+    "language",
+    "extract",
+    "judge",
+    "gate",
+    "mutate",
+    "narrative",
+    "report",
+    "cli",
 ];
 
 fn files(folder: &Path, found: &mut Vec<PathBuf>) {

@@ -15,6 +15,7 @@ mod packs;
 mod program;
 mod judging;
 mod mutants;
+mod narratives;
 mod readme;
 mod reference;
 mod register;

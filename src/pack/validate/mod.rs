@@ -199,7 +199,6 @@ impl Check<'_> {
 
     fn records(&mut self, written: &[(&PackFile<'_>, RawRecord)]) -> BTreeMap<String, Record> {
         let mut records = BTreeMap::new();
-        let text = |text: &Option<Text>| text.as_ref().map(|text| text.get_ref().clone());
         for (file, raw) in written {
             let kind = self.word(file, raw.kind.as_ref(), "kind", &EvidenceKind::ALL);
             if let Some(date) = &raw.date {
@@ -209,25 +208,7 @@ impl Check<'_> {
             // A record that tells what of it was seen explains by itself why no page can be given.
             let placed = !raw.place.is_empty() || raw.seen.is_some();
             self.records.insert(key.clone(), (kind, placed));
-            let record = Record {
-                key: key.clone(),
-                kind,
-                title: text(&raw.title).unwrap_or_default(),
-                from: text(&raw.from),
-                to: text(&raw.to),
-                date: text(&raw.date),
-                genre: text(&raw.genre),
-                archive: text(&raw.archive),
-                place: raw
-                    .place
-                    .iter()
-                    .map(|(name, value)| (name.to_string(), value.get_ref().clone()))
-                    .collect(),
-                published: text(&raw.published),
-                address: text(&raw.address),
-                seen: text(&raw.seen),
-            };
-            records.insert(key, record);
+            records.insert(key, raw.record(kind));
         }
         records
     }
@@ -354,6 +335,31 @@ impl Check<'_> {
         }
         // Nothing more is worth saying about a record that is not there.
         (None, true)
+    }
+}
+
+impl RawRecord {
+    /// The record of that kind; its words have been checked elsewhere.
+    pub(super) fn record(&self, kind: Option<EvidenceKind>) -> Record {
+        let text = |text: &Option<Text>| text.as_ref().map(|text| text.get_ref().clone());
+        Record {
+            key: self.key.get_ref().clone(),
+            kind,
+            title: text(&self.title).unwrap_or_default(),
+            from: text(&self.from),
+            to: text(&self.to),
+            date: text(&self.date),
+            genre: text(&self.genre),
+            archive: text(&self.archive),
+            place: self
+                .place
+                .iter()
+                .map(|(name, value)| (name.to_string(), value.get_ref().clone()))
+                .collect(),
+            published: text(&self.published),
+            address: text(&self.address),
+            seen: text(&self.seen),
+        }
     }
 }
 

@@ -2,18 +2,18 @@
 //!
 //! It is written so that it is also well-formed XML, which lets a test read it strictly.
 
-use super::item::{Item, items};
-use super::junit::xml;
-use super::passage::passage;
-use super::{DocumentReport, Printer, Run, Totals, citation, escape, wording};
 use crate::document::model::{Block, BlockKind};
 use crate::judge::model::{Finding, Verdict};
 use crate::pack::model::{Claim, Pack};
+use crate::report::item::{Item, items};
+use crate::report::junit::xml;
+use crate::report::passage::passage;
+use crate::report::{DocumentReport, Printer, Run, Totals, citation, escape, wording};
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
-const STYLE: &str = include_str!("html.css");
-const SCRIPT: &str = include_str!("html.js");
+const STYLE: &str = include_str!("page.css");
+const SCRIPT: &str = include_str!("page.js");
 
 /// The texts are kept until the end, because the matrix stands above them.
 pub struct Html<'o> {

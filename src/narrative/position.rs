@@ -1,0 +1,155 @@
+//! What one account says of one claim, and whether two accounts say the same.
+
+use super::comparison::Excuse;
+use crate::frame::{Comparison, EntityTable, Role};
+use crate::judge::model::{Finding, Judgement, Stance, Verdict};
+
+/// A verdict with the findings that made it.
+#[derive(Debug, Clone)]
+pub struct Position<'a> {
+    /// The verdict; `NotDue` where the claim was not in scope.
+    pub verdict: Verdict,
+    /// Indices of [`Judgement::findings`] that made it, in the order of the text.
+    pub deciding: Vec<usize>,
+    judgement: &'a Judgement,
+}
+
+impl<'a> Position<'a> {
+    /// What `judgement` holds of a claim.
+    pub fn of(judgement: &'a Judgement, pack: usize, claim: usize) -> Self {
+        let found = judgement
+            .verdicts
+            .iter()
+            .find(|one| (one.pack, one.claim) == (pack, claim));
+        let verdict = found.map_or(Verdict::NotDue, |one| one.verdict);
+        let deciding = found.map_or_else(Vec::new, |one| {
+            let makes = |at: &&usize| decides(judgement.findings[**at].stance, verdict);
+            one.findings.iter().filter(makes).copied().collect()
+        });
+        Self {
+            verdict,
+            deciding,
+            judgement,
+        }
+    }
+
+    /// The findings that made the verdict.
+    pub fn findings(&self) -> impl Iterator<Item = &'a Finding> + '_ {
+        self.deciding.iter().map(|&at| &self.judgement.findings[at])
+    }
+
+    /// Whether anything is said of the claim.
+    pub fn speaks(&self) -> bool {
+        !matches!(self.verdict, Verdict::Omits | Verdict::NotDue)
+    }
+
+    /// Whether the author says what the record rules out.
+    pub fn against(&self) -> bool {
+        matches!(self.verdict, Verdict::Contradicts | Verdict::Mixed)
+    }
+
+    /// Why no contradiction in it counts as an error, if none does.
+    pub fn excuse(&self) -> Option<Excuse> {
+        let mut excuse = None;
+        for finding in self.findings().filter(|f| f.stance == Stance::Contradicts) {
+            excuse = Some(match (finding.debated, finding.superseded) {
+                (true, _) => Excuse::Debated,
+                (_, true) => Excuse::Superseded,
+                _ => return None,
+            });
+        }
+        excuse
+    }
+
+    /// Whether somebody else is made to say what the record rules out.
+    pub fn reports_against(&self) -> bool {
+        self.verdict == Verdict::Reports
+            && self
+                .findings()
+                .any(|finding| finding.points_to == Some(Stance::Contradicts))
+    }
+
+    /// Whether both say the same of the claim: the same verdict and, where they differ from the record, the same
+    /// difference.
+    pub fn same(&self, other: &Self, entities: &EntityTable) -> bool {
+        self.verdict == other.verdict
+            && self.reports_against() == other.reports_against()
+            && (!self.against() || self.sides_with(other, entities))
+    }
+
+    /// Whether both differ from the record, and in the same way.
+    pub fn sides_with(&self, other: &Self, entities: &EntityTable) -> bool {
+        self.against() && other.against() && self.tells_alike(other, entities)
+    }
+
+    /// Whether a speaker of this text is made to say how the other differs from the record.
+    pub fn reports_as(&self, other: &Self, entities: &EntityTable) -> bool {
+        self.reports_against() && other.against() && self.tells_alike(other, entities)
+    }
+
+    /// Whether some difference of the one is compatible with some difference of the other.
+    fn tells_alike(&self, other: &Self, entities: &EntityTable) -> bool {
+        let differing = |finding: &&Finding| {
+            finding.stance == Stance::Contradicts || finding.points_to == Some(Stance::Contradicts)
+        };
+        self.findings().filter(differing).any(|one| {
+            other
+                .findings()
+                .filter(differing)
+                .any(|two| alike(one, two, entities))
+        })
+    }
+}
+
+/// Whether a stance makes that verdict.
+fn decides(stance: Stance, verdict: Verdict) -> bool {
+    match verdict {
+        Verdict::Contradicts => stance == Stance::Contradicts,
+        Verdict::Mixed => matches!(stance, Stance::Contradicts | Stance::Agrees),
+        Verdict::Agrees => stance == Stance::Agrees,
+        Verdict::Reports => stance == Stance::Reports,
+        Verdict::Partial => stance == Stance::Partial,
+        Verdict::Omits | Verdict::NotDue => false,
+    }
+}
+
+/// Whether two differences from the record can stand in one account: no role that differs in both has fillers that
+/// exclude each other. "South Korea attacked" and "Rhee's army attacked" can, 24 June and 27 June cannot.
+fn alike(one: &Finding, two: &Finding, entities: &EntityTable) -> bool {
+    let other_of = |role: Role| {
+        two.reasons
+            .iter()
+            .find(|reason| reason.role == role && reason.outcome == Comparison::Different)
+    };
+    one.reasons
+        .iter()
+        .filter(|reason| reason.outcome == Comparison::Different)
+        .filter_map(|reason| Some((reason, other_of(reason.role)?)))
+        .all(|(reason, other)| fit(reason.role, &reason.text, &other.text, entities))
+}
+
+fn fit(role: Role, one: &str, two: &str, entities: &EntityTable) -> bool {
+    if one == two {
+        return true;
+    }
+    if matches!(role, Role::Time | Role::Quantity) {
+        return false;
+    }
+    let id = |name: &str| {
+        entities
+            .all()
+            .iter()
+            .find(|entity| {
+                entity
+                    .names
+                    .values()
+                    .any(|names| names.first().is_some_and(|first| first == name))
+            })
+            .map(|entity| entity.id.as_str())
+    };
+    match (id(one), id(two)) {
+        (Some(one), Some(two)) => entities.compare(one, two, None) != Comparison::Different,
+        // What cannot be compared excludes nothing.
+        _ => true,
+    }
+}

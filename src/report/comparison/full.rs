@@ -1,0 +1,432 @@
+//! Comparisons for people: the matrix, whom each text follows, then the sentences one under the other.
+
+use super::{Told, finding, letter, letters, told, wording_of};
+use crate::judge::model::Verdict;
+use crate::narrative::{Account, Cell, Change, Comparison, Drafts, Grounds, Parting, Row};
+use crate::report::layout::{cells, pad};
+use crate::report::passage::marked_passage;
+use crate::report::pen::{Pen, verdict_color};
+use crate::report::wording::{self, comparison as words};
+use crate::report::{Run, Style, escape};
+use crate::span::Span;
+use colored::Color;
+use std::io::{self, Write};
+
+/// Cells of the widest verdict with its sign, and two blanks before it.
+const CELL: usize = 15;
+/// The least width of the column of claims.
+const CLAIM: usize = 32;
+/// Sentences of one account that are shown of one claim; the others are counted.
+const SENTENCES: usize = 2;
+
+/// Accounts side by side.
+pub fn accounts<'o>(
+    style: Style,
+    run: &Run,
+    comparison: &Comparison,
+    out: Box<dyn Write + 'o>,
+) -> io::Result<()> {
+    let mut page = Page {
+        pen: Pen { style, out },
+        run,
+    };
+    page.head()?;
+    page.matrix(comparison)?;
+    page.following(comparison)?;
+    for parting in [Parting::Opposed, Parting::Uneven] {
+        page.partings(comparison, parting)?;
+    }
+    page.silences(comparison)?;
+    page.pen.out.flush()
+}
+
+/// What changed in meaning between two drafts.
+pub fn drafts<'o>(
+    style: Style,
+    run: &Run,
+    drafts: &Drafts,
+    out: Box<dyn Write + 'o>,
+) -> io::Result<()> {
+    let mut page = Page {
+        pen: Pen { style, out },
+        run,
+    };
+    page.head()?;
+    writeln!(page.pen.out)?;
+    for change in &drafts.changes {
+        page.change(drafts, change)?;
+    }
+    page.pen
+        .lines(&words::drafts(&drafts.changes, drafts.same), "", "  ")?;
+    page.pen.out.flush()
+}
+
+struct Page<'o, 'r> {
+    pen: Pen<'o>,
+    run: &'r Run<'r>,
+}
+
+impl Page<'_, '_> {
+    fn head(&mut self) -> io::Result<()> {
+        let line = self.pen.dim(&wording::made_with(self.run));
+        writeln!(self.pen.out, "{line}")
+    }
+
+    fn heading(&mut self, text: &str) -> io::Result<()> {
+        let line = self.pen.strong(text);
+        writeln!(self.pen.out, "\n{line}")
+    }
+
+    /// Claims by accounts, as many accounts a block as fit the width, each block with its legend.
+    fn matrix(&mut self, comparison: &Comparison) -> io::Result<()> {
+        let width = self.pen.style.width;
+        let fit = (width.saturating_sub(CLAIM) / CELL).max(1);
+        let all: Vec<usize> = (0..comparison.columns.len()).collect();
+        for block in all.chunks(fit) {
+            writeln!(self.pen.out)?;
+            for &column in block {
+                self.legend(column, comparison.column(column))?;
+            }
+            let left = width.saturating_sub(block.len() * CELL).max(CLAIM);
+            let longest = comparison
+                .rows
+                .iter()
+                .map(|row| cells(&self.run.claim(row.pack, row.claim).id))
+                .max();
+            let left = longest.unwrap_or(0).min(left);
+            let mut line = pad("", left);
+            for &column in block {
+                line.push_str(&pad(&format!("  {}", letter(column)), CELL));
+            }
+            let line = self.pen.strong(line.trim_end());
+            writeln!(self.pen.out, "\n{line}")?;
+            let treats = |row: &&Row| {
+                block
+                    .iter()
+                    .any(|&column| row.cells[column].verdict != Verdict::NotDue)
+            };
+            let rows: Vec<&Row> = comparison.rows.iter().filter(treats).collect();
+            for row in &rows {
+                self.row(row, block, left)?;
+            }
+            if rows.len() < comparison.rows.len() {
+                let line = words::elsewhere(comparison.rows.len() - rows.len());
+                let line = self.pen.dim(&line);
+                writeln!(self.pen.out, "{line}")?;
+            }
+        }
+        writeln!(self.pen.out)?;
+        self.pen.lines(words::LEGEND, "", "")?;
+        self.pen.lines(&words::silent(comparison.silent), "", "")
+    }
+
+    /// `A  the title, who tells it (its id)`.
+    fn legend(&mut self, column: usize, account: &Account) -> io::Result<()> {
+        let told = match account.narrative {
+            Some(known) => format!("{} ({})", known.title, known.id),
+            None => account.name().to_owned(),
+        };
+        let first = format!("{}  ", letter(column));
+        let rest = " ".repeat(cells(&first));
+        self.pen.lines(&escape(&told), &first, &rest)
+    }
+
+    fn row(&mut self, row: &Row, block: &[usize], left: usize) -> io::Result<()> {
+        let id = broken(&self.run.claim(row.pack, row.claim).id, left);
+        for (at, part) in id.iter().enumerate() {
+            let mut line = pad(part, left);
+            for &column in block.iter().filter(|_| at == 0) {
+                line.push_str("  ");
+                line.push_str(&self.cell(&row.cells[column]));
+            }
+            writeln!(self.pen.out, "{}", line.trim_end())?;
+        }
+        Ok(())
+    }
+
+    fn cell(&self, cell: &Cell) -> String {
+        let sign = wording::glyph(cell.verdict);
+        // What is not due leaves its place nearly empty, so that the eye finds what is said.
+        if cell.verdict == Verdict::NotDue {
+            return pad(sign, CELL - 2);
+        }
+        let text = pad(&format!("{sign} {}", words::cell(cell)), CELL - 2);
+        self.pen.paint(&text, color(cell))
+    }
+
+    /// Whom each text follows; a known account only where it follows another one on something.
+    fn following(&mut self, comparison: &Comparison) -> io::Result<()> {
+        let some = |column: usize| {
+            let known = comparison.column(column).narrative.is_some();
+            let any = comparison.following[column]
+                .iter()
+                .any(|one| !one.sides.is_empty() || !one.reports.is_empty());
+            any || !known && !comparison.following[column].is_empty()
+        };
+        let told: Vec<usize> = (0..comparison.columns.len())
+            .filter(|column| some(*column))
+            .collect();
+        if told.is_empty() {
+            return Ok(());
+        }
+        self.heading("Whose account each follows")?;
+        for column in told {
+            let first = format!("{}  ", letter(column));
+            let name = escape(comparison.column(column).name());
+            self.pen.lines(&name, &first, "   ")?;
+            let (near, far): (Vec<_>, Vec<_>) = comparison.following[column]
+                .iter()
+                .partition(|one| !one.sides.is_empty() || !one.reports.is_empty());
+            if near.is_empty() {
+                self.pen.lines(words::FOLLOWS_NONE, "   ", "   ")?;
+            }
+            for one in &near {
+                let text = words::follows(comparison, one);
+                self.pen.lines(&escape(&text), "   ", "     ")?;
+                let claims: Vec<&str> = one
+                    .sides
+                    .iter()
+                    .map(|&(pack, claim)| self.run.claim(pack, claim).id.as_str())
+                    .collect();
+                if !claims.is_empty() {
+                    self.pen.lines(&claims.join(", "), "     ", "     ")?;
+                }
+            }
+            if comparison.column(column).narrative.is_none() && !near.is_empty() {
+                for one in far {
+                    let text = words::follows(comparison, one);
+                    self.pen.lines(&escape(&text), "   ", "     ")?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn partings(&mut self, comparison: &Comparison, parting: Parting) -> io::Result<()> {
+        let rows: Vec<&Row> = comparison
+            .rows
+            .iter()
+            .filter(|row| row.parting == Some(parting))
+            .collect();
+        if rows.is_empty() {
+            return Ok(());
+        }
+        self.heading(words::parting(parting))?;
+        for row in rows {
+            self.parting(comparison, row)?;
+        }
+        Ok(())
+    }
+
+    /// One claim: what each account says of it, then what the record says.
+    fn parting(&mut self, comparison: &Comparison, row: &Row) -> io::Result<()> {
+        let (pack, claim) = (
+            &self.run.packs[row.pack],
+            self.run.claim(row.pack, row.claim),
+        );
+        let id = self.pen.strong(&claim.id);
+        writeln!(self.pen.out, "\n{id}")?;
+        self.pen.lines(&claim.statement, "  - ", "    ")?;
+        let all = told(comparison, row);
+        for (column, cell) in row.cells.iter().enumerate() {
+            let own: Vec<&Told> = all.iter().filter(|told| told.column == column).collect();
+            if !own.is_empty() {
+                self.account(comparison, column, cell, &own)?;
+            }
+        }
+        for verdict in [Verdict::Omits, Verdict::NotDue] {
+            let names = letters(row, verdict);
+            if !names.is_empty() {
+                let sign = wording::glyph(verdict);
+                let text = format!("{sign} {}", words::quiet(verdict, &names));
+                let text = self.pen.dim(&text);
+                writeln!(self.pen.out, "  {text}")?;
+            }
+        }
+        self.pen.record(pack, claim)
+    }
+
+    fn account(
+        &mut self,
+        comparison: &Comparison,
+        column: usize,
+        cell: &Cell,
+        all: &[&Told],
+    ) -> io::Result<()> {
+        let account = comparison.column(column);
+        let label = format!(
+            "{} {} {}",
+            letter(column),
+            wording::glyph(cell.verdict),
+            words::cell(cell)
+        );
+        let label = self.pen.paint(&label, color(cell));
+        let limit = if self.pen.style.verbose {
+            usize::MAX
+        } else {
+            SENTENCES
+        };
+        for (at, one) in all.iter().take(limit).enumerate() {
+            let place = self.pen.dim(&place(account, one.shown.sentence));
+            match at {
+                0 => writeln!(self.pen.out, "  {label}  {place}")?,
+                _ => writeln!(self.pen.out, "    {place}")?,
+            }
+            self.sentence(&one.shown, &one.marked, "+", color(cell))?;
+            for finding in &one.shown.findings {
+                if cell.verdict == Verdict::Reports {
+                    let text = escape(&wording::remark(finding));
+                    self.pen.lines(&text, "    = ", "      ")?;
+                    continue;
+                }
+                for reason in finding.reasons.iter().filter_map(wording::reason) {
+                    self.pen.lines(&escape(&reason), "    = ", "      ")?;
+                }
+            }
+        }
+        if all.len() > limit {
+            let more = wording::number(all.len() - limit, "more sentence", "more sentences");
+            let more = self.pen.dim(&format!("    and {more} (all with -v)"));
+            writeln!(self.pen.out, "{more}")?;
+        }
+        if let Some(nearest) = words::nearest(comparison, cell) {
+            self.pen.lines(&escape(&nearest), "    ", "      ")?;
+        }
+        Ok(())
+    }
+
+    fn sentence(
+        &mut self,
+        shown: &super::marks::Shown,
+        marked: &[Span],
+        sign: &str,
+        color: Color,
+    ) -> io::Result<()> {
+        let words = marked_passage(shown.document, shown.sentence, marked.to_vec(), false);
+        let width = self.pen.style.width.saturating_sub(6);
+        for (at, (text, marks)) in words.lines(width).into_iter().enumerate() {
+            let sign = if at == 0 { sign } else { " " };
+            writeln!(self.pen.out, "    {sign} {text}")?;
+            if !marks.is_empty() {
+                let marks = self.pen.paint(&marks, color);
+                writeln!(self.pen.out, "      {marks}")?;
+            }
+        }
+        Ok(())
+    }
+
+    /// What some say alike and others leave out: a line a claim is enough.
+    fn silences(&mut self, comparison: &Comparison) -> io::Result<()> {
+        let rows: Vec<&Row> = comparison
+            .rows
+            .iter()
+            .filter(|row| row.parting == Some(Parting::Silence))
+            .collect();
+        if rows.is_empty() {
+            return Ok(());
+        }
+        self.heading(words::parting(Parting::Silence))?;
+        for row in rows {
+            let told: Vec<String> = Verdict::ALL
+                .into_iter()
+                .filter(|verdict| *verdict != Verdict::NotDue)
+                .filter_map(|verdict| {
+                    let names = letters(row, verdict);
+                    let sign = wording::glyph(verdict);
+                    (!names.is_empty()).then(|| format!("{sign} {}", names.join(" ")))
+                })
+                .collect();
+            let id = &self.run.claim(row.pack, row.claim).id;
+            self.pen
+                .lines(&format!("{id}: {}", told.join(", ")), "  ", "    ")?;
+        }
+        Ok(())
+    }
+
+    /// One claim of which the new draft says something else.
+    fn change(&mut self, drafts: &Drafts, change: &Change) -> io::Result<()> {
+        let (pack, claim) = (
+            &self.run.packs[change.pack],
+            self.run.claim(change.pack, change.claim),
+        );
+        let new = change.new.and_then(|grounds| finding(&drafts.new, grounds));
+        let label = format!("{}: {}", claim.id, words::step(change));
+        let title = format!("({})", words::why(change, new));
+        let tone = if change.worse {
+            verdict_color(change.to)
+        } else {
+            Color::Green
+        };
+        self.pen.titled(&label, &escape(&title), tone)?;
+        self.draft((&drafts.old, change.old), (&drafts.new, change.new), "-")?;
+        self.draft((&drafts.new, change.new), (&drafts.old, change.old), "+")?;
+        if matches!(change.to, Verdict::Contradicts | Verdict::Mixed) {
+            self.pen.record(pack, claim)?;
+        }
+        writeln!(self.pen.out)
+    }
+
+    fn draft(
+        &mut self,
+        (account, own): (&Account, Option<Grounds>),
+        (other, against): (&Account, Option<Grounds>),
+        sign: &str,
+    ) -> io::Result<()> {
+        let Some(own) = own else {
+            return Ok(());
+        };
+        let other = against.map(|grounds| (other, grounds));
+        let place = self.pen.dim(&place(account, own.sentence));
+        writeln!(self.pen.out, "    {place}")?;
+        let (shown, marked) = wording_of(account, own, other);
+        let tone = if sign == "-" {
+            Color::Red
+        } else {
+            Color::Green
+        };
+        self.sentence(&shown, &marked, sign, tone)
+    }
+}
+
+/// Where a sentence stands: the account's name and the line.
+fn place(account: &Account, sentence: usize) -> String {
+    let start = account.document.sentences[sentence].span.start;
+    let line = account.document.position(start).line;
+    format!("{}:{line}", escape(account.name()))
+}
+
+fn color(cell: &Cell) -> Color {
+    match cell.excuse {
+        Some(_) => Color::Yellow,
+        None => verdict_color(cell.verdict),
+    }
+}
+
+/// An id in pieces that fit, parted after a hyphen.
+fn broken(id: &str, width: usize) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    let mut line = String::new();
+    for part in id.split_inclusive('-') {
+        let indent = if lines.is_empty() { 0 } else { 2 };
+        if !line.is_empty() && indent + cells(&line) + cells(part) > width {
+            lines.push(std::mem::take(&mut line));
+        }
+        line.push_str(part);
+    }
+    lines.push(line);
+    for line in lines.iter_mut().skip(1) {
+        line.insert_str(0, "  ");
+    }
+    lines
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn long_ids_part_at_a_hyphen() {
+        assert_eq!(broken("one-two-three", 8), ["one-two-", "  three"]);
+        assert_eq!(broken("one", 8), ["one"]);
+    }
+}

@@ -1,0 +1,195 @@
+//! The words of comparisons.
+
+use super::{number, title};
+use crate::frame::Role;
+use crate::judge::model::{Finding, Verdict};
+use crate::narrative::{Cell, Change, Comparison, Excuse, Following, Parting, Turn};
+
+/// The word for what an account says of a claim.
+pub fn cell(cell: &Cell) -> &'static str {
+    match cell.excuse {
+        Some(Excuse::Superseded) => "superseded",
+        Some(Excuse::Debated) => "takes a side",
+        None => cell.verdict.name(),
+    }
+}
+
+/// What the signs of the matrix mean that its words do not say.
+pub const LEGEND: &str =
+    "∅ omits: the topic is treated and the claim left out; · not-due: the topic is not treated";
+
+/// How many claims a part of the matrix does not repeat.
+pub fn elsewhere(count: usize) -> String {
+    format!(
+        "({} that only others treat)",
+        number(count, "claim", "claims")
+    )
+}
+
+/// How many claims a matrix does not show.
+pub fn silent(count: usize) -> String {
+    match count {
+        0 => "Every claim is said by one of them at least.".to_owned(),
+        1 => "1 claim of which none of them says anything is left out.".to_owned(),
+        many => format!("{many} claims of which none of them says anything are left out."),
+    }
+}
+
+/// The heading over claims on which accounts part that far.
+pub fn parting(parting: Parting) -> &'static str {
+    match parting {
+        Parting::Opposed => "Where they contradict one another, or the record",
+        Parting::Uneven => "Where one says more than another",
+        Parting::Silence => "What some say and others leave out",
+    }
+}
+
+/// On how much of what makes an account differ from the record a text follows it.
+pub fn follows(comparison: &Comparison, one: &Following) -> String {
+    let account = &comparison.accounts[one.account];
+    let of = match one.differs.len() {
+        1 => "the 1 claim".to_owned(),
+        many => format!("the {many} claims"),
+    };
+    let on = match one.sides.len() {
+        0 => format!("none of {of}"),
+        some if some == one.differs.len() && some == 1 => of,
+        some if some == one.differs.len() => format!("all of {of}"),
+        some => format!("{some} of {of}"),
+    };
+    let mut told = format!(
+        "follows {} on {on} on which it differs from the record",
+        account.short()
+    );
+    let mut also = Vec::new();
+    if !one.reports.is_empty() {
+        also.push(format!(
+            "reports it on {} without taking it up",
+            one.reports.len()
+        ));
+    }
+    if !one.record.is_empty() {
+        also.push(format!("says what the record says on {}", one.record.len()));
+    }
+    if !also.is_empty() {
+        told.push_str(&format!("; {}", also.join(", ")));
+    }
+    told
+}
+
+/// A text that follows no known account against the record.
+pub const FOLLOWS_NONE: &str = "follows none of the known accounts against the record";
+
+/// Who says the same.
+pub fn nearest(comparison: &Comparison, cell: &Cell) -> Option<String> {
+    let names: Vec<&str> = cell
+        .nearest
+        .iter()
+        .map(|&at| comparison.accounts[at].short())
+        .collect();
+    match cell.verdict {
+        _ if names.is_empty() => None,
+        Verdict::Reports => Some(format!("nearest: {}, which reports the same", list(&names))),
+        _ => Some(format!("nearest: {}", list(&names))),
+    }
+}
+
+/// `A, B and C`.
+pub fn list(names: &[&str]) -> String {
+    match names {
+        [] => String::new(),
+        [one] => (*one).to_owned(),
+        [most @ .., last] => format!("{} and {last}", most.join(", ")),
+    }
+}
+
+/// Those that say nothing of a claim, under its verdict.
+pub fn quiet(verdict: Verdict, names: &[String]) -> String {
+    let names = names.join(", ");
+    match verdict {
+        Verdict::Omits => format!("leaving it out: {names}"),
+        _ => format!("not treating it: {names}"),
+    }
+}
+
+/// `agrees -> partial`, or the one verdict where it stays.
+pub fn step(change: &Change) -> String {
+    if change.from == change.to {
+        format!("{} as before", change.to.name())
+    } else {
+        format!("{} -> {}", change.from.name(), change.to.name())
+    }
+}
+
+/// Why a claim's verdict changed; where nothing else can be told, what the new finding says.
+pub fn why(change: &Change, new: Option<&Finding>) -> String {
+    let told: Vec<String> = change.turns.iter().map(turn).collect();
+    match (told.is_empty(), new) {
+        (true, Some(finding)) => title(finding),
+        (true, None) => "said otherwise".to_owned(),
+        (false, _) => told.join("; "),
+    }
+}
+
+fn turn(turn: &Turn) -> String {
+    match turn {
+        Turn::Gone => "no longer said".to_owned(),
+        Turn::New => "said now, and not before".to_owned(),
+        Turn::Opened(role) => format!("{} is no longer said", told_of(*role)),
+        Turn::Filled(role) => format!("{} is said now", told_of(*role)),
+        Turn::Blurred(role, now) => format!("{} is vaguer now: {now}", told_of(*role)),
+        Turn::Other(role, now) => {
+            format!("{} is now {now}, against the record", told_of(*role))
+        }
+        Turn::Mended(role) => format!("{} is now as the record has it", told_of(*role)),
+        Turn::Reported(speaker) if speaker.is_empty() => {
+            "now said by somebody else, and left open".to_owned()
+        }
+        Turn::Reported(speaker) => format!("now said by {speaker}, and left open"),
+        Turn::Owned => "now said in the author's own voice".to_owned(),
+        Turn::Denied => "the contrary is said now".to_owned(),
+        Turn::Undenied => "the contrary is no longer said".to_owned(),
+    }
+}
+
+/// A role as the subject of a sentence.
+fn told_of(role: Role) -> &'static str {
+    match role {
+        Role::Agent => "who acted",
+        Role::Patient => "to whom it was done",
+        Role::Recipient => "toward whom it was done",
+        Role::Instrument => "with what it was done",
+        Role::Topic => "what it was about",
+        Role::Place => "where it was",
+        Role::Quantity => "how many it was",
+        Role::Time => "when it was",
+        Role::Event => "what happened",
+    }
+}
+
+/// The whole of two drafts in one sentence.
+pub fn drafts(changes: &[Change], same: usize) -> String {
+    let claims = number(same, "claim", "claims");
+    if changes.is_empty() {
+        return match same {
+            0 => "Nothing changed in meaning: neither draft says anything of a claim.".to_owned(),
+            _ => format!("Nothing changed in meaning: the same is said of {claims} as before."),
+        };
+    }
+    let worse = changes.iter().filter(|change| change.worse).count();
+    let counted = changes
+        .iter()
+        .filter(|change| change.worse && change.counts)
+        .count();
+    let mut told = format!(
+        "{} changed in meaning, {worse} for the worse",
+        number(changes.len(), "claim", "claims")
+    );
+    if counted < worse {
+        told.push_str(&format!(
+            " ({} of them debated, or by evidence younger than the edition)",
+            worse - counted
+        ));
+    }
+    format!("{told}; the same is said of {claims} as before.")
+}
