@@ -12,6 +12,7 @@ use crate::document::{DocumentError, Input};
 use crate::gate::{ChangedLines, Rules, Screening, screen};
 use crate::judge::Checker;
 use crate::judge::model::Judgement;
+use crate::language::Model;
 use crate::report::{DocumentReport, Run, Totals};
 use anyhow::Result;
 use jiff::civil::Date;
@@ -23,15 +24,17 @@ use std::io::{self, Write};
 const AHEAD: usize = 32;
 
 pub fn run(arguments: &Check) -> Result<Status> {
-    let plan = Plan::new(arguments)?;
+    let pool = rayon::ThreadPoolBuilder::new()
+        .num_threads(arguments.jobs.unwrap_or(0))
+        .build()?;
+    // The model loads while the packs are read; who needs it waits, and is told what is wrong with it.
+    pool.spawn(|| drop(Model::english()));
+    let plan = pool.install(|| Plan::new(arguments))?;
     if arguments.show_config {
         plan.show(arguments)?;
         return Ok(Status::Clean);
     }
-    let checker = Checker::new(plan.packs.clone())?;
-    let pool = rayon::ThreadPoolBuilder::new()
-        .num_threads(arguments.jobs.unwrap_or(0))
-        .build()?;
+    let checker = pool.install(|| Checker::new(plan.packs.clone()))?;
     if arguments.gate.canary {
         canary::run(&checker, &plan.base_settings(arguments))?;
         if plan.inputs.is_empty() && arguments.stdin_format.is_none() {

@@ -37,7 +37,7 @@ mod voice;
 pub use assertion::{Assertion, Attribution, Counted, Filler, Modality, Polarity, Speaker, When};
 pub use reader::{ParsedSentence, Reader, ReaderError, Seen, Watched};
 pub use scope::Scope;
-pub use statement::Stated;
+pub use statement::{ParsedStatement, Stated};
 
 use crate::frame::Interval;
 use std::collections::BTreeMap;

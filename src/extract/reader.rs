@@ -156,7 +156,11 @@ impl Reader {
         anchors: impl IntoIterator<Item = String>,
         words: impl IntoIterator<Item = (String, Vec<String>, Vec<String>)>,
     ) -> Result<Self, ReaderError> {
-        let mut lexicon = Lexicon::english(kinds)?;
+        let ((lexicon, time), (finder, model)) = rayon::join(
+            || (Lexicon::english(kinds), TimeLexicon::for_language("en")),
+            || (MentionFinder::new(&entities, "en"), Model::english()),
+        );
+        let mut lexicon = lexicon?;
         for (kind, verbs, nouns) in words {
             if let Some(kind) = kinds.get(&kind) {
                 lexicon.add_words(kind, &verbs, &nouns);
@@ -171,12 +175,12 @@ impl Reader {
         Ok(Self {
             lexicon,
             kinds: kinds.clone(),
-            time: TimeLexicon::for_language("en")?,
-            finder: MentionFinder::new(&entities, "en")?,
+            time: time?,
+            finder: finder?,
             entities,
             anchors: marks,
             scope: Scope::default(),
-            model: Model::english()?,
+            model: model?,
         })
     }
 

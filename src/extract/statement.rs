@@ -26,17 +26,53 @@ pub struct Stated {
     pub sentences: usize,
 }
 
+/// A statement with the trees of its sentences, which no word that is learned later changes.
+pub struct ParsedStatement {
+    document: Document,
+    named: Vec<Vec<NameSpan>>,
+    prepared: Vec<Prepared>,
+    trees: Vec<Tree>,
+}
+
+impl ParsedStatement {
+    /// The sentence that is the statement.
+    fn first(&self) -> Option<(&Prepared, &Tree)> {
+        self.prepared.first().zip(self.trees.first())
+    }
+}
+
 impl Reader {
-    /// The first sentence of a claim's statement by itself: what it puts forward, and which of that is the main thing.
-    pub fn read_statement(&self, statement: &str) -> Stated {
-        let Ok(document) = Document::from_text("statement", statement) else {
-            return Stated::default();
-        };
+    /// Parses a claim's statement; `None` where it holds no sentence.
+    pub fn parse_statement(&self, statement: &str) -> Option<ParsedStatement> {
+        let document = Document::from_text("statement", statement).ok()?;
         let named = self.all_named(&document);
         let (prepared, trees) = self.whole(&document, &named);
+        Some(ParsedStatement {
+            document,
+            named,
+            prepared,
+            trees,
+        })
+    }
+
+    /// The first sentence of a claim's statement by itself: what it puts forward, and which of that is the main thing.
+    pub fn read_statement(&self, statement: &str) -> Stated {
+        self.parse_statement(statement)
+            .map(|parsed| self.read_parsed(&parsed))
+            .unwrap_or_default()
+    }
+
+    /// As [`Reader::read_statement`], of a statement that is parsed.
+    pub fn read_parsed(&self, statement: &ParsedStatement) -> Stated {
+        let ParsedStatement {
+            document,
+            named,
+            prepared,
+            trees,
+        } = statement;
         let mut reading = Reading::default();
-        Pass::new(self, &document, &named).run(&prepared, &trees, &mut reading, &mut |_| {});
-        let Some((sentence, tree)) = prepared.first().zip(trees.first()) else {
+        Pass::new(self, document, named).run(prepared, trees, &mut reading, &mut |_| {});
+        let Some((sentence, tree)) = statement.first() else {
             return Stated::default();
         };
         let depth = |assertion: &Assertion| {
@@ -52,25 +88,20 @@ impl Reader {
         Stated {
             main,
             entities,
-            strangers: strangers(statement, sentence, tree),
+            strangers: strangers(&document.text, sentence, tree),
             sentences: prepared.len(),
             assertions: reading.assertions,
         }
     }
 
     /// The predicates of a statement for which the lexicon has no kind of event.
-    pub fn open_predicates(&self, statement: &str) -> Vec<Family> {
-        let Ok(document) = Document::from_text("statement", statement) else {
-            return Vec::new();
-        };
-        let named = self.all_named(&document);
-        let (prepared, trees) = self.whole(&document, &named);
-        let Some((sentence, tree)) = prepared.first().zip(trees.first()) else {
+    pub fn open_predicates(&self, statement: &ParsedStatement) -> Vec<Family> {
+        let Some((sentence, tree)) = statement.first() else {
             return Vec::new();
         };
         let dates: Vec<Span> = sentence.dates.iter().map(|date| date.span).collect();
         let names = Names::new(
-            statement,
+            &statement.document.text,
             tree,
             &self.lexicon,
             &self.entities,

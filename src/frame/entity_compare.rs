@@ -30,17 +30,17 @@ impl EntityTable {
         }
     }
 
-    /// Everything that is a part of `whole` or acts for it, in whatever years.
-    pub fn parts_of(&self, whole: usize) -> Vec<usize> {
-        let Some(id) = self.all().get(whole).map(|entity| entity.id.as_str()) else {
-            return Vec::new();
-        };
-        (0..self.all().len())
-            .filter(|&part| {
-                self.wholes(&self.all()[part].id, None, Reach::Deeds)
-                    .contains(id)
-            })
-            .collect()
+    /// By entity: everything that is a part of it or acts for it, in whatever years.
+    pub fn parts(&self) -> Vec<Vec<usize>> {
+        let mut parts = vec![Vec::new(); self.all().len()];
+        for (part, entity) in self.all().iter().enumerate() {
+            for whole in self.wholes(&entity.id, None, Reach::Deeds) {
+                if let Some(whole) = self.index(whole) {
+                    parts[whole].push(part);
+                }
+            }
+        }
+        parts
     }
 
     /// The states whose deeds are done by this army or organisation; none for any other kind of entity.

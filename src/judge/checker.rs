@@ -5,7 +5,7 @@ use super::company::{Company, companies, establish, owed};
 use super::compare::Comparer;
 use super::model::{ClaimVerdict, Finding, Judgement, Stance, Undecided, Verdict, Voice};
 use super::pattern::{Compiled, Patterns, Unreadable};
-use super::prepare::{anchored, groups, learn};
+use super::prepare::{Statements, anchored, groups};
 use super::statement::{StatementReading, doubts};
 use super::topic::{TopicFinder, Treated};
 use super::trace::{Candidate, Proposition, Trace};
@@ -69,22 +69,26 @@ impl Checker {
             (kind.id.clone(), of(&kind.verbs), of(&kind.nouns))
         });
         let mut reader = Reader::english(&kinds, entities.clone(), anchors, words)?;
-        learn(&packs, &mut kinds, &mut reader);
+        let statements = Statements::parse(&packs, &reader);
+        statements.teach(&mut kinds, &mut reader);
+        let stated = statements.read(&reader);
         let (patterns, unreadable) = Patterns::compile(
             &packs,
             &kinds,
             &entities,
-            &|statement| reader.read_statement(statement),
+            &|statement| stated.get(statement).cloned().unwrap_or_default(),
             &|noun| reader.lexicon().quantity.unit(noun),
         );
+        drop((statements, stated));
         let companies = companies(&packs, &patterns);
+        let parts = entities.parts();
         reader.set_scope(Scope {
             packs: packs.len(),
             owners: united.owners,
             anchors: anchored(&packs, &entities),
             companies: companies
                 .iter()
-                .map(|company| (company.pack, groups(&company.entities, &entities)))
+                .map(|company| (company.pack, groups(&company.entities, &parts)))
                 .collect(),
         });
         let topics = TopicFinder::new(&packs, "en", &entities);

@@ -1,15 +1,17 @@
 //! What a run is prepared with, from the claims of its packs: who shows which subject, and the words that statements need.
 
-use crate::extract::Reader;
+use crate::extract::{ParsedStatement, Reader, Stated};
 use crate::frame::{EntityTable, KindTable};
 use crate::pack::model::Pack;
+use rayon::prelude::*;
+use std::collections::HashMap;
 
-/// Each participant with those who act for it.
-pub(super) fn groups(company: &[usize], entities: &EntityTable) -> Vec<Vec<usize>> {
+/// Each participant with those who act for it, whom `parts` gives by entity.
+pub(super) fn groups(company: &[usize], parts: &[Vec<usize>]) -> Vec<Vec<usize>> {
     company
         .iter()
         .map(|&whole| {
-            let mut group = entities.parts_of(whole);
+            let mut group = parts.get(whole).cloned().unwrap_or_default();
             group.push(whole);
             group
         })
@@ -30,26 +32,48 @@ pub(super) fn anchored(packs: &[Pack], entities: &EntityTable) -> Vec<Vec<usize>
     anchors
 }
 
-/// Gives the reader kinds and words for the statements that no built-in kind covers.
-pub(super) fn learn(packs: &[Pack], kinds: &mut KindTable, reader: &mut Reader) {
-    let statements = packs
-        .iter()
-        .flat_map(|pack| &pack.claims)
-        .filter(|claim| claim.propositions.is_empty())
-        .flat_map(|claim| {
-            let rivals = claim.rivals.iter().map(|rival| &rival.statement);
-            std::iter::once(&claim.statement).chain(rivals)
-        });
-    let families: Vec<_> = statements
-        .flat_map(|statement| reader.open_predicates(statement))
-        .collect();
-    let known: Vec<_> = families
-        .iter()
-        .map(|family| {
-            let kind = kinds.add(&family.name, &[], &[]);
-            kinds.mark(kind, family.unique, family.repeats);
-            (kind, family)
-        })
-        .collect();
-    reader.learn(kinds, known);
+/// The statements of the claims without a pinned proposition and of the accounts that rival them, in their order.
+pub(super) struct Statements<'a>(Vec<(&'a str, Option<ParsedStatement>)>);
+
+impl<'a> Statements<'a> {
+    /// Parses them, each once.
+    pub fn parse(packs: &'a [Pack], reader: &Reader) -> Self {
+        let statements: Vec<&str> = packs
+            .iter()
+            .flat_map(|pack| &pack.claims)
+            .filter(|claim| claim.propositions.is_empty())
+            .flat_map(|claim| {
+                let rivals = claim.rivals.iter().map(|rival| &rival.statement);
+                std::iter::once(&claim.statement).chain(rivals)
+            })
+            .map(String::as_str)
+            .collect();
+        let parse = |statement: &'a str| (statement, reader.parse_statement(statement));
+        Self(statements.into_par_iter().map(parse).collect())
+    }
+
+    /// Gives the reader kinds and words for the statements that no built-in kind covers.
+    pub fn teach(&self, kinds: &mut KindTable, reader: &mut Reader) {
+        let parsed = self.0.par_iter().filter_map(|(_, parsed)| parsed.as_ref());
+        let families: Vec<_> = parsed
+            .flat_map_iter(|statement| reader.open_predicates(statement))
+            .collect();
+        let known: Vec<_> = families
+            .iter()
+            .map(|family| {
+                let kind = kinds.add(&family.name, &[], &[]);
+                kinds.mark(kind, family.unique, family.repeats);
+                (kind, family)
+            })
+            .collect();
+        reader.learn(kinds, known);
+    }
+
+    /// What each puts forward, by its text.
+    pub fn read(&self, reader: &Reader) -> HashMap<&'a str, Stated> {
+        self.0
+            .par_iter()
+            .filter_map(|(text, parsed)| Some((*text, reader.read_parsed(parsed.as_ref()?))))
+            .collect()
+    }
 }

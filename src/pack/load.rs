@@ -6,6 +6,7 @@ use super::raw::{RawClaim, RawEntity, RawPack, RawRecord};
 use super::reader::Reader;
 use super::validate::{Written, validate};
 use crate::span::Span;
+use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 use std::path::{Path, PathBuf};
 use std::{fs, io};
@@ -112,7 +113,12 @@ fn load_files_at(id: &str, shown: &str, files: &[PackFile<'_>]) -> Result<Loaded
     let problems = Problems::default();
     // What follows from a broken file is not worth a report of its own.
     let quiet = Problems::default();
-    let tables: Vec<_> = files.iter().map(|file| parse(file, &problems)).collect();
+    let tables: Vec<_> = files.par_iter().map(table).collect();
+    let tables: Vec<Parsed> = files
+        .iter()
+        .zip(tables)
+        .map(|(file, table)| checked(file, table, &problems))
+        .collect();
     let written = read(shown, files, &tables, &problems, &quiet);
     let pack = validate(&written, id, digest(files), &problems);
     let diagnostics = problems.into_sorted();
@@ -133,6 +139,21 @@ pub(crate) type Parsed<'a> = (DeTable<'a>, bool);
 
 /// Parses one file; of a broken one as much as can be made out.
 pub(crate) fn parse<'a>(file: &'a PackFile<'a>, problems: &Problems) -> Parsed<'a> {
+    checked(file, table(file), problems)
+}
+
+/// A file's table, and where the file is broken.
+fn table<'a>(file: &'a PackFile<'a>) -> (DeTable<'a>, Vec<toml::de::Error>) {
+    let (table, errors) = DeTable::parse_recoverable(&file.text);
+    (table.into_inner(), errors)
+}
+
+/// Reports where the file is broken.
+fn checked<'a>(
+    file: &PackFile<'_>,
+    (table, errors): (DeTable<'a>, Vec<toml::de::Error>),
+    problems: &Problems,
+) -> Parsed<'a> {
     if let Some(at) = file.text.find('\u{FFFD}') {
         let message = "the file is not UTF-8";
         problems.report(
@@ -141,7 +162,6 @@ pub(crate) fn parse<'a>(file: &'a PackFile<'a>, problems: &Problems) -> Parsed<'
             error("not-utf-8", message).help("save it as UTF-8"),
         );
     }
-    let (table, errors) = DeTable::parse_recoverable(&file.text);
     for cause in &errors {
         let span = cause
             .span()
@@ -152,7 +172,7 @@ pub(crate) fn parse<'a>(file: &'a PackFile<'a>, problems: &Problems) -> Parsed<'
             error("syntax", format!("not valid TOML: {}", cause.message())),
         );
     }
-    (table.into_inner(), errors.is_empty())
+    (table, errors.is_empty())
 }
 
 /// Sorts the tables into the parts of a pack.

@@ -116,7 +116,7 @@ impl Lexicon {
         let mut lexicon = Self {
             frames,
             open,
-            words,
+            words: Vec::with_capacity(words.len()),
             verbs: HashMap::new(),
             nouns: HashMap::new(),
             adjectives: HashMap::new(),
@@ -140,7 +140,9 @@ impl Lexicon {
                 lexicon.stands_for.insert(name.clone());
             }
         }
-        lexicon.index();
+        for word in words {
+            lexicon.push(word);
+        }
         Ok(lexicon)
     }
 
@@ -170,36 +172,39 @@ impl Lexicon {
     ) {
         let frame = self.frames.get(frame).cloned().unwrap_or_default();
         let known = |word: &Word| {
-            self.words.iter().any(|old| {
-                (old.kind, &old.lemma, old.class, &old.with)
-                    == (word.kind, &word.lemma, word.class, &word.with)
-            })
+            self.entries(self.map(word.class), &word.lemma)
+                .any(|old| (old.kind, &old.with) == (word.kind, &word.with))
         };
         let fresh: Vec<Word> = words::plain(kind, &frame, says, verbs, nouns)
             .into_iter()
             .filter(|word| !known(word))
             .collect();
-        self.words.extend(fresh);
-        self.index();
+        fresh.into_iter().for_each(|word| self.push(word));
+    }
+
+    fn map(&self, class: Class) -> &HashMap<String, Vec<usize>> {
+        match class {
+            Class::Verb => &self.verbs,
+            Class::Noun => &self.nouns,
+            Class::Adjective => &self.adjectives,
+        }
+    }
+
+    fn push(&mut self, word: Word) {
+        let map = match word.class {
+            Class::Verb => &mut self.verbs,
+            Class::Noun => &mut self.nouns,
+            Class::Adjective => &mut self.adjectives,
+        };
+        map.entry(word.lemma.clone())
+            .or_default()
+            .push(self.words.len());
+        self.words.push(word);
     }
 
     /// The words for events that no kind covers until a claim needs them.
     pub fn open(&self) -> &OpenWords {
         &self.open
-    }
-
-    fn index(&mut self) {
-        self.verbs.clear();
-        self.nouns.clear();
-        self.adjectives.clear();
-        for (at, word) in self.words.iter().enumerate() {
-            let map = match word.class {
-                Class::Verb => &mut self.verbs,
-                Class::Noun => &mut self.nouns,
-                Class::Adjective => &mut self.adjectives,
-            };
-            map.entry(word.lemma.clone()).or_default().push(at);
-        }
     }
 
     /// The entries of a verb's dictionary form.

@@ -125,10 +125,7 @@ impl OpenWords {
 
     /// A family for a verb that stands in none: the verb, its event nouns and its nearest synonyms.
     pub fn related(&self, verb: &str) -> Family {
-        let row = self.related.lines().find_map(|line| {
-            let mut cells = line.split('\t');
-            (cells.next() == Some(verb)).then(|| (cells.next(), cells.next()))
-        });
+        let row = self.row(verb);
         let list = |cell: Option<&str>| -> Vec<String> {
             cell.into_iter()
                 .flat_map(|cell| cell.split(','))
@@ -148,6 +145,19 @@ impl OpenWords {
             verbs,
             nouns: list(nouns),
         }
+    }
+
+    /// The further cells of the row of `verb`.
+    fn row(&self, verb: &str) -> Option<(Option<&'static str>, Option<&'static str>)> {
+        let table: &'static str = self.related;
+        let head = format!("\n{verb}\t");
+        let start = if table.starts_with(&head[1..]) {
+            head.len() - 1
+        } else {
+            memchr::memmem::find(table.as_bytes(), head.as_bytes())? + head.len()
+        };
+        let mut cells = table.get(start..)?.lines().next()?.split('\t');
+        Some((cells.next(), cells.next()))
     }
 
     /// Whether two common nouns can name the same participant.
