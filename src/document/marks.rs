@@ -20,6 +20,9 @@ pub enum Mark {
 
 /// The mark at the head of `words` and the bytes that it and the space after it take.
 pub fn mark(words: &str) -> Option<(Mark, usize)> {
+    if opens_word(words.as_bytes()) {
+        return None;
+    }
     bullet(words)
         .or_else(|| ticked(words))
         .or_else(|| lettered(words))
@@ -43,6 +46,13 @@ pub fn last_mark(words: &str) -> Option<Mark> {
         at += length;
     }
     last
+}
+
+/// Whether `words` open with a word that is no mark, as nearly all do: a letter that nothing closes and that numbers
+/// nothing.
+fn opens_word(words: &[u8]) -> bool {
+    matches!(words, [first, second, ..]
+        if first.is_ascii_alphabetic() && !matches!(first, b'Q' | b'q') && !matches!(second, b'.' | b')'))
 }
 
 fn bullet(words: &str) -> Option<(Mark, usize)> {
@@ -169,6 +179,7 @@ fn label<'a>(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     #[test]
     fn marks_and_their_length() {
@@ -181,6 +192,17 @@ mod tests {
         assert_eq!(mark("-5 degrees"), None);
         assert_eq!(last_mark("- [ ] open"), Some(Mark::Box(false)));
         assert_eq!(marks_len("3. (a) both"), 7);
+    }
+
+    proptest! {
+        #[test]
+        fn no_mark_is_taken_for_a_word(words in "[(\\[]?[aQqxB1é•-][.)\\]1x ]{1,3}[ a]{0,3}") {
+            let full = bullet(&words)
+                .or_else(|| ticked(&words))
+                .or_else(|| lettered(&words))
+                .or_else(|| numbered(&words));
+            prop_assert_eq!(mark(&words), full);
+        }
     }
 
     #[test]

@@ -267,9 +267,9 @@ fn block(kind: BlockKind, span: Span) -> Block {
 /// A line of signs under a heading.
 fn is_rule(words: &str) -> bool {
     words.len() > 2
-        && ["=", "-", "~"]
+        && ['=', '-', '~']
             .iter()
-            .any(|sign| words.chars().all(|c| c.to_string() == *sign))
+            .any(|&sign| words.trim_start_matches(sign).is_empty())
 }
 
 /// Which lines are numbers of pages, or heads that are repeated beside them.

@@ -138,7 +138,8 @@ fn drafts(text: &str, blocks: &[Block], table: usize, index: usize, layout: &Lay
             if !feet.is_empty() {
                 return over_pages(text, feet, span);
             }
-            let entry = tables::dated_entry(text, span).filter(|_| layout.entries);
+            let entry = layout.entries.then(|| tables::dated_entry(text, span));
+            let entry = entry.flatten();
             let (date, rest) = entry.map_or((None, span), |(date, rest)| (Some(date), rest));
             let mut found: Vec<Draft> = mend(text, cut(text, rest))
                 .into_iter()

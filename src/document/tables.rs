@@ -2,7 +2,7 @@
 
 use super::composition::Composition;
 use super::model::{Block, BlockKind};
-use super::words::{Words, plain};
+use super::words::{Words, is_one_of, short_plain};
 use crate::span::Span;
 
 /// A date has at most so many words.
@@ -92,7 +92,10 @@ pub fn heads(text: &str, blocks: &[Block], first: usize, index: usize) -> Option
 }
 
 fn column(head: &str) -> Column {
-    let (words, head) = (Words::english(), plain(head));
+    let words = Words::english();
+    let Some(head) = short_plain(head) else {
+        return Column::Other;
+    };
     [
         (&words.when, Column::When),
         (&words.who, Column::Who),
@@ -191,7 +194,7 @@ fn compose(text: &str, cells: &[(Column, Span)], in_order: bool) -> Option<Compo
 fn dated_opening(whole: Composition, text: &str, date: Span) -> Composition {
     let words = Words::english();
     let written = &text[date.range()];
-    if words.same.contains(&plain(written)) {
+    if is_one_of(&words.same, written) {
         return whole
             .glue(&words.on)
             .glue(&words.article)
@@ -210,12 +213,13 @@ fn dated_opening(whole: Composition, text: &str, date: Span) -> Composition {
 /// Whether `words` are a date and nothing else: a year or a day of a month among words of the calendar.
 pub fn is_date(words: &str) -> bool {
     let known = Words::english();
-    if known.same.contains(&plain(words)) {
+    if is_one_of(&known.same, words) {
         return true;
     }
     let parts: Vec<&str> = words
         .split(|c: char| !c.is_alphanumeric())
         .filter(|part| !part.is_empty())
+        .take(DATE_WORDS + 1)
         .collect();
     if parts.is_empty() || parts.len() > DATE_WORDS || words.contains(['?', '!']) {
         return false;
@@ -237,7 +241,7 @@ pub fn is_date(words: &str) -> bool {
 
 /// A date, a dash or colon, and what happened then: the date and the rest.
 pub fn dated_entry(text: &str, span: Span) -> Option<(Span, Span)> {
-    let words = text.get(span.range())?;
+    let words = text.get(span.range()).filter(|words| opens_date(words))?;
     [" — ", " – ", " -- ", " - ", ": ", "—", "–", ":\n", "\n"]
         .into_iter()
         .find_map(|separator| {
@@ -258,6 +262,20 @@ pub fn dated_entry(text: &str, span: Span) -> Option<(Span, Span)> {
                 )
             })
         })
+}
+
+/// Whether the first word may be one of a date: a number, a word of the calendar, or the first of a phrase that stands
+/// for a date. Most texts are told by it to be no entries.
+fn opens_date(words: &str) -> bool {
+    let known = Words::english();
+    let head = words.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let end = head
+        .find(|c: char| !c.is_alphanumeric())
+        .unwrap_or(head.len());
+    let first = head[..end].to_lowercase();
+    first.starts_with(|c: char| c.is_ascii_digit())
+        || known.calendar.contains(&first)
+        || known.same.iter().any(|phrase| phrase.starts_with(&first))
 }
 
 /// Whether a line is an entry under its date.
@@ -337,6 +355,16 @@ mod tests {
         assert!(
             !dated("Rome, 3 May 1219 — Carthage attacks.") && !dated("Resolution 82: Withdraw.")
         );
+    }
+
+    #[test]
+    fn what_opens_no_date_is_no_entry() {
+        assert!(opens_date("**1219**: x") && opens_date("– May 3") && opens_date("Same day: x"));
+        assert!(opens_date("Mid-1219: x") && opens_date("3rd of May: x"));
+        assert!(!opens_date("Rome fell: x") && !opens_date("Resolution 82: x"));
+        for phrase in &Words::english().same {
+            assert!(opens_date(phrase), "{phrase}");
+        }
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! The words of layout: labels, heads of columns, instructions and keys of exercises.
 
+use aho_corasick::AhoCorasick;
 use serde::Deserialize;
 use std::collections::HashSet;
 use std::sync::OnceLock;
@@ -29,15 +30,15 @@ pub struct Words {
     pub article: String,
     pub runs_on: HashSet<String>,
     pub exercises: HashSet<String>,
-    pub instructions: Vec<String>,
-    pub judging: Vec<String>,
+    pub instructions: Phrases,
+    pub judging: Phrases,
     pub keys: Vec<String>,
     #[serde(rename = "true")]
     pub yes: HashSet<String>,
     #[serde(rename = "false")]
     pub no: HashSet<String>,
     pub right_marks: Vec<String>,
-    pub gaps: Vec<String>,
+    pub gaps: Phrases,
     pub tasks: HashSet<String>,
     pub asking_true: HashSet<String>,
     pub asking_other: HashSet<String>,
@@ -50,6 +51,31 @@ pub struct Words {
     pub true_labels: HashSet<String>,
 }
 
+/// Phrases that are looked for in longer texts, all at a time.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(from = "Vec<String>")]
+pub struct Phrases {
+    /// The phrases.
+    pub all: Vec<String>,
+    search: Option<AhoCorasick>,
+}
+
+impl From<Vec<String>> for Phrases {
+    fn from(all: Vec<String>) -> Self {
+        let search = AhoCorasick::new(&all).ok();
+        Self { all, search }
+    }
+}
+
+impl Phrases {
+    /// Whether one of them stands in `text`.
+    pub fn are_in(&self, text: &str) -> bool {
+        self.search
+            .as_ref()
+            .is_some_and(|search| search.is_match(text))
+    }
+}
+
 impl Words {
     /// The English words; read once. A damaged file, which a test excludes, would leave every text without layout words.
     pub fn english() -> &'static Words {
@@ -58,11 +84,34 @@ impl Words {
     }
 }
 
+/// No phrase of the file has more words.
+pub const LONGEST: usize = 4;
+
+/// Whether `text`, made plain, is one of `phrases`. What is too long for one is not made plain.
+pub fn is_one_of(phrases: &HashSet<String>, text: &str) -> bool {
+    short_plain(text).is_some_and(|words| phrases.contains(&words))
+}
+
+/// `text` made plain; `None` where it has more words than any phrase.
+pub fn short_plain(text: &str) -> Option<String> {
+    let bare = bare(text);
+    let short = bare.split_whitespace().nth(LONGEST).is_none();
+    short.then(|| lower(bare))
+}
+
 /// `text` in lower case, without white space, marks and emphasis around it.
 pub fn plain(text: &str) -> String {
+    lower(bare(text))
+}
+
+/// `text` without white space, marks and emphasis around it.
+pub fn bare(text: &str) -> &str {
     text.trim_matches(|c: char| !(c.is_alphanumeric() || c == '?'))
         .trim_end_matches('?')
-        .split_whitespace()
+}
+
+fn lower(bare: &str) -> String {
+    bare.split_whitespace()
         .collect::<Vec<_>>()
         .join(" ")
         .to_lowercase()
@@ -77,6 +126,35 @@ mod tests {
         let read: Result<Words, _> = toml::from_str(include_str!("words.toml"));
         assert_eq!(read.err().map(|error| error.to_string()), None);
         assert_eq!(Words::english().on, "On");
+    }
+
+    #[test]
+    fn no_phrase_is_longer_than_the_longest() {
+        let file: toml::Table = toml::from_str(include_str!("words.toml")).unwrap();
+        let lists = file.values().filter_map(toml::Value::as_array).flatten();
+        for phrase in lists.filter_map(toml::Value::as_str) {
+            assert!(phrase.split_whitespace().count() <= LONGEST, "{phrase}");
+        }
+    }
+
+    #[test]
+    fn only_what_may_be_a_phrase_is_made_plain() {
+        assert_eq!(short_plain("*Two  Words:* "), Some("two words".to_owned()));
+        assert_eq!(short_plain("One, two, three, four, five"), None);
+        assert!(is_one_of(&Words::english().when, "**Date**"));
+    }
+
+    #[test]
+    fn phrases_are_found_inside_words() {
+        let words = Words::english();
+        assert!(words.gaps.are_in("It began in ____ and ended."));
+        assert!(
+            !words
+                .gaps
+                .are_in("It began in [brackets] (too) and _so_ on.")
+        );
+        assert!(words.instructions.are_in("please choose the best"));
+        assert!(!Phrases::default().are_in("anything"));
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use super::Exercises;
 use crate::document::marks::{Mark, marks_len};
-use crate::document::words::{Words, plain};
+use crate::document::words::{Words, short_plain};
 
 /// A label before a key is shorter than this.
 const LABEL: usize = 32;
@@ -19,15 +19,14 @@ pub enum Answer {
 /// The answer in a key that opens `words`: "Answer: B", "Correct answer: (b) Rome", "Answer: False".
 pub fn key(words: &str, known: &Words) -> Option<Answer> {
     let bare = words.trim_start_matches(['*', '_', ' ', '(', '[', '>', '-']);
-    let lower: String = bare
-        .chars()
-        .take(LABEL)
-        .flat_map(char::to_lowercase)
-        .collect();
+    let opened_by = |phrase: &str| {
+        let mut lower = bare.chars().take(LABEL).flat_map(char::to_lowercase);
+        phrase.chars().all(|c| lower.next() == Some(c))
+    };
     let phrase = known
         .keys
         .iter()
-        .filter(|phrase| lower.starts_with(phrase.as_str()))
+        .filter(|phrase| opened_by(phrase))
         .max_by_key(|phrase| phrase.len())?;
     let rest = bare
         .get(phrase.len()..)?
@@ -70,26 +69,30 @@ fn answer(words: &str, known: &Words) -> Option<Answer> {
 /// "Key: 1 - c, 2 - a": a list of answers by number.
 pub fn opens_list(words: &str, known: &Words) -> bool {
     label(words).is_some_and(|label| {
-        known.keys.iter().any(|phrase| *phrase == plain(label))
+        is_key(label, known)
             && words[label.len() + 1..]
                 .trim_start()
                 .starts_with(|c: char| c.is_ascii_digit())
     })
 }
 
+/// Whether a label or heading stands before keys.
+fn is_key(label: &str, known: &Words) -> bool {
+    short_plain(label).is_some_and(|label| known.keys.contains(&label))
+}
+
 /// The answers that lists of keys give by number, each with the block in which it stands: "Answers: 1 C, 2 A",
 /// "Answer key" above "1. True".
 pub fn numbered_keys(exercises: &Exercises) -> Vec<(u32, Answer, usize)> {
     let known = exercises.words;
-    let is_key = |words: &str| known.keys.iter().any(|phrase| *phrase == plain(words));
+    let is_heading: Vec<bool> = (0..exercises.blocks.len())
+        .map(|at| exercises.blocks[at].kind.is_heading() && is_key(exercises.words_of(at), known))
+        .collect();
     let mut found = Vec::new();
     for (index, block) in exercises.blocks.iter().enumerate() {
         let words = exercises.words_of(index);
-        let headed = block
-            .headings
-            .iter()
-            .any(|&at| is_key(exercises.words_of(at)));
-        let opened = label(words).is_some_and(is_key);
+        let headed = block.headings.iter().any(|&at| is_heading[at]);
+        let opened = label(words).is_some_and(|label| is_key(label, known));
         if block.kind.is_heading() || !(headed || opened) {
             continue;
         }

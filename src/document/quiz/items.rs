@@ -5,7 +5,7 @@ use super::answers::{Answer, key};
 use crate::document::composition::Composition;
 use crate::document::marks::Mark;
 use crate::document::model::{BlockKind, Put};
-use crate::document::words::plain;
+use crate::document::words::{LONGEST, Phrases, bare, plain};
 use crate::span::Span;
 
 /// In what kind of passage the reader of an exercise stands.
@@ -23,9 +23,7 @@ impl Region {
     /// Comes to block `index`.
     pub fn enter(&mut self, exercises: &Exercises, index: usize) {
         let block = &exercises.blocks[index];
-        let words = plain(exercises.words_of(index));
-        let says =
-            |phrases: &[String]| phrases.iter().any(|phrase| words.contains(phrase.as_str()));
+        let says = |phrases: &Phrases| phrases.are_in(&plain(exercises.words_of(index)));
         let marked = exercises.mark_of(index).is_some();
         let prose = block.kind == BlockKind::Paragraph && !marked;
         if block.kind.is_heading() {
@@ -42,12 +40,10 @@ impl Region {
             } else if key(exercises.words_of(index), exercises.words).is_none() {
                 let heading = self.exercise
                     && block.headings.last().is_some_and(|&at| {
-                        let words = plain(exercises.words_of(at));
                         exercises
                             .words
                             .judging
-                            .iter()
-                            .any(|phrase| words.contains(phrase.as_str()))
+                            .are_in(&plain(exercises.words_of(at)))
                     });
                 self.instructed = heading;
                 self.judging = heading;
@@ -119,6 +115,11 @@ impl Exercises<'_> {
         let words = self.words_of(index);
         let words = &words[crate::document::marks::marks_len(words)..];
         let (label, rest) = words.split_once(':')?;
+        let number = |word: &str| word.chars().all(|c| c.is_ascii_digit());
+        let named = bare(label).split_whitespace().filter(|word| !number(word));
+        if named.count() > LONGEST {
+            return None;
+        }
         let label = plain(label);
         let number = label.trim_end_matches(|c: char| c.is_ascii_digit() || c == ' ');
         let one_word = rest.trim().is_empty();
@@ -150,20 +151,19 @@ impl Exercises<'_> {
         let apart = before.ends_with(['.', '?', '!', '—', '–', '-', ':', '|', '”', '"']);
         let said = before.trim_end_matches(['(', '[', ' ']);
         // "T F" and "(True / False)" leave it open.
-        let both = said.ends_with('/')
-            || plain(said).ends_with(" t")
-            || plain(said).ends_with(" true")
-            || plain(said).ends_with(" or");
-        if both || said.is_empty() || !(bracketed || apart && expected) {
-            return None;
-        }
-        if self.words.yes.contains(&last) {
-            Some(true)
+        let both = || {
+            let said = plain(said);
+            said.ends_with(" t") || said.ends_with(" true") || said.ends_with(" or")
+        };
+        let judged = if self.words.yes.contains(&last) {
+            true
         } else if self.words.no.contains(&last) {
-            Some(false)
+            false
         } else {
-            None
-        }
+            return None;
+        };
+        let placed = bracketed || apart && expected;
+        (placed && !said.is_empty() && !said.ends_with('/') && !both()).then_some(judged)
     }
 
     /// The sentence that a stem makes with the option which is right; `None` where it would need more than joining.
@@ -203,6 +203,7 @@ impl Exercises<'_> {
         let (at, gap) = self
             .words
             .gaps
+            .all
             .iter()
             .filter_map(|gap| words.find(gap.as_str()).map(|at| (at, gap)))
             .min()?;

@@ -140,10 +140,7 @@ impl Exercises<'_> {
     }
 
     pub fn has_gap(&self, words: &str) -> bool {
-        self.words
-            .gaps
-            .iter()
-            .any(|gap| words.contains(gap.as_str()))
+        self.words.gaps.are_in(words)
     }
 
     /// The last sentence before the options.
@@ -232,10 +229,8 @@ impl Exercises<'_> {
 
     /// Whether a block stands in a section of exercises.
     fn under_exercises(&self, index: usize) -> bool {
-        self.blocks[index]
-            .headings
-            .iter()
-            .any(|&at| self.is_exercise_heading(at))
+        let headings = &self.blocks[index].headings;
+        headings.iter().any(|&at| self.is_exercise_heading(at))
     }
 
     fn is_exercise_heading(&self, block: usize) -> bool {

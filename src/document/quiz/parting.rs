@@ -49,18 +49,21 @@ fn pieces(text: &str, block: &Block, cuts: &[usize]) -> Vec<Block> {
 fn cuts(text: &str, span: Span) -> Vec<usize> {
     let words = text.get(span.range()).unwrap_or_default();
     let known = Words::english();
-    let questions = questions(words);
+    let starts: Vec<(usize, bool)> = starts(words).collect();
+    let questions = questions(words, &starts);
     let ends = questions.iter().skip(1).copied().chain([words.len()]);
     let (mut found, mut last) = (Vec::new(), None);
     for (&start, end) in questions.iter().zip(ends) {
-        let options = options(&words[start..end], known);
+        let from = starts.partition_point(|(at, _)| *at < start);
+        let to = starts.partition_point(|(at, _)| *at < end);
+        let options = options(&words[start..end], start, &starts[from..to], known);
         if let Some(option) = options.last() {
             last = Some(start + option);
             found.push(start);
             found.extend(options.into_iter().map(|at| start + at));
         }
     }
-    let key = starts(words).find(|(at, heads)| {
+    let key = starts.into_iter().find(|(at, heads)| {
         let in_place = *heads || last.is_some_and(|last| *at > last);
         let rest = &words[*at..];
         in_place && (key(rest, known).is_some() || opens_list(rest, known))
@@ -73,9 +76,9 @@ fn cuts(text: &str, span: Span) -> Vec<usize> {
 }
 
 /// Where the numbered questions of a block begin, "1." the first; its own beginning before them.
-fn questions(words: &str) -> Vec<usize> {
+fn questions(words: &str, starts: &[(usize, bool)]) -> Vec<usize> {
     let (mut found, mut next) = (vec![0], 1);
-    for (at, _) in starts(words) {
+    for &(at, _) in starts {
         if matches!(mark(&words[at..]), Some((Mark::Number(number), _)) if number == next) {
             found.push(at);
             next += 1;
@@ -85,11 +88,15 @@ fn questions(words: &str) -> Vec<usize> {
     found
 }
 
-/// Where the options of one question stand: a line each, or after a question mark or a gap.
-fn options(words: &str, known: &Words) -> Vec<usize> {
+/// Where the options of one question stand: a line each, or after a question mark or a gap. `starts` are where its words
+/// begin, counted from `start` on.
+fn options(words: &str, start: usize, starts: &[(usize, bool)], known: &Words) -> Vec<usize> {
     let mut options: Vec<(usize, bool)> = Vec::new();
     let mut wanted: Option<char> = None;
-    for (at, heads) in starts(words) {
+    for (at, heads) in starts
+        .iter()
+        .map(|&(at, heads)| (at - start, heads || at == start))
+    {
         let Some((Mark::Letter(letter), length)) = mark(&words[at..]) else {
             continue;
         };
@@ -106,7 +113,7 @@ fn options(words: &str, known: &Words) -> Vec<usize> {
     let stem = options
         .first()
         .map_or("", |(at, _)| words[..*at].trim_end());
-    let asked = stem.ends_with('?') || known.gaps.iter().any(|gap| stem.contains(gap.as_str()));
+    let asked = stem.ends_with('?') || known.gaps.are_in(stem);
     let in_lines = options.iter().all(|(_, heads)| *heads);
     if options.len() < 2 || !(in_lines || asked) {
         options.clear();
