@@ -11,14 +11,12 @@ use crate::document::{DocumentError, Input};
 use crate::judge::Checker;
 use crate::narrative::{self, Account, Comparison, Drafts, Narrative, NarrativeError};
 use crate::pack::model::Pack;
-use crate::report::comparison::{Compared, FORMATS, write_comparison};
-use crate::report::{Format, Run, escape, wrap};
-use anyhow::{Context, Result, anyhow, bail};
+use crate::report::comparison::{Compared, FORMATS, list, write_comparison};
+use crate::report::{Format, Run};
+use anyhow::{Result, anyhow, bail};
 use rayon::prelude::*;
-use std::io::{self, Write};
+use std::io;
 use std::path::{Path, PathBuf};
-
-const WIDTH: usize = 80;
 
 pub fn run(arguments: &Compare) -> Result<Status> {
     let mut discovery = Discovery::new(
@@ -42,7 +40,7 @@ pub fn run(arguments: &Compare) -> Result<Status> {
     settings::known(&arguments.scope, &packs)?;
     let known = narratives(arguments, &packs)?;
     if arguments.list {
-        list(&known)?;
+        list(&known, &mut io::stdout().lock())?;
         return Ok(Status::Clean);
     }
     let formats = formats(arguments)?;
@@ -307,31 +305,4 @@ fn together<T>(results: Vec<Result<T>>) -> Result<Vec<T>> {
     } else {
         Err(anyhow!(wrong.join("\ngainsay: ")))
     }
-}
-
-/// Prints the known accounts: id, title, who tells it, what is known of it.
-fn list(known: &[Narrative]) -> Result<()> {
-    let mut out = io::stdout().lock();
-    let widest = known.iter().map(|one| one.id.len()).max().unwrap_or(0);
-    let blank = " ".repeat(widest + 2);
-    for one in known {
-        let first = format!("{:widest$}  ", one.id);
-        let mut told = vec![one.title.clone(), format!("told by {}", one.teller)];
-        told.extend(one.date.clone());
-        told.extend(
-            one.original
-                .as_ref()
-                .map(|original| format!("restated in {} from {original}", one.language)),
-        );
-        for line in wrap(&escape(&told.join(", ")), WIDTH, &first, &blank) {
-            writeln!(out, "{line}")?;
-        }
-        let note = one.note.as_deref().unwrap_or_default();
-        for line in wrap(&escape(note), WIDTH, &blank, &blank) {
-            if !note.is_empty() {
-                writeln!(out, "{line}")?;
-            }
-        }
-    }
-    out.flush().context("cannot write to standard output")
 }

@@ -23,7 +23,7 @@ pub struct Jsonl<'o> {
 }
 
 #[derive(Serialize)]
-struct PackJson<'a> {
+pub(super) struct PackJson<'a> {
     id: &'a str,
     version: &'a str,
     sha256: &'a str,
@@ -52,7 +52,7 @@ struct Record<'a> {
 
 #[derive(Serialize)]
 #[serde(rename_all = "kebab-case")]
-struct DocumentJson<'a> {
+pub(super) struct DocumentJson<'a> {
     path: &'a str,
     language: &'a str,
     sentences: usize,
@@ -141,7 +141,7 @@ struct VoiceJson<'a> {
 
 #[derive(Serialize)]
 #[serde(rename_all = "kebab-case")]
-struct SpanJson {
+pub(super) struct SpanJson {
     start: usize,
     end: usize,
     line: usize,
@@ -249,11 +249,11 @@ pub fn failure(
     writeln!(out)
 }
 
-fn program(run: &Run) -> String {
+pub(super) fn program(run: &Run) -> String {
     format!("gainsay {}", run.version)
 }
 
-fn packs<'a>(run: &Run<'a>) -> Vec<PackJson<'a>> {
+pub(super) fn packs<'a>(run: &Run<'a>) -> Vec<PackJson<'a>> {
     run.packs
         .iter()
         .map(|pack| PackJson {
@@ -269,7 +269,7 @@ fn indented(value: &impl Serialize) -> io::Result<String> {
     Ok(serde_json::to_string_pretty(value)?.replace('\n', "\n  "))
 }
 
-fn document<'a>(run: &Run<'a>, one: &DocumentReport<'a>) -> DocumentJson<'a> {
+pub(super) fn document<'a>(run: &Run<'a>, one: &DocumentReport<'a>) -> DocumentJson<'a> {
     let (judgement, screening) = (one.judgement, one.screening);
     let language = one.document.language.as_str();
     DocumentJson {
@@ -420,7 +420,7 @@ fn finding<'a>(
     }
 }
 
-fn span(one: &DocumentReport, span: crate::span::Span) -> SpanJson {
+pub(super) fn span(one: &DocumentReport, span: crate::span::Span) -> SpanJson {
     let (start, end) = (
         one.document.position(span.start),
         one.document.position(span.end),

@@ -1,9 +1,10 @@
 //! Markdown for reviewers: what was found first, then each finding with its sentence, its reason and its citations.
 
 use super::item::{Item, items};
-use super::passage::passage;
-use super::{DocumentReport, Printer, Run, Totals, citation, escape, wording};
+use super::passage::{Piece, passage};
+use super::{DocumentReport, Printer, Run, Totals, capital, citation, escape, wording};
 use crate::judge::model::Verdict;
+use crate::pack::model::{Claim, Pack};
 use std::io::{self, Write};
 
 /// The body is kept until the end, because the summary stands above it.
@@ -23,7 +24,7 @@ impl<'o> Markdown<'o> {
         }
     }
 
-    fn item(&mut self, run: &Run, one: &DocumentReport, item: &Item) {
+    fn item(&mut self, one: &DocumentReport, item: &Item) {
         let line = one.document.position(item.start(one)).line;
         let aside = item
             .aside
@@ -38,17 +39,7 @@ impl<'o> Markdown<'o> {
         if let (Some(finding), Some(at)) = (item.finding, item.sentence) {
             let words = passage(one, at, &[finding], true);
             self.body.push_str("> ");
-            for piece in &words.pieces {
-                let text = escaped(piece.text);
-                // Emphasis must not begin or end with a blank.
-                match (piece.marked, text.trim()) {
-                    (true, bare) if !bare.is_empty() => {
-                        self.body
-                            .push_str(&text.replacen(bare, &format!("**{bare}**"), 1));
-                    }
-                    _ => self.body.push_str(&text),
-                }
-            }
+            push(&words.pieces, &mut self.body);
             self.body.push_str("\n\n");
         }
         let title = capital(&item.title());
@@ -67,27 +58,46 @@ impl<'o> Markdown<'o> {
             }
         }
         if matches!(item.kind, Verdict::Contradicts | Verdict::Omits) {
-            self.citations(run, item);
+            self.citations(item);
         }
     }
 
-    fn citations(&mut self, _: &Run, item: &Item) {
-        let cited: Vec<String> = item
-            .claim
-            .evidence
-            .iter()
-            .filter_map(|evidence| {
-                let record = item.pack.records.get(&evidence.record)?;
-                let note = format!("{} {}", evidence.records, citation(record, evidence));
-                Some(format!("- {}\n", escaped(&note)))
-            })
-            .collect();
-        if !cited.is_empty() {
-            self.body.push_str(&format!(
-                "<details><summary>Citations ({})</summary>\n\n{}\n</details>\n\n",
-                cited.len(),
-                cited.concat()
-            ));
+    fn citations(&mut self, item: &Item) {
+        self.body.push_str(&cited(item.pack, item.claim));
+    }
+}
+
+/// The citations of a claim, folded away.
+pub(super) fn cited(pack: &Pack, claim: &Claim) -> String {
+    let cited: Vec<String> = claim
+        .evidence
+        .iter()
+        .filter_map(|evidence| {
+            let record = pack.records.get(&evidence.record)?;
+            let note = format!("{} {}", evidence.records, citation(record, evidence));
+            Some(format!("- {}\n", escaped(&note)))
+        })
+        .collect();
+    if cited.is_empty() {
+        return String::new();
+    }
+    format!(
+        "<details><summary>Citations ({})</summary>\n\n{}\n</details>\n\n",
+        cited.len(),
+        cited.concat()
+    )
+}
+
+/// Words, those that were told apart in bold.
+pub(super) fn push(pieces: &[Piece], body: &mut String) {
+    for piece in pieces {
+        let text = escaped(piece.text);
+        // Emphasis must not begin or end with a blank.
+        match (piece.marked, text.trim()) {
+            (true, bare) if !bare.is_empty() => {
+                body.push_str(&text.replacen(bare, &format!("**{bare}**"), 1));
+            }
+            _ => body.push_str(&text),
         }
     }
 }
@@ -110,7 +120,7 @@ impl Printer for Markdown<'_> {
         self.body
             .push_str(&format!("{}\n\n", wording::counts(&wording::tally(one))));
         for item in &all {
-            self.item(run, one, item);
+            self.item(one, item);
         }
         for notice in &one.screening.notices {
             let text = format!("Line {}: {}", notice.line, notice.message);
@@ -144,13 +154,6 @@ impl Printer for Markdown<'_> {
         writeln!(out, "{}", wording::made_with(run))?;
         out.flush()
     }
-}
-
-fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| {
-        first.to_uppercase().chain(letters).collect()
-    })
 }
 
 /// Text in which no character acts as Markdown or HTML; white space runs become one blank.

@@ -39,6 +39,14 @@ pub use layout::wrap;
 pub use statement::render_statement;
 pub use totals::Totals;
 
+/// The text with a capital letter at its beginning.
+fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| {
+        first.to_uppercase().chain(letters).collect()
+    })
+}
+
 /// What a report tells beside its documents.
 #[derive(Debug, Clone, Copy)]
 pub struct Run<'a> {

@@ -8,6 +8,7 @@ mod architecture;
 mod author;
 mod cases;
 mod command_line;
+mod comparisons;
 mod corpus;
 mod formats;
 mod gates;

@@ -1,6 +1,6 @@
 //! Comparisons for people: the matrix, whom each text follows, then the sentences one under the other.
 
-use super::{Told, finding, letter, letters, told, wording_of};
+use super::{Told, finding, letter, letters, line, told, wording_of};
 use crate::judge::model::Verdict;
 use crate::narrative::{Account, Cell, Change, Comparison, Drafts, Grounds, Parting, Row};
 use crate::report::layout::{cells, pad};
@@ -154,35 +154,27 @@ impl Page<'_, '_> {
         self.pen.paint(&text, color(cell))
     }
 
-    /// Whom each text follows; a known account only where it follows another one on something.
+    /// Whom each account follows, with the claims.
     fn following(&mut self, comparison: &Comparison) -> io::Result<()> {
-        let some = |column: usize| {
-            let known = comparison.column(column).narrative.is_some();
-            let any = comparison.following[column]
-                .iter()
-                .any(|one| !one.sides.is_empty() || !one.reports.is_empty());
-            any || !known && !comparison.following[column].is_empty()
-        };
-        let told: Vec<usize> = (0..comparison.columns.len())
-            .filter(|column| some(*column))
-            .collect();
-        if told.is_empty() {
-            return Ok(());
-        }
-        self.heading("Whose account each follows")?;
-        for column in told {
+        let mut headed = false;
+        for column in 0..comparison.columns.len() {
+            let told = words::followed(comparison, column);
+            if told.is_empty() {
+                continue;
+            }
+            if !std::mem::replace(&mut headed, true) {
+                self.heading(words::FOLLOWING)?;
+            }
             let first = format!("{}  ", letter(column));
             let name = escape(comparison.column(column).name());
             self.pen.lines(&name, &first, "   ")?;
-            let (near, far): (Vec<_>, Vec<_>) = comparison.following[column]
-                .iter()
-                .partition(|one| !one.sides.is_empty() || !one.reports.is_empty());
-            if near.is_empty() {
-                self.pen.lines(words::FOLLOWS_NONE, "   ", "   ")?;
-            }
-            for one in &near {
-                let text = words::follows(comparison, one);
-                self.pen.lines(&escape(&text), "   ", "     ")?;
+            for one in told {
+                let Some(one) = one else {
+                    self.pen.lines(words::FOLLOWS_NONE, "   ", "   ")?;
+                    continue;
+                };
+                let text = escape(&words::follows(comparison, one));
+                self.pen.lines(&text, "   ", "     ")?;
                 let claims: Vec<&str> = one
                     .sides
                     .iter()
@@ -190,12 +182,6 @@ impl Page<'_, '_> {
                     .collect();
                 if !claims.is_empty() {
                     self.pen.lines(&claims.join(", "), "     ", "     ")?;
-                }
-            }
-            if comparison.column(column).narrative.is_none() && !near.is_empty() {
-                for one in far {
-                    let text = words::follows(comparison, one);
-                    self.pen.lines(&escape(&text), "   ", "     ")?;
                 }
             }
         }
@@ -274,13 +260,8 @@ impl Page<'_, '_> {
             }
             self.sentence(&one.shown, &one.marked, "+", color(cell))?;
             for finding in &one.shown.findings {
-                if cell.verdict == Verdict::Reports {
-                    let text = escape(&wording::remark(finding));
-                    self.pen.lines(&text, "    = ", "      ")?;
-                    continue;
-                }
-                for reason in finding.reasons.iter().filter_map(wording::reason) {
-                    self.pen.lines(&escape(&reason), "    = ", "      ")?;
+                for text in words::grounds(cell.verdict, finding) {
+                    self.pen.lines(&escape(&text), "    = ", "      ")?;
                 }
             }
         }
@@ -390,9 +371,7 @@ impl Page<'_, '_> {
 
 /// Where a sentence stands: the account's name and the line.
 fn place(account: &Account, sentence: usize) -> String {
-    let start = account.document.sentences[sentence].span.start;
-    let line = account.document.position(start).line;
-    format!("{}:{line}", escape(account.name()))
+    format!("{}:{}", escape(account.name()), line(account, sentence))
 }
 
 fn color(cell: &Cell) -> Color {

@@ -1,16 +1,22 @@
 //! Accounts side by side, and two drafts, as bytes: one file a format.
 
 mod full;
+mod html;
+mod json;
+mod markdown;
 mod marks;
 
-use super::{Format, Run, Style};
+use super::{DocumentReport, Format, Run, Style, citation, escape, wording, wrap};
 use crate::judge::model::{Finding, Verdict};
-use crate::narrative::{Account, Comparison, Drafts, Grounds, Row};
+use crate::narrative::{Account, Comparison, Drafts, Grounds, Narrative, Row};
 use marks::{Shown, changed, marks};
 use std::io::{self, Write};
 
 /// The formats in which comparisons can be written.
-pub const FORMATS: [Format; 1] = [Format::Full];
+pub const FORMATS: [Format; 4] = [Format::Full, Format::Json, Format::Markdown, Format::Html];
+
+/// Width of the list of accounts.
+const LIST: usize = 80;
 
 /// What is compared.
 pub enum Compared<'a> {
@@ -32,9 +38,62 @@ pub fn write_comparison<'o>(
     out: Box<dyn Write + 'o>,
 ) -> io::Result<()> {
     match (format, compared) {
+        (Format::Json, Compared::Accounts(comparison)) => json::accounts(run, comparison, out),
+        (Format::Json, Compared::Drafts(drafts)) => json::drafts(run, drafts, out),
+        (Format::Markdown, Compared::Accounts(comparison)) => {
+            markdown::accounts(run, comparison, out)
+        }
+        (Format::Markdown, Compared::Drafts(drafts)) => markdown::drafts(run, drafts, out),
+        (Format::Html, Compared::Accounts(comparison)) => html::accounts(run, comparison, out),
+        (Format::Html, Compared::Drafts(drafts)) => html::drafts(run, drafts, out),
         (_, Compared::Accounts(comparison)) => full::accounts(style, run, comparison, out),
         (_, Compared::Drafts(drafts)) => full::drafts(style, run, drafts, out),
     }
+}
+
+/// Lists known accounts: id, title, who tells it, what is known of it.
+///
+/// # Errors
+/// When `out` cannot be written to.
+pub fn list(known: &[Narrative], out: &mut dyn Write) -> io::Result<()> {
+    let widest = known.iter().map(|one| one.id.len()).max().unwrap_or(0);
+    let blank = " ".repeat(widest + 2);
+    for one in known {
+        let first = format!("{:widest$}  ", one.id);
+        let told = [&one.title, ", ", &wording::comparison::teller(one)].concat();
+        let note = one.note.as_deref().map(escape).unwrap_or_default();
+        let lines = wrap(&escape(&told), LIST, &first, &blank);
+        for line in lines.iter().chain(&wrap(&note, LIST, &blank, &blank)) {
+            if !line.trim().is_empty() {
+                writeln!(out, "{line}")?;
+            }
+        }
+    }
+    out.flush()
+}
+
+/// An account as the formats of `check` take it.
+fn report<'a>(account: &'a Account) -> DocumentReport<'a> {
+    DocumentReport {
+        document: &account.document,
+        judgement: &account.judgement,
+        screening: &account.screening,
+    }
+}
+
+/// Where a known account stands, each work as a note.
+fn citations(narrative: &Narrative) -> Vec<String> {
+    narrative
+        .citations
+        .iter()
+        .map(|cited| citation(&cited.record, &cited.evidence()))
+        .collect()
+}
+
+/// The line of a sentence.
+fn line(account: &Account, sentence: usize) -> usize {
+    let start = account.document.sentences[sentence].span.start;
+    account.document.position(start).line
 }
 
 /// The letter of a column: A to Z, then AA.

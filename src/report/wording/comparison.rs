@@ -1,9 +1,31 @@
 //! The words of comparisons.
 
-use super::{number, title};
+use super::{number, reason, remark, title};
 use crate::frame::Role;
 use crate::judge::model::{Finding, Verdict};
-use crate::narrative::{Cell, Change, Comparison, Excuse, Following, Parting, Turn};
+use crate::narrative::{Cell, Change, Comparison, Excuse, Following, Narrative, Parting, Turn};
+
+/// The heading of a page on accounts.
+pub const TITLE: &str = "accounts side by side";
+/// The heading of a page on drafts.
+pub const DRAFTS: &str = "what changed in meaning";
+/// The heading over whom each account follows.
+pub const FOLLOWING: &str = "Whose account each follows";
+
+/// Who tells a known account, when and in which language.
+pub fn teller(known: &Narrative) -> String {
+    let mut told = format!("told by {}", known.teller);
+    if let Some(date) = &known.date {
+        told.push_str(&format!(", {date}"));
+    }
+    if let Some(edition) = known.edition {
+        told.push_str(&format!(", edition of {edition}"));
+    }
+    if let Some(original) = &known.original {
+        told.push_str(&format!("; restated in {} from {original}", known.language));
+    }
+    told
+}
 
 /// The word for what an account says of a claim.
 pub fn cell(cell: &Cell) -> &'static str {
@@ -75,6 +97,34 @@ pub fn follows(comparison: &Comparison, one: &Following) -> String {
         told.push_str(&format!("; {}", also.join(", ")));
     }
     told
+}
+
+/// What there is to tell of whom a column follows: of a known account only where it follows another one or reports it;
+/// of a text, too, whom it does not follow. `None` stands for a text that follows nobody.
+pub fn followed<'a>(comparison: &'a Comparison, column: usize) -> Vec<Option<&'a Following>> {
+    let all = &comparison.following[column];
+    let near = |one: &&Following| !one.sides.is_empty() || !one.reports.is_empty();
+    let text = comparison.column(column).narrative.is_none();
+    if !all.iter().any(|one| near(&one)) {
+        return if text && !all.is_empty() {
+            vec![None]
+        } else {
+            Vec::new()
+        };
+    }
+    all.iter()
+        .filter(|one| text || near(one))
+        .map(Some)
+        .collect()
+}
+
+/// Why a finding is what it is, line by line.
+pub fn grounds(verdict: Verdict, finding: &Finding) -> Vec<String> {
+    match verdict {
+        Verdict::Agrees => Vec::new(),
+        Verdict::Reports => vec![remark(finding)],
+        _ => finding.reasons.iter().filter_map(reason).collect(),
+    }
 }
 
 /// A text that follows no known account against the record.
@@ -160,9 +210,9 @@ fn told_of(role: Role) -> &'static str {
         Role::Recipient => "toward whom it was done",
         Role::Instrument => "with what it was done",
         Role::Topic => "what it was about",
-        Role::Place => "where it was",
-        Role::Quantity => "how many it was",
-        Role::Time => "when it was",
+        Role::Place => "the place",
+        Role::Quantity => "the number",
+        Role::Time => "the date",
         Role::Event => "what happened",
     }
 }

@@ -1,0 +1,302 @@
+//! The parts of which pages are made: head and foot, a text with its notes in the margin, the record.
+
+use crate::document::model::{Block, BlockKind};
+use crate::judge::model::{Finding, Verdict};
+use crate::pack::model::{Claim, Pack, Record};
+use crate::report::item::{Item, items};
+use crate::report::junit::xml;
+use crate::report::passage::{Piece, passage};
+use crate::report::{DocumentReport, Run, capital, citation, escape, wording};
+use std::io::{self, Write};
+
+const STYLE: &str = include_str!("page.css");
+const SCRIPT: &str = include_str!("page.js");
+
+/// The head of a page, up to its first heading.
+pub fn begin(title: &str, out: &mut dyn Write) -> io::Result<()> {
+    let title = text(title);
+    write!(
+        out,
+        "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\"/>\n\
+         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>\n\
+         <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'\"/>\n\
+         <title>gainsay: {title}</title>\n\
+         <style>\n{STYLE}</style>\n</head>\n<body>\n<main>\n\
+         <h1>{}</h1>\n",
+        capital(&title)
+    )
+}
+
+/// What walks through the page by keyboard.
+pub const KEYS: &str =
+    "<p class=\"faint keys\">Keys: j and k walk through the findings, m goes to the matrix.</p>\n";
+
+/// The foot of a page.
+pub fn end(run: &Run, out: &mut dyn Write) -> io::Result<()> {
+    let made = text(&wording::made_with(run));
+    write!(
+        out,
+        "<p class=\"faint\">{made}</p>\n</main>\n<script>/*<![CDATA[*/\n{SCRIPT}/*]]>*/</script>\n</body>\n</html>\n"
+    )?;
+    out.flush()
+}
+
+/// The head of a column of a matrix: where it leads, its short mark if it has one, its name.
+pub struct Head {
+    pub target: String,
+    pub mark: Option<String>,
+    pub name: String,
+}
+
+/// A row of a matrix: where its label leads, what a pointer is told of it, the label and the cells as written.
+pub struct Line {
+    pub target: String,
+    pub title: String,
+    pub label: String,
+    pub cells: Vec<String>,
+}
+
+/// A matrix under its heading, which can be scrolled by keyboard where it is wide.
+pub fn matrix(heading: &str, heads: &[Head], lines: &[Line], page: &mut String) {
+    page.push_str(&format!(
+        "<h2 id=\"matrix\">{}</h2>\n<div class=\"wide\" tabindex=\"0\" role=\"region\" aria-labelledby=\"matrix\"><table class=\"heat\">\n<thead><tr><th>claim</th>",
+        text(heading)
+    ));
+    for head in heads {
+        let (target, name) = (&head.target, text(&head.name));
+        let shown = match &head.mark {
+            Some(mark) => format!("{mark}<span class=\"name\"> {name}</span>"),
+            None => name.clone(),
+        };
+        page.push_str(&format!(
+            "<th scope=\"col\"><a href=\"#{target}\" title=\"{name}\">{shown}</a></th>"
+        ));
+    }
+    page.push_str("</tr></thead>\n<tbody>\n");
+    for line in lines {
+        page.push_str(&format!(
+            "<tr><th scope=\"row\"><a href=\"#{}\" title=\"{}\">{}</a></th>{}</tr>\n",
+            line.target,
+            text(&line.title),
+            line.label,
+            line.cells.concat()
+        ));
+    }
+    page.push_str("</tbody>\n</table></div>\n");
+}
+
+/// A cell of a matrix: sign and word, in the pattern of the verdict, leading to where it comes from.
+pub fn cell(verdict: Verdict, word: &str, target: Option<&str>) -> String {
+    let (class, glyph, word) = (verdict.name(), wording::glyph(verdict), text(word));
+    let sign = format!(
+        "<span class=\"tag\"><span class=\"sign\">{glyph}</span> <span class=\"word\">{word}</span></span>"
+    );
+    match target {
+        Some(target) => format!("<td class=\"cell {class}\"><a href=\"#{target}\">{sign}</a></td>"),
+        None => format!("<td class=\"cell {class}\">{sign}</td>"),
+    }
+}
+
+/// One document being written, with what there is to tell of it.
+pub struct Text<'a> {
+    one: DocumentReport<'a>,
+    all: Vec<Item<'a>>,
+    /// Number of its first note in the page.
+    first: usize,
+}
+
+impl<'a> Text<'a> {
+    /// The document with everything that makes its verdicts.
+    pub fn new(run: &Run<'a>, one: DocumentReport<'a>, first: usize) -> Self {
+        let mut all = items(run, &one);
+        all.retain(|item| item.tells);
+        Self { one, all, first }
+    }
+
+    /// How many notes it has.
+    pub fn notes(&self) -> usize {
+        self.all.len()
+    }
+
+    /// The anchor of the first note on a claim (`pack/claim`).
+    pub fn note_on(&self, id: &str) -> Option<String> {
+        let at = self.all.iter().position(|item| item.id == id)?;
+        Some(format!("n{}", self.first + at))
+    }
+
+    /// The text with its notes beside it, and what was not checked.
+    pub fn write(&self, page: &mut String) {
+        for block in &self.one.document.blocks {
+            self.block(block, page);
+        }
+        for (at, item) in self.all.iter().enumerate() {
+            if item.sentence.is_none() {
+                self.note(at, item, page);
+            }
+        }
+        for notice in &self.one.screening.notices {
+            let line = format!("Line {}: {}", notice.line, notice.message);
+            page.push_str(&format!("<p class=\"faint\">{}</p>\n", text(&line)));
+        }
+        page.push_str(&format!(
+            "<p class=\"faint\">Not checked: {}.</p>\n",
+            text(&wording::not_checked(&self.one))
+        ));
+    }
+
+    /// A block of the text, with the notes on its sentences beside it.
+    fn block(&self, block: &Block, page: &mut String) {
+        let (class, role) = match block.kind {
+            BlockKind::Heading(_) => ("row heading", " role=\"heading\" aria-level=\"3\""),
+            BlockKind::Quotation => ("row quotation", ""),
+            BlockKind::Verbatim => ("row verbatim", ""),
+            _ => ("row", ""),
+        };
+        page.push_str(&format!(
+            "<div class=\"{class}\"{role}>\n<div class=\"text\"><p>"
+        ));
+        let whole = &self.one.document.text;
+        if block.kind == BlockKind::Verbatim {
+            page.push_str(&xml(whole.get(block.span.range()).unwrap_or_default()));
+        }
+        for sentence in block.sentences.clone() {
+            self.sentence(sentence, page);
+            page.push(' ');
+        }
+        page.push_str("</p></div>\n<div>\n");
+        for (at, item) in self.all.iter().enumerate() {
+            if item
+                .sentence
+                .is_some_and(|sentence| block.sentences.contains(&sentence))
+            {
+                self.note(at, item, page);
+            }
+        }
+        page.push_str("</div>\n</div>\n");
+    }
+
+    fn sentence(&self, sentence: usize, page: &mut String) {
+        let own: Vec<&Item> = self
+            .all
+            .iter()
+            .filter(|item| item.sentence == Some(sentence))
+            .collect();
+        let worst = own
+            .iter()
+            .filter(|item| item.finding.is_some())
+            .min_by_key(|item| item.rank());
+        let Some(worst) = worst else {
+            page.push_str(&text(self.one.document.sentence(sentence)));
+            return;
+        };
+        let findings: Vec<&Finding> = own.iter().filter_map(|item| item.finding).collect();
+        page.push_str(&format!("<mark class=\"{}\">", worst.kind.name()));
+        push(&passage(&self.one, sentence, &findings, true).pieces, page);
+        page.push_str("</mark>");
+    }
+
+    fn note(&self, at: usize, item: &Item, page: &mut String) {
+        let number = self.first + at;
+        let (kind, glyph) = (item.kind.name(), wording::glyph(item.kind));
+        let title = text(&item.title());
+        let aside = item.aside.map_or_else(String::new, |aside| {
+            format!(" ({})", text(&wording::aside(aside)))
+        });
+        page.push_str(&format!(
+            "<aside class=\"note {kind}\" id=\"n{number}\"><a class=\"self\" href=\"#n{number}\">{glyph} {kind}</a>: {title}{aside}\n"
+        ));
+        // What an agreement leaves open does not matter to it.
+        if let Some(finding) = item.finding.filter(|_| item.kind != Verdict::Agrees) {
+            for reason in finding.reasons.iter().filter_map(wording::reason) {
+                page.push_str(&format!("<p class=\"why\">{}</p>\n", text(&reason)));
+            }
+        }
+        page.push_str(&format!(
+            "<p>The record: <a href=\"#{}\">{}</a></p></aside>\n",
+            anchor(item.pack, item.claim),
+            text(&item.claim.statement)
+        ));
+    }
+}
+
+/// Words, those that were told apart in bold.
+pub fn push(pieces: &[Piece], page: &mut String) {
+    let blank = |c: Option<char>| c.is_some_and(char::is_whitespace);
+    for piece in pieces {
+        let words = text(piece.text);
+        let lead = if blank(piece.text.chars().next()) {
+            " "
+        } else {
+            ""
+        };
+        let tail = if blank(piece.text.chars().next_back()) {
+            " "
+        } else {
+            ""
+        };
+        if piece.marked {
+            page.push_str(&format!("{lead}<b>{words}</b>{tail}"));
+        } else {
+            page.push_str(&format!("{lead}{words}{tail}"));
+        }
+    }
+}
+
+/// The claims with their evidence in full: what every note leads to, and what is left on paper.
+pub fn record(claims: &[(&Pack, &Claim)]) -> String {
+    let mut page = String::from("<section>\n<h2 id=\"record\">The record</h2>\n");
+    for (pack, claim) in claims {
+        page.push_str(&format!(
+            "<article class=\"claim\" id=\"{}\">\n<h3>{}</h3>\n<p class=\"faint\">{}/{}, {}, {}</p>\n",
+            anchor(pack, claim),
+            text(&claim.statement),
+            text(&pack.id),
+            text(&claim.id),
+            claim.standing.name(),
+            claim.severity.name()
+        ));
+        page.push_str(&evidence(pack, claim));
+        page.push_str("</article>\n");
+    }
+    page.push_str("</section>\n");
+    page
+}
+
+/// What each document records, and where it lies.
+pub fn evidence(pack: &Pack, claim: &Claim) -> String {
+    let mut page = String::from("<ul>\n");
+    for evidence in &claim.evidence {
+        let Some(record) = pack.records.get(&evidence.record) else {
+            continue;
+        };
+        let cited = text(&citation(record, evidence));
+        let address = address(record);
+        let records = text(&evidence.records);
+        page.push_str(&format!(
+            "<li>{records} <span class=\"faint\">{cited}{address}</span></li>\n"
+        ));
+    }
+    page.push_str("</ul>\n");
+    page
+}
+
+/// A link to where a record can be read. Only addresses of the network become links; nothing else may act on a click.
+pub fn address(record: &Record) -> String {
+    record
+        .address
+        .as_deref()
+        .filter(|address| address.starts_with("https://") || address.starts_with("http://"))
+        .map_or_else(String::new, |address| {
+            format!(" <a href=\"{}\">open</a>", xml(address))
+        })
+}
+
+/// The anchor of a claim in the record.
+pub fn anchor(pack: &Pack, claim: &Claim) -> String {
+    format!("c-{}-{}", xml(&pack.id), xml(&claim.id))
+}
+
+/// Text of others for the page: marks escaped, bidirectional overrides shown, white space as one blank.
+pub fn text(words: &str) -> String {
+    xml(&escape(words))
+}
