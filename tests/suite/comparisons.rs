@@ -108,8 +108,15 @@ fn json_tells_who_follows_whom_and_why() {
         .collect();
     assert_eq!(names, ["north", "a, <b> & \"c\".md", "report.md"]);
     let first = "korean-war/north-attacked-first";
-    let text = &out["accounts"][1]["following"][0];
-    assert_eq!(text["account"], "north");
+    // The shipped accounts are known too, and some of them a text may follow more closely.
+    let following = |account: usize| {
+        let all = out["accounts"][account]["following"].as_array();
+        all.expect("whom it follows")
+            .iter()
+            .find(|one| one["account"] == "north")
+            .expect("the account of one's own is among them")
+    };
+    let text = following(1);
     assert!(
         text["follows"]
             .as_array()
@@ -122,7 +129,7 @@ fn json_tells_who_follows_whom_and_why() {
             .expect("words")
             .starts_with("follows the Northern account on ")
     );
-    assert_eq!(out["accounts"][2]["following"][0]["follows"], json!([]));
+    assert_eq!(following(2)["follows"], json!([]));
     let row = out["claims"]
         .as_array()
         .expect("claims")
@@ -133,7 +140,8 @@ fn json_tells_who_follows_whom_and_why() {
     assert_eq!(row["cells"][0]["verdict"], "contradicts");
     // The account is an edition of 1990, and the evidence came out later.
     assert_eq!(row["cells"][0]["excuse"], "superseded");
-    assert_eq!(row["cells"][1]["nearest"], json!(["north"]));
+    let nearest = row["cells"][1]["nearest"].as_array().expect("accounts");
+    assert!(nearest.contains(&json!("north")));
     let at = row["cells"][0]["findings"][0].as_u64().expect("an index");
     let finding = &out["accounts"][0]["document"]["findings"][usize::try_from(at).expect("small")];
     assert_eq!(finding["claim"], first);
