@@ -220,7 +220,9 @@ impl<'a> Judge<'a> {
             }
         }
         accounts.extend(together(texts)?);
-        let comparison = Comparison::new(self.checker, accounts, shown);
+        let alone = self.arguments.named.len() == 1 && !self.arguments.all;
+        let focus = (alone && matches!(columns.first(), Some(Column::Text(_)))).then_some(0);
+        let comparison = Comparison::new(self.checker, accounts, shown, focus);
         Ok((Compared::Accounts(comparison), Status::Clean))
     }
 

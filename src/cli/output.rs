@@ -161,6 +161,11 @@ fn style(look: &Look, format: Format, verbose: bool) -> Style {
     colored::control::set_override(color);
     Style {
         width: if terminal { terminal_width() } else { 80 },
+        table: if terminal {
+            textwrap::termwidth().clamp(40, 240)
+        } else {
+            80
+        },
         color,
         links: color && terminal && !dumb(),
         verbose,

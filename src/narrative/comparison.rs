@@ -131,18 +131,25 @@ pub struct Comparison<'a> {
     pub accounts: Vec<Account<'a>>,
     /// The accounts to be shown, in order, as indices of [`Comparison::accounts`].
     pub columns: Vec<usize>,
-    /// The claims of which some column says something, or which it leaves out, in the order of packs and claims.
+    /// The claims in the order of packs and claims.
     pub rows: Vec<Row>,
-    /// Claims of which no column says anything.
+    /// Claims in scope that are not among the rows.
     pub silent: usize,
+    /// The column in which a claim must be due to be among the rows; without one some column must say something of it.
+    pub focus: Option<usize>,
     /// For each column: how it stands to each other known account that differs from the record. The account that it
     /// follows on most of these claims comes first.
     pub following: Vec<Vec<Following>>,
 }
 
 impl<'a> Comparison<'a> {
-    /// Sets `columns` of `accounts` side by side.
-    pub fn new(checker: &'a Checker, accounts: Vec<Account<'a>>, columns: Vec<usize>) -> Self {
+    /// Sets `columns` of `accounts` side by side; with a `focus`, on the claims that are due in that column only.
+    pub fn new(
+        checker: &'a Checker,
+        accounts: Vec<Account<'a>>,
+        columns: Vec<usize>,
+        focus: Option<usize>,
+    ) -> Self {
         let entities = checker.reader().entities();
         let packs = checker.packs();
         let (mut rows, mut silent) = (Vec::new(), 0);
@@ -152,7 +159,11 @@ impl<'a> Comparison<'a> {
                     .iter()
                     .map(|account| account.position(pack, claim))
                     .collect();
-                if columns.iter().all(|&at| !positions[at].speaks()) {
+                if columns.iter().all(|&at| !positions[at].asked) {
+                    continue;
+                }
+                let due = focus.is_none_or(|at| positions[columns[at]].verdict != Verdict::NotDue);
+                if !due || columns.iter().all(|&at| !positions[at].speaks()) {
                     silent += 1;
                     continue;
                 }
@@ -181,6 +192,7 @@ impl<'a> Comparison<'a> {
             columns,
             rows,
             silent,
+            focus,
             following,
         }
     }
@@ -257,4 +269,66 @@ fn parting(positions: &[&Position], entities: &EntityTable) -> Option<Parting> {
     } else {
         Parting::Uneven
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::{entities, finding, judged, reported};
+    use super::*;
+    use crate::frame::{Comparison as Outcome, Role};
+    use crate::judge::model::Stance;
+
+    fn of(verdict: Verdict) -> Judgement {
+        let stance = match verdict {
+            Verdict::Agrees => Stance::Agrees,
+            Verdict::Partial => Stance::Partial,
+            _ => return judged(verdict, Vec::new()),
+        };
+        judged(verdict, vec![finding(stance, "", &[])])
+    }
+
+    fn against(agent: &str) -> Judgement {
+        let reasons = [(Role::Agent, agent, Outcome::Different)];
+        let one = finding(Stance::Contradicts, "contradicts-agent", &reasons);
+        judged(Verdict::Contradicts, vec![one])
+    }
+
+    fn parts(judgements: &[Judgement]) -> Option<Parting> {
+        let positions: Vec<Position> = judgements
+            .iter()
+            .map(|judgement| Position::of(judgement, 0, 0))
+            .collect();
+        let positions: Vec<&Position> = positions.iter().collect();
+        parting(&positions, &entities())
+    }
+
+    #[test]
+    fn accounts_part_as_far_as_what_they_say_differs() {
+        use Verdict::{Agrees, NotDue, Omits, Partial};
+        assert_eq!(parts(&[of(Agrees), of(Agrees), of(NotDue)]), None);
+        assert_eq!(parts(&[of(Agrees), of(Omits)]), Some(Parting::Silence));
+        assert_eq!(parts(&[of(Agrees), of(Partial)]), Some(Parting::Uneven));
+        let both = [against("Rome"), of(Agrees)];
+        assert_eq!(parts(&both), Some(Parting::Opposed));
+    }
+
+    #[test]
+    fn accounts_that_are_wrong_alike_do_not_part_and_those_wrong_otherwise_do() {
+        assert_eq!(parts(&[against("Rome"), against("the legions")]), None);
+        let otherwise = [against("Rome"), against("Carthage")];
+        assert_eq!(parts(&otherwise), Some(Parting::Opposed));
+    }
+
+    #[test]
+    fn a_report_against_the_record_stands_against_an_agreement() {
+        let reasons = [(Role::Agent, "Rome", Outcome::Different)];
+        let report = judged(
+            Verdict::Reports,
+            vec![reported(Stance::Contradicts, &reasons)],
+        );
+        assert_eq!(
+            parts(&[report, of(Verdict::Agrees)]),
+            Some(Parting::Opposed)
+        );
+    }
 }

@@ -317,3 +317,124 @@ fn turn(role: Role, was: &Finding, is: &Finding) -> Option<Turn> {
         _ => None,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::{account, finding, judged, reported};
+    use super::*;
+    use crate::judge::model::Judgement;
+    use Comparison::{Different, Same, Unknown, Wider};
+
+    fn turned(was: &Finding, is: &Finding) -> Vec<Turn> {
+        turns(Some(was), Some(is))
+    }
+
+    fn agent(text: &str, outcome: Comparison) -> Finding {
+        let stance = match outcome {
+            Same => Stance::Agrees,
+            Different => Stance::Contradicts,
+            _ => Stance::Partial,
+        };
+        finding(stance, "x", &[(Role::Agent, text, outcome)])
+    }
+
+    #[test]
+    fn a_role_is_opened_filled_blurred_exchanged_or_mended() {
+        let (right, open) = (agent("Rome", Same), agent("", Unknown));
+        let (vague, wrong) = (agent("allies", Wider), agent("Carthage", Different));
+        let role = Role::Agent;
+        assert_eq!(turned(&right, &open), [Turn::Opened(role)]);
+        assert_eq!(turned(&open, &right), [Turn::Filled(role)]);
+        assert_eq!(
+            turned(&right, &vague),
+            [Turn::Blurred(role, "allies".to_owned())]
+        );
+        assert_eq!(
+            turned(&right, &wrong),
+            [Turn::Other(role, "Carthage".to_owned())]
+        );
+        assert_eq!(turned(&wrong, &right), [Turn::Mended(role)]);
+        assert!(turned(&open, &open).is_empty() && turned(&wrong, &wrong).is_empty());
+        let gauls = agent("the Gauls", Different);
+        assert_eq!(
+            turned(&wrong, &gauls),
+            [Turn::Other(role, "the Gauls".to_owned())]
+        );
+    }
+
+    #[test]
+    fn a_voice_is_lent_or_taken_back() {
+        let (own, lent) = (agent("Rome", Same), reported(Stance::Agrees, &[]));
+        assert_eq!(turned(&own, &lent), [Turn::Reported("Cato".to_owned())]);
+        assert_eq!(turned(&lent, &own), [Turn::Owned]);
+        assert_eq!(turns(Some(&own), None), [Turn::Gone]);
+        assert_eq!(turns(None, Some(&own)), [Turn::New]);
+    }
+
+    #[test]
+    fn the_contrary_is_said_or_no_longer() {
+        let own = agent("Rome", Same);
+        let denied = finding(Stance::Contradicts, "contradicts-polarity", &[]);
+        assert_eq!(turned(&own, &denied), [Turn::Denied]);
+        assert_eq!(turned(&denied, &own), [Turn::Undenied]);
+    }
+
+    #[test]
+    fn verdicts_stand_in_the_order_that_the_documentation_gives() {
+        let report = |to| judged(Verdict::Reports, vec![reported(to, &[])]);
+        let falling = [
+            judged(Verdict::Agrees, Vec::new()),
+            judged(Verdict::Partial, Vec::new()),
+            report(Stance::Agrees),
+            judged(Verdict::Omits, Vec::new()),
+            report(Stance::Contradicts),
+            judged(Verdict::Mixed, Vec::new()),
+            judged(Verdict::Contradicts, Vec::new()),
+        ];
+        let ranks: Vec<u8> = falling
+            .iter()
+            .map(|judgement| rank(&Position::of(judgement, 0, 0)))
+            .collect();
+        assert!(ranks.windows(2).all(|pair| pair[0] > pair[1]), "{ranks:?}");
+        let silent = judged(Verdict::NotDue, Vec::new());
+        assert_eq!(rank(&Position::of(&silent, 0, 0)), ranks[3]);
+    }
+
+    #[test]
+    fn what_does_not_change_a_judgement_changes_no_meaning() {
+        let told =
+            |judgement: &Judgement| format!("{:?}", signature(&Position::of(judgement, 0, 0)));
+        let once = judged(Verdict::Agrees, vec![agent("Rome", Same)]);
+        let twice = judged(
+            Verdict::Agrees,
+            vec![agent("Rome", Same), agent("the legions", Same)],
+        );
+        assert_eq!(told(&once), told(&twice));
+        let owed = judged(Verdict::Omits, Vec::new());
+        assert_eq!(told(&owed), told(&judged(Verdict::NotDue, Vec::new())));
+        let one = judged(Verdict::Contradicts, vec![agent("Carthage", Different)]);
+        let other = judged(Verdict::Contradicts, vec![agent("the Gauls", Different)]);
+        assert_ne!(told(&one), told(&other));
+    }
+
+    #[test]
+    fn a_sentence_that_lost_its_claim_is_found_by_its_words() {
+        let said = judged(Verdict::Agrees, vec![agent("Rome", Same)]);
+        let none = judged(Verdict::NotDue, Vec::new());
+        let old = account("In 146 BC Rome destroyed Carthage.", said.clone());
+        let new = account(
+            "The sea was calm. In 146 BC somebody destroyed Carthage.",
+            none.clone(),
+        );
+        let far = account("The sea was calm.", none);
+        let place = |other: &Account| {
+            let (_, new) = grounds(
+                (&old, &Position::of(&said, 0, 0)),
+                (other, &Position::of(&other.judgement, 0, 0)),
+            );
+            new.map(|grounds| grounds.sentence)
+        };
+        assert_eq!(place(&new), Some(1));
+        assert_eq!(place(&far), None);
+    }
+}

@@ -53,3 +53,47 @@ pub(super) fn following(
     }
     all
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::{account, entities, finding, judged, reported};
+    use super::*;
+    use crate::frame::{Comparison, Role};
+    use crate::judge::model::{Judgement, Stance};
+
+    const ROME: [(Role, &str, Comparison); 1] = [(Role::Agent, "Rome", Comparison::Different)];
+
+    fn against() -> Judgement {
+        let one = finding(Stance::Contradicts, "contradicts-agent", &ROME);
+        judged(Verdict::Contradicts, vec![one])
+    }
+
+    fn stands(text: Judgement, known: Judgement) -> Following {
+        let (text, known) = (account("A text.", text), account("A text.", known));
+        following(&text, 7, &known, &[(0, 0)], &entities())
+    }
+
+    #[test]
+    fn a_text_sides_reports_or_keeps_to_the_record() {
+        let counts = |one: Following| {
+            assert_eq!((one.account, one.differs.len()), (7, 1));
+            (one.sides.len(), one.reports.len(), one.record.len())
+        };
+        assert_eq!(counts(stands(against(), against())), (1, 0, 0));
+        let report = reported(Stance::Contradicts, &ROME);
+        let report = judged(Verdict::Reports, vec![report]);
+        assert_eq!(counts(stands(report, against())), (0, 1, 0));
+        let record = finding(Stance::Agrees, "agrees", &[]);
+        let record = judged(Verdict::Agrees, vec![record]);
+        assert_eq!(counts(stands(record, against())), (0, 0, 1));
+        let nothing = judged(Verdict::Omits, Vec::new());
+        assert_eq!(counts(stands(nothing, against())), (0, 0, 0));
+    }
+
+    #[test]
+    fn an_account_that_keeps_to_the_record_cannot_be_followed_against_it() {
+        let record = finding(Stance::Agrees, "agrees", &[]);
+        let record = judged(Verdict::Agrees, vec![record]);
+        assert!(stands(against(), record).differs.is_empty());
+    }
+}

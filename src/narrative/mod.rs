@@ -12,6 +12,8 @@ mod load;
 pub mod model;
 mod position;
 mod raw;
+#[cfg(test)]
+mod testing;
 
 pub use comparison::{Account, Cell, Comparison, Excuse, Parting, Row};
 pub use draft::{Change, Drafts, Grounds, Turn, rank};

@@ -11,6 +11,8 @@ pub struct Position<'a> {
     pub verdict: Verdict,
     /// Indices of [`Judgement::findings`] that made it, in the order of the text.
     pub deciding: Vec<usize>,
+    /// Whether the claim was in scope.
+    pub asked: bool,
     judgement: &'a Judgement,
 }
 
@@ -29,6 +31,7 @@ impl<'a> Position<'a> {
         Self {
             verdict,
             deciding,
+            asked: found.is_some(),
             judgement,
         }
     }
@@ -151,5 +154,86 @@ fn fit(role: Role, one: &str, two: &str, entities: &EntityTable) -> bool {
         (Some(one), Some(two)) => entities.compare(one, two, None) != Comparison::Different,
         // What cannot be compared excludes nothing.
         _ => true,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::{entities, finding, judged, reported};
+    use super::*;
+    use Comparison::Different;
+
+    fn attacker(name: &str) -> Judgement {
+        let reasons = [(Role::Agent, name, Different)];
+        let one = finding(Stance::Contradicts, "contradicts-agent", &reasons);
+        judged(Verdict::Contradicts, vec![one])
+    }
+
+    fn day(day: &str) -> Judgement {
+        let reasons = [(Role::Time, day, Different)];
+        let one = finding(Stance::Contradicts, "contradicts-time", &reasons);
+        judged(Verdict::Contradicts, vec![one])
+    }
+
+    fn sides(one: &Judgement, two: &Judgement) -> bool {
+        Position::of(one, 0, 0).sides_with(&Position::of(two, 0, 0), &entities())
+    }
+
+    #[test]
+    fn texts_side_where_their_differences_fit_together() {
+        assert!(sides(&attacker("Rome"), &attacker("Rome")));
+        assert!(sides(&attacker("Rome"), &attacker("the legions")));
+        assert!(!sides(&attacker("Rome"), &attacker("Carthage")));
+        assert!(!sides(&day("24 June 1950"), &day("27 June 1950")));
+        // Another day and another attacker can stand in one account.
+        assert!(sides(&day("24 June 1950"), &attacker("Rome")));
+        // Whom nobody knows excludes nobody.
+        assert!(sides(&attacker("the Gauls"), &attacker("Rome")));
+    }
+
+    #[test]
+    fn who_lets_another_say_it_reports_and_does_not_side() {
+        let reasons = [(Role::Agent, "Rome", Different)];
+        let report = judged(
+            Verdict::Reports,
+            vec![reported(Stance::Contradicts, &reasons)],
+        );
+        let (rome, carthage) = (attacker("Rome"), attacker("Carthage"));
+        let own = Position::of(&report, 0, 0);
+        assert!(!own.sides_with(&Position::of(&rome, 0, 0), &entities()));
+        assert!(own.reports_as(&Position::of(&rome, 0, 0), &entities()));
+        assert!(!own.reports_as(&Position::of(&carthage, 0, 0), &entities()));
+        let agreeing = judged(Verdict::Reports, vec![reported(Stance::Agrees, &[])]);
+        let other = Position::of(&agreeing, 0, 0);
+        assert!(!other.reports_as(&Position::of(&rome, 0, 0), &entities()));
+        assert!(!own.same(&other, &entities()));
+    }
+
+    #[test]
+    fn a_claim_out_of_scope_is_not_due() {
+        let one = attacker("Rome");
+        let position = Position::of(&one, 0, 1);
+        assert_eq!(position.verdict, Verdict::NotDue);
+        assert!(!position.speaks() && !position.asked);
+    }
+
+    #[test]
+    fn one_contradiction_that_counts_makes_an_error_of_all() {
+        let late = Finding {
+            superseded: true,
+            ..finding(Stance::Contradicts, "contradicts-agent", &[])
+        };
+        let counts = finding(Stance::Contradicts, "contradicts-time", &[]);
+        let excuse = |findings: Vec<Finding>| {
+            Position::of(&judged(Verdict::Contradicts, findings), 0, 0).excuse()
+        };
+        assert_eq!(excuse(vec![late.clone()]), Some(Excuse::Superseded));
+        assert_eq!(excuse(vec![late.clone(), counts.clone()]), None);
+        assert_eq!(excuse(vec![counts, late]), None);
+        let debated = Finding {
+            debated: true,
+            ..finding(Stance::Contradicts, "contradicts-agent", &[])
+        };
+        assert_eq!(excuse(vec![debated]), Some(Excuse::Debated));
     }
 }

@@ -154,8 +154,10 @@ impl FromStr for Format {
 /// How a report for people looks.
 #[derive(Debug, Clone, Copy)]
 pub struct Style {
-    /// Width in terminal cells.
+    /// Width of prose in terminal cells.
     pub width: usize,
+    /// Width of tables, which may be wider than prose that one likes to read.
+    pub table: usize,
     /// Whether colours may be used.
     pub color: bool,
     /// Whether addresses may be hidden behind words, as terminals and pages can.
@@ -168,6 +170,7 @@ impl Default for Style {
     fn default() -> Self {
         Self {
             width: 80,
+            table: 80,
             color: false,
             links: false,
             verbose: false,

@@ -84,12 +84,11 @@ fn shell(folder: &Folder, line: &str) -> Output {
         .expect("the shell starts")
 }
 
-#[test]
-fn the_commands_for_pipelines_do_what_they_say() {
-    let folder = drafts();
+/// Runs the commands of the block after `mark`, each of which must end with its status and print the lines below it.
+fn run_block(mark: &str, folder: &Folder) -> usize {
     let mut commands = 0;
     let mut said = String::new();
-    for line in block("<!-- run -->").lines() {
+    for line in block(mark).lines() {
         let Some(command) = line.strip_prefix("$ ") else {
             assert!(said.contains(line), "`{line}` was not printed: {said}");
             continue;
@@ -98,7 +97,7 @@ fn the_commands_for_pipelines_do_what_they_say() {
         let (_, status) = command
             .rsplit_once("# ")
             .expect("each command has its status");
-        let output = shell(&folder, command);
+        let output = shell(folder, command);
         said = format!(
             "{}{}",
             String::from_utf8_lossy(&output.stdout),
@@ -110,6 +109,31 @@ fn the_commands_for_pipelines_do_what_they_say() {
             "{command}: {said}"
         );
     }
+    commands
+}
+
+#[test]
+fn the_commands_for_comparing_do_what_they_say() {
+    let folder = Folder::new();
+    folder.write("chapter.md", include_str!("../texts/chapter.md"));
+    folder.write(
+        "theirs.md",
+        "On 25 June 1950 North Korea invaded South Korea. The armistice was signed on 27 July 1953.\n",
+    );
+    folder.write(
+        "revised.md",
+        "On 25 June 1950 South Korea attacked North Korea. The armistice was signed in July 1953.\n",
+    );
+    assert_eq!(run_block("<!-- compare -->", &folder), 5);
+    for name in ["both.html", "both.json"] {
+        assert!(folder.read(name).contains("north-attacked-first"), "{name}");
+    }
+}
+
+#[test]
+fn the_commands_for_pipelines_do_what_they_say() {
+    let folder = drafts();
+    let commands = run_block("<!-- run -->", &folder);
     assert!(commands > 7);
     for name in [
         "out.sarif",

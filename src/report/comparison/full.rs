@@ -79,7 +79,7 @@ impl Page<'_, '_> {
 
     /// Claims by accounts, as many accounts a block as fit the width, each block with its legend.
     fn matrix(&mut self, comparison: &Comparison) -> io::Result<()> {
-        let width = self.pen.style.width;
+        let width = self.pen.style.table;
         let fit = (width.saturating_sub(CLAIM) / CELL).max(1);
         let all: Vec<usize> = (0..comparison.columns.len()).collect();
         for block in all.chunks(fit) {
@@ -117,7 +117,7 @@ impl Page<'_, '_> {
         }
         writeln!(self.pen.out)?;
         self.pen.lines(words::LEGEND, "", "")?;
-        self.pen.lines(&words::silent(comparison.silent), "", "")
+        self.pen.lines(&escape(&words::silent(comparison)), "", "")
     }
 
     /// `A  the title, who tells it (its id)`.

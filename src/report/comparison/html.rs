@@ -121,7 +121,7 @@ impl Page<'_> {
         page.push_str(&format!(
             "<p class=\"faint\">{}. {}</p>\n",
             text(&capital(words::LEGEND)),
-            words::silent(self.comparison.silent)
+            text(&words::silent(self.comparison))
         ));
     }
 

@@ -99,7 +99,7 @@ fn matrix(run: &Run, comparison: &Comparison, page: &mut String) {
     page.push_str(&format!(
         "\n{}. {}\n\n",
         capital(words::LEGEND),
-        words::silent(comparison.silent)
+        escaped(&words::silent(comparison))
     ));
 }
 

@@ -48,12 +48,16 @@ pub fn elsewhere(count: usize) -> String {
     )
 }
 
-/// How many claims a matrix does not show.
-pub fn silent(count: usize) -> String {
-    match count {
-        0 => "Every claim is said by one of them at least.".to_owned(),
-        1 => "1 claim of which none of them says anything is left out.".to_owned(),
-        many => format!("{many} claims of which none of them says anything are left out."),
+/// How many claims a matrix does not show, and why.
+pub fn silent(comparison: &Comparison) -> String {
+    let why = match comparison.focus.map(|at| comparison.column(at).short()) {
+        Some(name) => format!("that {name} does not treat"),
+        None => "of which none of them says anything".to_owned(),
+    };
+    match comparison.silent {
+        0 => "No claim is left out.".to_owned(),
+        1 => format!("1 claim {why} is left out."),
+        many => format!("{many} claims {why} are left out."),
     }
 }
 
@@ -75,7 +79,8 @@ pub fn follows(comparison: &Comparison, one: &Following) -> String {
     };
     let on = match one.sides.len() {
         0 => format!("none of {of}"),
-        some if some == one.differs.len() && some == 1 => of,
+        1 if one.differs.len() == 1 => of,
+        2 if one.differs.len() == 2 => "both claims".to_owned(),
         some if some == one.differs.len() => format!("all of {of}"),
         some => format!("{some} of {of}"),
     };
