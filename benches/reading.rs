@@ -65,6 +65,36 @@ fn check_book(bencher: divan::Bencher) {
     });
 }
 
+/// A folder of short texts, most of which are not about the subject; reading them is a pass over their bytes.
+#[divan::bench]
+fn check_folder(bencher: divan::Bencher) {
+    let checker = checker();
+    let other = "The railway reached the valley in 1869. Towns grew along it: each had a mill, a bank and a \
+                 church. \"Nobody came on foot any more,\" a farmer wrote.\n\n";
+    let mut texts = vec![other.repeat(5_000 / other.len()); 40];
+    texts.push(CHAPTER.chars().take(5_000).collect());
+    let bytes: usize = texts.iter().map(String::len).sum();
+    bencher.counter(BytesCount::new(bytes)).bench(|| {
+        for text in &texts {
+            let document = Document::from_text("x.txt", text.as_str()).expect("it has sentences");
+            divan::black_box(checker.check(&document, &Options::default()));
+        }
+    });
+}
+
+/// One line full of the subject's names without a full stop: twice the bytes must take twice the time.
+#[divan::bench(args = [16_000, 32_000])]
+fn check_endless_line(bencher: divan::Bencher, bytes: usize) {
+    let checker = checker();
+    let names =
+        "Kim Il Sung, Stalin, Mao Zedong, North Korea, the 38th parallel and the Korean War ";
+    let line = names.repeat(bytes / names.len());
+    bencher.counter(BytesCount::new(line.len())).bench(|| {
+        let document = Document::from_text("x.txt", line.as_str()).expect("it has sentences");
+        checker.check(&document, &Options::default())
+    });
+}
+
 /// Packs, patterns and models: what every start pays.
 #[divan::bench]
 fn start() -> Checker {

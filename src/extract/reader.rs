@@ -24,6 +24,9 @@ use rayon::prelude::*;
 /// How many sentences around a mention of the subject are read.
 pub(super) const WINDOW: usize = 8;
 
+/// How many trees of a document are held at a time.
+const HELD: usize = 256;
+
 /// Why a reader could not be made; a defect of the build.
 #[derive(Debug, thiserror::Error)]
 pub enum ReaderError {
@@ -239,12 +242,15 @@ impl Reader {
         let wars = elsewhere::other_wars(document, &named, &self.anchors, &self.entities, cues);
         reading.imagined = elsewhere::imagined(document, cues);
         let wanted: Vec<usize> = reading.read_for.keys().copied().collect();
-        let (prepared, trees): (Vec<Prepared>, Vec<Tree>) = wanted
-            .par_iter()
-            .map(|&index| layout::prepare(self, document, &named, index))
-            .unzip();
-        reading.parsed = trees.len();
-        Pass::new(self, document, &named).run(&prepared, &trees, &mut reading, watch);
+        reading.parsed = wanted.len();
+        let mut pass = Pass::new(self, document, &named);
+        for some in wanted.chunks(HELD) {
+            let (prepared, trees): (Vec<Prepared>, Vec<Tree>) = some
+                .par_iter()
+                .map(|&index| layout::prepare(self, document, &named, index))
+                .unzip();
+            pass.run(&prepared, &trees, &mut reading, watch);
+        }
         layout::of_other_wars(&wars.names, &mut reading.assertions);
         for assertion in &mut reading.assertions {
             assertion.elsewhere |= reading.imagined[assertion.sentence];
@@ -369,8 +375,9 @@ impl<'a> Pass<'a> {
         }
     }
 
+    /// Reads some sentences, which follow those that were read before.
     pub(super) fn run(
-        mut self,
+        &mut self,
         prepared: &[Prepared],
         trees: &[Tree],
         reading: &mut Reading,
@@ -513,5 +520,25 @@ impl<'a> Pass<'a> {
             dates.push((date.span, when));
         }
         dates
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::HELD;
+    use crate::extract::testing::read;
+    use crate::frame::Role;
+
+    #[test]
+    fn what_the_text_has_in_mind_outlasts_the_trees_that_are_held() {
+        let text = "Hannibal left Carthage. ".repeat(HELD) + "He attacked Saguntum.";
+        let read = read(&text);
+        let attack = read.one("attacked");
+        let agent = attack.roles.iter().find(|(role, _)| *role == Role::Agent);
+        assert_eq!(attack.sentence, HELD);
+        assert!(
+            agent.is_some_and(|(_, agent)| agent.entity.is_some()),
+            "{attack:?}"
+        );
     }
 }

@@ -2,12 +2,13 @@
 
 use super::case::{self, WordCase};
 use super::fold::Folded;
+use super::heads::Heads;
 use super::neighbours::Neighbours;
 use super::words::Words;
 use super::{Form, Mention};
 use crate::frame::{Entity, EntityKind, EntityTable};
 use crate::span::Span;
-use aho_corasick::{AhoCorasick, Input, MatchKind};
+use aho_corasick::{AhoCorasick, Anchored, Input, MatchKind, StartKind};
 use std::collections::{BTreeMap, BTreeSet};
 use thiserror::Error;
 use unicode_normalization::char::is_combining_mark;
@@ -57,6 +58,7 @@ struct Pattern {
 #[derive(Debug)]
 pub struct MentionFinder {
     automaton: AhoCorasick,
+    heads: Heads,
     patterns: Vec<Pattern>,
     words: Words,
 }
@@ -92,9 +94,11 @@ impl MentionFinder {
             .collect();
         let automaton = AhoCorasick::builder()
             .match_kind(MatchKind::LeftmostLongest)
+            .start_kind(StartKind::Anchored)
             .build(&keys)?;
         Ok(Self {
             automaton,
+            heads: Heads::new(&keys),
             patterns,
             words,
         })
@@ -152,16 +156,12 @@ impl MentionFinder {
     ) -> Vec<Hit<'a>> {
         folded.fill(part);
         let mut hits = Vec::new();
-        let mut from = 0;
-        while let Some(found) = self
-            .automaton
-            .find(Input::new(folded.as_str()).range(from..))
-        {
-            let start = found.start();
-            let opens = start == 0 || folded.as_str().as_bytes().get(start - 1) == Some(&b' ');
-            let hit = opens
-                .then(|| self.hit(part, folded, start, found.pattern().as_usize(), named))
-                .flatten();
+        let mut from = Some(0);
+        while let Some(start) = from {
+            let hit = self
+                .longest(folded.as_str(), start)
+                .and_then(|longest| self.hit(part, folded, start, longest, named));
+            // A match ends with the space after a word, so the next one begins where it ends.
             from = match hit {
                 Some((hit, end)) => {
                     let full = hit.bearers.iter().filter(|bearer| !bearer.after_full);
@@ -170,12 +170,26 @@ impl MentionFinder {
                             .map(|bearer| bearer.entity),
                     );
                     hits.push(hit);
-                    end
+                    Some(end)
                 }
-                None => start + 1,
+                None => {
+                    let rest = folded.as_str().as_bytes().get(start..).unwrap_or_default();
+                    memchr::memchr(b' ', rest).map(|space| start + space + 1)
+                }
             };
         }
         hits
+    }
+
+    /// The longest pattern at `start`, where a word begins.
+    fn longest(&self, folded: &str, start: usize) -> Option<usize> {
+        if !self.heads.may_open(folded.as_bytes().get(start..)?) {
+            return None;
+        }
+        let input = Input::new(folded).range(start..).anchored(Anchored::Yes);
+        self.automaton
+            .find(input)
+            .map(|found| found.pattern().as_usize())
     }
 
     /// The longest pattern at `start` that fits the original text, with its folded end.

@@ -1,12 +1,13 @@
 //! Mentions: who and what is named in a text, by the names that the packs list.
 //!
-//! One automaton over folded text finds all names in a single pass; what folding took away
+//! One automaton, asked where words of folded text begin, finds all names in a single pass; what folding took away
 //! (case, hyphens, articles, neighbours) is then checked in the original. A mention is only a
 //! name with its candidates: which of them is meant in which year is for the judge.
 
 mod case;
 mod finder;
 mod fold;
+mod heads;
 mod neighbours;
 #[cfg(test)]
 mod tests;

@@ -89,6 +89,25 @@ fn acts_for(entities: &EntityTable, entity: usize, state: usize) -> bool {
     )
 }
 
+/// The last words of a sentence that breaks off, at most [`HONOURING`]. No more of it is looked at: one without a full
+/// stop may be as long as the text.
+fn last_words(before: &str) -> &str {
+    let (mut words, mut inside) = (0, false);
+    for (at, c) in before.char_indices().rev() {
+        if matches!(c, '.' | '\n' | '!' | '?') {
+            return &before[at + 1..];
+        }
+        if c.is_whitespace() && inside {
+            words += 1;
+            if words == HONOURING {
+                return &before[at..];
+            }
+        }
+        inside = !c.is_whitespace();
+    }
+    before
+}
+
 struct Finder<'a> {
     document: &'a Document,
     named: &'a [Vec<NameSpan>],
@@ -123,15 +142,10 @@ impl Finder<'_> {
                 return None;
             }
             let before = self.document.text.get(..name.span.start)?;
-            let sentence = before.rsplit(['.', '\n', '!', '?']).next()?;
-            let honoured = sentence
-                .split_whitespace()
-                .rev()
-                .take(HONOURING)
-                .any(|word| {
-                    let plain = word.trim_matches(|c: char| !c.is_alphabetic());
-                    self.lexicon.voice.honorific.contains(&plain.to_lowercase())
-                });
+            let honoured = last_words(before).split_whitespace().any(|word| {
+                let plain = word.trim_matches(|c: char| !c.is_alphabetic());
+                self.lexicon.voice.honorific.contains(&plain.to_lowercase())
+            });
             honoured.then(|| self.state_of(name.entity)).flatten()
         })
     }
@@ -169,5 +183,25 @@ impl Finder<'_> {
         (0..all.len()).find(|&state| {
             all[state].kind == EntityKind::State && acts_for(self.entities, entity, state)
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn few_words_of_a_sentence_come_before_a_name() {
+        assert_eq!(
+            last_words("It fell. Then our great leader "),
+            " Then our great leader "
+        );
+        assert_eq!(
+            last_words("one two three four five"),
+            " two three four five"
+        );
+        assert_eq!(last_words("one  two\tthree "), "one  two\tthree ");
+        assert_eq!(last_words("Who?\n"), "");
+        assert_eq!(last_words(""), "");
     }
 }
