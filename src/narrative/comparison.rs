@@ -104,8 +104,8 @@ pub struct Cell {
     pub deciding: Vec<usize>,
     /// Why its contradictions do not count as errors, if they do not.
     pub excuse: Option<Excuse>,
-    /// Other known accounts that say the same of this claim, as indices of [`Comparison::accounts`]. What is left out,
-    /// or said as the record has it, is nobody's account.
+    /// Other known accounts that differ from the record in the same way, or leave the same open, as indices of
+    /// [`Comparison::accounts`]. What is left out, or said as the record has it, is nobody's account.
     pub nearest: Vec<usize>,
 }
 
@@ -233,17 +233,17 @@ fn standing(
 
 fn cell(at: usize, positions: &[Position], known: &[usize], entities: &EntityTable) -> Cell {
     let own = &positions[at];
-    let telling = own.against() || own.reports_against();
-    let same = |other: &&usize| **other != at && own.same(&positions[**other], entities);
+    let same = |other: &&usize| {
+        let theirs = &positions[**other];
+        let telling = own.against() || own.reports_against();
+        let alike = telling && own.same(theirs, entities) || own.leaves_open_as(theirs);
+        **other != at && alike
+    };
     Cell {
         verdict: own.verdict,
         deciding: own.deciding.clone(),
         excuse: own.excuse(),
-        nearest: if telling {
-            known.iter().filter(same).copied().collect()
-        } else {
-            Vec::new()
-        },
+        nearest: known.iter().filter(same).copied().collect(),
     }
 }
 

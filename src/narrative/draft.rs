@@ -1,6 +1,6 @@
 //! Two drafts of one text: what changed in meaning, claim by claim. Rewording that changes no judgement is not told.
 
-use super::comparison::Account;
+use super::comparison::{Account, Excuse};
 use super::position::Position;
 use crate::frame::{Comparison, Role};
 use crate::judge::Checker;
@@ -63,8 +63,8 @@ pub struct Change {
     pub turns: Vec<Turn>,
     /// Whether the new verdict is the worse one by [`rank`].
     pub worse: bool,
-    /// Whether that counts: a contradiction of a debated claim, or by evidence younger than the edition, does not.
-    pub counts: bool,
+    /// Why a contradiction in the new draft does not count as an error, if it does not.
+    pub excuse: Option<Excuse>,
     /// The sentence of the old draft.
     pub old: Option<Grounds>,
     /// The sentence of the new draft.
@@ -132,7 +132,7 @@ impl<'a> Drafts<'a> {
     pub fn worse(&self) -> bool {
         self.changes
             .iter()
-            .any(|change| change.worse && change.counts)
+            .any(|change| change.worse && change.excuse.is_none())
     }
 }
 
@@ -183,7 +183,7 @@ fn change(
         to: after.verdict,
         turns: turns(was.as_ref(), is.as_ref()),
         worse: rank(after) < rank(before),
-        counts: after.excuse().is_none(),
+        excuse: after.excuse(),
         old: old_grounds,
         new: new_grounds,
     }

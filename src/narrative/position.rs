@@ -90,6 +90,16 @@ impl<'a> Position<'a> {
         self.reports_against() && other.against() && self.tells_alike(other, entities)
     }
 
+    /// Whether both state the claim in part only, and leave the same of it open: to be silent on who attacked is a way of
+    /// telling it.
+    pub fn leaves_open_as(&self, other: &Self) -> bool {
+        self.verdict == Verdict::Partial
+            && other.verdict == Verdict::Partial
+            && self
+                .findings()
+                .any(|one| other.findings().any(|two| one.code == two.code))
+    }
+
     /// Whether some difference of the one is compatible with some difference of the other.
     fn tells_alike(&self, other: &Self, entities: &EntityTable) -> bool {
         let differing = |finding: &&Finding| {
@@ -207,6 +217,17 @@ mod tests {
         let other = Position::of(&agreeing, 0, 0);
         assert!(!other.reports_as(&Position::of(&rome, 0, 0), &entities()));
         assert!(!own.same(&other, &entities()));
+    }
+
+    #[test]
+    fn texts_that_leave_the_same_open_are_near() {
+        let part = |code: &str| judged(Verdict::Partial, vec![finding(Stance::Partial, code, &[])]);
+        let near = |one: &Judgement, two: &Judgement| {
+            Position::of(one, 0, 0).leaves_open_as(&Position::of(two, 0, 0))
+        };
+        assert!(near(&part("partial-agent"), &part("partial-agent")));
+        assert!(!near(&part("partial-agent"), &part("partial-time")));
+        assert!(!near(&part("partial-agent"), &attacker("Rome")));
     }
 
     #[test]

@@ -31,9 +31,6 @@ fn folders() -> BTreeSet<String> {
 
 /// All narratives, read strictly from their folders.
 fn narratives(packs: &[Pack]) -> Vec<Narrative> {
-    if folders().is_empty() {
-        return Vec::new();
-    }
     let loaded = load_dir(&root(), packs);
     if let Err(NarrativeError::Invalid { diagnostics, .. }) = &loaded {
         let told: Vec<String> = diagnostics.iter().map(ToString::to_string).collect();
@@ -53,6 +50,25 @@ fn every_folder_is_sound_and_in_the_binary() {
         .collect();
     assert_eq!(own, folders());
     assert_eq!(shipped, folders());
+}
+
+/// A rival account of a claim may name the narrative that tells it.
+#[test]
+fn narratives_that_claims_name_are_there() {
+    let (known, mut named) = (folders(), 0);
+    for pack in packs() {
+        for claim in &pack.claims {
+            for id in claim
+                .rivals
+                .iter()
+                .filter_map(|rival| rival.narrative.as_ref())
+            {
+                named += 1;
+                assert!(known.contains(id), "{}: no narrative `{id}`", claim.id);
+            }
+        }
+    }
+    assert!(named > 0 && known.len() > 7);
 }
 
 /// A narrative that concerns a pack which is not loaded is not among the known ones.

@@ -124,7 +124,7 @@ fn the_commands_for_comparing_do_what_they_say() {
         "revised.md",
         "On 25 June 1950 South Korea attacked North Korea. The armistice was signed in July 1953.\n",
     );
-    assert_eq!(run_block("<!-- compare -->", &folder), 5);
+    assert_eq!(run_block("<!-- compare -->", &folder), 6);
     for name in ["both.html", "both.json"] {
         assert!(folder.read(name).contains("north-attacked-first"), "{name}");
     }

@@ -116,7 +116,7 @@ impl Page<'_, '_> {
             }
         }
         writeln!(self.pen.out)?;
-        self.pen.lines(words::LEGEND, "", "")?;
+        self.pen.lines(&words::legend(comparison), "", "")?;
         self.pen.lines(&escape(&words::silent(comparison)), "", "")
     }
 

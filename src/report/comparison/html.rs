@@ -10,7 +10,7 @@ use crate::pack::model::{Claim, Pack};
 use crate::report::html::page::{self, Head, Line, Text, anchor, text};
 use crate::report::passage::marked_passage;
 use crate::report::wording::{self, comparison as words};
-use crate::report::{Run, capital, citation};
+use crate::report::{Run, citation};
 use std::io::{self, Write};
 
 pub fn accounts<'o>(
@@ -119,8 +119,8 @@ impl Page<'_> {
             .collect();
         page::matrix("Claims and accounts", &heads, &lines, page);
         page.push_str(&format!(
-            "<p class=\"faint\">{}. {}</p>\n",
-            text(&capital(words::LEGEND)),
+            "<p class=\"faint\">{}</p>\n<p class=\"faint\">{}</p>\n",
+            text(&words::legend(self.comparison)),
             text(&words::silent(self.comparison))
         ));
     }

@@ -97,8 +97,8 @@ fn matrix(run: &Run, comparison: &Comparison, page: &mut String) {
         page.push('\n');
     }
     page.push_str(&format!(
-        "\n{}. {}\n\n",
-        capital(words::LEGEND),
+        "\n{}\n\n{}\n\n",
+        escaped(&words::legend(comparison)),
         escaped(&words::silent(comparison))
     ));
 }

@@ -29,16 +29,46 @@ pub fn teller(known: &Narrative) -> String {
 
 /// The word for what an account says of a claim.
 pub fn cell(cell: &Cell) -> &'static str {
-    match cell.excuse {
+    word(cell.verdict, cell.excuse)
+}
+
+fn word(verdict: Verdict, excuse: Option<Excuse>) -> &'static str {
+    match excuse {
         Some(Excuse::Superseded) => "superseded",
         Some(Excuse::Debated) => "takes a side",
-        None => cell.verdict.name(),
+        None => verdict.name(),
     }
 }
 
-/// What the signs of the matrix mean that its words do not say.
-pub const LEGEND: &str =
-    "∅ omits: the topic is treated and the claim left out; · not-due: the topic is not treated";
+/// What the words of the matrix mean that do not speak for themselves, of those that occur in it.
+pub fn legend(comparison: &Comparison) -> String {
+    let cells = || comparison.rows.iter().flat_map(|row| &row.cells);
+    let verdict = |verdict| cells().any(|cell| cell.verdict == verdict);
+    let excuse = |excuse| cells().any(|cell| cell.excuse == Some(excuse));
+    let all = [
+        (
+            verdict(Verdict::Omits),
+            "∅ omits: the topic is treated and the claim left out",
+        ),
+        (
+            verdict(Verdict::NotDue),
+            "· not-due: the topic is not treated",
+        ),
+        (
+            excuse(Excuse::Superseded),
+            "✗ superseded: contradicted by evidence younger than the edition",
+        ),
+        (
+            excuse(Excuse::Debated),
+            "✗ takes a side: the claim is debated",
+        ),
+    ];
+    let told: Vec<&str> = all
+        .into_iter()
+        .filter_map(|(occurs, words)| occurs.then_some(words))
+        .collect();
+    told.join("; ")
+}
 
 /// How many claims a part of the matrix does not repeat.
 pub fn elsewhere(count: usize) -> String {
@@ -144,7 +174,8 @@ pub fn nearest(comparison: &Comparison, cell: &Cell) -> Option<String> {
         .collect();
     match cell.verdict {
         _ if names.is_empty() => None,
-        Verdict::Reports => Some(format!("nearest: {}, which reports the same", list(&names))),
+        Verdict::Reports => Some(format!("nearest: {}, reporting the same", list(&names))),
+        Verdict::Partial => Some(format!("nearest: {}, leaving the same open", list(&names))),
         _ => Some(format!("nearest: {}", list(&names))),
     }
 }
@@ -169,10 +200,11 @@ pub fn quiet(verdict: Verdict, names: &[String]) -> String {
 
 /// `agrees -> partial`, or the one verdict where it stays.
 pub fn step(change: &Change) -> String {
+    let now = word(change.to, change.excuse);
     if change.from == change.to {
-        format!("{} as before", change.to.name())
+        format!("{now} as before")
     } else {
-        format!("{} -> {}", change.from.name(), change.to.name())
+        format!("{} -> {now}", change.from.name())
     }
 }
 
@@ -222,29 +254,33 @@ fn told_of(role: Role) -> &'static str {
     }
 }
 
-/// The whole of two drafts in one sentence.
+/// The whole of two drafts in a sentence or two.
 pub fn drafts(changes: &[Change], same: usize) -> String {
-    let claims = number(same, "claim", "claims");
+    let kept = match same {
+        0 => String::new(),
+        some => format!(
+            " The same is said of {} as before.",
+            number(some, "claim", "claims")
+        ),
+    };
     if changes.is_empty() {
-        return match same {
-            0 => "Nothing changed in meaning: neither draft says anything of a claim.".to_owned(),
-            _ => format!("Nothing changed in meaning: the same is said of {claims} as before."),
+        let none = if same == 0 {
+            " Neither draft says anything of a claim."
+        } else {
+            ""
         };
+        return format!("Nothing changed in meaning.{kept}{none}");
     }
-    let worse = changes.iter().filter(|change| change.worse).count();
-    let counted = changes
-        .iter()
-        .filter(|change| change.worse && change.counts)
-        .count();
+    let worse = changes.iter().filter(|change| change.worse);
+    let excused = worse.clone().filter(|change| change.excuse.is_some());
     let mut told = format!(
-        "{} changed in meaning, {worse} for the worse",
-        number(changes.len(), "claim", "claims")
+        "{} changed in meaning, {} for the worse",
+        number(changes.len(), "claim", "claims"),
+        worse.count()
     );
-    if counted < worse {
-        told.push_str(&format!(
-            " ({} of them debated, or by evidence younger than the edition)",
-            worse - counted
-        ));
+    match excused.count() {
+        0 => {}
+        some => told.push_str(&format!(" ({some} of them no error in this edition)")),
     }
-    format!("{told}; the same is said of {claims} as before.")
+    format!("{told}.{kept}")
 }
