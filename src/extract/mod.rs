@@ -13,6 +13,7 @@ mod elsewhere;
 mod event;
 mod layout;
 pub mod lexicon;
+mod matter;
 pub mod mention;
 pub mod names;
 mod naming;

@@ -13,7 +13,7 @@ use super::scope::Scope;
 use super::sentence::{Sentence, read};
 use super::time::{self, TimeExpression, TimeLexicon};
 use super::voice::{Heard, Voices};
-use super::{Named, Reading, elsewhere, layout};
+use super::{Named, Reading, elsewhere, layout, matter};
 use crate::document::model::{BlockKind, Document};
 use crate::frame::{EntityKind, EntityTable, Interval, KindTable};
 use crate::language::tree::Tree;
@@ -423,6 +423,12 @@ impl<'a> Pass<'a> {
                     }
                     assertion
                 }));
+            matter::carry(
+                &self.reader.kinds,
+                self.document,
+                &mut reading.assertions,
+                first,
+            );
             self.hear(sentence, tree, &dates, &mut reading.assertions, first);
             layout::put(
                 self.document,

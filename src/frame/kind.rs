@@ -25,6 +25,8 @@ struct Kind {
     opposed: Vec<EventKind>,
     about: bool,
     decision: bool,
+    recalls: bool,
+    undertaking: bool,
     unique: bool,
     repeats: bool,
     begins: Option<EventKind>,
@@ -45,6 +47,10 @@ struct RawKind {
     about: bool,
     #[serde(default)]
     decision: bool,
+    #[serde(default)]
+    recalls: bool,
+    #[serde(default)]
+    undertaking: bool,
     #[serde(default)]
     unique: bool,
     #[serde(default)]
@@ -72,6 +78,7 @@ impl KindTable {
             (known.about, known.unique) = (kind.about, kind.unique);
             known.repeats = kind.repeats;
             known.decision = kind.decision;
+            (known.recalls, known.undertaking) = (kind.recalls, kind.undertaking);
         }
         for (name, kind) in &raw {
             table.relate(name, &kind.is_a, &kind.opposed);
@@ -130,6 +137,8 @@ impl KindTable {
             opposed: Vec::new(),
             about: false,
             decision: false,
+            recalls: false,
+            undertaking: false,
             unique: false,
             repeats: false,
             begins: None,
@@ -242,6 +251,22 @@ impl KindTable {
     /// Whether to decide on it is to do it ("agreed to support" is support), unlike on a deed ("agreed to attack").
     pub fn decision(&self, kind: EventKind) -> bool {
         self.kind(kind).decision
+    }
+
+    /// Whether, where its topic is left out, it is about the matter last spoken of ("Stalin agreed").
+    pub fn recalls(&self, kind: EventKind) -> bool {
+        self.ancestry_has(kind, |kind| kind.recalls)
+    }
+
+    /// Whether it is a deed of some size that others may be asked to agree to (an attack, a union).
+    pub fn undertaking(&self, kind: EventKind) -> bool {
+        self.ancestry_has(kind, |kind| kind.undertaking)
+    }
+
+    /// Whether the kind or one above it has the mark.
+    fn ancestry_has(&self, kind: EventKind, mark: fn(&Kind) -> bool) -> bool {
+        let mut ancestry = self.kind(kind).ancestry.iter();
+        ancestry.any(|&above| mark(self.kind(above)))
     }
 
     /// Whether it happens once to each patient (the founding of a state).

@@ -1,0 +1,181 @@
+//! What a decision is about where the text leaves it out: "Kim asked to be allowed to attack. Stalin agreed." The matter
+//! is the last one that was asked for, planned or undertaken in the paragraph.
+
+use super::assertion::{Assertion, Filler};
+use crate::document::model::Document;
+use crate::frame::{KindTable, Role};
+use crate::span::Span;
+
+/// How many sentences back the matter may lie.
+const REACH: usize = 2;
+
+/// Gives the decisions among `found[first..]` that have no topic the matter spoken of before them, or, failing that, the
+/// undertaking that follows in their own sentence. Such a topic is a weak one: it may agree, and accuses nobody.
+pub fn carry(kinds: &KindTable, document: &Document, found: &mut [Assertion], first: usize) {
+    for index in first..found.len() {
+        let matters = Matters {
+            kinds,
+            document,
+            found,
+            decision: &found[index],
+            index,
+        };
+        if let Some(filler) = matters.wanted().then(|| matters.recall()).flatten() {
+            let decision = &mut found[index];
+            decision.unresolved.retain(|(role, _)| *role != Role::Topic);
+            decision.roles.push((Role::Topic, filler));
+        }
+    }
+}
+
+struct Matters<'a> {
+    kinds: &'a KindTable,
+    document: &'a Document,
+    found: &'a [Assertion],
+    decision: &'a Assertion,
+    index: usize,
+}
+
+impl Matters<'_> {
+    fn wanted(&self) -> bool {
+        self.kinds.recalls(self.decision.kind)
+            && !self.decision.elsewhere
+            && self.decision.fillers(Role::Topic).next().is_none()
+            && self
+                .decision
+                .left_open
+                .iter()
+                .all(|(role, _)| *role != Role::Topic)
+    }
+
+    fn recall(&self) -> Option<Filler> {
+        let start = self.decision.trigger.start;
+        let block = |assertion: &Assertion| self.document.sentences[assertion.sentence].block;
+        let near = |assertion: &&Assertion| {
+            assertion.trigger.end <= start
+                && assertion.sentence + REACH >= self.decision.sentence
+                && block(assertion) == block(self.decision)
+        };
+        let mut before: Vec<&Assertion> = self.found.iter().filter(near).collect();
+        before.sort_by_key(|assertion| std::cmp::Reverse(assertion.trigger.start));
+        let recalled = before.into_iter().find_map(|earlier| self.matter(earlier));
+        recalled.unwrap_or_else(|| self.following())
+    }
+
+    /// What `earlier` was about: `None` where it is about nothing, `Some(None)` where that is no matter to decide on.
+    fn matter(&self, earlier: &Assertion) -> Option<Option<Filler>> {
+        if self.kinds.undertaking(earlier.kind) && !earlier.elsewhere {
+            return Some(self.deed(self.position(earlier)?));
+        }
+        if !self.kinds.about(earlier.kind) {
+            return None;
+        }
+        let topic = earlier.fillers(Role::Topic).next()?;
+        let plan = topic.concept.as_deref() == Some("plan");
+        match topic.event {
+            Some(event) => Some(self.undertaking(event, 0)),
+            None if plan => Some(Some(carried(topic.clone(), topic.words))),
+            None => Some(None),
+        }
+    }
+
+    /// The undertaking in the same sentence after the decision, if there is just one.
+    fn following(&self) -> Option<Filler> {
+        let mut after = self.found.iter().enumerate().filter(|(_, assertion)| {
+            assertion.sentence == self.decision.sentence
+                && assertion.trigger.start >= self.decision.trigger.end
+                && self.kinds.undertaking(assertion.kind)
+        });
+        let (at, one) = after.next()?;
+        after
+            .all(|(_, other)| other.trigger == one.trigger)
+            .then(|| self.deed(at))
+            .flatten()
+    }
+
+    fn position(&self, assertion: &Assertion) -> Option<usize> {
+        self.found
+            .iter()
+            .position(|other| std::ptr::eq(other, assertion))
+    }
+
+    /// The deed at the bottom of a request to be allowed to plan it.
+    fn undertaking(&self, at: usize, depth: usize) -> Option<Filler> {
+        let event = self.found.get(at)?;
+        if !self.kinds.about(event.kind) {
+            return self.deed(at);
+        }
+        let inner = event
+            .fillers(Role::Topic)
+            .find_map(|topic| topic.event)
+            .filter(|_| depth < 3)?;
+        self.undertaking(inner, depth + 1)
+    }
+
+    fn deed(&self, at: usize) -> Option<Filler> {
+        let event = self.found.get(at).filter(|_| at != self.index)?;
+        let filler = Filler {
+            event: Some(at),
+            ..Filler::default()
+        };
+        Some(carried(filler, event.trigger))
+    }
+}
+
+fn carried(filler: Filler, words: Span) -> Filler {
+    Filler {
+        words,
+        resolved: true,
+        weak: true,
+        ..filler
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::extract::testing::read;
+    use crate::frame::Role;
+
+    fn topic(text: &str, trigger: &str) -> Option<String> {
+        let read = read(text);
+        let decision = read.one(trigger);
+        decision
+            .fillers(Role::Topic)
+            .next()
+            .map(|filler| text[filler.words.range()].to_owned())
+    }
+
+    #[test]
+    fn a_decision_is_about_what_was_asked() {
+        let asked = "Hannibal asked Carthage for leave to attack Saguntum. Carthage agreed.";
+        assert_eq!(topic(asked, "agreed").as_deref(), Some("attack"));
+        let refused = "Hannibal wanted to invade Roman lands, but in the end Carthage refused.";
+        assert_eq!(topic(refused, "refused").as_deref(), Some("invade"));
+    }
+
+    #[test]
+    fn a_decision_is_about_the_undertaking_just_told() {
+        let told = "Rome attacked Carthage that year. Scipio had given his approval.";
+        assert_eq!(topic(told, "approval").as_deref(), Some("attacked"));
+    }
+
+    #[test]
+    fn another_matter_in_between_is_no_licence() {
+        let loan =
+            "Hannibal had planned to attack Rome. He asked Carthage for a loan. Carthage agreed.";
+        assert_eq!(topic(loan, "agreed"), None);
+    }
+
+    #[test]
+    fn another_paragraph_is_another_matter() {
+        let far = "Hannibal planned to attack Rome.\n\nCarthage agreed.";
+        assert_eq!(topic(far, "agreed"), None);
+    }
+
+    #[test]
+    fn what_was_carried_is_weak() {
+        let read = read("Hannibal asked Carthage for leave to attack Saguntum. Carthage agreed.");
+        let agreed = read.one("agreed");
+        assert!(agreed.fillers(Role::Topic).all(|filler| filler.weak));
+    }
+}
