@@ -2,7 +2,7 @@
 //!
 //! The rules travel in the model file as lines of text; they are read at first use.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// An edit: cut that many characters off the end, add these.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -27,6 +27,8 @@ pub struct Lemmas {
     pub exceptions: HashMap<(String, String), usize>,
     /// Irregular past forms of verbs to their dictionary forms, where training saw none of them.
     pub irregular: HashMap<String, String>,
+    /// Dictionary forms of verbs, where training saw few of them.
+    pub verbs: HashSet<String>,
     /// For tags of verbs: the commonest edits, to be tried when the rule gives a word that nobody knows.
     pub common: HashMap<String, Vec<usize>>,
 }
@@ -64,6 +66,37 @@ pub fn apply(base: &str, edit: &Edit) -> String {
     } else {
         lemma
     }
+}
+
+/// What a regular English form with this tag may be a form of, likeliest first: a short stem would double its last letter
+/// ("hopped"), so that without it an "e" was there ("hoped").
+fn stems(tag: &str, base: &str) -> impl Iterator<Item = String> {
+    let endings: &[(&str, &[&str])] = if tag.ends_with("VBD") || tag.ends_with("VBN") {
+        &[("ied", &["y"]), ("ed", &["e", ""])]
+    } else if tag.ends_with("VBG") {
+        &[("ing", &["e", ""])]
+    } else if tag.ends_with("VBZ") {
+        &[("ies", &["y"]), ("es", &["e", ""]), ("s", &[""])]
+    } else {
+        &[("", &[""])]
+    };
+    let mut found = Vec::new();
+    for (ending, additions) in endings {
+        let Some(stem) = base.strip_suffix(ending) else {
+            continue;
+        };
+        let mut letters = stem.chars().rev();
+        if let (Some(last), Some(before)) = (letters.next(), letters.next())
+            && last == before
+            && last.is_ascii_alphabetic()
+            && !ending.is_empty()
+        {
+            found.push(stem.to_owned());
+            found.push(stem[..stem.len() - 1].to_owned());
+        }
+        found.extend(additions.iter().map(|add| format!("{stem}{add}")));
+    }
+    found.into_iter()
 }
 
 /// What an edit cuts off words with this suffix; `None` where it cuts off more than the suffix shows.
@@ -131,6 +164,12 @@ impl Lemmas {
         self
     }
 
+    /// Takes in a list of verbs, a dictionary form on each line.
+    pub fn with_verbs(mut self, list: &str) -> Self {
+        self.verbs.extend(list.lines().map(str::to_owned));
+        self
+    }
+
     /// The rules as lines, sorted.
     pub fn write(&self) -> String {
         let mut lines: Vec<String> = self
@@ -183,7 +222,14 @@ impl Lemmas {
             Some(edit) => apply(&base, edit),
             None => base.clone(),
         };
-        if !tag.starts_with("VERB") || known(&guess) {
+        if !tag.starts_with("VERB") || self.verbs.contains(&guess) {
+            return guess;
+        }
+        let listed = stems(tag, &base).find(|stem| self.verbs.contains(stem));
+        if let Some(listed) = listed {
+            return listed;
+        }
+        if known(&guess) {
             return guess;
         }
         self.known_variant(tag, &base, known).unwrap_or(guess)
@@ -284,6 +330,22 @@ mod tests {
         assert_eq!(lemmas.lemma("VERB|VBD", "got", |_| true), "get");
         assert_eq!(lemmas.lemma("VERB|VBN", "wrote", |_| true), "write");
         assert_eq!(lemmas.lemma("NOUN|NN", "wrote", |_| true), "wrote");
+    }
+
+    #[test]
+    fn verbs_of_the_list_are_found_in_their_regular_forms() {
+        let lemmas = Lemmas::default().with_verbs("ignite\nbombard\nhop\nhope\nrally\npass\nheap");
+        let lemma = |tag: &str, form: &str| lemmas.lemma(tag, form, |_| false);
+        assert_eq!(lemma("VERB|VBD", "ignited"), "ignite");
+        assert_eq!(lemma("VERB|VBG", "igniting"), "ignite");
+        assert_eq!(lemma("VERB|VBN", "bombarded"), "bombard");
+        assert_eq!(lemma("VERB|VBD", "hoped"), "hope");
+        assert_eq!(lemma("VERB|VBD", "hopped"), "hop");
+        assert_eq!(lemma("VERB|VBZ", "rallies"), "rally");
+        assert_eq!(lemma("VERB|VBZ", "passes"), "pass");
+        assert_eq!(lemma("VERB|VBD", "passed"), "pass");
+        assert_eq!(lemma("VERB|VBN", "heaped"), "heap");
+        assert_eq!(lemma("NOUN|NN", "passed"), "passed");
     }
 
     #[test]

@@ -172,6 +172,14 @@ impl Model {
         }
     }
 
+    fn lemmas(&self) -> &Lemmas {
+        self.lemmas.get_or_init(|| {
+            Lemmas::read(self.lemma_text)
+                .with_irregular(include_str!("en/irregular.tsv"))
+                .with_verbs(include_str!("en/verbs.txt"))
+        })
+    }
+
     /// Tags, lemmas, heads and relations of given tokens.
     pub fn analyse(&self, forms: &[&str]) -> Analysis {
         if forms.is_empty() {
@@ -195,9 +203,7 @@ impl Model {
         let scores = self.network.score(&embedded);
         let decoded = decode(&self.network, &self.labels, &scores);
         let tags: Vec<&'static str> = decoded.tags.iter().map(|&tag| self.tags[tag]).collect();
-        let lemmas = self.lemmas.get_or_init(|| {
-            Lemmas::read(self.lemma_text).with_irregular(include_str!("en/irregular.tsv"))
-        });
+        let lemmas = self.lemmas();
         let known = |word: &str| self.row(word) > 0;
         Analysis {
             lemmas: tags
@@ -218,15 +224,13 @@ impl Model {
 
     /// The dictionary form of a word with this tag (UPOS and XPOS, joined by a bar).
     pub fn lemma(&self, tag: &str, form: &str) -> String {
-        let lemmas = self.lemmas.get_or_init(|| Lemmas::read(self.lemma_text));
-        lemmas.lemma(tag, form, |word| self.row(word) > 0)
+        self.lemmas().lemma(tag, form, |word| self.row(word) > 0)
     }
 
     /// The form that `tag` (UPOS and XPOS, joined by a bar) asks for of a dictionary form; `None` where the model knows
     /// no such form.
     pub fn inflect(&self, tag: &str, lemma: &str) -> Option<String> {
-        let lemmas = self.lemmas.get_or_init(|| Lemmas::read(self.lemma_text));
-        lemmas.inflect(tag, lemma, |word| self.row(word) > 0)
+        self.lemmas().inflect(tag, lemma, |word| self.row(word) > 0)
     }
 
     /// The model's own copy of a tag; its first one where it has no such tag.

@@ -115,6 +115,9 @@ pub(super) struct RawFrame {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct RawEntries {
+    /// Verbs that a phrase can name together ("@motion across").
+    #[serde(default)]
+    classes: BTreeMap<String, Vec<String>>,
     word: Vec<RawEntry>,
 }
 
@@ -150,8 +153,15 @@ pub(super) fn build(
 ) -> Result<Vec<Word>, LexiconError> {
     let mut words = Vec::new();
     for entry in entries.word {
+        let verbs =
+            expanded(&entry.verbs, &entries.classes).map_err(|class| LexiconError::Unknown {
+                file,
+                word: class.clone(),
+                what: "class",
+                name: class,
+            })?;
         let phrases: Vec<(Class, &String)> = [
-            (Class::Verb, &entry.verbs),
+            (Class::Verb, &verbs),
             (Class::Noun, &entry.nouns),
             (Class::Adjective, &entry.adjectives),
         ]
@@ -193,6 +203,24 @@ pub(super) fn build(
         }
     }
     Ok(words)
+}
+
+/// The verb phrases with those of a class spelled out; or the class that does not exist.
+fn expanded(
+    verbs: &[String],
+    classes: &BTreeMap<String, Vec<String>>,
+) -> Result<Vec<String>, String> {
+    let mut all = Vec::with_capacity(verbs.len());
+    for phrase in verbs {
+        let Some((class, rest)) = phrase.strip_prefix('@').and_then(|one| one.split_once(' '))
+        else {
+            all.push(phrase.clone());
+            continue;
+        };
+        let members = classes.get(class).ok_or_else(|| class.to_owned())?;
+        all.extend(members.iter().map(|verb| format!("{verb} {rest}")));
+    }
+    Ok(all)
 }
 
 /// Words of one kind that all have the same grammar, without restrictions.
