@@ -84,6 +84,8 @@ pub struct Filler {
     pub resolved: bool,
     /// Whether the context had another candidate for what it refers to, a less likely one.
     pub weak: bool,
+    /// Whether it is "anything", "anybody": whatever there may be.
+    pub any: bool,
     /// Whether one coordinated or bracketed filler among several ("Stalin *and* Mao").
     pub coordinated: bool,
 }
@@ -148,6 +150,11 @@ pub struct Assertion {
 }
 
 impl Assertion {
+    /// Whether it is put as what is not to be done ("agreed not to attack").
+    pub fn withheld(&self) -> bool {
+        self.polarity == Polarity::Negative && self.modality == Modality::Intended
+    }
+
     /// The fillers of `role`, in the order of the text.
     pub fn fillers(&self, role: Role) -> impl Iterator<Item = &Filler> {
         self.roles

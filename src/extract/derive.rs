@@ -28,7 +28,7 @@ impl Derivation<'_> {
         let mut found = Vec::new();
         for assertion in assertions.iter() {
             found.extend(self.phases(assertion));
-            found.extend(self.denied_topic(assertion, assertions));
+            self.denied_topic(assertion, assertions, &mut found);
             found.extend(self.answered_attack(assertion));
             found.extend(self.spoken_by_document(assertion, assertions));
         }
@@ -77,18 +77,31 @@ impl Derivation<'_> {
     }
 
     /// "He told them not to attack" refuses the attack.
-    fn denied_topic(&self, assertion: &Assertion, all: &[Assertion]) -> Option<Assertion> {
-        let kind = self.kinds.with_topic_denied(assertion.kind)?;
-        let denied = assertion.fillers(Role::Topic).any(|topic| {
-            topic.event.and_then(|at| all.get(at)).is_some_and(|event| {
-                // "told them that he had not known" reports; only what is still to be done can be advised against.
-                event.polarity == Polarity::Negative && event.modality == Modality::Intended
-            })
+    fn denied_topic(&self, assertion: &Assertion, all: &[Assertion], found: &mut Vec<Assertion>) {
+        let Some(kind) = self.kinds.with_topic_denied(assertion.kind) else {
+            return;
+        };
+        // "told them that he had not known" reports; only what is still to be done can be advised against.
+        let withheld = assertion.fillers(Role::Topic).find_map(|topic| {
+            let event = all.get(topic.event?)?;
+            event.withheld().then(|| (topic.words, event))
         });
-        (denied && assertion.polarity == Polarity::Positive).then(|| Assertion {
-            kind,
-            ..assertion.clone()
-        })
+        let Some((words, event)) = withheld.filter(|_| assertion.polarity == Polarity::Positive)
+        else {
+            return;
+        };
+        let deed = all.len() + found.len();
+        found.push(Assertion {
+            polarity: Polarity::Positive,
+            ..event.clone()
+        });
+        let mut refusal = of_kind(assertion, kind);
+        for (role, filler) in &mut refusal.roles {
+            if *role == Role::Topic && filler.words == words {
+                filler.event = Some(deed);
+            }
+        }
+        found.push(refusal);
     }
 
     /// "They adopted a resolution that condemned the attack": so they condemned it.

@@ -197,6 +197,12 @@ impl Reader {
         &self.entities
     }
 
+    /// The entities that `text` names.
+    pub fn named_in(&self, text: &str) -> Vec<usize> {
+        let mentions = self.finder.scan(text);
+        mentions.into_iter().map(|mention| mention.entity).collect()
+    }
+
     /// The dictionary form of a word with this tag.
     pub fn lemma(&self, tag: &str, form: &str) -> String {
         self.model.lemma(tag, form)

@@ -192,6 +192,8 @@ impl SentenceReader<'_> {
             }
         };
         let counted = self.counted(head);
+        let form = self.sentence.tree.token(head).form.to_lowercase();
+        let any = self.lexicon.cues.polarity.any.contains(&form);
         let several = fillers.len() > 1 || assertion.fillers(role).next().is_some();
         for (found, other) in &mut assertion.roles {
             other.coordinated |= *found == role && several;
@@ -201,6 +203,7 @@ impl SentenceReader<'_> {
                 event: nested,
                 coordinated: several,
                 counted: counted.clone(),
+                any,
                 ..filler
             };
             (role, filler)

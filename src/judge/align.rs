@@ -6,7 +6,7 @@
 use super::compare::Comparer;
 use super::model::{Confidence, Reason, Stance};
 use super::pattern::{Bearing, Compiled};
-use crate::extract::{Assertion, Attribution, Modality, Polarity};
+use crate::extract::{Assertion, Attribution, Filler, Modality, Polarity};
 use crate::frame::{Comparison, Grain, Interval, Role};
 
 /// Below this margin (nats) of the reading's weakest arc a conflict is not called one.
@@ -183,6 +183,7 @@ impl Alignment<'_> {
         let (stance, code) = self.bare_stance()?;
         let voiced = self.voiced(stance, code)?;
         if voiced.0 == Stance::Contradicts {
+            require(self.placed(), Gate::NotEstablished)?;
             self.chosen_surely()?;
         }
         Ok(voiced)
@@ -209,10 +210,25 @@ impl Alignment<'_> {
         }
         require(!other_topic, Gate::OtherTopic)?;
         require(self.in_window(), Gate::Window)?;
-        require(
-            self.place.established || self.dated_match(),
-            Gate::NotEstablished,
-        )
+        require(self.placed() || self.named_match(), Gate::NotEstablished)
+    }
+
+    /// Whether the subject is established here, or the sentence names it by date and doer.
+    fn placed(&self) -> bool {
+        self.place.established || self.dated_match()
+    }
+
+    /// Whether the sentence by itself names two who take part, each in full: enough to agree, not to accuse.
+    fn named_match(&self) -> bool {
+        let named = |role: Role| {
+            self.matches(role)
+                && self.pattern.decisive.contains(&role)
+                && self
+                    .assertion
+                    .fillers(role)
+                    .any(|filler| filler.entity.is_some() && !filler.resolved)
+        };
+        PARTICIPANTS.into_iter().filter(|role| named(*role)).count() > 1
     }
 
     fn dated_match(&self) -> bool {
@@ -358,6 +374,7 @@ impl Alignment<'_> {
             .assertion
             .roles
             .iter()
+            .filter(|(_, filler)| !self.is_understood(filler))
             .map(|(role, _)| *role)
             .chain(self.assertion.unresolved.iter().map(|(role, _)| *role))
             .find(|role| !self.matches(*role));
@@ -369,6 +386,14 @@ impl Alignment<'_> {
             Some(role) => Err(Gate::DeniedInPart(role)),
             None => Ok(()),
         }
+    }
+
+    /// Whether the filler narrows nothing: it says "anything at all", or names whom the claim's own statement names.
+    fn is_understood(&self, filler: &Filler) -> bool {
+        filler.any
+            || filler
+                .entity
+                .is_some_and(|entity| self.pattern.company.contains(&entity))
     }
 
     /// Whether every decisive role but `conflicting` is stated compatibly: else another event may be meant.
@@ -604,7 +629,19 @@ impl Alignment<'_> {
         let told = roles > 0 || vague || self.known_by_date();
         // What a decision is about tells which decision it is.
         let topical = self.matches(Role::Topic) && self.place.established;
+        let topical = topical && !self.somebody_else();
         unique || nearly || topical || (dated && told) || roles > 1
+    }
+
+    /// Whether the deed is somebody's who is named, but nobody that the packs know.
+    fn somebody_else(&self) -> bool {
+        let decides = self.pattern.decisive.contains(&Role::Agent);
+        decides
+            && self.outcome(Role::Agent) == Some(Comparison::Unknown)
+            && self
+                .assertion
+                .fillers(Role::Agent)
+                .any(|filler| self.comparer.is_named(filler))
     }
 
     /// Whether a conflict rests on firm ground: a named filler (or one that context gives without doubt), read with

@@ -78,6 +78,7 @@ impl Checker {
             &entities,
             &|statement| stated.get(statement).cloned().unwrap_or_default(),
             &|noun| reader.lexicon().quantity.unit(noun),
+            &|statement| reader.named_in(statement),
         );
         drop((statements, stated));
         let companies = companies(&packs, &patterns);

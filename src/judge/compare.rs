@@ -40,6 +40,15 @@ impl Comparer<'_> {
             .collect()
     }
 
+    /// Whether the filler names somebody whom no pack lists, by a word with a capital letter inside the phrase.
+    pub fn is_named(&self, filler: &Filler) -> bool {
+        let words = self.text.get(filler.words.range()).unwrap_or_default();
+        let mut words = words.split_whitespace();
+        let first = words.next().unwrap_or_default();
+        let capital = |word: &str| word.starts_with(char::is_uppercase);
+        filler.entity.is_none() && capital(first) && words.any(capital)
+    }
+
     /// Compares the number of whatever the claim counts, in whichever role the text counts it.
     fn quantity(&self, assertion: &Assertion, record: &Numbers) -> Reason {
         let described = record.describe();
@@ -99,9 +108,13 @@ impl Comparer<'_> {
         if fillers.is_empty() {
             return self.reason(role, None, record, Comparison::Unknown);
         }
+        let denied = assertion.polarity == Polarity::Negative;
         let outcomes: Vec<Comparison> = fillers
             .iter()
-            .map(|filler| self.best(filler, targets, year))
+            .map(|filler| match filler.any && denied {
+                true => Comparison::Same,
+                false => self.best(filler, targets, year),
+            })
             .collect();
         let (mut at, mut outcome) = (0, Comparison::Different);
         for (index, &found) in outcomes.iter().enumerate() {
@@ -166,6 +179,8 @@ impl Comparer<'_> {
         match target {
             Target::Entity(record) => self.entity(filler, *record, year),
             Target::Event(kind) => match filler.event.and_then(|at| self.assertions.get(at)) {
+                // What is agreed not to be done is not agreed to.
+                Some(event) if event.withheld() => Comparison::Unknown,
                 Some(event) if self.names_event(event, *kind, 0) => Comparison::Same,
                 _ if filler.concept.as_deref() == Some("plan") => Comparison::Wider,
                 _ => Comparison::Unknown,

@@ -79,6 +79,8 @@ pub struct Compiled {
     pub decisive: Vec<Role>,
     /// Roles with one possible filler.
     pub exclusive: Vec<Role>,
+    /// Whom the claim's statement names, in whatever role.
+    pub company: Vec<usize>,
     /// Whether it was read from a statement rather than pinned: then all that is stated decides.
     pub read: bool,
 }
@@ -154,6 +156,7 @@ impl Patterns {
         entities: &EntityTable,
         read: &dyn Fn(&str) -> Stated,
         unit: &dyn Fn(&str) -> String,
+        named: &dyn Fn(&str) -> Vec<usize>,
     ) -> (Self, Vec<Unreadable>) {
         let mut patterns = Self::default();
         let mut unreadable = Vec::new();
@@ -177,6 +180,10 @@ impl Patterns {
                     });
                     // The plain denial of the claim needs no words of its own.
                     own.extend(rivals.filter(|rival| !rival.negated));
+                }
+                let company = named(&claim.statement);
+                for pattern in &mut own {
+                    pattern.company.clone_from(&company);
                 }
                 if let Some(numbers) = numbers(claim, unit) {
                     own.iter_mut()
@@ -272,6 +279,7 @@ impl Compiler<'_> {
             negated: pattern.negated,
             decisive: pattern.decisive.clone(),
             exclusive: pattern.exclusive.clone(),
+            company: Vec::new(),
             read: false,
         })
     }

@@ -142,6 +142,7 @@ impl Statement<'_> {
             negated,
             decisive: Vec::new(),
             exclusive: Vec::new(),
+            company: Vec::new(),
             read: true,
         };
         compiled.decisive = decisive(&compiled);

@@ -510,6 +510,10 @@ impl Analysis<'_> {
         if !found.objects.is_empty() || found.passive || !found.clauses.is_empty() {
             return;
         }
+        if let Some(relative) = self.shared_relative(predicate) {
+            found.objects.push(relative);
+            return;
+        }
         let next = self.tree.children_by(predicate, "conj").next();
         if let Some(next) = next.filter(|&next| {
             next <= predicate + 2

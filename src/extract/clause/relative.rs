@@ -63,6 +63,24 @@ impl Analysis<'_> {
         }
     }
 
+    /// "the plan which X examined and approved": the relative object of the first verb is that of the next ones.
+    pub(super) fn shared_relative(&self, predicate: usize) -> Option<usize> {
+        let mut at = predicate;
+        for _ in 0..MAX_DEPTH {
+            let token = self.tree.token(at);
+            at = token.head.filter(|_| token.relation.is("conj"))?;
+            let object = self
+                .tree
+                .children_by(at, "obj")
+                .find(|&child| self.is_relative(child) && child < at);
+            if object.is_some() {
+                let own_subject = self.tree.children_by(predicate, "nsubj").next().is_some();
+                return object.filter(|_| !own_subject);
+            }
+        }
+        None
+    }
+
     pub(super) fn is_relative(&self, at: usize) -> bool {
         let token = self.tree.token(at);
         self.cues

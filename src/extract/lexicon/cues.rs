@@ -126,6 +126,7 @@ pub struct PolarityCues {
     pub counterfactual: WordSet,
     pub preventing: WordSet,
     pub only_later: WordSet,
+    pub any: WordSet,
 }
 
 #[derive(Debug, Clone, Deserialize)]
