@@ -101,6 +101,16 @@ impl Discourse {
         self.war
     }
 
+    /// The war last named, if that was in this section and a few sentences before `sentence` at most.
+    pub fn recent_war(&self, sentence: usize) -> Option<usize> {
+        let war = self.war?;
+        let recent = |entry: &&Entry| entry.sentence + REACH >= sentence;
+        let mut entries = self.recent.iter().filter(recent);
+        entries
+            .any(|entry| entry.entities.contains(&war))
+            .then_some(war)
+    }
+
     /// Whether the text has named the entity so far.
     pub fn has_named(&self, entity: usize) -> bool {
         self.named.contains(&entity)

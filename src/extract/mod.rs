@@ -11,6 +11,7 @@ mod description;
 mod discourse;
 mod elsewhere;
 mod event;
+mod garden_path;
 mod layout;
 pub mod lexicon;
 mod matter;

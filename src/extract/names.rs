@@ -29,6 +29,18 @@ pub struct Names<'a> {
     names: Vec<Option<usize>>,
     dates: Vec<Option<usize>>,
     last_words: Vec<Option<String>>,
+    war: Option<usize>,
+}
+
+/// The class of things that an entity of that kind belongs to.
+fn class_of(kind: EntityKind) -> Option<&'static str> {
+    match kind {
+        EntityKind::State | EntityKind::Organisation => Some("government"),
+        EntityKind::Army => Some("forces"),
+        EntityKind::War => Some("war"),
+        EntityKind::Document => Some("documents"),
+        _ => None,
+    }
 }
 
 impl<'a> Names<'a> {
@@ -66,7 +78,64 @@ impl<'a> Names<'a> {
             names,
             dates: date_of,
             last_words,
+            war: None,
         }
+    }
+
+    /// With the war that the text spoke of last, for which "it" may stand.
+    pub fn after(self, war: Option<usize>) -> Self {
+        Self { war, ..self }
+    }
+
+    /// Whether the token is a pronoun that may stand for the war spoken of last, where something of class `concept` is
+    /// asked for.
+    pub fn recalls(&self, at: usize, concept: &str) -> bool {
+        let token = self.tree.token(at);
+        let form = token.form.to_lowercase();
+        token.upos == Upos::Pron
+            && self.lexicon.cues.pronouns.neuter.contains(&form)
+            && self.war.is_some_and(|war| {
+                let kind = self.entities.all()[war].kind;
+                class_of(kind) == Some(concept)
+            })
+    }
+
+    /// The class of the war spoken of last.
+    pub fn recalled_class(&self) -> Option<String> {
+        let war = self.war?;
+        class_of(self.entities.all()[war].kind).map(str::to_owned)
+    }
+
+    /// The war spoken of last.
+    pub fn war(&self) -> Option<usize> {
+        self.war
+    }
+
+    /// Whether the token is an adverb for a quarter of the sky.
+    pub fn is_direction(&self, at: usize) -> bool {
+        let form = self.tree.token(at).form.to_lowercase();
+        self.name_at(at).is_none() && self.lexicon.reference.directions.contains_key(&form)
+    }
+
+    /// The land that the direction leads to, where the packs have one that is called by it ("the South").
+    pub fn direction_at(&self, at: usize) -> Option<usize> {
+        let form = self.tree.token(at).form.to_lowercase();
+        let side = self.lexicon.reference.directions.get(&form)?;
+        let called = |name: &String| name.trim_start_matches("the ") == side;
+        let mut lands = self
+            .entities
+            .all()
+            .iter()
+            .enumerate()
+            .filter(|(_, entity)| {
+                entity.kind == EntityKind::State
+                    && entity
+                        .context_names
+                        .get("en")
+                        .is_some_and(|names| names.iter().any(called))
+            });
+        let (land, _) = lands.next()?;
+        lands.next().is_none().then_some(land)
     }
 
     /// For the name of a document: the first of its words that names an event.
@@ -177,13 +246,7 @@ impl<'a> Names<'a> {
                 .concepts(&self.tree.token(at).lemma.to_lowercase())
                 .to_vec();
         };
-        let kind = match self.entities.all()[entity].kind {
-            EntityKind::State | EntityKind::Organisation => Some("government"),
-            EntityKind::Army => Some("forces"),
-            EntityKind::War => Some("war"),
-            EntityKind::Document => Some("documents"),
-            _ => None,
-        };
+        let kind = class_of(self.entities.all()[entity].kind);
         let word = self.last_word(at).map_or(&[][..], |word| {
             let singular = word.strip_suffix('s').unwrap_or(word);
             let whole = self.lexicon.concepts(word);

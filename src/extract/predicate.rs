@@ -47,6 +47,8 @@ pub fn predicate(tree: &Tree, lexicon: &Lexicon, names: &Names, head: usize) -> 
         noun: !is_verbal(tree, head),
         about: false,
         decision: false,
+        implied: None,
+        recalled: Vec::new(),
         roles: agents.iter().map(|&at| (Role::Agent, at)).collect(),
         denied: Vec::new(),
     };

@@ -4,6 +4,7 @@
 use super::assertion::{Assertion, When};
 use super::chronology::{Chronology, Dated};
 use super::discourse::Discourse;
+use super::garden_path::lead_back;
 use super::lexicon::{Lexicon, LexiconError};
 use super::mention::{Form, Mention, MentionFinder};
 use super::names::{NameSpan, Names};
@@ -319,6 +320,9 @@ impl Reader {
             .map(|token| dates.iter().any(|date| date.span.overlaps(token.span)))
             .collect();
         let tree = repair(tree, &self.lexicon.cues, &|at| dated[at]);
+        let lemma = |tag: &str, form: &str| self.model.lemma(tag, form);
+        let is_event = |lemma: &str| self.lexicon.verbs(lemma).next().is_some();
+        let tree = lead_back(tree, &self.lexicon.cues, &lemma, &is_event, &|at| dated[at]);
         let spans: Vec<Span> = dates.iter().map(|date| date.span).collect();
         super::closed_dates::close(tree, &spans)
     }

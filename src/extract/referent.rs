@@ -4,7 +4,7 @@ use super::anaphor::Resolution;
 use super::assertion::Filler;
 use super::clause::{case_of, clause};
 use super::discourse::{Discourse, Entry, Function};
-use super::lexicon::{Lexicon, Pronoun};
+use super::lexicon::{Lexicon, Pronoun, WordSet};
 use super::names::Names;
 use crate::frame::{EntityKind, EntityTable};
 use crate::language::tree::{Tree, Upos};
@@ -74,6 +74,11 @@ impl<'a> Resolver<'a> {
             resolver.note_pointing(at);
         }
         resolver
+    }
+
+    /// The run's entities.
+    pub fn entities(&self) -> &EntityTable {
+        self.context.entities
     }
 
     /// What the discourse keeps of the sentence.
@@ -244,6 +249,18 @@ impl<'a> Resolver<'a> {
     pub fn resolve(&self, head: usize) -> Referent {
         let words = self.phrase(head);
         let names = self.context.names;
+        if let Some(land) = names
+            .direction_at(head)
+            .filter(|_| names.is_direction(head))
+        {
+            return Referent::Filler(Filler {
+                words,
+                entity: Some(land),
+                resolved: true,
+                weak: true,
+                ..Filler::default()
+            });
+        }
         if self.is_misread_owner(head) {
             return Referent::Unresolved(words);
         }
@@ -388,7 +405,23 @@ impl<'a> Resolver<'a> {
             .children(head)
             .iter()
             .any(|&child| tree.token(child).relation.is("compound"));
-        if indefinite || qualified {
+        // "the war against Japan": the one against somebody is told by whom.
+        let told_apart = tree.children_by(head, "nmod").any(|child| {
+            let with = &self.context.lexicon.cues.answering.prepositions;
+            self.context.names.name_at(child).is_some()
+                && case_of(tree, child).iter().any(|case| with.contains(case))
+        });
+        // "war broke out": a new one, as long as it stands without an article.
+        let bare = self
+            .context
+            .lexicon
+            .reference
+            .new_when_bare
+            .contains(&tree.token(head).lemma)
+            && !["det", "nmod", "acl", "amod"]
+                .iter()
+                .any(|relation| tree.children_by(head, relation).next().is_some());
+        if indefinite || qualified || told_apart || bare {
             None
         } else {
             self.context.discourse.war()
@@ -427,6 +460,9 @@ impl<'a> Resolver<'a> {
             }
             Some(_) => return None,
             None => {}
+        }
+        if let Some(found) = self.by_owner_said(head, depth) {
+            return Some(found);
         }
         if let Some(found) = self.by_maker(head, depth) {
             return Some(found);
@@ -497,6 +533,15 @@ impl<'a> Resolver<'a> {
             .iter()
             .any(|concept| names.concepts(head).contains(concept));
         shared.then_some((name.entity, !name.certain))
+    }
+
+    /// "The army that struck was the North's": whose it is said to be.
+    fn by_owner_said(&self, head: usize, depth: usize) -> Option<(usize, bool)> {
+        let Context { tree, lexicon, .. } = self.context;
+        let standing = lexicon.stands_for(&tree.token(head).lemma.to_lowercase());
+        owner_said(tree, &lexicon.reference.owning, head)
+            .filter(|_| standing)
+            .and_then(|owner| self.entity(owner, depth + 1))
     }
 
     /// The entity that modifies a noun of persons or forces. Whose ally somebody is, he is not himself: the owner of a
@@ -575,4 +620,15 @@ impl<'a> Resolver<'a> {
         }
         span
     }
+}
+
+/// Whose the subject `head` of a copula is said to be ("The offensive was the North's").
+pub(super) fn owner_said(tree: &Tree, owning: &WordSet, head: usize) -> Option<usize> {
+    let token = tree.token(head);
+    let owner = token.head.filter(|_| token.relation.is("nsubj"))?;
+    let copular = tree.children_by(owner, "cop").next().is_some();
+    let owns = tree
+        .children_by(owner, "case")
+        .any(|case| case > owner && owning.contains(&tree.token(case).form.to_lowercase()));
+    (copular && owns).then_some(owner)
 }

@@ -50,11 +50,20 @@ impl Mender<'_> {
         if token.upos == Upos::Noun && self.is_infinitive(at) {
             changes.push((at, Change::Tag(Upos::Verb, None)));
         }
+        if let Some(subject) = self.wished_verb(at) {
+            changes.push((at, Change::Tag(Upos::Verb, None)));
+            changes.push((subject, Change::Attach(at, "nsubj")));
+            let article = self.tree.children_by(at, "det").find(|&det| det < subject);
+            changes.extend(article.map(|det| (det, Change::Attach(subject, "det"))));
+        }
         if token.upos != Upos::Verb {
             return changes;
         }
         if let Some(subject) = self.stray_subject(at) {
             changes.push((subject, Change::Attach(at, "nsubj")));
+        }
+        if let Some(object) = self.stray_object(at) {
+            changes.push((object, Change::Attach(at, "obj")));
         }
         if let Some((verb, that)) = self.stray_complement(at) {
             changes.push((at, Change::Attach(verb, "ccomp")));
@@ -83,6 +92,25 @@ impl Mender<'_> {
                 .any(|mark| mark + 1 == at && self.tree.token(mark).lemma == "to")
     }
 
+    /// "demanded that the fighting stop": a noun cannot be the clause; the word before it is the subject.
+    fn wished_verb(&self, at: usize) -> Option<usize> {
+        let token = self.tree.token(at);
+        let clause = token.upos == Upos::Noun
+            && token.xpos == "NN"
+            && token.relation.is("ccomp")
+            && !self.has(at, &["cop", "nsubj", "nmod", "case"])
+            && self
+                .tree
+                .children_by(at, "mark")
+                .any(|mark| self.tree.token(mark).lemma == "that");
+        let wished = token.head.is_some_and(|verb| {
+            let lemma = &self.tree.token(verb).lemma;
+            self.cues.modality.intended.contains(lemma)
+        });
+        let last = self.tree.children_by(at, "compound").last();
+        last.filter(|&subject| clause && wished && subject + 1 == at)
+    }
+
     /// "In March 1940 X proposed", where X hangs on the date; "The X shot", where X passes for a part of a noun.
     fn stray_subject(&self, predicate: usize) -> Option<usize> {
         let infinitive = self
@@ -108,6 +136,19 @@ impl Mender<'_> {
                 .filter(|&date| date < predicate && (self.is_date)(date))
                 .find_map(|date| self.tree.children_by(date, "appos").find(name))
         })
+    }
+
+    /// "North invades South": a name right behind a verb is no adverb.
+    fn stray_object(&self, verb: usize) -> Option<usize> {
+        let next = verb + 1;
+        let adverb = next < self.tree.len() && {
+            let token = self.tree.token(next);
+            token.head == Some(verb)
+                && token.relation.is("advmod")
+                && token.upos == Upos::Propn
+                && !(self.is_date)(next)
+        };
+        (adverb && self.has(verb, &["nsubj"]) && !self.has(verb, &["obj", "aux"])).then_some(next)
     }
 
     /// "proposed to X that they be freed", "claimed for years that they had fled": a clause with "that" and all its

@@ -13,7 +13,7 @@ use super::putting::{Ending, Putting, SpeakerStanding, VoiceAt, putting};
 use super::quantity::{self, Measure};
 use super::referent::{Context, Referent, Resolver};
 use super::turning;
-use crate::frame::{EntityTable, Interval, KindTable, Role};
+use crate::frame::{Comparison, EntityTable, Interval, KindTable, Role};
 use crate::language::tree::{Tree, Upos};
 use crate::span::Span;
 
@@ -61,7 +61,8 @@ pub fn read(
         entities,
         sentence.names,
         &spans,
-    );
+    )
+    .after(discourse.recent_war(sentence.index));
     let resolver = Resolver::new(Context {
         tree: sentence.tree,
         lexicon,
@@ -138,7 +139,7 @@ impl SentenceReader<'_> {
             trigger: tree.token(event.head).span,
             roles: Vec::new(),
             time: self.time(event, date).or_else(|| self.lent(event)),
-            narrative_time: self.sentence.narrative,
+            narrative_time: self.sentence.narrative.filter(|_| !self.looks_back(event)),
             polarity: put.polarity,
             modality: put.modality,
             voice: self.voice(&put, event),
@@ -160,7 +161,54 @@ impl SentenceReader<'_> {
                 self.fill(&mut assertion, event, role, head);
             }
         }
+        self.imply(&mut assertion, event);
+        assertion.elsewhere |= self.stays_at_home(&assertion, event);
         assertion
+    }
+
+    /// "had divided", "had been divided": what lies before the time that the narrative has reached, however far.
+    fn looks_back(&self, event: &Event) -> bool {
+        let past = &self.lexicon.cues.looking_back;
+        self.sentence
+            .tree
+            .children_by(event.host, "aux")
+            .any(|aux| past.contains(&self.sentence.tree.token(aux).form.to_lowercase()))
+    }
+
+    /// "was armed by X": what the word itself says with what.
+    fn imply(&self, assertion: &mut Assertion, event: &Event) {
+        let Some((role, concept)) = &event.implied else {
+            return;
+        };
+        // "with everything from guns to boots" leaves it to the word.
+        let told = |filler: &Filler| filler.entity.is_some() || filler.concept.is_some();
+        if !assertion.fillers(*role).any(told) {
+            let filler = Filler {
+                words: assertion.trigger,
+                concept: Some(concept.clone()),
+                ..Filler::default()
+            };
+            assertion.roles.push((*role, filler));
+        }
+    }
+
+    /// "The army of the South moved south": within its own land it attacks nobody.
+    fn stays_at_home(&self, assertion: &Assertion, event: &Event) -> bool {
+        let towards = event.roles.iter().find_map(|&(_, head)| {
+            self.names
+                .direction_at(head)
+                .filter(|_| self.names.is_direction(head))
+        });
+        let Some(land) = towards else { return false };
+        let all = self.resolver.entities();
+        let own = |filler: &Filler| {
+            filler.entity.is_none_or(|who| {
+                let compared = all.compare(&all.all()[who].id, &all.all()[land].id, None);
+                matches!(compared, Comparison::Same | Comparison::Narrower)
+            })
+        };
+        let mut doers = assertion.fillers(Role::Agent).peekable();
+        doers.peek().is_none() || doers.any(own)
     }
 
     fn text(&self) -> &str {
@@ -183,7 +231,10 @@ impl SentenceReader<'_> {
             (Role::Recipient, Some(_)) if self.kinds.about(event.kind) => Role::Topic,
             _ => role,
         };
-        let fillers = match self.resolver.resolve(head) {
+        let fillers = match self
+            .recalled(event, head)
+            .unwrap_or_else(|| self.resolver.resolve(head))
+        {
             Referent::Filler(filler) => self.resolver.with_joint(head, filler),
             Referent::Several(fillers) => fillers,
             Referent::Unresolved(words) => {
@@ -208,6 +259,22 @@ impl SentenceReader<'_> {
             };
             (role, filler)
         }));
+    }
+
+    /// "started it": the war that the text spoke of last, where the word asks for a war.
+    fn recalled(&self, event: &Event, head: usize) -> Option<Referent> {
+        let war = self
+            .names
+            .war()
+            .filter(|_| event.recalled.contains(&head))?;
+        Some(Referent::Filler(Filler {
+            words: self.resolver.phrase(head),
+            entity: Some(war),
+            concept: self.names.recalled_class(),
+            resolved: true,
+            weak: true,
+            ..Filler::default()
+        }))
     }
 
     /// How many of them, where a number stands before the phrase's noun, or is its head ("thousands of refugees").

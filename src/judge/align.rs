@@ -333,6 +333,7 @@ impl Alignment<'_> {
         let positive = self.assertion.polarity == Polarity::Positive && !self.pattern.negated;
         require(positive, Gate::OpposedDenied)?;
         let told = self.assertion.time.is_none()
+            && !self.of_others()
             && self
                 .assertion
                 .narrative_time
@@ -353,6 +354,16 @@ impl Alignment<'_> {
         }
         self.read_surely()?;
         Ok((Stance::Contradicts, "contradicts-event".to_owned()))
+    }
+
+    /// Whether somebody takes part whom the claim's statement does not name: the surrender of others excludes nothing.
+    fn of_others(&self) -> bool {
+        let mut named = self
+            .assertion
+            .roles
+            .iter()
+            .filter_map(|(_, filler)| filler.entity);
+        named.any(|entity| !self.pattern.company.contains(&entity))
     }
 
     /// "It was not the South that attacked": about that participant only.
@@ -613,6 +624,7 @@ impl Alignment<'_> {
         let roles = [Role::Agent, Role::Patient, Role::Recipient, Role::Topic]
             .into_iter()
             .filter(|role| self.matches(*role) || self.vaguer(*role))
+            .filter(|role| !self.recalled(*role))
             .count();
         // "the plan", "the war": the kind of thing that the record names.
         let vague = [Role::Patient, Role::Topic]
@@ -624,13 +636,25 @@ impl Alignment<'_> {
             .decisive
             .iter()
             .filter(|role| **role != Role::Event)
-            .partition(|role| self.matches(**role));
-        let nearly = !stated.is_empty() && open.len() == 1;
+            .partition(|role| self.matches(**role) && !self.recalled(**role));
+        // Whoever supports, supports something: without it, nothing of the claim's deed is told.
+        let aimless = stated == [Role::Agent]
+            && open == [Role::Topic]
+            && !self.comparer.kinds.recalls(self.pattern.kind);
+        let nearly = !stated.is_empty() && open.len() == 1 && !aimless;
         let told = roles > 0 || vague || self.known_by_date();
         // What a decision is about tells which decision it is.
-        let topical = self.matches(Role::Topic) && self.place.established;
-        let topical = topical && !self.somebody_else();
+        let topical = self.matches(Role::Topic)
+            && self.place.established
+            && !self.recalled(Role::Topic)
+            && !self.somebody_else();
         unique || nearly || topical || (dated && told) || roles > 1
+    }
+
+    /// Whether nothing but context fills the role, and not for sure: with that, little is stated.
+    fn recalled(&self, role: Role) -> bool {
+        let mut fillers = self.assertion.fillers(role).peekable();
+        fillers.peek().is_some() && fillers.all(|filler| filler.weak && filler.event.is_some())
     }
 
     /// Whether the deed is somebody's who is named, but nobody that the packs know.

@@ -46,7 +46,9 @@ impl Comparer<'_> {
         let mut words = words.split_whitespace();
         let first = words.next().unwrap_or_default();
         let capital = |word: &str| word.starts_with(char::is_uppercase);
-        filler.entity.is_none() && capital(first) && words.any(capital)
+        let head = filler.lemma.as_deref().unwrap_or_default();
+        let mut names = words.filter(|word| capital(word));
+        filler.entity.is_none() && capital(first) && names.any(|word| word.to_lowercase() == head)
     }
 
     /// Compares the number of whatever the claim counts, in whichever role the text counts it.

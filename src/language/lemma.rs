@@ -205,18 +205,21 @@ impl Lemmas {
     /// The dictionary form; `known` tells which words the model has seen.
     pub fn lemma(&self, tag: &str, form: &str, known: impl Fn(&str) -> bool) -> String {
         let base = base(tag, form);
+        let past = tag.starts_with("VERB") && (tag.ends_with("VBD") || tag.ends_with("VBN"));
+        let irregular = self.irregular.get(&base).filter(|_| past);
         let key = (tag.to_owned(), base);
-        if let Some(edit) = self
+        let seen = self
             .exceptions
             .get(&key)
             .and_then(|&edit| self.edits.get(edit))
-        {
-            return apply(&key.1, edit);
-        }
+            .map(|edit| apply(&key.1, edit));
         let base = key.1;
-        let past = tag.starts_with("VERB") && (tag.ends_with("VBD") || tag.ends_with("VBN"));
-        if past && let Some(lemma) = self.irregular.get(&base) {
-            return lemma.clone();
+        match (seen, irregular) {
+            // Training texts leave some forms as they are.
+            (Some(same), Some(lemma)) if same == base => return lemma.clone(),
+            (Some(seen), _) => return seen,
+            (None, Some(lemma)) => return lemma.clone(),
+            (None, None) => {}
         }
         let guess = match self.rule(tag, &base).and_then(|edit| self.edits.get(edit)) {
             Some(edit) => apply(&base, edit),

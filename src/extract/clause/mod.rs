@@ -186,9 +186,16 @@ impl Analysis<'_> {
     fn oblique(&self, found: &mut Clause, child: usize) {
         let cases = case_of(self.tree, child);
         let relation = self.tree.token(child).relation.as_str();
-        let agentive = relation == "obl:agent" || cases.iter().any(|case| case == "by");
+        let manner = self
+            .cues
+            .manner
+            .contains(&self.tree.token(child).lemma.to_lowercase());
+        let agentive =
+            !manner && (relation == "obl:agent" || cases.iter().any(|case| case == "by"));
         if agentive && found.passive && !(self.is_date)(child) {
             found.subjects.push(child);
+        } else if manner && cases.iter().any(|case| case == "by") {
+            // "by rail" tells how.
         } else if self.is_bare_object(child, &cases) {
             found.objects.push(child);
         } else if self.is_subject_behind_moment(child) {
@@ -584,5 +591,13 @@ impl Analysis<'_> {
         spread(&mut found.objects, &mut found.denied_objects);
         let mut ignored = Vec::new();
         spread(&mut found.indirect, &mut ignored);
+        // "demanded that they stop and that they go home".
+        let next: Vec<usize> = found
+            .clauses
+            .iter()
+            .flat_map(|&clause| self.tree.children_by(clause, "conj"))
+            .filter(|&clause| self.has_own(clause, &["mark"]))
+            .collect();
+        found.clauses.extend(next);
     }
 }

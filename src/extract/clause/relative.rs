@@ -144,11 +144,20 @@ impl Analysis<'_> {
                 "ccomp" | "csubj" if at == predicate && self.is_focus(token.head?) => {
                     return token.head;
                 }
+                // "It was X who wavered, and who gave way".
+                "conj" if self.is_nominal(token.head?) && self.has_relative_subject(at) => {
+                    return token.head;
+                }
                 "conj" | "xcomp" => at = token.head?,
                 _ => return None,
             }
         }
         None
+    }
+
+    fn has_relative_subject(&self, predicate: usize) -> bool {
+        let mut subjects = self.tree.children_by(predicate, "nsubj");
+        subjects.any(|subject| self.is_relative(subject))
     }
 
     /// Whether a cleft puts it forward: a noun after "it was".

@@ -29,6 +29,10 @@ pub struct Event {
     pub decision: bool,
     /// Role and head token of each filler.
     pub roles: Vec<(Role, usize)>,
+    /// A role that the word itself fills, and with what class of things.
+    pub implied: Option<(Role, String)>,
+    /// Pronouns that stand for the war spoken of, as the word asks.
+    pub recalled: Vec<usize>,
     /// Fillers that the text denies in favour of others ("not the South but ...").
     pub denied: Vec<(Role, usize)>,
 }
@@ -42,6 +46,8 @@ impl Event {
             noun: false,
             about: word.about,
             decision: word.decision,
+            implied: word.implied.clone(),
+            recalled: Vec::new(),
             roles: Vec::new(),
             denied: Vec::new(),
         }
@@ -193,6 +199,11 @@ impl Finder<'_> {
                     clause.objects = members;
                     clause.denied_objects = denied;
                 }
+                // "moved south": into the land that is called so.
+                (None, Some(dependent)) if self.names.is_direction(dependent) => {
+                    self.names.direction_at(dependent)?;
+                    clause.objects = vec![dependent];
+                }
                 (None, Some(dependent)) if clause.objects.contains(&dependent) => {
                     self.split_object(&mut clause, dependent);
                 }
@@ -267,7 +278,10 @@ impl Finder<'_> {
                         .last_word(head)
                         .is_some_and(|word| word == *lemma)
             }
-            Constraint::Concept(concept) => self.names.concepts(head).iter().any(|c| c == concept),
+            Constraint::Concept(concept) => {
+                self.names.concepts(head).iter().any(|c| c == concept)
+                    || self.names.recalls(head, concept)
+            }
             Constraint::Event => {
                 let lemma = self.tree.token(head).lemma.to_lowercase();
                 self.names.entity_at(head).is_none() && self.lexicon.nouns(&lemma).next().is_some()
@@ -293,6 +307,13 @@ impl Finder<'_> {
         let beside = frame
             .object_beside_clause
             .filter(|_| !clause.clauses.is_empty());
+        let restricted = word.object.iter().chain(&word.subject);
+        let recalled = clause.objects.iter().chain(&clause.subjects).filter(|&&at| {
+            restricted.clone().any(|constraint| {
+                matches!(constraint, Constraint::Concept(concept) if self.names.recalls(at, concept))
+            })
+        });
+        let recalled: Vec<usize> = recalled.copied().collect();
         for &object in &clause.objects {
             let event = frame.event_object.filter(|_| self.names_event(object));
             add(beside.or(event).or(frame.object), &[object], &[]);
@@ -310,6 +331,7 @@ impl Finder<'_> {
                 .collect();
             add(frame.subject, &forces, &[]);
         }
+        event.recalled = recalled;
         for (case, head) in &clause.obliques {
             let role = frame.preposition.get(case).copied();
             let misplaced = role == Some(Role::Place) && !self.is_place(*head);

@@ -3,6 +3,7 @@
 use super::{Event, Finder, best};
 use crate::extract::clause::{Clause, case_of, coordinated};
 use crate::extract::lexicon::{Constraint, Word};
+use crate::extract::referent::owner_said;
 use crate::frame::Role;
 use crate::language::tree::Upos;
 
@@ -24,6 +25,9 @@ impl Finder<'_> {
     }
 
     fn noun_fits(&self, at: usize, word: &Word) -> bool {
+        if self.names_units(at) {
+            return false;
+        }
         let parts = word.with.iter().all(|part| {
             self.tree.children(at).iter().any(|&child| {
                 let token = self.tree.token(child);
@@ -31,6 +35,12 @@ impl Finder<'_> {
             })
         });
         parts && (word.object.is_empty() || self.noun_object(at, &word.object))
+    }
+
+    /// "Seven divisions", "Hannibal's divisions": several of a word that also names forces are forces.
+    fn names_units(&self, at: usize) -> bool {
+        let token = self.tree.token(at);
+        token.xpos == "NNS" && self.lexicon.stands_for(&token.lemma.to_lowercase())
     }
 
     /// Whether a noun has what its entry asks of the object: a phrase of that class, an event or a clause.
@@ -62,6 +72,7 @@ impl Finder<'_> {
             self.noun_dependent(&mut event, word, child);
         }
         self.owners(&mut event, word);
+        self.owner_said(&mut event, word);
         self.detached(&mut event, word);
         self.light_verb(&mut event, word);
         event
@@ -141,10 +152,25 @@ impl Finder<'_> {
             return;
         }
         for (role, head) in &mut event.roles {
-            let who = self.names.actor_at(*head);
+            let first = self.first_conjunct(*head);
+            let after_of = case_of(self.tree, first)
+                .last()
+                .is_some_and(|case| case == "of");
+            let who = after_of && self.names.actor_at(*head);
             if *role == of && who {
                 *role = owner;
             }
+        }
+    }
+
+    /// "The offensive was the North's".
+    fn owner_said(&self, event: &mut Event, word: &Word) {
+        let owning = &self.lexicon.reference.owning;
+        let role = word.frame.noun.get("possessor").copied();
+        if let (Some(role), Some(owner)) = (role, owner_said(self.tree, owning, event.head))
+            && !event.has(role)
+        {
+            event.roles.push((role, owner));
         }
     }
 

@@ -152,7 +152,7 @@ fn a_decision_beside_a_deed_is_about_the_deed() {
 fn what_an_impossible_deed_would_have_lacked_was_there() {
     expect(&[(
         "Without Otto's consent the invasion would have been impossible.",
-        &["approve(agent=otto)"],
+        &["approve(agent=otto, topic=attack)"],
     )]);
     let found = read("Norland could not attack without Otto's consent.");
     assert!(

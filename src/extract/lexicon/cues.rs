@@ -38,6 +38,8 @@ pub struct Cues {
     pub quantifiers: WordSet,
     pub belonging: WordSet,
     pub moments: WordSet,
+    pub manner: WordSet,
+    pub looking_back: WordSet,
     pub company: WordSet,
     pub light: Light,
     pub implicative: Implicative,

@@ -2,6 +2,7 @@
 
 use super::cues::WordSet;
 use serde::Deserialize;
+use std::collections::BTreeMap;
 
 /// What a common noun can describe.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -41,6 +42,9 @@ pub struct Reference {
     pub other: WordSet,
     pub titles: WordSet,
     pub apart: WordSet,
+    pub new_when_bare: WordSet,
+    /// Adverbs for the quarters of the sky, with the name of the land that lies there.
+    pub directions: BTreeMap<String, String>,
     describes: DescribingNouns,
     relational: RelationalNouns,
     pub cataphora: Cataphora,

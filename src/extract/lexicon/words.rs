@@ -80,6 +80,8 @@ pub struct Word {
     pub subject: Vec<Constraint>,
     /// Whether a verb needs a clause that says what.
     pub says: bool,
+    /// A role that the word fills by itself, and with what class of things ("equip" needs no word for arms).
+    pub implied: Option<(Role, String)>,
     /// What the direct object must be where the phrase of a preposition counts as the object ("hurl troops against X").
     pub direct: Vec<Constraint>,
 }
@@ -138,6 +140,9 @@ struct RawEntry {
     subject: Vec<String>,
     #[serde(default)]
     direct: Vec<String>,
+    /// Roles that the word itself fills, with what class of things.
+    #[serde(default)]
+    implied: BTreeMap<String, String>,
     /// Overrides of the frame: `object`, `subject` or a preposition to a role.
     #[serde(default)]
     roles: BTreeMap<String, String>,
@@ -191,8 +196,11 @@ pub(super) fn build(
             constraints(&entry.subject, concepts).map_err(|name| unknown("concept", &name))?;
         let direct =
             constraints(&entry.direct, concepts).map_err(|name| unknown("concept", &name))?;
+        let implied =
+            implied(&entry.implied, concepts).map_err(|name| unknown("concept", &name))?;
         for (class, phrase) in phrases {
             words.push(Word {
+                implied: implied.clone(),
                 about: kinds.about(kind),
                 decision: kinds.decision(kind),
                 object: object.clone(),
@@ -205,20 +213,29 @@ pub(super) fn build(
     Ok(words)
 }
 
-/// The verb phrases with those of a class spelled out; or the class that does not exist.
+/// The verb phrases with the words of their classes spelled out; or the class that does not exist.
 fn expanded(
     verbs: &[String],
     classes: &BTreeMap<String, Vec<String>>,
 ) -> Result<Vec<String>, String> {
     let mut all = Vec::with_capacity(verbs.len());
     for phrase in verbs {
-        let Some((class, rest)) = phrase.strip_prefix('@').and_then(|one| one.split_once(' '))
-        else {
+        let Some(at) = phrase.split(' ').position(|part| part.starts_with('@')) else {
             all.push(phrase.clone());
             continue;
         };
+        let parts: Vec<&str> = phrase.split(' ').collect();
+        let class = parts[at].trim_start_matches('@');
         let members = classes.get(class).ok_or_else(|| class.to_owned())?;
-        all.extend(members.iter().map(|verb| format!("{verb} {rest}")));
+        let spelled: Vec<String> = members
+            .iter()
+            .map(|member| {
+                let mut parts = parts.clone();
+                parts[at] = member;
+                parts.join(" ")
+            })
+            .collect();
+        all.extend(expanded(&spelled, classes)?);
     }
     Ok(all)
 }
@@ -260,6 +277,7 @@ fn word(phrase: &str, class: Class, kind: EventKind, frame: &Frame) -> Word {
         object: Vec::new(),
         subject: Vec::new(),
         direct: Vec::new(),
+        implied: None,
         says: false,
     }
 }
@@ -296,6 +314,20 @@ pub(super) fn frame(raw: &RawFrame, overrides: &BTreeMap<String, String>) -> Res
         }
     }
     Ok(frame)
+}
+
+fn implied(
+    raw: &BTreeMap<String, String>,
+    concepts: &HashSet<String>,
+) -> Result<Option<(Role, String)>, String> {
+    let Some((role, concept)) = raw.first_key_value() else {
+        return Ok(None);
+    };
+    let role = Role::from_name(role).ok_or_else(|| role.clone())?;
+    let known = concepts.contains(concept).then(|| concept.clone());
+    known
+        .map(|concept| Some((role, concept)))
+        .ok_or_else(|| concept.clone())
 }
 
 fn constraints(raw: &[String], concepts: &HashSet<String>) -> Result<Vec<Constraint>, String> {

@@ -161,9 +161,20 @@ impl MentionFinder {
             let hit = self
                 .longest(folded.as_str(), start)
                 .and_then(|longest| self.hit(part, folded, start, longest, named));
+            let longer = hit.as_ref().and_then(|(hit, end)| {
+                let context = hit
+                    .bearers
+                    .iter()
+                    .all(|bearer| bearer.form == Form::ContextName);
+                context
+                    .then(|| self.runs_on(part, folded, start, *end, named))
+                    .flatten()
+            });
             // A match ends with the space after a word, so the next one begins where it ends.
-            from = match hit {
-                Some((hit, end)) => {
+            from = match (hit, longer) {
+                // "the communist North Korea": the short name ends inside a full one.
+                (Some(_), Some(inside)) => Some(inside),
+                (Some((hit, end)), None) => {
                     let full = hit.bearers.iter().filter(|bearer| !bearer.after_full);
                     named.extend(
                         full.filter(|bearer| bearer.person)
@@ -172,7 +183,7 @@ impl MentionFinder {
                     hits.push(hit);
                     Some(end)
                 }
-                None => {
+                (None, _) => {
                     let rest = folded.as_str().as_bytes().get(start..).unwrap_or_default();
                     memchr::memchr(b' ', rest).map(|space| start + space + 1)
                 }
@@ -190,6 +201,28 @@ impl MentionFinder {
         self.automaton
             .find(input)
             .map(|found| found.pattern().as_usize())
+    }
+
+    /// Where a full name begins inside the hit `start..end` that goes on behind it.
+    fn runs_on(
+        &self,
+        part: &str,
+        folded: &Folded,
+        start: usize,
+        end: usize,
+        named: &BTreeSet<usize>,
+    ) -> Option<usize> {
+        let inside = folded.as_str().get(start..end)?;
+        inside.match_indices(' ').find_map(|(space, _)| {
+            let from = start + space + 1;
+            let longest = self.longest(folded.as_str(), from)?;
+            let (hit, last) = self.hit(part, folded, from, longest, named)?;
+            let full = hit
+                .bearers
+                .iter()
+                .any(|bearer| bearer.form != Form::ContextName);
+            (full && last > end).then_some(from)
+        })
     }
 
     /// The longest pattern at `start` that fits the original text, with its folded end.
@@ -240,8 +273,13 @@ impl MentionFinder {
         before: Option<&Hit<'_>>,
         after: Option<&Hit<'_>>,
     ) -> Option<Mention> {
-        let around = Neighbours::of(part, hit.span);
         let first = hit.bearers.first()?;
+        let span = if first.person {
+            with_initials(part, hit.span, before.map_or(0, |last| last.span.end))
+        } else {
+            hit.span
+        };
+        let around = Neighbours::of(part, span);
         let name_follows = after.is_some_and(|next| {
             // "The North American coast" is no part of the North.
             let adjective = next.bearers.iter().all(|next| next.form == Form::Adjective);
@@ -272,7 +310,7 @@ impl MentionFinder {
             }
         }
         Some(Mention {
-            span: hit.span,
+            span,
             entity: first.entity,
             candidates,
             form: first.form,
@@ -281,6 +319,35 @@ impl MentionFinder {
             hyphenated: around.is_hyphenated(),
             in_name,
         })
+    }
+}
+
+/// The name of a person with two or more initials before it ("I. V. Stalin"); a single one may be somebody else's.
+fn with_initials(part: &str, span: Span, after: usize) -> Span {
+    let mut start = span.start;
+    let mut initials = 0;
+    while let Some(before) = part.get(..start) {
+        let trimmed = before.trim_end_matches(' ');
+        let Some(letters) = trimmed.strip_suffix('.') else {
+            break;
+        };
+        let letter = letters.chars().next_back().filter(|c| c.is_uppercase());
+        let Some(letter) = letter else { break };
+        let at = letters.len() - letter.len_utf8();
+        if at < after {
+            break;
+        }
+        let apart = letters[..at].chars().next_back();
+        if apart.is_some_and(|c| c.is_alphanumeric()) {
+            break;
+        }
+        initials += 1;
+        start = at;
+    }
+    if initials > 1 {
+        Span::new(start, span.end)
+    } else {
+        span
     }
 }
 
