@@ -84,7 +84,7 @@ impl Derivation<'_> {
         // "told them that he had not known" reports; only what is still to be done can be advised against.
         let withheld = assertion.fillers(Role::Topic).find_map(|topic| {
             let event = all.get(topic.event?)?;
-            event.withheld().then(|| (topic.words, event))
+            event.withheld().then_some((topic.words, event))
         });
         let Some((words, event)) = withheld.filter(|_| assertion.polarity == Polarity::Positive)
         else {
