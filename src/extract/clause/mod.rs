@@ -186,10 +186,7 @@ impl Analysis<'_> {
     fn oblique(&self, found: &mut Clause, child: usize) {
         let cases = case_of(self.tree, child);
         let relation = self.tree.token(child).relation.as_str();
-        let manner = self
-            .cues
-            .manner
-            .contains(&self.tree.token(child).lemma.to_lowercase());
+        let manner = self.tells_how(child);
         let agentive =
             !manner && (relation == "obl:agent" || cases.iter().any(|case| case == "by"));
         if agentive && found.passive && !(self.is_date)(child) {
@@ -212,6 +209,16 @@ impl Analysis<'_> {
                     && self.has_own(clause, &["nsubj", "csubj"])
                     && self.tree.token(child).upos == Upos::Propn
             }));
+    }
+
+    /// "by air", "by contrast": a bare noun of manner.
+    fn tells_how(&self, at: usize) -> bool {
+        let lemma = self.tree.token(at).lemma.to_lowercase();
+        let bare = self.tree.children(at).iter().all(|&child| {
+            let relation = &self.tree.token(child).relation;
+            relation.is("case") || relation.is("punct")
+        });
+        bare && self.cues.manner.contains(&lemma)
     }
 
     /// "landed more than two thousand soldiers in X": a noun behind an active verb without a preposition is its object.
