@@ -113,8 +113,12 @@ impl<'a> Names<'a> {
 
     /// Whether the token is an adverb for a quarter of the sky.
     pub fn is_direction(&self, at: usize) -> bool {
-        let form = self.tree.token(at).form.to_lowercase();
-        self.name_at(at).is_none() && self.lexicon.reference.directions.contains_key(&form)
+        let token = self.tree.token(at);
+        let form = token.form.to_lowercase();
+        let adverb = token.relation.is("advmod") && self.tree.children(at).is_empty();
+        adverb
+            && self.name_at(at).is_none()
+            && self.lexicon.reference.directions.contains_key(&form)
     }
 
     /// The land that the direction leads to, where the packs have one that is called by it ("the South").
