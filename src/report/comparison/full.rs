@@ -26,11 +26,7 @@ pub fn accounts<'o>(
     comparison: &Comparison,
     out: Box<dyn Write + 'o>,
 ) -> io::Result<()> {
-    let mut page = Page {
-        pen: Pen { style, out },
-        run,
-    };
-    page.head()?;
+    let mut page = Page::begin(style, run, out)?;
     page.matrix(comparison)?;
     page.following(comparison)?;
     for parting in [Parting::Opposed, Parting::Uneven] {
@@ -47,11 +43,7 @@ pub fn drafts<'o>(
     drafts: &Drafts,
     out: Box<dyn Write + 'o>,
 ) -> io::Result<()> {
-    let mut page = Page {
-        pen: Pen { style, out },
-        run,
-    };
-    page.head()?;
+    let mut page = Page::begin(style, run, out)?;
     writeln!(page.pen.out)?;
     for change in &drafts.changes {
         page.change(drafts, change)?;
@@ -66,10 +58,12 @@ struct Page<'o, 'r> {
     run: &'r Run<'r>,
 }
 
-impl Page<'_, '_> {
-    fn head(&mut self) -> io::Result<()> {
-        let line = self.pen.dim(&wording::made_with(self.run));
-        writeln!(self.pen.out, "{line}")
+impl<'o, 'r> Page<'o, 'r> {
+    fn begin(style: Style, run: &'r Run<'r>, out: Box<dyn Write + 'o>) -> io::Result<Self> {
+        let mut pen = Pen { style, out };
+        let line = pen.dim(&wording::made_with(run));
+        writeln!(pen.out, "{line}")?;
+        Ok(Self { pen, run })
     }
 
     fn heading(&mut self, text: &str) -> io::Result<()> {

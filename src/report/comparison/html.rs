@@ -1,7 +1,7 @@
 //! Comparisons as one page that needs nothing else: the matrix as a heat map, whom each follows, the sentences one under
 //! the other, each text with its notes in the margin, the record.
 
-use super::{Told, finding, letter, letters, line, report, told, wording_of};
+use super::{Told, drafted, finding, letter, letters, line, report, told};
 use crate::judge::model::Verdict;
 use crate::narrative::{
     Account, Cell, Change, Comparison, Drafts, Grounds, Narrative, Parting, Row,
@@ -352,20 +352,15 @@ fn change(run: &Run, drafts: &Drafts, change: &Change, page: &mut String) {
 
 fn draft(
     class: &str,
-    (account, own): (&Account, Option<Grounds>),
-    (other, against): (&Account, Option<Grounds>),
+    own: (&Account, Option<Grounds>),
+    other: (&Account, Option<Grounds>),
     page: &mut String,
 ) {
-    let Some(own) = own else {
-        return;
-    };
-    let against = against.map(|grounds| (other, grounds));
-    let (shown, marked) = wording_of(account, own, against);
-    let passage = marked_passage(shown.document, shown.sentence, marked, true);
-    page.push_str(&format!(
-        "<blockquote class=\"{class}\"><span class=\"faint\">{class}, line {}:</span> ",
-        line(account, own.sentence)
-    ));
-    page::push(&passage.pieces, page);
-    page.push_str("</blockquote>\n");
+    if let Some((line, passage)) = drafted(own, other) {
+        page.push_str(&format!(
+            "<blockquote class=\"{class}\"><span class=\"faint\">{class}, line {line}:</span> "
+        ));
+        page::push(&passage.pieces, page);
+        page.push_str("</blockquote>\n");
+    }
 }

@@ -1,6 +1,6 @@
 //! Comparisons in Markdown for reviewers: the matrix as a table, whom each follows, then claim by claim.
 
-use super::{Told, citations, finding, letter, letters, line, told, wording_of};
+use super::{Told, citations, drafted, finding, letter, letters, line, told};
 use crate::judge::model::Verdict;
 use crate::narrative::{Account, Cell, Change, Comparison, Drafts, Grounds, Parting, Row};
 use crate::report::markdown::{cited, escaped, push};
@@ -215,20 +215,13 @@ fn change(run: &Run, drafts: &Drafts, change: &Change, page: &mut String) {
 
 fn draft(
     label: &str,
-    (account, own): (&Account, Option<Grounds>),
-    (other, against): (&Account, Option<Grounds>),
+    own: (&Account, Option<Grounds>),
+    other: (&Account, Option<Grounds>),
     page: &mut String,
 ) {
-    let Some(own) = own else {
-        return;
-    };
-    let against = against.map(|grounds| (other, grounds));
-    let (shown, marked) = wording_of(account, own, against);
-    let words = marked_passage(shown.document, shown.sentence, marked, true);
-    page.push_str(&format!(
-        "{label}, line {}:\n\n> ",
-        line(account, own.sentence)
-    ));
-    push(&words.pieces, page);
-    page.push_str("\n\n");
+    if let Some((line, passage)) = drafted(own, other) {
+        page.push_str(&format!("{label}, line {line}:\n\n> "));
+        push(&passage.pieces, page);
+        page.push_str("\n\n");
+    }
 }

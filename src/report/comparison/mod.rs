@@ -6,6 +6,7 @@ mod json;
 mod markdown;
 mod marks;
 
+use super::passage::{Passage, marked_passage};
 use super::{DocumentReport, Format, Run, Style, citation, escape, wording, wrap};
 use crate::judge::model::{Finding, Verdict};
 use crate::narrative::{Account, Comparison, Drafts, Grounds, Narrative, Row};
@@ -176,6 +177,17 @@ fn wording_of<'a>(
         changed(&shown, &of(account, grounds))
     });
     (shown, marked)
+}
+
+/// The whole sentence of a draft with its line and its words told apart; `None` where the draft has none to show.
+fn drafted<'a>(
+    (account, own): (&'a Account, Option<Grounds>),
+    (other, against): (&'a Account, Option<Grounds>),
+) -> Option<(usize, Passage<'a>)> {
+    let own = own?;
+    let (shown, marked) = wording_of(account, own, against.map(|grounds| (other, grounds)));
+    let passage = marked_passage(shown.document, shown.sentence, marked, true);
+    Some((line(account, own.sentence), passage))
 }
 
 fn finding<'a>(account: &'a Account, grounds: Grounds) -> Option<&'a Finding> {

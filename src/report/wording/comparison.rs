@@ -107,19 +107,29 @@ pub fn follows(comparison: &Comparison, one: &Following) -> String {
         1 => "the 1 claim".to_owned(),
         many => format!("the {many} claims"),
     };
-    let on = match one.sides.len() {
-        0 => format!("none of {of}"),
-        1 if one.differs.len() == 1 => of,
-        2 if one.differs.len() == 2 => "both claims".to_owned(),
-        some if some == one.differs.len() => format!("all of {of}"),
-        some => format!("{some} of {of}"),
+    let part = |some: usize| match (some, one.differs.len()) {
+        (0, _) => format!("none of {of}"),
+        (1, 1) => of.clone(),
+        (2, 2) => "both claims".to_owned(),
+        (some, all) if some == all => format!("all of {of}"),
+        (some, _) => format!("{some} of {of}"),
+    };
+    let reports = one.sides.is_empty() && !one.reports.is_empty();
+    let verb = if reports { "reports" } else { "follows" };
+    let some = if reports {
+        one.reports.len()
+    } else {
+        one.sides.len()
     };
     let mut told = format!(
-        "follows {} on {on} on which it differs from the record",
-        account.short()
+        "{verb} {} on {} on which it differs from the record",
+        account.short(),
+        part(some)
     );
     let mut also = Vec::new();
-    if !one.reports.is_empty() {
+    if reports {
+        told.push_str(", without taking it up");
+    } else if !one.reports.is_empty() {
         also.push(format!(
             "reports it on {} without taking it up",
             one.reports.len()
