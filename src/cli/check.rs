@@ -26,6 +26,7 @@ const AHEAD: usize = 32;
 pub fn run(arguments: &Check) -> Result<Status> {
     let pool = rayon::ThreadPoolBuilder::new()
         .num_threads(arguments.jobs.unwrap_or(0))
+        .use_current_thread()
         .build()?;
     // The model loads while the packs are read; who needs it waits, and is told what is wrong with it.
     pool.spawn(|| drop(Model::english()));
