@@ -306,14 +306,20 @@ impl Reader {
             let written = text.get(date.span.range()).unwrap_or_default();
             // One word ("1950", "June") parses well as it is.
             if free && written.contains(' ') {
+                let proxy = if date.adverbial {
+                    Proxy::Adverb
+                } else {
+                    Proxy::Date
+                };
                 collapsed.push(Collapsed {
                     span: date.span,
-                    proxy: Proxy::Date,
+                    proxy,
                 });
             }
         }
         collapsed.sort_by_key(|one| one.span);
-        let tree = self.model.parse(text, sentence, &collapsed);
+        let spans: Vec<Span> = dates.iter().map(|date| date.span).collect();
+        let tree = self.model.parse(text, sentence, &collapsed, &spans);
         let dated: Vec<bool> = tree
             .tokens()
             .iter()
@@ -323,7 +329,6 @@ impl Reader {
         let lemma = |tag: &str, form: &str| self.model.lemma(tag, form);
         let is_event = |lemma: &str| self.lexicon.verbs(lemma).next().is_some();
         let tree = lead_back(tree, &self.lexicon.cues, &lemma, &is_event, &|at| dated[at]);
-        let spans: Vec<Span> = dates.iter().map(|date| date.span).collect();
         super::closed_dates::close(tree, &spans)
     }
 

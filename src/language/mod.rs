@@ -11,6 +11,7 @@ mod model;
 pub mod network;
 mod question;
 mod panel;
+mod pause;
 pub mod shape;
 pub mod tokenizer;
 pub mod tree;

@@ -5,6 +5,7 @@ use super::features::{TokenFeatures, grams, word_key};
 use super::file::{Cursor, ModelError};
 use super::lemma::Lemmas;
 use super::network::Network;
+use super::pause::Time;
 use super::shape::Shape;
 use super::tokenizer;
 use super::tree::{Relation, Token, Tree, Upos};
@@ -22,6 +23,8 @@ pub enum Proxy {
     Organisation,
     /// A date.
     Date,
+    /// A date that tells when without a preposition ("the next day").
+    Adverb,
 }
 
 impl Proxy {
@@ -32,6 +35,7 @@ impl Proxy {
             Proxy::Place => "France",
             Proxy::Organisation => "NATO",
             Proxy::Date => "Monday",
+            Proxy::Adverb => "yesterday",
         }
     }
 }
@@ -120,8 +124,14 @@ impl Model {
     }
 
     /// The tree of one sentence. `collapsed` are names and dates in the order of the text, without overlaps; each
-    /// becomes one token with its exact span.
-    pub fn parse(&self, text: &str, sentence: Span, collapsed: &[Collapsed]) -> Tree {
+    /// becomes one token with its exact span. `times` are all dates, collapsed or not.
+    pub fn parse(
+        &self,
+        text: &str,
+        sentence: Span,
+        collapsed: &[Collapsed],
+        times: &[Span],
+    ) -> Tree {
         let pieces = pieces(text, sentence, collapsed);
         let forms: Vec<&str> = pieces
             .iter()
@@ -132,7 +142,7 @@ impl Model {
             .collect();
         let analysis = self
             .question(&forms)
-            .unwrap_or_else(|| self.analyse(&forms));
+            .unwrap_or_else(|| self.paused(&forms, &places(&pieces, collapsed, times)));
         let tokens = pieces
             .iter()
             .enumerate()
@@ -279,6 +289,22 @@ impl Model {
     pub fn shape(&self) -> Shape {
         self.network.shape()
     }
+}
+
+/// The pieces of which each of `times` consists.
+fn places(pieces: &[Piece], collapsed: &[Collapsed], times: &[Span]) -> Vec<Time> {
+    let place = |&time: &Span| {
+        let first = pieces.iter().position(|piece| time.overlaps(piece.span))?;
+        let inside = pieces[first..]
+            .iter()
+            .take_while(|piece| time.overlaps(piece.span));
+        let proxy = pieces[first].collapsed.map(|index| collapsed[index].proxy);
+        Some(Time {
+            tokens: first..first + inside.count(),
+            adverbial: proxy == Some(Proxy::Adverb),
+        })
+    };
+    times.iter().filter_map(place).collect()
 }
 
 struct Piece {

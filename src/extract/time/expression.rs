@@ -18,6 +18,8 @@ pub struct TimeExpression {
     pub signal: Option<Span>,
     /// Whether the text says that it is not exact ("about", "c.").
     pub approximate: bool,
+    /// Whether it tells when without a preposition before it ("the next day", "late in June").
+    pub adverbial: bool,
     /// Whether it is part of a name ("the June 25 War"), which asserts nothing.
     pub in_name: bool,
     /// The words that name a time zone ("Washington time"), right after the date.
@@ -230,6 +232,19 @@ pub enum Recurring {
 }
 
 impl TimeValue {
+    /// Whether it points at another time ("that year", "two days later").
+    pub fn is_relative(&self) -> bool {
+        match self {
+            TimeValue::Nearest { .. }
+            | TimeValue::Shifted { .. }
+            | TimeValue::Rest { .. }
+            | TimeValue::Spoken
+            | TimeValue::Vague => true,
+            TimeValue::InYear { year, .. } => matches!(year, YearRef::Anchored(_)),
+            TimeValue::Absolute(_) | TimeValue::InMonth { .. } | TimeValue::Range(..) => false,
+        }
+    }
+
     /// The unit in which the time is given; of a range, the coarser.
     pub fn grain(&self) -> Grain {
         match self {

@@ -121,8 +121,11 @@ impl Reader<'_> {
         }
         let approximate =
             about.is_some() || signal.is_some_and(|(_, at)| self.about_before(at).is_some());
+        let led = (start..date.end).any(|at| self.is_mark(at, Mark::Placing));
+        let adverbial = signal.is_none() && (led || date.value.is_relative());
         Some(TimeExpression {
             span,
+            adverbial,
             value: join::settle(date.value),
             qualifier,
             signal: signal.and_then(|(_, at)| self.span(at, before)),

@@ -1,0 +1,284 @@
+//! Pauses that writers leave out: "That May Rome sent a fleet" is parsed as "That May, Rome sent a fleet".
+//!
+//! Treebanks have few clauses that open with a time and no comma, and a parser that learnt from them takes the subject
+//! for a part of the time. The comma is only thought of: the tree has no token for it.
+
+use super::model::{Analysis, Model};
+use serde::Deserialize;
+use std::collections::HashSet;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Words {
+    phrases: HashSet<String>,
+    openers: HashSet<String>,
+    comma: String,
+}
+
+/// The file is compiled in and a test reads it; without it sentences are parsed as they stand.
+static WORDS: LazyLock<Words> =
+    LazyLock::new(|| toml::from_str(include_str!("en/pauses.toml")).unwrap_or_default());
+
+/// The longest phrase before and with a date that opens a clause, in tokens.
+const LONGEST_LEAD: usize = 9;
+
+/// The longest set phrase, in tokens.
+const LONGEST_PHRASE: usize = 4;
+
+/// A date among the tokens.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Time {
+    /// Its tokens.
+    pub tokens: Range<usize>,
+    /// Whether it tells when without a preposition ("the next day").
+    pub adverbial: bool,
+}
+
+impl Model {
+    /// The analysis of tokens, with a pause after each time that opens a clause.
+    pub(super) fn paused(&self, forms: &[&str], times: &[Time]) -> Analysis {
+        let plain = self.analyse(forms);
+        let clause = Clause {
+            forms,
+            tags: &plain.tags,
+        };
+        let places = clause.pauses(times);
+        if places.is_empty() || WORDS.comma.is_empty() {
+            return plain;
+        }
+        let mut spoken: Vec<&str> = Vec::with_capacity(forms.len() + places.len());
+        let mut at_of: Vec<Option<usize>> = Vec::with_capacity(forms.len() + places.len());
+        for (at, form) in forms.iter().enumerate() {
+            if places.contains(&at) {
+                spoken.push(&WORDS.comma);
+                at_of.push(None);
+            }
+            spoken.push(form);
+            at_of.push(Some(at));
+        }
+        without(&self.analyse(&spoken), &at_of)
+    }
+}
+
+/// The analysis without the tokens that have no place of their own; what hangs on one hangs on its head.
+fn without(found: &Analysis, at_of: &[Option<usize>]) -> Analysis {
+    let kept = |head: usize| {
+        let mut head = head;
+        while let Some(place) = head.checked_sub(1) {
+            match at_of[place] {
+                Some(at) => return at + 1,
+                None => head = found.heads[place],
+            }
+        }
+        0
+    };
+    let places = || (0..at_of.len()).filter(|&place| at_of[place].is_some());
+    Analysis {
+        tags: places().map(|place| found.tags[place]).collect(),
+        lemmas: places().map(|place| found.lemmas[place].clone()).collect(),
+        heads: places().map(|place| kept(found.heads[place])).collect(),
+        relations: places().map(|place| found.relations[place]).collect(),
+        margins: places().map(|place| found.margins[place]).collect(),
+    }
+}
+
+/// A sentence as far as its tags are known.
+struct Clause<'a> {
+    forms: &'a [&'a str],
+    tags: &'a [&'static str],
+}
+
+impl Clause<'_> {
+    /// The tokens before which a pause is to be thought of, in order.
+    fn pauses(&self, times: &[Time]) -> Vec<usize> {
+        let of_times = times.iter().filter_map(|time| {
+            self.opens_clause(time, times)
+                .then_some(time.tokens.end)
+                .filter(|&end| self.subject_follows(end))
+        });
+        let of_phrases = (0..self.forms.len())
+            .filter(|&at| self.is_start(at))
+            .filter_map(|start| self.phrase(start))
+            .filter(|&end| self.subject_follows(end));
+        let mut places: Vec<usize> = of_times.chain(of_phrases).collect();
+        places.sort_unstable();
+        places.dedup();
+        places
+    }
+
+    fn universal(&self, at: usize) -> &str {
+        let tag = self.tags.get(at).copied().unwrap_or_default();
+        tag.split_once('|').map_or(tag, |(universal, _)| universal)
+    }
+
+    /// Whether a clause can begin at the token.
+    fn is_start(&self, at: usize) -> bool {
+        let Some(before) = at.checked_sub(1) else {
+            return true;
+        };
+        self.universal(before) == "PUNCT"
+            || WORDS.openers.contains(&self.forms[before].to_lowercase())
+    }
+
+    /// Whether only prepositional phrases stand between the start of a clause and the end of the time.
+    fn opens_clause(&self, time: &Time, times: &[Time]) -> bool {
+        let first = time.tokens.start;
+        let dated = |at: usize| times.iter().any(|time| time.tokens.contains(&at));
+        let led = first
+            .checked_sub(1)
+            .is_some_and(|at| self.universal(at) == "ADP" || self.universal(at) == "SCONJ");
+        if !led && !time.adverbial {
+            return false;
+        }
+        let mut start = first;
+        while !self.is_start(start) {
+            start -= 1;
+            let joined = self.universal(start) == "CCONJ" && start > 0 && dated(start - 1);
+            let fits = dated(start)
+                || joined
+                || ["ADP", "DET", "ADJ", "NOUN", "PROPN", "NUM", "ADV", "PRON"]
+                    .contains(&self.universal(start));
+            if !fits || first - start > LONGEST_LEAD {
+                return false;
+            }
+        }
+        let quantified = self.universal(start) == "DET" && self.universal(start + 1) == "ADP";
+        start == first || quantified || ["ADP", "ADV", "SCONJ"].contains(&self.universal(start))
+    }
+
+    /// The end of the set phrase that starts there.
+    fn phrase(&self, start: usize) -> Option<usize> {
+        (2..=LONGEST_PHRASE).rev().find_map(|length| {
+            let words = self.forms.get(start..start + length)?;
+            let written = words.join(" ").to_lowercase();
+            WORDS.phrases.contains(&written).then_some(start + length)
+        })
+    }
+
+    /// Whether a noun phrase begins at the token, and a finite verb comes after it. Of two noun phrases in a row the
+    /// first may belong to the time ("In the May talks Rome gave way").
+    fn subject_follows(&self, at: usize) -> bool {
+        let common = |at: usize| ["ADJ", "NOUN", "NUM"].contains(&self.universal(at));
+        let opens = |at: usize| {
+            ["DET", "PROPN", "PRON"].contains(&self.universal(at))
+                && !self.tags[at].ends_with("|WDT")
+                && !self.tags[at].ends_with("|WP")
+        };
+        if at >= self.forms.len() || !(opens(at) || common(at)) {
+            return false;
+        }
+        let run = (at..self.forms.len()).find(|&next| !common(next));
+        if run.is_some_and(|next| next > at && self.universal(next) != "PROPN" && opens(next)) {
+            return false;
+        }
+        let finite = |tag: &str| {
+            ["VBD", "VBZ", "VBP", "MD"]
+                .iter()
+                .any(|end| tag.ends_with(end))
+        };
+        self.tags[at + 1..].iter().any(|tag| finite(tag))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The relation of each token and the form of its head; dates are given by their first token and how many they have.
+    fn arcs(forms: &[&str], times: &[(usize, usize, bool)]) -> Vec<(String, String)> {
+        let model = Model::english().expect("the model loads");
+        let times: Vec<Time> = times
+            .iter()
+            .map(|&(first, count, adverbial)| Time {
+                tokens: first..first + count,
+                adverbial,
+            })
+            .collect();
+        let found = model.paused(forms, &times);
+        assert_eq!(found.heads.len(), forms.len());
+        (0..forms.len())
+            .map(|at| {
+                let head = match found.heads[at] {
+                    0 => "-",
+                    head => forms[head - 1],
+                };
+                (head.to_owned(), found.relations[at].to_owned())
+            })
+            .collect()
+    }
+
+    #[test]
+    fn the_words_load() {
+        let words: Words = toml::from_str(include_str!("en/pauses.toml")).unwrap();
+        assert!(words.phrases.contains("in public") && words.openers.contains("and"));
+        let longest = words.phrases.iter().map(|one| one.split(' ').count()).max();
+        assert_eq!(longest, Some(LONGEST_PHRASE));
+    }
+
+    #[test]
+    fn a_name_after_a_time_is_the_subject() {
+        let forms = [
+            "At", "dawn", "on", "Monday", "the", "Roman", "army", "launched", "an", "attack", ".",
+        ];
+        assert_eq!(
+            arcs(&forms, &[(3, 1, false)])[6],
+            ("launched".into(), "nsubj".into())
+        );
+        let forms = [
+            "In", "public", "Hannibal", "said", "that", "Rome", "had", "lied", ".",
+        ];
+        assert_eq!(arcs(&forms, &[])[2], ("said".into(), "nsubj".into()));
+    }
+
+    #[test]
+    fn the_pause_may_stand_inside_a_sentence() {
+        let forms = [
+            "He", "waited", ",", "and", "on", "Monday", "Hannibal", "crossed", "the", "Alps", ".",
+        ];
+        let arcs = arcs(&forms, &[(5, 1, false)]);
+        assert_eq!(arcs[6], ("crossed".into(), "nsubj".into()));
+        assert_eq!(arcs[5].0, "crossed");
+    }
+
+    #[test]
+    fn what_the_time_does_not_open_has_no_pause() {
+        let model = Model::english().expect("the model loads");
+        let pauses = |forms: &[&str], first: usize, adverbial: bool| {
+            let plain = model.analyse(forms);
+            let time = Time {
+                tokens: first..first + 1,
+                adverbial,
+            };
+            Clause {
+                forms,
+                tags: &plain.tags,
+            }
+            .pauses(&[time])
+        };
+        let none: Vec<usize> = Vec::new();
+        // The talks are those of May.
+        assert_eq!(
+            pauses(
+                &["In", "the", "May", "talks", "Rome", "gave", "way", "."],
+                2,
+                false
+            ),
+            none
+        );
+        assert_eq!(
+            pauses(&["The", "war", "of", "1211", "Rome", "lost", "."], 3, false),
+            none
+        );
+        assert_eq!(
+            pauses(&["In", "May", ",", "Rome", "gave", "way", "."], 1, false),
+            none
+        );
+        assert_eq!(pauses(&["May", "was", "cold", "."], 0, true), none);
+        assert_eq!(
+            pauses(&["In", "May", "Rome", "gave", "way", "."], 1, false),
+            [2]
+        );
+    }
+}
