@@ -298,6 +298,38 @@ fn mend(text: &str, spans: Vec<Span>) -> Vec<Span> {
         }
     }
     mended
+        .into_iter()
+        .flat_map(|span| unglue(text, span))
+        .collect()
+}
+
+/// Cuts after a word that passed for an abbreviation before a number ("He said no. The army left"), where no number follows.
+fn unglue(text: &str, span: Span) -> Vec<Span> {
+    let mut parts = Vec::new();
+    let mut start = span.start;
+    for (at, _) in text[span.range()].match_indices(". ") {
+        let end = span.start + at + 1;
+        let word = text[start..end].rsplit([' ', '\n']).next();
+        let answer =
+            word.is_some_and(|word| Words::english().answers.contains(&word.to_lowercase()));
+        if answer && opens_sentence(&text[end..span.end]) {
+            parts.extend(trimmed(text, start, end));
+            start = end;
+        }
+    }
+    parts.extend(trimmed(text, start, span.end));
+    parts
+}
+
+/// Whether a word of a sentence comes first: a capital and small letters, and no numeral.
+fn opens_sentence(text: &str) -> bool {
+    let word = text
+        .trim_start()
+        .split(|c: char| !c.is_alphabetic())
+        .next()
+        .unwrap_or_default();
+    let mut letters = word.chars();
+    letters.next().is_some_and(char::is_uppercase) && letters.next().is_some_and(char::is_lowercase)
 }
 
 /// Cuts a monster at white space.
@@ -396,6 +428,18 @@ mod tests {
         assert_eq!(
             sentences("1. Rome fell.\n2. Carthage fell.\n"),
             ["Rome fell.", "Carthage fell."]
+        );
+    }
+
+    #[test]
+    fn no_is_an_answer_unless_a_number_follows() {
+        assert_eq!(
+            sentences("The Senate said no. Carthage armed. See no. 12 and No. IV of the list."),
+            [
+                "The Senate said no.",
+                "Carthage armed.",
+                "See no. 12 and No. IV of the list."
+            ]
         );
     }
 

@@ -29,6 +29,7 @@ pub struct Words {
     #[serde(rename = "the")]
     pub article: String,
     pub runs_on: HashSet<String>,
+    pub answers: HashSet<String>,
     pub exercises: HashSet<String>,
     pub instructions: Phrases,
     pub judging: Phrases,

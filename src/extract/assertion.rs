@@ -105,6 +105,13 @@ pub struct When {
     pub approximate: bool,
 }
 
+impl When {
+    /// Whether it is only another clause's or sentence's date, which tells about when and rules out little.
+    pub fn is_lent(&self) -> bool {
+        self.carried && self.approximate
+    }
+}
+
 /// A proposition as the text puts it.
 #[derive(Debug, Clone)]
 pub struct Assertion {

@@ -4,12 +4,17 @@ use super::assertion::When;
 use super::clause::case_of;
 use super::lexicon::Lexicon;
 use super::names::NameSpan;
-use super::time::{self, Anchor, Qualifier, TimeExpression, TimeLexicon};
-use crate::document::model::Document;
+use super::tense::{self, Tense};
+use super::time::{self, Anchor, Carried, Qualifier, TimeExpression, TimeLexicon};
+use crate::document::model::{BlockKind, Document};
 use crate::frame::{Grain, Interval};
 use crate::language::tree::{Tree, Upos};
 use crate::span::Span;
 use jiff::civil::Date;
+use std::collections::BTreeSet;
+
+/// The level of headings under which another story begins.
+const CHAPTER: u8 = 1;
 
 /// The time of the discourse before a sentence.
 #[derive(Debug, Clone, Default)]
@@ -20,10 +25,40 @@ pub struct Chronology {
     aside: Option<Interval>,
     /// The date of the heading.
     heading: Option<Interval>,
+    /// The date last given before the section began.
+    earlier: Option<Interval>,
+    /// Whether the narrative's date was completed from the section before, and so is only likely.
+    unsure: bool,
+    /// Whether the narrative is told in the present tense.
+    present: bool,
+    /// The chapter: the outermost heading.
+    chapter: Option<usize>,
+    /// What the last dated sentence gives to undated ones of its scene.
+    scene: Option<Scene>,
     /// A bare date just before, and the sentence that it is.
     bare: Option<(usize, When)>,
     /// The day of writing.
     published: Option<Date>,
+}
+
+/// A dated sentence whose story goes on in the ones after it.
+#[derive(Debug, Clone)]
+struct Scene {
+    /// The sentence last read of it.
+    sentence: usize,
+    /// The date, at the grain of a month or coarser.
+    when: When,
+    /// Who and what was named in it.
+    entities: BTreeSet<usize>,
+}
+
+/// What a scene gives to a sentence without a date.
+#[derive(Debug, Clone)]
+pub struct SceneTime {
+    /// The date: carried, and too vague to conflict.
+    pub when: When,
+    /// Who and what was named in the scene.
+    pub entities: BTreeSet<usize>,
 }
 
 /// A sentence as far as its time is concerned.
@@ -44,8 +79,17 @@ impl Chronology {
         headings: &[usize],
         lexicon: &TimeLexicon,
     ) {
+        let outermost = headings.first().copied();
+        let chapter = outermost.is_some_and(|heading| {
+            self.chapter != Some(heading)
+                && document.blocks[heading].kind == BlockKind::Heading(CHAPTER)
+        });
+        self.earlier = self.narrative.or(self.earlier).filter(|_| !chapter);
+        self.chapter = outermost.or(self.chapter);
         self.narrative = None;
         self.aside = None;
+        self.scene = None;
+        self.unsure = false;
         self.heading = headings.iter().rev().find_map(|&heading| {
             let span = document.blocks[heading].span;
             time::find_dates(&document.text, span, lexicon)
@@ -65,7 +109,24 @@ impl Chronology {
 
     /// The date on which the narrative stands; `None` where a date in passing leaves two possible.
     pub fn narrative(&self) -> Option<Interval> {
-        self.narrative.filter(|_| self.aside.is_none())
+        self.narrative
+            .filter(|_| self.aside.is_none() && !self.unsure)
+    }
+
+    /// Whether the narrative is told in the present tense.
+    pub fn is_present(&self) -> bool {
+        self.present
+    }
+
+    /// What the scene gives to a sentence without a date of its own.
+    pub fn scene(&self, document: &Document, sentence: usize) -> Option<SceneTime> {
+        let scene = self.scene.as_ref()?;
+        let near = sentence == scene.sentence + 1
+            && document.sentences[scene.sentence].block == document.sentences[sentence].block;
+        near.then(|| SceneTime {
+            when: scene.when.clone(),
+            entities: scene.entities.clone(),
+        })
     }
 
     /// The dates of a sentence, completed as far as the context allows, with the intervals found. `foreign` tells which
@@ -76,16 +137,20 @@ impl Chronology {
         foreign: &dyn Fn(&NameSpan) -> bool,
     ) -> Vec<(Option<Interval>, Option<When>)> {
         let mut last = self.narrative;
+        let mut unsure = self.unsure;
         let complete = |date: &TimeExpression| {
             let anchor = Anchor {
                 last,
                 aside: self.aside,
                 heading: self.heading,
+                earlier: self.earlier.filter(|_| self.heading.is_none()),
                 dateline: self.published,
             };
             let resolved = time::resolve(&date.value, &anchor);
             if let Some(resolved) = &resolved {
                 last = Some(resolved.interval);
+                unsure &= resolved.is_carried();
+                unsure |= resolved.carried == Some(Carried::Earlier);
             }
             let when = resolved.filter(|_| !date.in_name).and_then(|resolved| {
                 Some(When {
@@ -93,7 +158,7 @@ impl Chronology {
                     interval: stretch(date, resolved.interval)?,
                     carried: resolved.is_carried(),
                     zoned: zoned(date, sentence.names, foreign),
-                    approximate: date.approximate || date.qualifier == Qualifier::By,
+                    approximate: date.approximate || unsure || date.qualifier == Qualifier::By,
                 })
             });
             (resolved.map(|resolved| resolved.interval), when)
@@ -131,19 +196,66 @@ impl Chronology {
             match date.qualifier {
                 Qualifier::On | Qualifier::During | Qualifier::Between => {
                     self.narrative = Some(when.interval);
+                    self.unsure = when.carried && when.approximate && !date.approximate;
                     self.aside = None;
                     told = Some(when);
                 }
                 Qualifier::Before => self.note_aside(when.interval),
                 Qualifier::By | Qualifier::Since | Qualifier::After | Qualifier::Until => {
-                    self.note_bound(date, when);
+                    if !is_to_come(tree, date.span) {
+                        self.note_bound(date, when);
+                    }
                 }
             }
         }
+        let tense = tense::of_sentence(tree);
+        let moves = tense::moves_on(tree, &lexicon.reference.elsewhen);
+        let open = dates.is_empty() && !moves;
+        self.follow(document, sentence, tense, told, open);
         if let Some(when) = told {
+            self.present = tense == Tense::Present;
             self.bare = is_bare(document, sentence.index, tree, when)
                 .then(|| (sentence.index, when.clone()));
         }
+    }
+
+    /// A sentence with a date opens a scene; one without goes on with it; one whose date is not known ends it.
+    fn follow(
+        &mut self,
+        document: &Document,
+        sentence: &Dated,
+        tense: Tense,
+        told: Option<&When>,
+        open: bool,
+    ) {
+        let entities = sentence.names.iter().map(|name| name.entity);
+        let scene = match told {
+            Some(when) => coarse(when.interval).map(|interval| Scene {
+                sentence: sentence.index,
+                when: When {
+                    interval,
+                    carried: true,
+                    approximate: true,
+                    ..when.clone()
+                },
+                entities: entities.collect(),
+            }),
+            None if open && tense != Tense::Present => self.scene(document, sentence.index).map(
+                |SceneTime {
+                     when,
+                     entities: mut of_scene,
+                 }| {
+                    of_scene.extend(entities);
+                    Scene {
+                        sentence: sentence.index,
+                        when,
+                        entities: of_scene,
+                    }
+                },
+            ),
+            None => None,
+        };
+        self.scene = scene.filter(|_| told.is_none() || tense == Tense::Past);
     }
 
     /// "By June the army was ready": the story has moved on to that time, unless it lies further back.
@@ -169,6 +281,31 @@ impl Chronology {
             self.aside = Some(interval);
         }
     }
+}
+
+/// The months or the year around a date; `None` where it is coarser than a year.
+fn coarse(interval: Interval) -> Option<Interval> {
+    match interval.single_month() {
+        Some((year, month)) => Interval::month(year, month),
+        None => interval.single_year().and_then(Interval::year),
+    }
+}
+
+/// "said that they would come by the 10th": the story has not gone on to what is only to come.
+fn is_to_come(tree: &Tree, date: Span) -> bool {
+    let Some(at) = (0..tree.len()).find(|&at| date.overlaps(tree.token(at).span)) else {
+        return false;
+    };
+    let verb = tree
+        .ancestors(at)
+        .find(|&above| tree.token(above).upos == Upos::Verb);
+    verb.is_some_and(|verb| {
+        tree.token(verb).head.is_some()
+            && tree.children(verb).iter().any(|&child| {
+                let token = tree.token(child);
+                token.xpos == "MD" || token.relation.is("mark") && token.lemma == "to"
+            })
+    })
 }
 
 /// Whether the date stands in a relative clause or in a phrase that is set apart from the story
@@ -229,5 +366,63 @@ fn stretch(date: &TimeExpression, interval: Interval) -> Option<Interval> {
     match date.qualifier {
         Qualifier::By | Qualifier::Since => Some(interval),
         _ => date.window(interval),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::extract::testing::read;
+
+    /// The time of the only event that the word names, and whether it only was lent.
+    fn time(text: &str, trigger: &str) -> Option<(String, bool)> {
+        let read = read(text);
+        let when = read.one(trigger).time.clone()?;
+        Some((when.interval.describe(), when.is_lent()))
+    }
+
+    #[test]
+    fn a_year_is_likely_to_last_beyond_a_heading_that_gives_none() {
+        let text = "# The Punic War\n\n## Causes\n\nOn 5 March 1219 Rome armed.\n\n## The war\n\n\
+                    On 25 June Carthage attacked Saguntum.\n";
+        assert_eq!(time(text, "attacked"), Some(("25 June 1219".into(), true)));
+        // Another chapter is another story.
+        let text = text.replace("## ", "# ");
+        assert_eq!(time(&text, "attacked"), None);
+    }
+
+    #[test]
+    fn a_year_of_its_own_makes_the_section_sure_again() {
+        let text = "# The Punic War\n\nRome armed in 1218.\n\n## The war\n\nIn May 1219 Rome armed. \
+                    On 25 June Carthage attacked Saguntum.\n";
+        assert_eq!(time(text, "attacked"), Some(("25 June 1219".into(), false)));
+    }
+
+    #[test]
+    fn a_scene_keeps_its_date_about() {
+        let text = "On 5 March 1219 Hannibal met Scipio. Hannibal attacked Rome.";
+        assert_eq!(time(text, "attacked"), Some(("March 1219".into(), true)));
+        for text in [
+            "On 5 March 1219 Hannibal met Scipio. Later Hannibal attacked Rome.",
+            "On 5 March 1219 Hannibal met Scipio. Hannibal had attacked Rome.",
+            "On 5 March 1219 Hannibal met Scipio. Carthage attacked Rome.",
+            "On 5 March 1219 Hannibal met Scipio.\n\nHannibal attacked Rome.",
+        ] {
+            assert_eq!(time(text, "attacked"), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_said_now_is_not_of_the_narrative() {
+        let narrative = |text: &str| read(text).one("attacked").narrative_time.is_some();
+        assert!(narrative("In 1985 Rome armed. Carthage attacked Rome."));
+        assert!(!narrative(
+            "In 1985 Rome armed. The book says that Carthage attacked Rome."
+        ));
+    }
+
+    #[test]
+    fn what_is_only_to_come_does_not_move_the_story() {
+        let text = "On 1 July 1219 Hannibal said that the ships would come by the 10th. On the 5th Hannibal attacked Rome.";
+        assert_eq!(time(text, "attacked"), Some(("5 July 1219".into(), false)));
     }
 }

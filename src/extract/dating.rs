@@ -5,13 +5,38 @@ use super::event::Event;
 use super::names::Names;
 use crate::language::tree::{Tree, Upos};
 
-/// For each event, the index of its date and whether the date was shared from a neighbouring clause.
-pub fn attach(tree: &Tree, names: &Names, events: &[Event]) -> Vec<Option<usize>> {
-    let dating = Dating { tree, names };
-    let mut dates: Vec<Option<usize>> = events.iter().map(|event| dating.own(event)).collect();
+/// The date of an event.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Attached {
+    /// Index among the dates of the sentence.
+    pub date: usize,
+    /// Whether it is another clause's, so that it tells only about when.
+    pub vague: bool,
+}
+
+/// For each event, its date. `open` tells which dates say nothing by themselves.
+pub fn attach(
+    tree: &Tree,
+    names: &Names,
+    events: &[Event],
+    open: &dyn Fn(usize) -> bool,
+) -> Vec<Option<Attached>> {
+    let dating = Dating { tree, names, open };
+    let firm = |date| Attached { date, vague: false };
+    let mut dates: Vec<Option<Attached>> = events
+        .iter()
+        .map(|event| dating.own(event).map(firm))
+        .collect();
     for index in 0..events.len() {
         if dates[index].is_none() {
             dates[index] = dating.shared(&events[index], events, &dates);
+        }
+    }
+    for index in 0..events.len() {
+        if dates[index].is_none() {
+            dates[index] = dating
+                .beside(&events[index])
+                .map(|date| Attached { date, vague: true });
         }
     }
     dates
@@ -20,12 +45,14 @@ pub fn attach(tree: &Tree, names: &Names, events: &[Event]) -> Vec<Option<usize>
 struct Dating<'a> {
     tree: &'a Tree,
     names: &'a Names<'a>,
+    open: &'a dyn Fn(usize) -> bool,
 }
 
 impl Dating<'_> {
     /// The date in the event's own clause or noun phrase.
     fn own(&self, event: &Event) -> Option<usize> {
-        self.below(event.head)
+        self.after_fronted_clause(event.host)
+            .or_else(|| self.below(event.head))
             .or_else(|| {
                 (event.host != event.head)
                     .then(|| self.below(event.host))
@@ -38,14 +65,19 @@ impl Dating<'_> {
 
     /// A date below `at` that no other clause stands between.
     fn below(&self, at: usize) -> Option<usize> {
-        let mut best: Option<(usize, usize)> = None;
+        let mut best: Option<(usize, (bool, usize))> = None;
         let mut queue = vec![(at, 0usize)];
         while let Some((node, depth)) = queue.pop() {
             for &child in self.tree.children(node) {
                 let token = self.tree.token(child);
+                if node == at && self.is_set_off(at, child) {
+                    continue;
+                }
                 if let Some(date) = self.names.date_at(child) {
-                    if best.is_none_or(|(_, found)| depth < found) {
-                        best = Some((date, depth));
+                    // "Some days later, on 3 May": the date that says when is meant.
+                    let rank = ((self.open)(date), depth);
+                    if best.is_none_or(|(_, found)| rank < found) {
+                        best = Some((date, rank));
                     }
                     continue;
                 }
@@ -62,6 +94,43 @@ impl Dating<'_> {
             }
         }
         best.map(|(date, _)| date)
+    }
+
+    /// "Three days after the war had begun, on 3 May, Rome fell": a phrase set off by a comma after a measured clause in
+    /// front belongs to the main clause.
+    fn is_set_off(&self, clause: usize, phrase: usize) -> bool {
+        let token = self.tree.token(clause);
+        let in_front = token.relation.is("advcl") && token.head.is_some_and(|head| head > phrase);
+        if !in_front || phrase < clause {
+            return false;
+        }
+        let measured = self
+            .tree
+            .children_by(clause, "mark")
+            .next()
+            .is_some_and(|mark| {
+                let date = mark.checked_sub(1).and_then(|at| self.names.date_at(at));
+                date.is_some_and(|date| (self.open)(date))
+            });
+        let start = self.tree.subtree(phrase).into_iter().min();
+        let comma = start
+            .and_then(|start| start.checked_sub(1))
+            .is_some_and(|before| self.tree.token(before).upos == Upos::Punct);
+        measured && comma
+    }
+
+    /// The date that a measured clause in front of `verb` has set off.
+    fn after_fronted_clause(&self, verb: usize) -> Option<usize> {
+        self.tree
+            .children_by(verb, "advcl")
+            .filter(|&clause| clause < verb)
+            .find_map(|clause| {
+                let set_off = |&&phrase: &&usize| self.is_set_off(clause, phrase);
+                let phrases = self.tree.children(clause).iter().filter(set_off);
+                phrases
+                    .copied()
+                    .find_map(|phrase| self.names.date_at(phrase).or_else(|| self.below(phrase)))
+            })
     }
 
     /// "after the victory of 1949", "despite the talks of May": the date inside is that of another event, which the
@@ -140,19 +209,30 @@ impl Dating<'_> {
     }
 
     /// A date shared through coordination, an aspectual governor, or a participle without a marker of its own.
-    fn shared(&self, event: &Event, events: &[Event], dates: &[Option<usize>]) -> Option<usize> {
+    fn shared(
+        &self,
+        event: &Event,
+        events: &[Event],
+        dates: &[Option<Attached>],
+    ) -> Option<Attached> {
         let token = self.tree.token(event.host);
         let governor = token.head?;
         let marked = self.tree.children(event.host).iter().any(|&child| {
             let child = self.tree.token(child);
             child.relation.is("mark") || (child.relation.is("advmod") && child.xpos == "WRB")
         });
+        let firm = |date| Attached { date, vague: false };
         let shares = match token.relation.universal() {
             "conj" => self.tree.children_by(event.host, "nsubj").next().is_none(),
             "xcomp" => true,
             "advcl" => !marked,
             // "the decision to approve it came in January".
-            "acl" if event.decision => return self.decided(governor),
+            "acl" if event.decision => return self.decided(governor).map(firm),
+            // "had no choice but to sign": the deed is done when the choice is lacking.
+            "acl" if self.is_exception(event.host) => {
+                let verb = self.tree.token(governor).head?;
+                return self.below(verb).map(firm);
+            }
             "obj" | "obl" | "nsubj" if event.noun => self.dates_its_noun(governor),
             _ => false,
         };
@@ -164,10 +244,135 @@ impl Dating<'_> {
             .zip(dates)
             .find(|(other, date)| other.host == governor && date.is_some())
             .and_then(|(_, date)| *date)
-            .or_else(|| self.below(governor))?;
-        let before = (0..self.tree.len())
-            .find(|&at| self.names.date_at(at) == Some(above))
-            .is_some_and(|at| at < governor);
-        (before || !token.relation.is("conj")).then_some(above)
+            .or_else(|| self.below(governor).map(firm))?;
+        // "arrived on 3 May and met him": the second deed may have been later.
+        let joined = token.relation.is("conj") && !self.stands_before(above.date, governor);
+        Some(Attached {
+            vague: above.vague || joined,
+            ..above
+        })
+    }
+
+    fn stands_before(&self, date: usize, at: usize) -> bool {
+        (0..at).any(|before| self.names.date_at(before) == Some(date))
+    }
+
+    /// "no choice but to sign".
+    fn is_exception(&self, infinitive: usize) -> bool {
+        let marks = case_of(self.tree, infinitive);
+        let excepting = &self.names.cues().implicative.excepting;
+        marks.iter().any(|mark| excepting.contains(mark)) && marks.iter().any(|mark| mark == "to")
+    }
+
+    /// The date of another clause that tells about when: of the clause that "when" or "where" joins to this one, or of
+    /// the one that an opening date also opens.
+    fn beside(&self, event: &Event) -> Option<usize> {
+        let tree = self.tree;
+        let token = tree.token(event.host);
+        if let Some(date) = self.of_joined_clause(event.host) {
+            return Some(date);
+        }
+        let governor = token.head?;
+        match token.relation.universal() {
+            "conj" => self
+                .below(governor)
+                .or_else(|| self.of_joined_clause(governor))
+                .filter(|&date| self.stands_before(date, governor)),
+            "advcl" if self.is_joined(event.host) => self.below(governor),
+            "acl" if self.is_joined(event.host) => {
+                if let Some(date) = self.names.date_at(governor) {
+                    return Some(date);
+                }
+                let verb = |at: &usize| {
+                    tree.token(*at).upos == Upos::Verb || tree.token(*at).head.is_none()
+                };
+                let main = std::iter::once(governor)
+                    .chain(tree.ancestors(governor))
+                    .find(verb)?;
+                self.below(main)
+            }
+            _ => None,
+        }
+    }
+
+    /// "When Rome fell in May, ...": the date of the clause that is joined to `verb`.
+    fn of_joined_clause(&self, verb: usize) -> Option<usize> {
+        self.tree
+            .children_by(verb, "advcl")
+            .filter(|&clause| self.is_joined(clause))
+            .find_map(|clause| self.below(clause))
+    }
+
+    /// Whether "when", "where" or the like opens the clause.
+    fn is_joined(&self, clause: usize) -> bool {
+        self.tree.children(clause).iter().any(|&child| {
+            let token = self.tree.token(child);
+            child < clause
+                && (token.relation.is("mark") || token.relation.is("advmod"))
+                && self
+                    .names
+                    .reference()
+                    .meanwhile
+                    .contains(&token.form.to_lowercase())
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::extract::testing::read;
+
+    /// The time of the only event that the word names, and whether it was lent.
+    fn time(text: &str, trigger: &str) -> Option<(String, bool)> {
+        let read = read(text);
+        let when = read.one(trigger).time.clone()?;
+        Some((when.interval.describe(), when.is_lent()))
+    }
+
+    fn lent(date: &str) -> Option<(String, bool)> {
+        Some((date.to_owned(), true))
+    }
+
+    fn given(date: &str) -> Option<(String, bool)> {
+        Some((date.to_owned(), false))
+    }
+
+    #[test]
+    fn when_joins_two_clauses_of_one_time() {
+        let text = "When Carthage surrendered in May 1201, Rome destroyed the fleet.";
+        assert_eq!(time(text, "surrendered"), given("May 1201"));
+        assert_eq!(time(text, "destroyed"), lent("May 1201"));
+        let text = "The Punic War began on 3 May 1219, when Carthage attacked Saguntum.";
+        assert_eq!(time(text, "attacked"), lent("3 May 1219"));
+        let text = "In April 1219 Hannibal was in Carthage, where Scipio attacked him.";
+        assert_eq!(time(text, "attacked"), lent("April 1219"));
+    }
+
+    #[test]
+    fn a_second_deed_is_of_about_the_time_of_the_first() {
+        let text = "Hannibal left on 13 May 1219 and attacked Rome.";
+        assert_eq!(time(text, "attacked"), lent("13 May 1219"));
+        let text = "In 1219 Carthage declared war and Rome attacked Saguntum.";
+        assert_eq!(time(text, "attacked"), lent("1219"));
+        let text = "In 1219 Hannibal crossed the river and attacked Rome.";
+        assert_eq!(time(text, "attacked"), given("1219"));
+    }
+
+    #[test]
+    fn a_date_after_a_clause_in_front_is_that_of_the_main_clause() {
+        let text = "Only three days after the Punic War had begun, on 28 June 1219, Carthage attacked Rome.";
+        assert_eq!(time(text, "attacked"), given("28 June 1219"));
+        assert_eq!(time(text, "begun"), None);
+    }
+
+    #[test]
+    fn what_was_all_that_was_left_was_done() {
+        let text = "In July 1201 Carthage had no choice but to attack Rome.";
+        assert_eq!(time(text, "attack"), given("July 1201"));
+        let read = read(text);
+        assert_eq!(
+            read.one("attack").modality,
+            crate::extract::Modality::Actual
+        );
     }
 }

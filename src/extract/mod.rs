@@ -30,6 +30,7 @@ mod repair;
 mod scope;
 mod sentence;
 mod statement;
+mod tense;
 #[cfg(test)]
 mod testing;
 pub mod time;

@@ -57,10 +57,12 @@ pub fn predicate(tree: &Tree, lexicon: &Lexicon, names: &Names, head: usize) -> 
         VoiceAt::Speaker { at, .. } => Some(at),
         VoiceAt::Author => None,
     };
-    let date = dating::attach(tree, names, std::slice::from_ref(&event))
+    let date = dating::attach(tree, names, std::slice::from_ref(&event), &|_| false)
         .into_iter()
         .next()
-        .flatten();
+        .flatten()
+        .filter(|attached| !attached.vague)
+        .map(|attached| attached.date);
     let negated = putting::negated(tree, lexicon, names, head);
     Predicate {
         agents,

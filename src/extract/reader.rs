@@ -424,6 +424,8 @@ impl<'a> Pass<'a> {
                     dates: &dates,
                     dateline: self.chronology.undated(self.document, sentence.index),
                     narrative: self.chronology.narrative(),
+                    present: self.chronology.is_present(),
+                    scene: self.chronology.scene(self.document, sentence.index),
                 },
                 &self.reader.lexicon,
                 &self.reader.entities,

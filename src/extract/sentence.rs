@@ -1,8 +1,11 @@
 //! One sentence: its tree, names and dates become assertions.
 
-use super::assertion::{Assertion, Attribution, Counted, Filler, Polarity, Speaker, When};
+use super::assertion::{
+    Assertion, Attribution, Counted, Filler, Modality, Polarity, Speaker, When,
+};
+use super::chronology::SceneTime;
 use super::clause::case_of;
-use super::dating;
+use super::dating::{self, Attached};
 use super::derive::Derivation;
 use super::discourse::{Discourse, Entry};
 use super::event::{Event, events};
@@ -12,6 +15,7 @@ use super::open_role;
 use super::putting::{Ending, Putting, SpeakerStanding, VoiceAt, putting};
 use super::quantity::{self, Measure};
 use super::referent::{Context, Referent, Resolver};
+use super::tense;
 use super::turning;
 use crate::frame::{Comparison, EntityTable, Interval, KindTable, Role};
 use crate::language::tree::{Tree, Upos};
@@ -35,6 +39,10 @@ pub struct Sentence<'a> {
     pub dateline: Option<When>,
     /// The date on which the narrative stands.
     pub narrative: Option<Interval>,
+    /// Whether the narrative is told in the present tense.
+    pub present: bool,
+    /// What the scene before gives to undated events.
+    pub scene: Option<SceneTime>,
 }
 
 /// What one sentence puts forward, and the phrases that the discourse keeps of it.
@@ -73,7 +81,9 @@ pub fn read(
         year: year(sentence),
     });
     let found = events(sentence.tree, lexicon, &names);
-    let dates = dating::attach(sentence.tree, &names, &found);
+    let dates = dating::attach(sentence.tree, &names, &found, &|date| {
+        sentence.dates[date].1.is_none()
+    });
     let reader = SentenceReader {
         sentence,
         lexicon,
@@ -129,7 +139,7 @@ struct SentenceReader<'a> {
 }
 
 impl SentenceReader<'_> {
-    fn assertion(&self, event: &Event, date: Option<usize>) -> Assertion {
+    fn assertion(&self, event: &Event, date: Option<Attached>) -> Assertion {
         let tree = self.sentence.tree;
         let ending = Ending::of(self.text());
         let put = putting(tree, self.lexicon, self.names, event, ending);
@@ -139,7 +149,7 @@ impl SentenceReader<'_> {
             trigger: tree.token(event.head).span,
             roles: Vec::new(),
             time: self.time(event, date).or_else(|| self.lent(event)),
-            narrative_time: self.sentence.narrative.filter(|_| !self.looks_back(event)),
+            narrative_time: self.narrated(event),
             polarity: put.polarity,
             modality: put.modality,
             voice: self.voice(&put, event),
@@ -163,6 +173,9 @@ impl SentenceReader<'_> {
         }
         self.imply(&mut assertion, event);
         assertion.elsewhere |= self.stays_at_home(&assertion, event);
+        if assertion.time.is_none() {
+            assertion.time = self.of_scene(event, &assertion);
+        }
         assertion
     }
 
@@ -209,6 +222,37 @@ impl SentenceReader<'_> {
         };
         let mut doers = assertion.fillers(Role::Agent).peekable();
         doers.peek().is_none() || doers.any(own)
+    }
+
+    /// The narrative's date, unless the event is looked at from now in a story told of the past.
+    fn narrated(&self, event: &Event) -> Option<Interval> {
+        let apart =
+            !self.sentence.present && tense::is_seen_from_now(self.sentence.tree, event.host);
+        self.sentence
+            .narrative
+            .filter(|_| !apart && !self.looks_back(event))
+    }
+
+    /// "Otto went to Rome in May 962. He asked for a crown": a deed told in the simple past, by one who is in the scene,
+    /// is of about the same time.
+    fn of_scene(&self, event: &Event, assertion: &Assertion) -> Option<When> {
+        let tree = self.sentence.tree;
+        let scene = self.sentence.scene.as_ref()?;
+        let mut main = event.host;
+        while tree.token(main).relation.is("conj") {
+            main = tree.token(main).head?;
+        }
+        let moves = tense::moves_on(tree, &self.lexicon.reference.elsewhen);
+        let tells = tree.token(main).head.is_none()
+            && tense::is_simple_past(tree, event.host)
+            && assertion.modality == Modality::Actual
+            && assertion.voice == Attribution::Author;
+        let known = assertion.fillers(Role::Agent).any(|filler| {
+            filler
+                .entity
+                .is_some_and(|entity| scene.entities.contains(&entity))
+        });
+        (self.sentence.dates.is_empty() && tells && known && !moves).then(|| scene.when.clone())
     }
 
     fn text(&self) -> &str {
@@ -340,9 +384,14 @@ impl SentenceReader<'_> {
             .collect()
     }
 
-    fn time(&self, event: &Event, date: Option<usize>) -> Option<When> {
-        if let Some(date) = date {
-            return self.sentence.dates[date].1.clone();
+    fn time(&self, event: &Event, date: Option<Attached>) -> Option<When> {
+        if let Some(Attached { date, vague }) = date {
+            let when = self.sentence.dates[date].1.clone()?;
+            return Some(When {
+                carried: when.carried || vague,
+                approximate: when.approximate || vague,
+                ..when
+            });
         }
         let main = !["advcl", "acl", "ccomp", "csubj"]
             .contains(&self.sentence.tree.token(event.host).relation.universal());

@@ -6,7 +6,7 @@
 use super::compare::Comparer;
 use super::model::{Confidence, Reason, Stance};
 use super::pattern::{Bearing, Compiled};
-use crate::extract::{Assertion, Attribution, Filler, Modality, Polarity};
+use crate::extract::{Assertion, Attribution, Filler, Modality, Polarity, When};
 use crate::frame::{Comparison, Grain, Interval, Role};
 
 /// Below this margin (nats) of the reading's weakest arc a conflict is not called one.
@@ -15,6 +15,9 @@ const UNSURE: f32 = 0.2;
 const DOUBTFUL: f32 = 0.7;
 /// An undated event further than this many days from the claim's window, by the narrative's date, is another one.
 const NARRATIVE_REACH: i32 = 400;
+
+/// A date lent by another clause or sentence further than this many days from the claim's window is another event's.
+const LENT_REACH: i32 = 92;
 
 /// A narrative date within so many days of the record's tells which event is meant.
 const NEARBY: i32 = 31;
@@ -102,6 +105,12 @@ pub enum Outcome {
 }
 
 impl Outcome {
+    /// Whether it contradicts, or reports what does.
+    fn conflicts(&self) -> bool {
+        matches!(self, Outcome::Aligned(aligned)
+            if aligned.stance == Stance::Contradicts || aligned.points_to == Some(Stance::Contradicts))
+    }
+
     /// The stance, if there is one.
     pub fn aligned(self) -> Option<Aligned> {
         match self {
@@ -119,7 +128,29 @@ pub struct Place {
 }
 
 /// Aligns an assertion with a proposition about its kind of event (`opposed`: about a kind that excludes it).
+///
+/// A date that was lent by another clause or sentence may place the event among those on record, but what conflicts only
+/// in that light does not conflict.
 pub fn align(
+    comparer: &Comparer,
+    assertion: &Assertion,
+    pattern: &Compiled,
+    place: Place,
+    opposed: bool,
+) -> Outcome {
+    let outcome = align_as_told(comparer, assertion, pattern, place, opposed);
+    let lent = assertion.time.as_ref().is_some_and(When::is_lent);
+    if !lent || !outcome.conflicts() {
+        return outcome;
+    }
+    let undated = Assertion {
+        time: None,
+        ..assertion.clone()
+    };
+    align_as_told(comparer, &undated, pattern, place, opposed)
+}
+
+fn align_as_told(
     comparer: &Comparer,
     assertion: &Assertion,
     pattern: &Compiled,
@@ -246,6 +277,8 @@ impl Alignment<'_> {
                 let free = self.exclusive(Role::Time) && !self.pattern.bounded;
                 let slack = if free {
                     WRONG_BY
+                } else if when.is_lent() {
+                    LENT_REACH
                 } else {
                     i32::from(when.zoned)
                 };

@@ -37,29 +37,87 @@ pub(super) struct Time {
 }
 
 impl Model {
-    /// The analysis of tokens, with a pause after each time that opens a clause.
+    /// The analysis of tokens, with a pause after each time that opens a clause and was taken for something else.
     pub(super) fn paused(&self, forms: &[&str], times: &[Time]) -> Analysis {
         let plain = self.analyse(forms);
         let clause = Clause {
             forms,
             tags: &plain.tags,
         };
-        let places = clause.pauses(times);
-        if places.is_empty() || WORDS.comma.is_empty() {
+        let mut leads = clause.leads(times);
+        leads.retain(|lead| !is_apart(&plain, lead));
+        if leads.is_empty() || WORDS.comma.is_empty() {
             return plain;
         }
-        let mut spoken: Vec<&str> = Vec::with_capacity(forms.len() + places.len());
-        let mut at_of: Vec<Option<usize>> = Vec::with_capacity(forms.len() + places.len());
+        let mut spoken: Vec<&str> = Vec::with_capacity(forms.len() + leads.len());
+        let mut at_of: Vec<Option<usize>> = Vec::with_capacity(forms.len() + leads.len());
         for (at, form) in forms.iter().enumerate() {
-            if places.contains(&at) {
+            if leads.iter().any(|lead| lead.end == at) {
                 spoken.push(&WORDS.comma);
                 at_of.push(None);
             }
             spoken.push(form);
             at_of.push(Some(at));
         }
-        without(&self.analyse(&spoken), &at_of)
+        let mut found = without(&self.analyse(&spoken), &at_of);
+        for lead in &leads {
+            self.hang_forward(&mut found, lead);
+        }
+        found
     }
+
+    /// A time that opens a clause belongs to it, and to nothing that stands before.
+    fn hang_forward(&self, found: &mut Analysis, lead: &Range<usize>) {
+        let Some(top) = top(found, lead).filter(|&top| {
+            found.heads[top]
+                .checked_sub(1)
+                .is_some_and(|head| head < lead.start)
+        }) else {
+            return;
+        };
+        let predicate = predicate(found, lead.end);
+        if found.tags[predicate].starts_with("VERB") {
+            found.heads[top] = predicate + 1;
+            found.relations[top] = self.relation("obl");
+        }
+    }
+}
+
+/// The token of the range on whose head no other of them depends.
+fn top(found: &Analysis, range: &Range<usize>) -> Option<usize> {
+    range.clone().find(|&at| {
+        found.heads[at]
+            .checked_sub(1)
+            .is_none_or(|head| !range.contains(&head))
+    })
+}
+
+/// The highest token above `at` that is reached without going back before it.
+fn predicate(found: &Analysis, at: usize) -> usize {
+    let mut node = at;
+    for _ in at..found.heads.len() {
+        match found.heads[node].checked_sub(1).filter(|&head| head >= at) {
+            Some(head) => node = head,
+            None => break,
+        }
+    }
+    node
+}
+
+/// Whether the parse already has a subject after the words of `lead`, and these hang on the same verb.
+fn is_apart(found: &Analysis, lead: &Range<usize>) -> bool {
+    let head = |at: usize| found.heads[at].checked_sub(1);
+    let Some(verb) = top(found, lead)
+        .and_then(head)
+        .filter(|&verb| verb > lead.end)
+    else {
+        return false;
+    };
+    let mut subject = lead.end;
+    while let Some(above) = head(subject).filter(|&above| above >= lead.end && above != verb) {
+        subject = above;
+    }
+    head(subject) == Some(verb) && found.relations[subject].starts_with("nsubj")
 }
 
 /// The analysis without the tokens that have no place of their own; what hangs on one hangs on its head.
@@ -91,21 +149,18 @@ struct Clause<'a> {
 }
 
 impl Clause<'_> {
-    /// The tokens before which a pause is to be thought of, in order.
-    fn pauses(&self, times: &[Time]) -> Vec<usize> {
-        let of_times = times.iter().filter_map(|time| {
-            self.opens_clause(time, times)
-                .then_some(time.tokens.end)
-                .filter(|&end| self.subject_follows(end))
-        });
+    /// What opens a clause and has a subject after it: a pause is to be thought of at the end of each.
+    fn leads(&self, times: &[Time]) -> Vec<Range<usize>> {
+        let of_times = times
+            .iter()
+            .filter_map(|time| Some(self.opening(time, times)?..time.tokens.end));
         let of_phrases = (0..self.forms.len())
             .filter(|&at| self.is_start(at))
-            .filter_map(|start| self.phrase(start))
-            .filter(|&end| self.subject_follows(end));
-        let mut places: Vec<usize> = of_times.chain(of_phrases).collect();
-        places.sort_unstable();
-        places.dedup();
-        places
+            .filter_map(|start| Some(start..self.phrase(start)?));
+        of_times
+            .chain(of_phrases)
+            .filter(|lead| self.subject_follows(lead.end))
+            .collect()
     }
 
     fn universal(&self, at: usize) -> &str {
@@ -122,15 +177,15 @@ impl Clause<'_> {
             || WORDS.openers.contains(&self.forms[before].to_lowercase())
     }
 
-    /// Whether only prepositional phrases stand between the start of a clause and the end of the time.
-    fn opens_clause(&self, time: &Time, times: &[Time]) -> bool {
+    /// The start of the clause, if only prepositional phrases stand between it and the end of the time.
+    fn opening(&self, time: &Time, times: &[Time]) -> Option<usize> {
         let first = time.tokens.start;
         let dated = |at: usize| times.iter().any(|time| time.tokens.contains(&at));
         let led = first
             .checked_sub(1)
             .is_some_and(|at| self.universal(at) == "ADP" || self.universal(at) == "SCONJ");
         if !led && !time.adverbial {
-            return false;
+            return None;
         }
         let mut start = first;
         while !self.is_start(start) {
@@ -141,11 +196,14 @@ impl Clause<'_> {
                 || ["ADP", "DET", "ADJ", "NOUN", "PROPN", "NUM", "ADV", "PRON"]
                     .contains(&self.universal(start));
             if !fits || first - start > LONGEST_LEAD {
-                return false;
+                return None;
             }
         }
         let quantified = self.universal(start) == "DET" && self.universal(start + 1) == "ADP";
-        start == first || quantified || ["ADP", "ADV", "SCONJ"].contains(&self.universal(start))
+        let opens = start == first
+            || quantified
+            || ["ADP", "ADV", "SCONJ"].contains(&self.universal(start));
+        opens.then_some(start)
     }
 
     /// The end of the set phrase that starts there.
@@ -243,9 +301,20 @@ mod tests {
     }
 
     #[test]
+    fn a_time_that_opens_a_clause_belongs_to_nothing_before_it() {
+        let forms = [
+            "The", "letters", "bear", "him", "out", ":", "on", "Monday", "the", "Senate",
+            "ordered", "the", "march", ".",
+        ];
+        let arcs = arcs(&forms, &[(7, 1, false)]);
+        assert_eq!(arcs[7].0, "ordered");
+        assert_eq!(arcs[9], ("ordered".into(), "nsubj".into()));
+    }
+
+    #[test]
     fn what_the_time_does_not_open_has_no_pause() {
         let model = Model::english().expect("the model loads");
-        let pauses = |forms: &[&str], first: usize, adverbial: bool| {
+        let leads = |forms: &[&str], first: usize, adverbial: bool| {
             let plain = model.analyse(forms);
             let time = Time {
                 tokens: first..first + 1,
@@ -255,12 +324,12 @@ mod tests {
                 forms,
                 tags: &plain.tags,
             }
-            .pauses(&[time])
+            .leads(&[time])
         };
-        let none: Vec<usize> = Vec::new();
+        let none: Vec<Range<usize>> = Vec::new();
         // The talks are those of May.
         assert_eq!(
-            pauses(
+            leads(
                 &["In", "the", "May", "talks", "Rome", "gave", "way", "."],
                 2,
                 false
@@ -268,17 +337,17 @@ mod tests {
             none
         );
         assert_eq!(
-            pauses(&["The", "war", "of", "1211", "Rome", "lost", "."], 3, false),
+            leads(&["The", "war", "of", "1211", "Rome", "lost", "."], 3, false),
             none
         );
         assert_eq!(
-            pauses(&["In", "May", ",", "Rome", "gave", "way", "."], 1, false),
+            leads(&["In", "May", ",", "Rome", "gave", "way", "."], 1, false),
             none
         );
-        assert_eq!(pauses(&["May", "was", "cold", "."], 0, true), none);
+        assert_eq!(leads(&["May", "was", "cold", "."], 0, true), none);
         assert_eq!(
-            pauses(&["In", "May", "Rome", "gave", "way", "."], 1, false),
-            [2]
+            leads(&["In", "May", "Rome", "gave", "way", "."], 1, false),
+            [0..2]
         );
     }
 }

@@ -95,6 +95,8 @@ pub struct Light {
 pub struct Implicative {
     pub positive: WordSet,
     pub negative: WordSet,
+    pub excepting: WordSet,
+    pub past: WordSet,
 }
 
 #[derive(Debug, Clone, Deserialize)]

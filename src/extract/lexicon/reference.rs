@@ -45,6 +45,8 @@ pub struct Reference {
     pub new_when_bare: WordSet,
     /// Adverbs for the quarters of the sky, with the name of the land that lies there.
     pub directions: BTreeMap<String, String>,
+    pub elsewhen: WordSet,
+    pub meanwhile: WordSet,
     describes: DescribingNouns,
     relational: RelationalNouns,
     pub cataphora: Cataphora,

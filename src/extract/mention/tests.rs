@@ -201,6 +201,16 @@ fn a_shared_name_keeps_its_candidates() {
 }
 
 #[test]
+fn a_time_before_a_surname_makes_no_other_name() {
+    for text in [
+        "Harry Truman left. Late in March Truman spoke.",
+        "Harry Truman left. On Sunday Truman spoke.",
+    ] {
+        assert_eq!(found(text)[1], ("Truman", "truman"), "{text}");
+    }
+}
+
+#[test]
 fn names_do_not_cross_paragraphs() {
     assert_eq!(
         found("the North\n\nKorea"),

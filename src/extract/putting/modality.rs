@@ -5,6 +5,7 @@ use crate::extract::assertion::Modality;
 use crate::extract::clause::case_of;
 use crate::extract::event::Event;
 use crate::extract::lexicon::Standing;
+use crate::extract::tense;
 use crate::language::tree::Upos;
 
 /// What one governor does to the event below it.
@@ -119,6 +120,12 @@ impl Path<'_> {
         if event.decision && cues.deciding.contains(&lemma) {
             return Step::Up;
         }
+        let excepted = marks
+            .iter()
+            .any(|mark| self.cues.implicative.excepting.contains(mark));
+        if infinitive && excepted && self.has_negative_determiner(governor) {
+            return Step::Up;
+        }
         if token.relation.is("acl") && !verbal {
             return self.noun_governs_clause(governor, infinitive);
         }
@@ -132,7 +139,10 @@ impl Path<'_> {
         if self.cues.implicative.positive.contains(&lemma) {
             return Step::Up;
         }
-        if lemma == "first" {
+        let had = infinitive
+            && self.cues.implicative.past.contains(&lemma)
+            && tense::is_simple_past(self.tree, governor);
+        if lemma == "first" || had && !self.negated(governor) {
             return Step::Up;
         }
         let unproven = self.cues.speech(&lemma) == Some(Standing::Factive)

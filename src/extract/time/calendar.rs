@@ -1,6 +1,6 @@
 //! The grammar of calendar dates: days, months, seasons, and the year that belongs to them.
 
-use super::expression::{Base, Portion, Recurring, TimeValue, Unit, YearPart, YearRef};
+use super::expression::{Base, Portion, Qualifier, Recurring, TimeValue, Unit, YearPart, YearRef};
 use super::lexicon::{Entry, Mark};
 use super::reader::{Found, Reader};
 use super::token::Case;
@@ -296,6 +296,24 @@ impl Reader<'_> {
         (found.value.grain() == Grain::Day).then_some(found)
     }
 
+    /// Whether what stands at `at`, right after "the 25th", shows that a day is meant: the end of a phrase, a word that goes
+    /// on with a clause, or, after "on", a name ("on the 25th Napoleon marched"; but "on the 25th Infantry's left").
+    fn ends_day(&self, at: usize, on: bool) -> bool {
+        if self.is_break(at) {
+            return !self.is_dash(at) && !self.is_possessive_mark(at);
+        }
+        let name = on && self.is_word(at) && self.is_capital(at);
+        let numbered = (at..at + 3)
+            .take_while(|&at| self.is_word(at))
+            .any(|at| self.is_mark(at, Mark::Numbered) && self.is_capital(at));
+        self.is_mark(at, Mark::AfterDay) || name && !numbered && !self.is_mark(at, Mark::Numbered)
+    }
+
+    /// Whether an apostrophe joins what follows to the word before ("the 25th's").
+    fn is_possessive_mark(&self, at: usize) -> bool {
+        matches!(self.sign(at), Some('\'' | '\u{2019}')) && self.is_joined(at)
+    }
+
     /// "the 25th", "the 25th of that month", where nothing that could be numbered follows.
     pub(super) fn bare_day(&self, start: usize) -> Option<Found> {
         let at = self.mark(start, Mark::Definite)?;
@@ -317,9 +335,20 @@ impl Reader<'_> {
         if let Some(end) = month {
             return Some(Found::new(value, end));
         }
-        let announced = self.mark_before(start, Mark::On).is_some();
-        let ends = self.is_break(days.end) && !self.is_dash(days.end);
-        (announced && ends).then(|| Found::new(value, days.end))
+        let on = self.mark_before(start, Mark::On).is_some();
+        let announced = on
+            || matches!(
+                self.signal_before(start),
+                Some((
+                    Qualifier::By
+                        | Qualifier::Since
+                        | Qualifier::Until
+                        | Qualifier::Before
+                        | Qualifier::After,
+                    _
+                ))
+            );
+        (announced && self.ends_day(days.end, on)).then(|| Found::new(value, days.end))
     }
 
     /// "early June 1950", "the end of the spring", "mid-1950", "the first half of the year".

@@ -88,11 +88,21 @@ fn range(from: TimeValue, to: TimeValue) -> Option<TimeValue> {
                 .find_map(|to| Interval::range(from, to))
                 .map(TimeValue::Absolute)
         }
-        (None, None) if is_missing_year(&from) && is_missing_year(&to) => {
+        (None, None)
+            if is_missing_year(&from) && is_missing_year(&to) || both_in_month(&from, &to) =>
+        {
             Some(TimeValue::Range(Box::new(from), Box::new(to)))
         }
         _ => None,
     }
+}
+
+/// "the 12th to the 16th"
+fn both_in_month(from: &TimeValue, to: &TimeValue) -> bool {
+    matches!(
+        (from, to),
+        (TimeValue::InMonth { .. }, TimeValue::InMonth { .. })
+    )
 }
 
 fn is_missing_year(value: &TimeValue) -> bool {

@@ -87,6 +87,8 @@ pub(super) enum Mark {
     Then,
     Or,
     Reign,
+    Numbered,
+    AfterDay,
 }
 
 /// What a phrase means to the grammar; one phrase may have several entries.

@@ -13,6 +13,8 @@ pub struct Anchor {
     pub aside: Option<Interval>,
     /// The time that the heading gives.
     pub heading: Option<Interval>,
+    /// The time last spoken of in the section before, where nothing later gives a year.
+    pub earlier: Option<Interval>,
     /// The day of writing.
     pub dateline: Option<Date>,
 }
@@ -24,6 +26,8 @@ pub enum Carried {
     Last,
     /// The heading.
     Heading,
+    /// The section before: likely, but another one may have begun.
+    Earlier,
     /// The day of writing.
     Dateline,
 }
@@ -113,14 +117,16 @@ impl Anchor {
         }
     }
 
-    /// The year spoken of: of the last date, else of the heading.
+    /// The year spoken of: of the last date, else of the heading, else of the section before.
     fn year(&self) -> Option<(i16, Carried)> {
         let of = |interval: Option<Interval>, carried| {
             interval
                 .and_then(Interval::single_year)
                 .map(|year| (year, carried))
         };
-        of(self.last, Carried::Last).or_else(|| of(self.heading, Carried::Heading))
+        of(self.last, Carried::Last)
+            .or_else(|| of(self.heading, Carried::Heading))
+            .or_else(|| of(self.earlier, Carried::Earlier))
     }
 
     fn in_year(
@@ -193,16 +199,38 @@ impl Anchor {
         near.then(|| Resolved::from(interval, Carried::Dateline))?
     }
 
+    /// Days of the month spoken of. After a later day the story may have gone on into the next month: then either is
+    /// possible.
     fn in_month(&self, first: i8, last: i8) -> Option<Resolved> {
         let month_of = |interval: Option<Interval>| interval.and_then(Interval::single_month);
         let ((year, month), carried) = month_of(self.last)
             .map(|month| (month, Carried::Last))
-            .or_else(|| month_of(self.heading).map(|month| (month, Carried::Heading)))?;
-        let days = YearPart::Days {
-            first: (month, first),
-            last: (month, last),
+            .or_else(|| month_of(self.heading).map(|month| (month, Carried::Heading)))
+            .or_else(|| month_of(self.earlier).map(|month| (month, Carried::Earlier)))?;
+        let of = |(year, month)| {
+            let days = YearPart::Days {
+                first: (month, first),
+                last: (month, last),
+            };
+            days.within(year, None)
         };
-        Resolved::from(days.within(year, None)?, carried)
+        let next = if month == 12 {
+            (year.checked_add(1)?, 1)
+        } else {
+            (year, month + 1)
+        };
+        let passed = carried == Carried::Last
+            && self
+                .last
+                .and_then(Interval::single_day)
+                .is_some_and(|day| day.day() > last);
+        let interval = match (of((year, month)), of(next)) {
+            (Some(same), Some(next)) if passed => same.hull(next),
+            (Some(same), _) => same,
+            (None, Some(next)) if carried == Carried::Last => next,
+            _ => return None,
+        };
+        Resolved::from(interval, carried)
     }
 
     fn nearest(&self, recurring: Recurring, direction: i8, base: Base) -> Option<Resolved> {
@@ -265,6 +293,10 @@ fn shift(from: Interval, unit: Unit, by: i32, exact: bool) -> Option<Interval> {
         return moved(day, unit, by).map(Interval::day);
     }
     match unit {
+        // "That evening" of a day that is itself not known to the day.
+        Unit::Day if by == 0 && from.single_day().is_none() => {
+            (from.grain <= Grain::Month).then_some(from)
+        }
         Unit::Day => from
             .single_day()
             .and_then(|day| moved(day, unit, by))

@@ -93,3 +93,17 @@ fn a_part_of_the_text_is_read_with_its_own_offsets() {
     assert!(find_dates("é", Span::new(1, 2), &LEXICON).is_empty());
     assert!(find_dates("1950", Span::new(2, 99), &LEXICON).is_empty());
 }
+
+#[test]
+fn some_dates_need_no_preposition() {
+    for (text, adverbial) in [
+        ("that month Rome armed", true),
+        ("two days later Rome armed", true),
+        ("late in March Rome armed", true),
+        ("in late March Rome armed", false),
+        ("on the next day Rome armed", false),
+        ("25 June 1950", false),
+    ] {
+        assert_eq!(only(text).adverbial, adverbial, "in {text:?}");
+    }
+}

@@ -61,6 +61,7 @@ fn check(text: &str) -> Result<(), TestCaseError> {
     let anchor = Anchor {
         last: Interval::parse("1950-06-25"),
         aside: Interval::parse("1949"),
+        earlier: None,
         heading: None,
         dateline: jiff::civil::Date::new(2000, 2, 29).ok(),
     };

@@ -89,7 +89,7 @@ fn the_time_spoken_of() {
         "1950-06-01..1950-06-30",
     );
     assert_resolved("1950-06-25", "that day", "that day", "1950-06-25");
-    assert_resolved("1950-06", "that day", "that day", "?");
+    assert_resolved("1950-06", "that day", "that day", "1950-06-01..1950-06-30");
     assert_resolved(
         "1950-06-25",
         "the following day",
@@ -258,4 +258,61 @@ fn datelines() {
     assert_eq!(found("June 25, 1950, was a Sunday."), None);
     assert_eq!(found("June 1950"), None);
     assert_eq!(found(""), None);
+}
+
+#[test]
+fn bare_days_take_the_month_spoken_of() {
+    for (text, words, value) in [
+        ("On the 12th he left.", "the 12th", "1950-03-12"),
+        ("They came by the 10th.", "the 10th", "1950-03-10"),
+        ("On the 14th Napoleon marched.", "the 14th", "1950-03-14"),
+        (
+            "from the 12th to the 16th",
+            "the 12th to the 16th",
+            "1950-03-12..1950-03-16",
+        ),
+        ("on the 25th they fought", "the 25th", "1950-03-25"),
+    ] {
+        assert_resolved("1950-03-05", text, words, value);
+    }
+    // The story may have gone on into the next month.
+    assert_resolved(
+        "1950-03-20",
+        "on the 2nd he left",
+        "the 2nd",
+        "1950-03-02..1950-04-02",
+    );
+    assert_resolved(
+        "1950-12-20",
+        "on the 2nd he left",
+        "the 2nd",
+        "1950-12-02..1951-01-02",
+    );
+    for text in [
+        "on the 10th Mountain Division's left",
+        "by the 10th Army",
+        "on the 14th floor",
+        "before the 17th parallel",
+        "on the 25th Infantry Regiment",
+        "the 14th of them",
+    ] {
+        assert_none(text);
+    }
+}
+
+#[test]
+fn parts_of_a_day_that_is_not_known_to_the_day() {
+    assert_resolved(
+        "1950-03",
+        "that evening",
+        "that evening",
+        "1950-03-01..1950-03-31",
+    );
+    assert_resolved("1950", "that evening", "that evening", "?");
+    assert_resolved(
+        "1950-03-05",
+        "later on the same day",
+        "later on the same day",
+        "1950-03-05",
+    );
 }
