@@ -105,6 +105,7 @@ pub struct Implicative {
 pub struct ModalityCues {
     pub possible: WordSet,
     pub intended_auxiliary: WordSet,
+    pub obliging: WordSet,
     pub intended: WordSet,
     pub possible_verbs: WordSet,
     pub intended_nouns: WordSet,

@@ -56,6 +56,9 @@ impl Path<'_> {
             let lemma = self.lemma(child);
             let form = self.tree.token(child).form.to_lowercase();
             let relation = self.tree.token(child).relation.universal();
+            if relation == "aux" && cues.obliging.contains(&form) && self.is_decided(at) {
+                return Some(Modality::Intended);
+            }
             if relation == "aux" || relation == "advmod" {
                 if cues.possible.contains(&form) || cues.possible.contains(&lemma) {
                     return Some(Modality::Possible);
@@ -74,6 +77,15 @@ impl Path<'_> {
             }
         }
         None
+    }
+
+    /// Whether the clause is what somebody agrees on, asks for or decides.
+    fn is_decided(&self, clause: usize) -> bool {
+        let token = self.tree.token(clause);
+        token.relation.is("ccomp")
+            && token
+                .head
+                .is_some_and(|governor| self.cues.modality.intended.contains(&self.lemma(governor)))
     }
 
     /// "Had they attacked, ...": "had" or "should" opens the clause, before its subject.

@@ -278,3 +278,35 @@ fn questions_about_what_is_given_assert_it() {
         "Scipio wondered whether Carthage had attacked Rome."
     ));
 }
+
+#[test]
+fn what_is_agreed_that_one_should_do_is_intended() {
+    let modality = |text: &str| {
+        let read = read(text);
+        let one = read.all("attack")[0];
+        (one.modality, one.polarity)
+    };
+    assert_eq!(
+        modality("Rome and Saguntum agreed that Hannibal should not attack Carthage yet."),
+        (Modality::Intended, Polarity::Negative)
+    );
+    assert_eq!(
+        modality("Rome asked that Hannibal should attack Carthage."),
+        (Modality::Intended, Polarity::Positive)
+    );
+    assert_eq!(
+        modality("Hannibal should attack Carthage.").0,
+        Modality::Possible
+    );
+}
+
+#[test]
+fn by_forces_names_who_and_by_force_tells_how() {
+    let agents = |text: &str| {
+        let read = read(text);
+        let one = read.all("attacked")[0].clone();
+        one.fillers(Role::Agent).count()
+    };
+    assert_eq!(agents("Carthage was attacked by Roman forces."), 1);
+    assert_eq!(agents("Carthage was attacked by force."), 0);
+}
