@@ -31,7 +31,7 @@ fn parse(bencher: divan::Bencher) {
             .iter()
             .map(|sentence| {
                 let span: Span = sentence.span;
-                model.parse(&document.text, span, &[]).len()
+                model.parse(&document.text, span, &[], &[]).len()
             })
             .sum()
     };

@@ -347,7 +347,7 @@ mod tests {
         assert_eq!(leads(&["May", "was", "cold", "."], 0, true), none);
         assert_eq!(
             leads(&["In", "May", "Rome", "gave", "way", "."], 1, false),
-            [0..2]
+            vec![Range { start: 0, end: 2 }]
         );
     }
 }
