@@ -24,7 +24,10 @@ impl Resolver<'_> {
     /// What the description headed by `at` points at; `None` where the token heads none.
     pub(super) fn description(&self, at: usize) -> Option<Resolution> {
         let reference = &self.context.lexicon.reference;
-        if self.by_apposition(at).is_some() || self.by_predication(at).is_some() {
+        let told = self.by_apposition(at).is_some()
+            || self.by_predication(at).is_some()
+            || self.by_owner_said(at, 0).is_some();
+        if told {
             return None;
         }
         if let Some(first) = self.is_former_or_latter(at) {

@@ -451,6 +451,7 @@ impl<'a> Resolver<'a> {
         if let Some(found) = self
             .by_apposition(head)
             .or_else(|| self.by_predication(head))
+            .or_else(|| self.by_owner_said(head, depth))
         {
             return Some(found);
         }
@@ -460,9 +461,6 @@ impl<'a> Resolver<'a> {
             }
             Some(_) => return None,
             None => {}
-        }
-        if let Some(found) = self.by_owner_said(head, depth) {
-            return Some(found);
         }
         if let Some(found) = self.by_maker(head, depth) {
             return Some(found);
@@ -536,7 +534,7 @@ impl<'a> Resolver<'a> {
     }
 
     /// "The army that struck was the North's": whose it is said to be.
-    fn by_owner_said(&self, head: usize, depth: usize) -> Option<(usize, bool)> {
+    pub(super) fn by_owner_said(&self, head: usize, depth: usize) -> Option<(usize, bool)> {
         let Context { tree, lexicon, .. } = self.context;
         let standing = lexicon.stands_for(&tree.token(head).lemma.to_lowercase());
         owner_said(tree, &lexicon.reference.owning, head)
@@ -629,6 +627,6 @@ pub(super) fn owner_said(tree: &Tree, owning: &WordSet, head: usize) -> Option<u
     let copular = tree.children_by(owner, "cop").next().is_some();
     let owns = tree
         .children_by(owner, "case")
-        .any(|case| case > owner && owning.contains(&tree.token(case).form.to_lowercase()));
+        .any(|case| case > owner && owning.contains(&tree.token(case).lemma.to_lowercase()));
     (copular && owns).then_some(owner)
 }

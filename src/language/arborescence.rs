@@ -342,8 +342,9 @@ mod tests {
             let heads = fast(&scores);
             prop_assert!(cycle(&heads).is_none());
             let (found, best) = (total(&scores, &heads), best_of_all(&scores));
-            // Large scores round.
-            prop_assert!(found >= best - 1e-3 * best.abs().min(1e4), "{found} < {best}");
+            // Large scores round: a tree with an arc that stands for "never" is as good as any other such tree.
+            let rounding = (best.abs() * 1e-6).max(1e-2);
+            prop_assert!(found >= best - rounding, "{found} < {best}");
         }
     }
 

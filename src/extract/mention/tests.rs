@@ -182,6 +182,12 @@ fn last_names_count_after_the_full_name() {
         found("When Stalin agreed, President Stalin ruled.").len(),
         2
     );
+    assert_eq!(
+        found("I. V. Stalin met H. S. Truman in the U.S. Stalin left.").len(),
+        3
+    );
+    assert_eq!(found("I. V. Stalin left."), [("I. V. Stalin", "stalin")]);
+    assert_eq!(found("V. Stalin left."), []);
     let text = "Harry Truman came. Truman left.";
     let mentions = FINDER.scan(text);
     assert_eq!(within(&mentions, Span::new(19, text.len())).len(), 1);
