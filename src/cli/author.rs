@@ -27,7 +27,7 @@ pub fn new(arguments: &New) -> Result<Status> {
         });
     if !fits {
         bail!(
-            "`{id}` is no id for a claim: use small letters and digits joined by hyphens, as in war-began-25-june-1950"
+            "`{id}` is no id for a claim: use small letters and digits joined by hyphens, as in who-did-what-1850"
         );
     }
     is_pack(&arguments.folder)?;
