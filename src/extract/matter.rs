@@ -7,7 +7,7 @@ use crate::frame::{KindTable, Role};
 use crate::span::Span;
 
 /// How many sentences back the matter may lie.
-const REACH: usize = 2;
+const REACH: usize = 4;
 
 /// Gives the decisions among `found[first..]` that have no topic the matter spoken of before them, or, failing that, the
 /// undertaking that follows in their own sentence. Such a topic is a weak one: it may agree, and accuses nobody.

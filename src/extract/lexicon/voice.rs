@@ -26,6 +26,7 @@ pub struct VoiceCues {
     pub tellers: WordSet,
     pub passages: WordSet,
     pub labels: WordSet,
+    pub spokesmen: WordSet,
     pub narrating: WordSet,
     pub proceeding: WordSet,
     pub denying: WordSet,

@@ -62,7 +62,7 @@ impl Path<'_> {
         self.tree.children_by(predicate, "nsubj").next()
     }
 
-    /// "Pyongyang's version:", "Myth:", "Truman:".
+    /// "Pyongyang's version:", "Myth:", "Truman:", "Historian:".
     fn opened_by_noun(&self, end: usize) -> VoiceAt {
         let verbal = (0..end).any(|at| matches!(self.tree.token(at).upos, Upos::Verb | Upos::Aux));
         let Some(head) = (0..end).find(|&at| self.heads(at, end)).filter(|_| !verbal) else {
@@ -81,7 +81,7 @@ impl Path<'_> {
                 None => self.by(Some(head), head, SpeakerStanding::Open),
             };
         }
-        if self.names.is_person(head) {
+        if self.names.is_person(head) || self.words.spokesmen.contains(&lemma) {
             return speaker(head, true, SpeakerStanding::Open);
         }
         VoiceAt::Author
