@@ -67,7 +67,7 @@ impl Matters<'_> {
         if self.kinds.undertaking(earlier.kind) && !earlier.elsewhere {
             return Some(self.deed(self.position(earlier)?));
         }
-        if !self.kinds.about(earlier.kind) {
+        if !self.kinds.brings_up(earlier.kind) {
             return None;
         }
         let topic = earlier.fillers(Role::Topic).next()?;

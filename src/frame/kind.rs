@@ -26,6 +26,7 @@ struct Kind {
     about: bool,
     decision: bool,
     recalls: bool,
+    brings_up: bool,
     undertaking: bool,
     unique: bool,
     repeats: bool,
@@ -49,6 +50,8 @@ struct RawKind {
     decision: bool,
     #[serde(default)]
     recalls: bool,
+    #[serde(default)]
+    brings_up: bool,
     #[serde(default)]
     undertaking: bool,
     #[serde(default)]
@@ -79,6 +82,7 @@ impl KindTable {
             known.repeats = kind.repeats;
             known.decision = kind.decision;
             (known.recalls, known.undertaking) = (kind.recalls, kind.undertaking);
+            known.brings_up = kind.brings_up;
         }
         for (name, kind) in &raw {
             table.relate(name, &kind.is_a, &kind.opposed);
@@ -138,6 +142,7 @@ impl KindTable {
             about: false,
             decision: false,
             recalls: false,
+            brings_up: false,
             undertaking: false,
             unique: false,
             repeats: false,
@@ -256,6 +261,11 @@ impl KindTable {
     /// Whether, where its topic is left out, it is about the matter last spoken of ("Stalin agreed").
     pub fn recalls(&self, kind: EventKind) -> bool {
         self.ancestry_has(kind, |kind| kind.recalls)
+    }
+
+    /// Whether what it is about is a matter to decide on (a request, a plan, a decision).
+    pub fn brings_up(&self, kind: EventKind) -> bool {
+        self.ancestry_has(kind, |kind| kind.brings_up || kind.recalls || kind.decision)
     }
 
     /// Whether it is a deed of some size that others may be asked to agree to (an attack, a union).
