@@ -690,7 +690,7 @@ impl Alignment<'_> {
         fillers.peek().is_some() && fillers.all(|filler| filler.weak && filler.event.is_some())
     }
 
-    /// Whether the deed is somebody's who is named, but nobody that the packs know.
+    /// Whether the deed is somebody's or something's who is neither known to the packs nor may stand for anybody that is.
     fn somebody_else(&self) -> bool {
         let decides = self.pattern.decisive.contains(&Role::Agent);
         decides

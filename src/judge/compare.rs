@@ -40,12 +40,17 @@ impl Comparer<'_> {
             .collect()
     }
 
-    /// Whether the filler names somebody whom no pack lists, by a word with a capital letter inside the phrase.
+    /// Whether the filler names somebody whom no pack lists, by a word with a capital letter inside the phrase, or by a noun
+    /// that can stand for nobody.
     pub fn is_named(&self, filler: &Filler) -> bool {
         let words = self.text.get(filler.words.range()).unwrap_or_default();
         let mut words = words.split_whitespace();
         let first = words.next().unwrap_or_default();
         let capital = |word: &str| word.starts_with(char::is_uppercase);
+        let thing = filler.lemma.is_some() && filler.concept.is_none() && filler.entity.is_none();
+        if thing && !capital(first) {
+            return true;
+        }
         let head = filler.lemma.as_deref().unwrap_or_default();
         let mut names = words.filter(|word| capital(word));
         filler.entity.is_none() && capital(first) && names.any(|word| word.to_lowercase() == head)
