@@ -373,11 +373,8 @@ fn stretch(date: &TimeExpression, interval: Interval) -> Option<Interval> {
 mod tests {
     use crate::extract::testing::read;
 
-    /// The time of the only event that the word names, and whether it only was lent.
     fn time(text: &str, trigger: &str) -> Option<(String, bool)> {
-        let read = read(text);
-        let when = read.one(trigger).time.clone()?;
-        Some((when.interval.describe(), when.is_lent()))
+        read(text).time(trigger)
     }
 
     #[test]

@@ -322,11 +322,8 @@ impl Dating<'_> {
 mod tests {
     use crate::extract::testing::read;
 
-    /// The time of the only event that the word names, and whether it was lent.
     fn time(text: &str, trigger: &str) -> Option<(String, bool)> {
-        let read = read(text);
-        let when = read.one(trigger).time.clone()?;
-        Some((when.interval.describe(), when.is_lent()))
+        read(text).time(trigger)
     }
 
     fn lent(date: &str) -> Option<(String, bool)> {

@@ -23,7 +23,10 @@ pub fn lead_back(
         is_event,
         is_date,
     };
-    reader.tokens().map_or_else(|| tree.clone(), Tree::new)
+    match reader.tokens() {
+        Some(tokens) => Tree::new(tokens),
+        None => tree,
+    }
 }
 
 struct Reader<'a> {
@@ -56,12 +59,7 @@ impl Reader<'_> {
 
     /// Whether the verb may be a participle that describes its subject: a form in the past without an auxiliary.
     fn may_describe(&self, verb: usize) -> bool {
-        let token = self.token(verb);
-        token.upos == Upos::Verb
-            && matches!(token.xpos.as_str(), "VBN" | "VBD")
-            && self
-                .child(verb, &["aux", "mark", "obj", "ccomp", "xcomp"])
-                .is_none()
+        self.is_bare_past(verb) && self.child(verb, &["obj", "ccomp", "xcomp"]).is_none()
     }
 
     /// Whether the verb may be the finite one: nothing says that it hangs on something else.
@@ -107,7 +105,7 @@ impl Reader<'_> {
     /// "Papers opened after 1991 show that ...": a noun of saying without an article, right before "that" and its clause.
     fn saying_noun(&self, root: usize) -> Option<Vec<Token>> {
         let subject = self.child(root, &["nsubj"]).filter(|&at| at < root)?;
-        if !self.may_describe_but_for_object(root) {
+        if !self.is_bare_past(root) {
             return None;
         }
         let noun = (root + 1..self.tree.len()).find(|&at| {
@@ -147,7 +145,8 @@ impl Reader<'_> {
         Some(tokens)
     }
 
-    fn may_describe_but_for_object(&self, verb: usize) -> bool {
+    /// Whether the verb is in the past, without an auxiliary or a marker.
+    fn is_bare_past(&self, verb: usize) -> bool {
         let token = self.token(verb);
         token.upos == Upos::Verb
             && matches!(token.xpos.as_str(), "VBN" | "VBD")

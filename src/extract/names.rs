@@ -121,11 +121,12 @@ impl<'a> Names<'a> {
             && self.lexicon.reference.directions.contains_key(&form)
     }
 
-    /// The land that the direction leads to, where the packs have one that is called by it ("the South").
+    /// The land that the adverb for a quarter of the sky leads to, where the packs have just one that is called by it
+    /// ("the South").
     pub fn direction_at(&self, at: usize) -> Option<usize> {
         let form = self.tree.token(at).form.to_lowercase();
         let side = self.lexicon.reference.directions.get(&form)?;
-        let called = |name: &String| name.trim_start_matches("the ") == side;
+        let called = |name: &String| name.split(' ').next_back() == Some(side);
         let mut lands = self
             .entities
             .all()
@@ -133,12 +134,9 @@ impl<'a> Names<'a> {
             .enumerate()
             .filter(|(_, entity)| {
                 entity.kind == EntityKind::State
-                    && entity
-                        .context_names
-                        .get("en")
-                        .is_some_and(|names| names.iter().any(called))
+                    && entity.context_names.values().flatten().any(called)
             });
-        let (land, _) = lands.next()?;
+        let (land, _) = lands.next().filter(|_| self.is_direction(at))?;
         lands.next().is_none().then_some(land)
     }
 

@@ -207,11 +207,10 @@ impl SentenceReader<'_> {
 
     /// "The army of the South moved south": within its own land it attacks nobody.
     fn stays_at_home(&self, assertion: &Assertion, event: &Event) -> bool {
-        let towards = event.roles.iter().find_map(|&(_, head)| {
-            self.names
-                .direction_at(head)
-                .filter(|_| self.names.is_direction(head))
-        });
+        let towards = event
+            .roles
+            .iter()
+            .find_map(|&(_, head)| self.names.direction_at(head));
         let Some(land) = towards else { return false };
         let all = self.resolver.entities();
         let own = |filler: &Filler| {

@@ -110,6 +110,12 @@ impl Read {
         all[0]
     }
 
+    /// The time of the only assertion with that trigger, and whether it only was lent.
+    pub fn time(&self, trigger: &str) -> Option<(String, bool)> {
+        let when = self.one(trigger).time.clone()?;
+        Some((when.interval.describe(), when.is_lent()))
+    }
+
     /// The voice of an assertion as one line: "author", "open: Rome", "endorsed: ...", "rejected: ...".
     pub fn voice(&self, assertion: &Assertion) -> String {
         let (standing, speaker) = match &assertion.voice {

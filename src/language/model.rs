@@ -82,6 +82,18 @@ pub struct Analysis {
     pub margins: Vec<f32>,
 }
 
+#[cfg(test)]
+impl Analysis {
+    /// For each of `forms`, the word that governs it ("-" for none) and its relation.
+    pub(super) fn arcs(&self, forms: &[&str]) -> Vec<(String, String)> {
+        let governor = |head: usize| head.checked_sub(1).map_or("-", |at| forms[at]);
+        let heads = self.heads.iter().map(|&head| governor(head).to_owned());
+        heads
+            .zip(self.relations.iter().map(|&relation| relation.to_owned()))
+            .collect()
+    }
+}
+
 impl Model {
     /// The English model in the binary; loaded once.
     ///

@@ -256,15 +256,7 @@ mod tests {
             .collect();
         let found = model.paused(forms, &times);
         assert_eq!(found.heads.len(), forms.len());
-        (0..forms.len())
-            .map(|at| {
-                let head = match found.heads[at] {
-                    0 => "-",
-                    head => forms[head - 1],
-                };
-                (head.to_owned(), found.relations[at].to_owned())
-            })
-            .collect()
+        found.arcs(forms)
     }
 
     #[test]

@@ -113,15 +113,7 @@ mod tests {
     fn arcs(forms: &[&str]) -> Vec<(String, String)> {
         let model = Model::english().expect("the model loads");
         let found = model.question(forms).expect("a question with an auxiliary");
-        (0..forms.len())
-            .map(|at| {
-                let head = match found.heads[at] {
-                    0 => "-",
-                    head => forms[head - 1],
-                };
-                (head.to_owned(), found.relations[at].to_owned())
-            })
-            .collect()
+        found.arcs(forms)
     }
 
     #[test]

@@ -58,7 +58,10 @@ impl RawNarrative {
                 .unwrap_or_default(),
         };
         if raw.packs.is_empty() {
-            reader.missing("packs", "packs = [\"korean-war\"]");
+            reader.missing(
+                "packs",
+                "packs, with the ids of the packs whose claims it is compared with",
+            );
         }
         if raw.citations.is_empty() {
             reader.missing(
