@@ -2,6 +2,7 @@
 
 mod collect;
 pub mod composition;
+mod dateline;
 mod error;
 mod markdown;
 mod marker;

@@ -1,6 +1,7 @@
 //! Sentences of blocks: sentencex, mended where it cuts too early.
 
 use super::composition::Composition;
+use super::dateline::dateline;
 use super::model::{Block, BlockKind, Put, Sentence};
 use super::words::Words;
 use super::{marks, tables};
@@ -141,8 +142,11 @@ fn drafts(text: &str, blocks: &[Block], table: usize, index: usize, layout: &Lay
             let entry = layout.entries.then(|| tables::dated_entry(text, span));
             let entry = entry.flatten();
             let (date, rest) = entry.map_or((None, span), |(date, rest)| (Some(date), rest));
-            let mut found: Vec<Draft> = mend(text, cut(text, rest))
+            let dateline = dateline(text, rest).filter(|_| date.is_none());
+            let rest = dateline.map_or(rest, |line| Span::new(line.end, rest.end));
+            let mut found: Vec<Draft> = dateline
                 .into_iter()
+                .chain(mend(text, cut(text, rest)))
                 .flat_map(|span| shorten(text, span))
                 .map(simple)
                 .collect();

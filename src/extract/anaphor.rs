@@ -121,7 +121,18 @@ impl Resolver<'_> {
         };
         if token.relation.is("nsubj") {
             // "With Stalin's blessing, he attacked": a subject is none of those named inside its own clause.
-            let inside = |token: usize| self.predicate_of(token) == Some(verb);
+            // "Having got Mao's consent, he attacked": nor of those inside a participle that is his.
+            let his = |other: usize| {
+                let token = tree.token(other);
+                token.relation.is("advcl")
+                    && token.head == Some(verb)
+                    && ["VBG", "VBN"].contains(&token.xpos.as_str())
+                    && tree.children_by(other, "nsubj").next().is_none()
+            };
+            let inside = |token: usize| {
+                self.predicate_of(token)
+                    .is_some_and(|above| above == verb || his(above))
+            };
             return self
                 .local
                 .iter()

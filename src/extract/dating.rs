@@ -60,6 +60,8 @@ impl Dating<'_> {
             })
             .or_else(|| self.as_subject(event))
             .or_else(|| self.as_cleft(event))
+            .or_else(|| self.identified(event))
+            .or_else(|| self.first_part(event))
             .or_else(|| self.fronted(event))
     }
 
@@ -83,8 +85,9 @@ impl Dating<'_> {
                 }
                 // Only phrases that tell when or where carry the date of the event above them; a date inside the
                 // subject or object is that participant's own, unless it hangs on a bare temporal noun.
-                let temporal = ["obl", "advmod", "nmod", "appos", "dep"]
+                let temporal = (["obl", "advmod", "nmod", "appos", "dep"]
                     .contains(&token.relation.universal())
+                    || self.is_contrast(child))
                     && depth < 3
                     && token.upos != Upos::Verb;
                 let nominal_event = node != at && self.tree.token(node).upos == Upos::Verb;
@@ -94,6 +97,15 @@ impl Dating<'_> {
             }
         }
         best.map(|(date, _)| date)
+    }
+
+    /// ", not a peace, ...": what is set against something else is no clause of its own.
+    fn is_contrast(&self, at: usize) -> bool {
+        let token = self.tree.token(at);
+        token.relation.is("parataxis")
+            && token.upos == Upos::Noun
+            && self.tree.children_by(at, "advmod").next().is_some()
+            && self.tree.children_by(at, "cop").next().is_none()
     }
 
     /// "Three days after the war had begun, on 3 May, Rome fell": a phrase set off by a comma after a measured clause in
@@ -182,6 +194,31 @@ impl Dating<'_> {
                 .contains(&token.relation.universal()))
         .then(|| self.names.date_at(focus))
         .flatten()
+    }
+
+    /// "What was signed on 27 July was an armistice": the date of the clause that says what it was.
+    fn identified(&self, event: &Event) -> Option<usize> {
+        self.tree.children_by(event.head, "cop").next()?;
+        self.tree
+            .children_by(event.head, "nsubj")
+            .flat_map(|subject| self.tree.children_by(subject, "acl"))
+            .find_map(|relative| self.below(relative))
+    }
+
+    /// "a cease-fire agreement was signed on 27 July": the first part of a compound is dated with the whole.
+    fn first_part(&self, event: &Event) -> Option<usize> {
+        let token = self.tree.token(event.head);
+        let whole = token
+            .head
+            .filter(|_| event.noun && token.relation.is("compound"))?;
+        let above = self.tree.token(whole);
+        self.below(whole).or_else(|| {
+            let argument = above.relation.is("obj") || above.relation.is("nsubj");
+            let verb = above.head.filter(|_| argument)?;
+            self.dates_its_noun(verb)
+                .then(|| self.below(verb))
+                .flatten()
+        })
     }
 
     /// Whether a verb's time is that of an event noun which is its argument.
@@ -274,7 +311,7 @@ impl Dating<'_> {
         }
         let governor = token.head?;
         match token.relation.universal() {
-            "conj" => self
+            "conj" | "parataxis" => self
                 .below(governor)
                 .or_else(|| self.of_joined_clause(governor))
                 .filter(|&date| self.stands_before(date, governor)),

@@ -30,6 +30,8 @@ impl Derivation<'_> {
             found.extend(self.phases(assertion));
             self.denied_topic(assertion, assertions, &mut found);
             found.extend(self.answered_attack(assertion));
+            found.extend(self.let_pass(assertion));
+            found.extend(self.deed_of_planner(assertion, assertions));
             found.extend(self.spoken_by_document(assertion, assertions));
         }
         assertions.extend(found);
@@ -104,6 +106,75 @@ impl Derivation<'_> {
         found.push(refusal);
     }
 
+    /// "raised no objection": so they consented, unless a "but" takes it back.
+    fn let_pass(&self, assertion: &Assertion) -> Option<Assertion> {
+        let kind = self.kinds.when_denied(assertion.kind)?;
+        let passed = assertion.polarity == Polarity::Negative
+            && assertion.modality == Modality::Actual
+            && assertion.fillers(Role::Agent).next().is_some()
+            && !self.is_taken_back(assertion);
+        passed.then(|| Assertion {
+            polarity: Polarity::Positive,
+            inferred: true,
+            ..of_kind(assertion, kind)
+        })
+    }
+
+    /// "had no objection in principle but thought it too early".
+    fn is_taken_back(&self, assertion: &Assertion) -> bool {
+        let adversative = &self.lexicon.voice.adversative;
+        let Some(head) = self.head_of(assertion) else {
+            return true;
+        };
+        let above = std::iter::once(head).chain(self.tree.ancestors(head));
+        above.take(REACH).any(|at| {
+            let joined = self.tree.children_by(at, "conj");
+            joined
+                .flat_map(|other| self.tree.children_by(other, "cc"))
+                .any(|cc| adversative.contains(&self.tree.token(cc).form.to_lowercase()))
+        })
+    }
+
+    fn head_of(&self, assertion: &Assertion) -> Option<usize> {
+        (0..self.tree.len()).find(|&at| self.tree.token(at).span == assertion.trigger)
+    }
+
+    /// "the attack of 3 May, planned by X": where nobody else is named, X attacked.
+    fn deed_of_planner(&self, plan: &Assertion, all: &[Assertion]) -> Option<Assertion> {
+        let plain = |one: &Assertion| {
+            one.polarity == Polarity::Positive && one.modality == Modality::Actual
+        };
+        if !self.kinds.does_topic(plan.kind) || !plain(plan) {
+            return None;
+        }
+        let deed = plan
+            .fillers(Role::Topic)
+            .find_map(|topic| all.get(topic.event?))?;
+        let nobody = deed.fillers(Role::Agent).next().is_none()
+            && deed
+                .unresolved
+                .iter()
+                .chain(&deed.left_open)
+                .all(|(role, _)| *role != Role::Agent);
+        if !nobody || !plain(deed) || deed.time.is_none() {
+            return None;
+        }
+        let doers = plan.fillers(Role::Agent).map(|doer| {
+            let doer = Filler {
+                weak: true,
+                resolved: true,
+                ..doer.clone()
+            };
+            (Role::Agent, doer)
+        });
+        let roles: Vec<(Role, Filler)> = doers.chain(deed.roles.iter().cloned()).collect();
+        (roles.len() > deed.roles.len()).then(|| Assertion {
+            roles,
+            inferred: true,
+            ..deed.clone()
+        })
+    }
+
     /// "They adopted a resolution that condemned the attack": so they condemned it.
     fn spoken_by_document(&self, deed: &Assertion, all: &[Assertion]) -> Option<Assertion> {
         let cues = &self.lexicon.cues.speaking;
@@ -144,7 +215,7 @@ impl Derivation<'_> {
         if !plain || !self.kinds.is_a(attack.kind, answered) {
             return None;
         }
-        let head = (0..self.tree.len()).find(|&at| self.tree.token(at).span == attack.trigger)?;
+        let head = self.head_of(attack)?;
         let against = case_of(self.tree, head)
             .iter()
             .any(|case| cues.prepositions.contains(case));

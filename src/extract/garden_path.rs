@@ -40,7 +40,8 @@ struct Reader<'a> {
 impl Reader<'_> {
     fn tokens(&self) -> Option<Vec<Token>> {
         let root = (0..self.tree.len()).find(|&at| self.token(at).head.is_none())?;
-        self.saying_noun(root)
+        self.inserted_saying(root)
+            .or_else(|| self.saying_noun(root))
             .or_else(|| self.verb_in_object(root))
             .or_else(|| self.two_participles(root))
             .or_else(|| self.clause_as_subject(root))
@@ -100,6 +101,56 @@ impl Reader<'_> {
             }
         }
         tokens
+    }
+
+    /// "Stalin, she holds, approved it": the words between the commas only say who says so.
+    fn inserted_saying(&self, root: usize) -> Option<Vec<Token>> {
+        let cues = &self.cues.attribution;
+        let lemma = self.token(root).lemma.to_lowercase();
+        let says = cues.report.contains(&lemma) || cues.opining.contains(&lemma);
+        let speaker = self
+            .child(root, &["nsubj"])
+            .filter(|&at| says && at < root)?;
+        let subject = self
+            .child(
+                root,
+                &[
+                    "vocative",
+                    "dislocated",
+                    "appos",
+                    "dep",
+                    "nmod",
+                    "parataxis",
+                    "obl",
+                ],
+            )
+            .filter(|&at| at < speaker && self.child(at, &["case"]).is_none())?;
+        let comma = |at: usize| {
+            self.tree
+                .tokens()
+                .get(at)
+                .is_some_and(|token| token.form == ",")
+        };
+        let verb = self.tree.children(root).iter().copied().find(|&at| {
+            let finite = ["VBD", "VBZ", "VBP"].contains(&self.token(at).xpos.as_str());
+            let auxiliary = self.child(at, &["aux", "cop"]).is_some();
+            at > root && (finite || auxiliary) && self.child(at, &["nsubj", "cc", "mark"]).is_none()
+        })?;
+        let set_off = comma(root + 1) && (subject + 1..speaker).any(comma);
+        if !set_off {
+            return None;
+        }
+        let mut tokens = self.tree.tokens().to_vec();
+        attach(&mut tokens, verb, None, "root");
+        attach(&mut tokens, subject, Some(verb), "nsubj");
+        attach(&mut tokens, root, Some(verb), "parataxis");
+        for &child in self.tree.children(root) {
+            let before = child < subject;
+            if child != subject && child != verb && (before || child > verb) {
+                tokens[child].head = Some(verb);
+            }
+        }
+        Some(tokens)
     }
 
     /// "Papers opened after 1991 show that ...": a noun of saying without an article, right before "that" and its clause.

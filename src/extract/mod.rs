@@ -12,6 +12,7 @@ mod discourse;
 mod elsewhere;
 mod event;
 mod garden_path;
+mod illocution;
 mod layout;
 pub mod lexicon;
 mod matter;
@@ -39,7 +40,7 @@ mod voice;
 
 pub use assertion::{Assertion, Attribution, Counted, Filler, Modality, Polarity, Speaker, When};
 pub use reader::{ParsedSentence, Reader, ReaderError, Seen, Watched};
-pub use scope::Scope;
+pub use scope::{Meeting, Scope};
 pub use statement::{ParsedStatement, Stated};
 
 use crate::frame::Interval;
@@ -58,6 +59,8 @@ pub struct Reading {
     pub imagined: Vec<bool>,
     /// Sentences whose scene is another war, in the order of the text.
     pub other_scenes: Vec<usize>,
+    /// Where persons of a subject meet, one of them by the last name alone.
+    pub meetings: Vec<Meeting>,
     /// Number of sentences that held an anchor and were parsed.
     pub parsed: usize,
     /// The sentences that were read, with the packs for whose claims they were.

@@ -242,6 +242,7 @@ impl Reader {
             ..Reading::default()
         };
         reading.read_for = self.wanted(document, &named);
+        reading.meetings = self.scope.meetings(&named);
         if reading.read_for.is_empty() {
             return reading;
         }

@@ -441,7 +441,9 @@ impl<'a> Resolver<'a> {
         if let Some(name) = names.name_at(head) {
             // "South Korean guns": a thing that stands for those whose it is.
             let thing = entities.all()[name.entity].kind == EntityKind::Thing;
-            let standing = thing && lexicon.stands_for(&token.lemma.to_lowercase());
+            // "the North Korean communists", "Communist forces of North Korea": of the bloc, those of that land.
+            let bloc = entities.all()[name.entity].kind == EntityKind::Bloc;
+            let standing = bloc || thing && lexicon.stands_for(&token.lemma.to_lowercase());
             let owner = standing.then(|| self.by_modifier(head, depth)).flatten();
             return Some(owner.unwrap_or((name.entity, !name.certain)));
         }

@@ -17,6 +17,31 @@ pub struct Scope {
     /// Pack and participants of each claim that is read from its statement: two of them in one sentence show the subject.
     /// Each participant is a group: with it stand those who act for it.
     pub companies: Vec<(usize, Vec<Vec<usize>>)>,
+    /// Pack and persons of each claim whose statement names several: where a text names one of them in full, the last name
+    /// of another is his.
+    pub circles: Vec<(usize, Vec<usize>)>,
+}
+
+/// How far, in sentences, one person of a circle may stand from another.
+const CIRCLE: usize = 4;
+
+/// A sentence in which persons of one pack's subject meet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Meeting {
+    /// Index of the sentence.
+    pub sentence: usize,
+    /// The pack.
+    pub pack: usize,
+    /// Whether one of them is named in full; two last names may be those of others.
+    pub certain: bool,
+}
+
+/// Who is named at a place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Presence {
+    sentence: usize,
+    entity: usize,
+    certain: bool,
 }
 
 impl Scope {
@@ -35,7 +60,59 @@ impl Scope {
                 treated[pack] = true;
             }
         }
+        let mut present = Vec::new();
+        for (sentence, mention) in numbered(mentions).filter(|(_, one)| !one.in_name) {
+            present.extend(mention.candidates.iter().map(|&entity| Presence {
+                sentence,
+                entity,
+                certain: mention.form == Form::Name,
+            }));
+        }
+        for meeting in self.meetings_of(&present) {
+            treated[meeting.pack] |= meeting.certain;
+        }
         treated
+    }
+
+    /// Where persons of a subject meet, one of them at least by his last name alone.
+    pub fn meetings(&self, named: &[Vec<NameSpan>]) -> Vec<Meeting> {
+        let present: Vec<Presence> = numbered(named)
+            .map(|(sentence, name)| Presence {
+                sentence,
+                entity: name.entity,
+                certain: name.certain,
+            })
+            .collect();
+        self.meetings_of(&present)
+    }
+
+    fn meetings_of(&self, present: &[Presence]) -> Vec<Meeting> {
+        let mut found = Vec::new();
+        for one in present.iter().filter(|one| !one.certain) {
+            let packs = self.anchors.get(one.entity).into_iter().flatten();
+            for (&pack, other) in packs.flat_map(|pack| present.iter().map(move |o| (pack, o))) {
+                let near = one.sentence.abs_diff(other.sentence) <= CIRCLE;
+                if near && self.in_circle(pack, one.entity, other.entity) {
+                    found.push(Meeting {
+                        sentence: one.sentence,
+                        pack,
+                        certain: other.certain,
+                    });
+                }
+            }
+        }
+        found.sort_unstable();
+        found.dedup();
+        found
+    }
+
+    /// Whether a claim of the pack names both persons.
+    fn in_circle(&self, pack: usize, one: usize, other: usize) -> bool {
+        one != other
+            && self
+                .circles
+                .iter()
+                .any(|(of, circle)| *of == pack && circle.contains(&one) && circle.contains(&other))
     }
 
     /// The entity that a mention denotes where these packs are treated: the likeliest one that some of them lists.
@@ -56,16 +133,20 @@ impl Scope {
         };
         let entities: Vec<Vec<usize>> = named.iter().map(|names| certain(names)).collect();
         let mut wanted: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+        let meetings = self.meetings(named);
         for pack in 0..self.packs {
             let anchored = |entity: &usize| {
                 self.anchors
                     .get(*entity)
                     .is_some_and(|packs| packs.contains(&pack))
             };
-            let found = entities
+            let mut found: Vec<bool> = entities
                 .iter()
                 .map(|here| here.iter().any(anchored))
                 .collect();
+            for meeting in meetings.iter().filter(|one| one.pack == pack) {
+                found[meeting.sentence] |= meeting.certain;
+            }
             for (sentence, near) in near(found, window).into_iter().enumerate() {
                 if near || self.company(&entities[sentence]).contains(&pack) {
                     wanted.entry(sentence).or_default().push(pack);
@@ -95,6 +176,12 @@ impl Scope {
             .collect();
         self.company(&named)
     }
+}
+
+/// Everything by sentence, each with the number of its sentence.
+fn numbered<T>(sentences: &[Vec<T>]) -> impl Iterator<Item = (usize, &T)> {
+    let numbered = sentences.iter().enumerate();
+    numbered.flat_map(|(at, sentence)| sentence.iter().map(move |one| (at, one)))
 }
 
 /// Marks everything within `window` of what is marked.
@@ -145,6 +232,7 @@ mod tests {
             owners: vec![vec![0], vec![1], vec![0, 1]],
             anchors: vec![vec![0], vec![], vec![]],
             companies: vec![(1, vec![vec![1], vec![2]])],
+            circles: vec![(0, vec![0, 2])],
         }
     }
 
@@ -174,6 +262,23 @@ mod tests {
             wanted,
             BTreeMap::from([(0, vec![0]), (1, vec![0]), (3, vec![1])])
         );
+    }
+
+    #[test]
+    fn a_last_name_shows_the_subject_beside_one_who_is_named_in_full() {
+        let vague = |entity| mention(&[entity], Form::ContextName);
+        let sure = |entity| mention(&[entity], Form::Name);
+        let treated = |text: &[Vec<Mention>]| scope().treated(text)[0];
+        assert!(treated(&[vec![vague(0)], vec![sure(2)]]));
+        assert!(!treated(&[vec![vague(0)], vec![vague(2)]]));
+        assert!(!treated(&[vec![vague(0), sure(1)]]), "of another circle");
+        let mut far = vec![vec![]; CIRCLE + 2];
+        far[0].push(vague(0));
+        far[CIRCLE + 1].push(sure(2));
+        assert!(!treated(&far));
+        let mut longer = vague(0);
+        longer.in_name = true;
+        assert!(!treated(&[vec![longer, sure(2)]]), "another's name");
     }
 
     #[test]

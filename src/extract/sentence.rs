@@ -9,6 +9,7 @@ use super::dating::{self, Attached};
 use super::derive::Derivation;
 use super::discourse::{Discourse, Entry};
 use super::event::{Event, events};
+use super::illocution::Illocutions;
 use super::lexicon::Lexicon;
 use super::names::{NameSpan, Names};
 use super::open_role;
@@ -80,7 +81,14 @@ pub fn read(
         sentence: sentence.index,
         year: year(sentence),
     });
-    let found = events(sentence.tree, lexicon, &names);
+    let mut found = events(sentence.tree, lexicon, &names);
+    let illocutions = Illocutions {
+        tree: sentence.tree,
+        lexicon,
+        names: &names,
+        kinds,
+    };
+    illocutions.extend(&mut found);
     let dates = dating::attach(sentence.tree, &names, &found, &|date| {
         sentence.dates[date].1.is_none()
     });

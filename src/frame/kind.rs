@@ -33,6 +33,8 @@ struct Kind {
     begins: Option<EventKind>,
     ends: Option<EventKind>,
     with_topic_denied: Option<EventKind>,
+    when_denied: Option<EventKind>,
+    does_topic: bool,
 }
 
 /// One table of `kinds.toml`.
@@ -61,6 +63,9 @@ struct RawKind {
     begins: Option<String>,
     ends: Option<String>,
     with_topic_denied: Option<String>,
+    when_denied: Option<String>,
+    #[serde(default)]
+    does_topic: bool,
 }
 
 impl KindTable {
@@ -82,17 +87,17 @@ impl KindTable {
             known.repeats = kind.repeats;
             known.decision = kind.decision;
             (known.recalls, known.undertaking) = (kind.recalls, kind.undertaking);
-            known.brings_up = kind.brings_up;
+            (known.brings_up, known.does_topic) = (kind.brings_up, kind.does_topic);
         }
         for (name, kind) in &raw {
             table.relate(name, &kind.is_a, &kind.opposed);
             let phase = |name: &Option<String>| name.as_ref().and_then(|name| table.get(name));
             let (begins, ends) = (phase(&kind.begins), phase(&kind.ends));
-            let denied = phase(&kind.with_topic_denied);
+            let denied = (phase(&kind.with_topic_denied), phase(&kind.when_denied));
             if let Some(known) = table.get(name) {
                 let known = &mut table.kinds[usize::from(known.0)];
                 (known.begins, known.ends) = (begins, ends);
-                known.with_topic_denied = denied;
+                (known.with_topic_denied, known.when_denied) = denied;
             }
         }
         table.close();
@@ -149,6 +154,8 @@ impl KindTable {
             begins: None,
             ends: None,
             with_topic_denied: None,
+            when_denied: None,
+            does_topic: false,
         });
         added
     }
@@ -296,6 +303,16 @@ impl KindTable {
             .ancestry
             .iter()
             .find_map(|above| self.kind(*above).with_topic_denied)
+    }
+
+    /// What it amounts to that an event of this kind did not happen: who raises no objection consents.
+    pub fn when_denied(&self, kind: EventKind) -> Option<EventKind> {
+        self.kind(kind).when_denied
+    }
+
+    /// Whether its agent is taken for the doer of its topic where nobody else is named ("an attack planned by X").
+    pub fn does_topic(&self, kind: EventKind) -> bool {
+        self.ancestry_has(kind, |kind| kind.does_topic)
     }
 }
 

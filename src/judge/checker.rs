@@ -5,7 +5,7 @@ use super::company::{Company, companies, establish, owed};
 use super::compare::Comparer;
 use super::model::{ClaimVerdict, Finding, Judgement, Stance, Undecided, Verdict, Voice};
 use super::pattern::{Compiled, Patterns, Unreadable};
-use super::prepare::{Statements, anchored, groups};
+use super::prepare::{Statements, anchored, circles, groups};
 use super::statement::{StatementReading, doubts};
 use super::topic::{TopicFinder, Treated};
 use super::trace::{Candidate, Proposition, Trace};
@@ -91,6 +91,7 @@ impl Checker {
                 .iter()
                 .map(|company| (company.pack, groups(&company.entities, &parts)))
                 .collect(),
+            circles: circles(&packs, &reader),
         });
         let topics = TopicFinder::new(&packs, "en", &entities);
         Ok(Self {

@@ -1,7 +1,7 @@
 //! What a run is prepared with, from the claims of its packs: who shows which subject, and the words that statements need.
 
 use crate::extract::{ParsedStatement, Reader, Stated};
-use crate::frame::{EntityTable, KindTable};
+use crate::frame::{EntityKind, EntityTable, KindTable};
 use crate::pack::model::Pack;
 use rayon::prelude::*;
 use std::collections::HashMap;
@@ -30,6 +30,26 @@ pub(super) fn anchored(packs: &[Pack], entities: &EntityTable) -> Vec<Vec<usize>
         }
     }
     anchors
+}
+
+/// Pack and persons of each claim whose statement names more than one.
+pub(super) fn circles(packs: &[Pack], reader: &Reader) -> Vec<(usize, Vec<usize>)> {
+    let person = |entity: &usize| reader.entities().all()[*entity].kind == EntityKind::Person;
+    let persons = |statement: &str| {
+        let mut persons = reader.named_in(statement);
+        persons.retain(person);
+        persons.sort_unstable();
+        persons.dedup();
+        persons
+    };
+    let claims = packs
+        .iter()
+        .enumerate()
+        .flat_map(|(at, pack)| pack.claims.iter().map(move |claim| (at, claim)));
+    claims
+        .map(|(pack, claim)| (pack, persons(&claim.statement)))
+        .filter(|(_, persons)| persons.len() > 1)
+        .collect()
 }
 
 /// The statements of the claims without a pinned proposition and of the accounts that rival them, in their order.

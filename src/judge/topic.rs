@@ -107,6 +107,16 @@ impl TopicFinder {
                 counts[pack][topic][mention.sentence] += 1;
             }
         }
+        for meeting in reading
+            .meetings
+            .iter()
+            .filter(|one| !imagined(one.sentence))
+        {
+            people[meeting.pack].push(meeting.sentence);
+            if meeting.certain {
+                named[meeting.pack].push(meeting.sentence);
+            }
+        }
         for (sentence, pattern) in self.cues_in(document) {
             if !imagined(sentence) {
                 let (pack, topic) = self.owners[pattern];

@@ -10,6 +10,7 @@ use std::sync::LazyLock;
 #[serde(deny_unknown_fields)]
 struct Conventions {
     abbreviations: HashSet<String>,
+    numbering: HashSet<String>,
     prefixes: HashSet<String>,
     clitics: Vec<String>,
     fused: HashMap<String, usize>,
@@ -20,6 +21,7 @@ struct Conventions {
 static CONVENTIONS: LazyLock<Conventions> = LazyLock::new(|| {
     toml::from_str(include_str!("en/tokens.toml")).unwrap_or(Conventions {
         abbreviations: HashSet::new(),
+        numbering: HashSet::new(),
         prefixes: HashSet::new(),
         clitics: Vec::new(),
         fused: HashMap::new(),
@@ -54,7 +56,7 @@ fn chunk(text: &str, mut from: usize, mut to: usize, found: &mut Vec<Span>) {
         from += length;
     }
     while let Some(c) = text[from..to].chars().next_back() {
-        let length = closing(&text[from..to], c);
+        let length = closing(&text[from..to], c, &text[to..]);
         if length == 0 || length == to - from {
             break;
         }
@@ -82,12 +84,12 @@ fn opening(chunk: &str, c: char) -> usize {
     }
 }
 
-/// Length in bytes of the punctuation that `chunk` ends with; 0 for none.
-fn closing(chunk: &str, c: char) -> usize {
+/// Length in bytes of the punctuation that `chunk`, with `rest` after it, ends with; 0 for none.
+fn closing(chunk: &str, c: char, rest: &str) -> usize {
     let repeated = chunk.len() - chunk.trim_end_matches(c).len();
     match c {
         '.' if repeated > 1 => repeated,
-        '.' => usize::from(!keeps_stop(&chunk[..chunk.len() - 1])),
+        '.' => usize::from(!keeps_stop(&chunk[..chunk.len() - 1], rest)),
         '!' | '?' | '-' | '–' | '—' | '*' | '=' | '_' | '~' => repeated,
         ',' | ';' | ':' | '"' | '“' | '”' | '‘' | '\'' | '’' | '«' | '»' | ')' | ']' | '}'
         | '>' | '…' | '%' | '/' | '|' => c.len_utf8(),
@@ -95,8 +97,8 @@ fn closing(chunk: &str, c: char) -> usize {
     }
 }
 
-/// Whether the full stop after `word` belongs to it: an abbreviation, an initial, initials.
-fn keeps_stop(word: &str) -> bool {
+/// Whether the full stop after `word` belongs to it: an abbreviation, an initial, initials. `rest` follows.
+fn keeps_stop(word: &str, rest: &str) -> bool {
     let bare = word.trim_start_matches(|c: char| !c.is_alphanumeric());
     let mut letters = bare.chars();
     let initial = letters
@@ -107,7 +109,12 @@ fn keeps_stop(word: &str) -> bool {
         && bare
             .split('.')
             .all(|part| part.chars().count() <= 2 && part.chars().all(char::is_alphabetic));
-    initial || initials || CONVENTIONS.abbreviations.contains(&bare.to_lowercase())
+    let lower = bare.to_lowercase();
+    let number = rest.trim_start().starts_with(|c: char| c.is_ascii_digit());
+    initial
+        || initials
+        || CONVENTIONS.abbreviations.contains(&lower)
+        || number && CONVENTIONS.numbering.contains(&lower)
 }
 
 /// Cuts what is left between punctuation: hyphens, slashes, dashes inside, then clitics.
@@ -237,6 +244,7 @@ mod tests {
             ["J.", "V.", "Stalin", "met", "the", "U.S."]
         );
         assert_eq!(cut("D.N. Pritt"), ["D.N.", "Pritt"]);
+        assert_eq!(cut("He said no."), ["He", "said", "no", "."]);
     }
 
     #[test]

@@ -150,7 +150,7 @@ impl Finder<'_> {
 
 impl Event {
     /// Whether somebody or something fills `role`.
-    pub(super) fn has(&self, role: Role) -> bool {
+    pub fn has(&self, role: Role) -> bool {
         self.roles.iter().any(|(found, _)| *found == role)
     }
 }

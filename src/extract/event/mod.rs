@@ -187,6 +187,7 @@ impl Finder<'_> {
                 let own = token.form.eq_ignore_ascii_case(part) || token.lemma == *part;
                 own && (child > at || clause.passive || token.relation.as_str() == "compound:prt")
             });
+            let dependent = dependent.or_else(|| self.answer_word(at, part));
             // A date completes no verb: a town that "fell on 28 June" fell upon nobody.
             let phrase = clause
                 .obliques
@@ -219,6 +220,12 @@ impl Finder<'_> {
             }
         }
         Some(clause)
+    }
+
+    /// "saying no all through the year": the parser has hung the answer on what follows.
+    fn answer_word(&self, verb: usize, part: &str) -> Option<usize> {
+        let next = self.tree.tokens().get(verb + 1)?;
+        (next.upos == Upos::Intj && next.form.eq_ignore_ascii_case(part)).then_some(verb + 1)
     }
 
     /// "found X guilty of Y": the complement was taken for the object, X for its modifier, Y for its phrase.

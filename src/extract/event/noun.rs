@@ -214,7 +214,7 @@ impl Finder<'_> {
         let Some(verb) = governor.into_iter().chain(participle).find(|&verb| {
             let lemma = &self.tree.token(verb).lemma;
             light.active.contains(lemma)
-                || light.occurring.contains(lemma)
+                || self.occurs(verb)
                 || light.intending.contains(lemma)
                 || self.light_phrase(verb, first)
         }) else {
@@ -230,9 +230,20 @@ impl Finder<'_> {
             if !light.receiving.contains(lemma) {
                 self.take_light(event, word, &clause);
             }
-        } else if clause.subjects.contains(&first) && light.occurring.contains(lemma) {
+        } else if clause.subjects.contains(&first) && self.occurs(verb) {
             event.host = verb;
         }
+    }
+
+    /// "came", "went on": a verb that only says of its subject that it took place.
+    fn occurs(&self, verb: usize) -> bool {
+        let light = &self.lexicon.cues.light;
+        let lemma = &self.tree.token(verb).lemma;
+        light.occurring.contains(lemma)
+            || self.tree.children(verb).iter().any(|&particle| {
+                let phrase = format!("{lemma} {}", self.tree.token(particle).form.to_lowercase());
+                light.occurring_phrases.contains(&phrase)
+            })
     }
 
     /// "put in a request", "came to an agreement": a verb that is light with its preposition.

@@ -53,6 +53,7 @@ pub struct Cues {
     pub pronouns: Pronouns,
     pub answering: Answering,
     pub speaking: Speaking,
+    pub illocution: Illocution,
 }
 
 /// Documents that speak for those who adopted them: `concept` names the documents, `acts` the kinds of events that make
@@ -63,6 +64,23 @@ pub struct Cues {
 pub struct Speaking {
     pub concept: String,
     pub acts: Vec<String>,
+}
+
+/// What saying does. `counselling`, `promising` and `refusing` are kinds of events: telling somebody what he must do, what
+/// one will do, and what shall not be.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+#[allow(missing_docs)]
+pub struct Illocution {
+    pub obliging: WordSet,
+    pub having: WordSet,
+    pub undertaking: WordSet,
+    pub deciding: WordSet,
+    pub letting: WordSet,
+    pub knowing: WordSet,
+    pub counselling: String,
+    pub promising: String,
+    pub refusing: String,
 }
 
 /// A war that answers an attack: `concept` names wars, `prepositions` lead to the attack, whose kind is `attack`; whoever
@@ -86,6 +104,7 @@ pub struct Light {
     pub phrases: WordSet,
     pub receiving: WordSet,
     pub occurring: WordSet,
+    pub occurring_phrases: WordSet,
     pub dating: WordSet,
 }
 

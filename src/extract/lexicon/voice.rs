@@ -31,6 +31,7 @@ pub struct VoiceCues {
     pub proceeding: WordSet,
     pub denying: WordSet,
     pub presupposing: WordSet,
+    pub unsaid: WordSet,
     pub news: WordSet,
     pub alleged: WordSet,
     pub fictitious: WordSet,

@@ -69,7 +69,9 @@ impl Path<'_> {
             let phrase = !case_of(self.tree, child).is_empty() && !self.is_speech(child);
             let subject = self.subject(child);
             let teller = if phrase { Some(child) } else { subject };
-            let holds = teller.is_some_and(|at| self.tells(at) || self.is_teller(at, child));
+            let holds = teller.is_some_and(|at| {
+                self.tells(at) && !self.is_remark(at) || self.is_teller(at, child)
+            });
             Some(told(voice, holds))
         })
     }
@@ -92,13 +94,20 @@ impl Path<'_> {
             let subject = self.tree.token(at).relation.is("nsubj");
             let heads = self.tree.token(at).head.is_none_or(|head| head > colon);
             let narrated = self.words.narrating.contains(&self.lemma(at));
-            (subject || heads) && self.tells(at) && !self.is_denied_telling(at) || narrated
+            let telling = self.tells(at) && !self.is_denied_telling(at) && !self.is_remark(at);
+            (subject || heads) && telling || narrated
         })
     }
 
     /// "Myth: ...": what is called false is told in one sentence.
     fn is_denied_telling(&self, noun: usize) -> bool {
         self.cues.speech_noun(&self.lemma(noun)) == Some(Standing::Reject)
+    }
+
+    /// "The reply was negative: ...": a single remark, which ends with its sentence.
+    fn is_remark(&self, noun: usize) -> bool {
+        let lemma = self.lemma(noun);
+        self.words.news.contains(&lemma) && !self.words.framing.contains(&lemma)
     }
 
     /// A verb of saying with a speaker, and nothing that it says.
@@ -172,7 +181,8 @@ impl Path<'_> {
                 || self.tree.token(root).upos == Upos::Adj && self.truth_of(root).is_none());
         if speech || told_fact || proceeds {
             let voice = self.by(Some(subject), root, self.standing_by_adverb(root));
-            return Some(told(voice, tells || self.is_teller(subject, root)));
+            let holds = tells && !self.is_remark(subject) || self.is_teller(subject, root);
+            return Some(told(voice, holds));
         }
         let factive = self.cues.speech(&lemma) == Some(Standing::Factive) && content;
         factive.then_some(Frame::Own)

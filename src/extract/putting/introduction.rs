@@ -26,24 +26,19 @@ impl Path<'_> {
     }
 
     fn opened_by_verb(&self, verb: usize) -> VoiceAt {
-        let Some(subject) = self.subject(verb).or_else(|| self.copular_subject(verb)) else {
-            return VoiceAt::Author;
-        };
         let lemma = self.lemma(verb);
+        let Some(subject) = self.subject(verb).or_else(|| self.copular_subject(verb)) else {
+            // Whoever brings the news, the words are his.
+            return match self.news_under(verb, &lemma) {
+                Some(news) => speaker(news, false, SpeakerStanding::Open),
+                None => VoiceAt::Author,
+            };
+        };
         let tells = self.tells(subject);
         let pronoun = self.tree.token(subject).upos == Upos::Pron;
         let proceeds = self.words.proceeding.contains(&lemma) && tells
             || self.words.narrating.contains(&lemma) && pronoun;
-        // "gave him grave news:", "had one message:"
-        let factive = self.cues.speech(&lemma) == Some(Standing::Factive);
-        let news = self.tree.children_by(verb, "obj").any(|object| {
-            let noun = self.lemma(object);
-            if factive {
-                return self.words.framing.contains(&noun);
-            }
-            self.words.news.contains(&noun)
-                || self.cues.speech_noun(&noun) == Some(Standing::Report)
-        });
+        let news = self.news_under(verb, &lemma).is_some();
         let word = self.lemma(subject);
         let copular = lemma == "be"
             && tells
@@ -53,6 +48,19 @@ impl Path<'_> {
         } else {
             VoiceAt::Author
         }
+    }
+
+    /// "gave him grave news:", "had one message:"
+    fn news_under(&self, verb: usize, lemma: &str) -> Option<usize> {
+        let factive = self.cues.speech(lemma) == Some(Standing::Factive);
+        self.tree.children_by(verb, "obj").find(|&object| {
+            let noun = self.lemma(object);
+            if factive {
+                return self.words.framing.contains(&noun);
+            }
+            self.words.news.contains(&noun)
+                || self.cues.speech_noun(&noun) == Some(Standing::Report)
+        })
     }
 
     /// The subject of the predicate whose copula this is.

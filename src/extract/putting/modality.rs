@@ -119,6 +119,15 @@ impl Path<'_> {
         }
         let marks = case_of(self.tree, at);
         let infinitive = marks.iter().any(|mark| mark == "to");
+        // "..., for in May he had agreed": a reason given after the clause, wherever the parser hangs it.
+        let reason = self.tree.children(at).iter().any(|&child| {
+            let word = self.tree.token(child);
+            word.form.eq_ignore_ascii_case("for") && word.relation.is("mark")
+                || self.opens_reason(at, child)
+        });
+        if !infinitive && reason && self.has_subject(at) {
+            return Step::Done;
+        }
         if token.relation.is("advcl") && !infinitive {
             return match marks.first().map(String::as_str) {
                 Some("without" | "instead" | "rather") => Step::Flip,
@@ -207,6 +216,17 @@ impl Path<'_> {
         Step::Up
     }
 
+    /// "signed an agreement", "an agreement was reached": an affirmed verb makes it.
+    fn is_concluded(&self, noun: usize) -> bool {
+        let token = self.tree.token(noun);
+        let argument = token.relation.is("obj") || token.relation.is("nsubj");
+        token.head.filter(|_| argument).is_some_and(|verb| {
+            self.cues.light.dating.contains(&self.lemma(verb))
+                && !self.negated(verb)
+                && self.own_modality(verb).is_none()
+        })
+    }
+
     /// "a scheme ..., which was carried out": the plan became a deed.
     fn executed(&self, noun: usize) -> bool {
         self.tree
@@ -281,6 +301,9 @@ impl Path<'_> {
         if let Some(modality) = self.only_planned(noun) {
             return Some(modality);
         }
+        if let Some(modality) = self.identified(noun) {
+            return Some(modality);
+        }
         let token = self.tree.token(noun);
         let mut governor = token.head?;
         let mut relation = token.relation.universal();
@@ -333,10 +356,54 @@ impl Path<'_> {
         if cues.possible_nouns.contains(&lemma) {
             return Some(Modality::Possible);
         }
+        // "a cease-fire agreement was signed": what the paper is called it does.
+        let concluded = relation == "compound" && self.is_concluded(governor);
         (cues.intended_nouns.contains(&lemma)
             && !cues.presupposing.contains(&lemma)
+            && !concluded
             && !self.executed(governor))
         .then_some(Modality::Intended)
+    }
+
+    /// "what he wanted was an attack", "his aim was an attack": the predicate is no more than what its subject is.
+    fn identified(&self, noun: usize) -> Option<Modality> {
+        self.tree.children_by(noun, "cop").next()?;
+        let cues = &self.cues.modality;
+        let subject = self.tree.children_by(noun, "nsubj").next()?;
+        let relative = self.tree.children_by(subject, "acl").find(|&verb| {
+            let token = self.tree.token(verb);
+            token.relation.as_str() == "acl:relcl" && !self.negated(verb)
+        });
+        let (lemma, possible, intended) = match relative {
+            Some(verb) => (self.lemma(verb), &cues.possible_verbs, &cues.intended),
+            None => (
+                self.lemma(subject),
+                &cues.possible_nouns,
+                &cues.intended_nouns,
+            ),
+        };
+        if possible.contains(&lemma) {
+            Some(Modality::Possible)
+        } else {
+            intended.contains(&lemma).then_some(Modality::Intended)
+        }
+    }
+
+    /// "for in May he had agreed": the parser has hung "for" on the phrase after it.
+    fn opens_reason(&self, clause: usize, phrase: usize) -> bool {
+        let cases = case_of(self.tree, phrase);
+        let after_comma = || {
+            let first = self
+                .tree
+                .children(phrase)
+                .iter()
+                .copied()
+                .find(|&child| self.tree.token(child).form.eq_ignore_ascii_case("for"));
+            first
+                .and_then(|first| first.checked_sub(1))
+                .is_some_and(|before| self.tree.token(before).upos == Upos::Punct)
+        };
+        phrase < clause && cases.len() > 1 && cases[0] == "for" && after_comma()
     }
 
     /// Whether a clause is finite and tells of the past ("that it was", not "that it should be").

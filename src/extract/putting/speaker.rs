@@ -63,7 +63,10 @@ impl Path<'_> {
             .children_by(noun, "det")
             .any(|det| ["this", "these", "no", "any"].contains(&self.lemma(det).as_str()));
         let owned = self.owner(noun).is_some() || self.is_official(noun);
-        let framing = self.words.framing.contains(&lemma) && (owned || lemma == "propaganda")
+        let form = self.tree.token(noun).form.to_lowercase();
+        // "in Stalin's words" frames, "on Stalin's word" does not.
+        let named = self.words.framing.contains(&lemma) || self.words.framing.contains(&form);
+        let framing = named && (owned || lemma == "propaganda")
             || self.words.taught_in.contains(&lemma) && owned;
         prepositional && framing && !own
     }
@@ -102,7 +105,10 @@ impl Path<'_> {
         };
         match self.tree.token(child).relation.universal() {
             // A full sentence beside this one speaks for itself; only a bare "he said" frames its neighbour.
-            "parataxis" => !own("ccomp") && !own("obj") && !self.has_colon(at, child),
+            "parataxis" => {
+                let apart = self.has_colon(at, child) || self.has_semicolon(at, child);
+                !own("ccomp") && !own("obj") && !apart
+            }
             "conj" => marked(&["so"]) && !own("ccomp") && !own("obj"),
             _ => marked(&["as", "like"]) && !own("ccomp") && !own("obj"),
         }
@@ -118,7 +124,7 @@ impl Path<'_> {
         self.cues.speech(&lemma) == Some(Standing::Report)
             || self.tree.children(verb).iter().any(|&child| {
                 let phrase = format!("{lemma} {}", self.tree.token(child).form.to_lowercase());
-                self.words.speech_phrases.contains(&phrase)
+                child > verb && self.words.speech_phrases.contains(&phrase)
             })
     }
 
@@ -154,6 +160,10 @@ impl Path<'_> {
             && self.cues.modality.intended.contains(&lemma);
         let standing = match speech {
             _ if told_to => return VoiceAt::Author,
+            // "was not told that ...", "nobody mentioned that ...": it was so all the same.
+            _ if self.words.unsaid.contains(&lemma) && self.is_unsaid(governor, subject) => {
+                return VoiceAt::Author;
+            }
             Some(Standing::Factive) if self.is_told(subject, &lemma) => SpeakerStanding::Open,
             Some(Standing::Report) if subject.is_some_and(|subject| self.is_nobody(subject)) => {
                 SpeakerStanding::Rejected
@@ -173,6 +183,11 @@ impl Path<'_> {
         self.by(subject, governor, standing)
     }
 
+    /// Whether what the verb says was kept from somebody.
+    fn is_unsaid(&self, verb: usize, subject: Option<usize>) -> bool {
+        self.negated(verb) || subject.is_some_and(|subject| self.is_nobody(subject))
+    }
+
     /// "Nobody believes that ...": what has no speaker is not so.
     fn is_nobody(&self, subject: usize) -> bool {
         self.has_negative_determiner(subject)
@@ -185,7 +200,9 @@ impl Path<'_> {
         let marked = |words: &[&str]| marks.iter().any(|mark| words.contains(&mark.as_str()));
         match self.tree.token(at).relation.universal() {
             "ccomp" | "csubj" | "xcomp" => true,
-            "parataxis" => at < governor || self.has_colon(governor, at),
+            "parataxis" => {
+                at < governor && !self.has_semicolon(at, governor) || self.has_colon(governor, at)
+            }
             "advcl" => marked(&["of", "for", "as"]),
             "obl" => {
                 marked(&["of", "for"])
@@ -293,6 +310,7 @@ impl Path<'_> {
     fn inserted_subject(&self, verb: usize) -> Option<usize> {
         const WIDEST: usize = 5;
         let is_mark = |at: usize| self.tree.token(at).upos == Upos::Punct;
+        let parts = |at: usize| self.tree.token(at).form == ";";
         let nominal = |at: &usize| {
             matches!(
                 self.tree.token(*at).upos,
@@ -322,10 +340,17 @@ impl Path<'_> {
                 )
             })
         };
-        if !all_nominal || start == 0 {
+        if !all_nominal || start == 0 || parts(start) {
             return None;
         }
-        subject(&before).or_else(|| subject(&after))
+        let found = subject(&before).or_else(|| subject(&after))?;
+        // "..., taught the intruders respect.": what is said stands there already.
+        let said = self.tree.children_by(verb, "obj").any(|object| {
+            object != found
+                && self.tree.token(object).upos == Upos::Noun
+                && !before.contains(&found)
+        });
+        (!said).then_some(found)
     }
 
     pub(super) fn is_author(&self, at: usize) -> bool {
@@ -340,7 +365,12 @@ impl Path<'_> {
             let relation = self.tree.token(child).relation.as_str();
             let form = self.tree.token(child).form.to_lowercase();
             let pronouns = &self.cues.pronouns;
+            // "our schoolbooks", "our press" are those of a country.
+            let word = self.lemma(noun);
+            let common =
+                self.words.schoolbooks.contains(&word) || self.words.taught_in.contains(&word);
             relation == "nmod:poss"
+                && !common
                 && (pronouns.first_plural.contains(&form)
                     || pronouns.first_singular.contains(&form))
                 || relation == "det" && form == "this" && {
@@ -352,6 +382,11 @@ impl Path<'_> {
 
     pub(super) fn has_colon(&self, from: usize, to: usize) -> bool {
         (from.min(to)..from.max(to)).any(|at| self.tree.token(at).form == ":")
+    }
+
+    /// A semicolon parts two statements: neither is what the other says.
+    fn has_semicolon(&self, from: usize, to: usize) -> bool {
+        (from.min(to)..from.max(to)).any(|at| self.tree.token(at).form == ";")
     }
 
     pub(super) fn standing_by_adverb(&self, verb: usize) -> SpeakerStanding {

@@ -188,7 +188,7 @@ fn an_organ_and_its_own_side_are_one_voice() {
 #[test]
 fn questions_are_answered() {
     let denied = read("Did Rome attack Carthage? No.");
-    let answer = denied.one("No.");
+    let answer = denied.one("No");
     assert_eq!(answer.modality, Modality::Actual);
     assert_eq!(answer.polarity, Polarity::Negative);
     let named = read("Who attacked Rome? Carthage.");

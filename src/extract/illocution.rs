@@ -1,0 +1,244 @@
+//! What saying something does: "told them that they must wait" counsels, "said that the attack could not be permitted"
+//! refuses, "wrote that the shells would be delivered" promises. After J. L. Austin, *How to Do Things with Words* (1962).
+
+use super::clause::{case_of, clause};
+use super::event::Event;
+use super::lexicon::{Cues, Lexicon, Standing, WordSet};
+use super::names::Names;
+use crate::frame::{EventKind, KindTable, Role};
+use crate::language::tree::{Tree, Upos};
+
+/// One sentence and its words.
+pub struct Illocutions<'a> {
+    /// The tree.
+    pub tree: &'a Tree,
+    /// The words of the language.
+    pub lexicon: &'a Lexicon,
+    /// Names by token.
+    pub names: &'a Names<'a>,
+    /// The run's kinds.
+    pub kinds: &'a KindTable,
+}
+
+/// Somebody says something to somebody.
+struct Saying {
+    verb: usize,
+    /// The verb that carries its tense and negation: "let", in "let him know".
+    host: usize,
+    /// The head of what is said.
+    content: usize,
+    speakers: Vec<usize>,
+    hearers: Vec<usize>,
+}
+
+impl Illocutions<'_> {
+    /// Adds to `events` what is done by telling of them.
+    pub fn extend(&self, events: &mut Vec<Event>) {
+        let mut found = Vec::new();
+        for told in events.iter() {
+            let act = self.saying(told.host).and_then(|saying| {
+                let (kind, topics) = self.act(told, &saying)?;
+                Some((saying, kind, topics))
+            });
+            let Some((saying, kind, topics)) = act else {
+                continue;
+            };
+            let known = |event: &Event| event.head == saying.verb && event.kind == kind;
+            if events.iter().chain(&found).any(known) {
+                continue;
+            }
+            found.push(self.event(kind, &saying, topics));
+        }
+        events.extend(found);
+    }
+
+    /// The kind of act that saying `told` is, and what it is about.
+    fn act(&self, told: &Event, saying: &Saying) -> Option<(EventKind, Vec<usize>)> {
+        let cues = &self.cues().illocution;
+        let kind = |name: &String| self.kinds.get(name);
+        let of_speaker = told
+            .roles
+            .iter()
+            .any(|(role, at)| *role == Role::Agent && self.is_speaker(*at, saying));
+        let agentless = !told.has(Role::Agent);
+        if told.decision && agentless {
+            let topics: Vec<usize> = told
+                .roles
+                .iter()
+                .filter(|(role, _)| *role == Role::Topic)
+                .map(|(_, at)| *at)
+                .collect();
+            let denied = self.is_denied(told.host);
+            let decided = if denied {
+                self.kinds.with_topic_denied(told.kind)?
+            } else {
+                kind(&cues.refusing).filter(|refusing| *refusing == told.kind)?
+            };
+            return (!topics.is_empty()).then_some((decided, topics));
+        }
+        let predicate = match self.tree.children_by(told.host, "nsubj").next() {
+            Some(_) => told.host,
+            None => saying.content,
+        };
+        let undertaken = self.has_auxiliary(predicate, &cues.undertaking);
+        if undertaken && (agentless || of_speaker) && !self.is_denied(told.host) {
+            return Some((kind(&cues.promising)?, vec![told.head]));
+        }
+        let obliged =
+            self.has_auxiliary(predicate, &cues.obliging) || self.is_attached_by_to(told.host);
+        (obliged && !of_speaker).then_some((kind(&cues.counselling)?, vec![told.head]))
+    }
+
+    fn event(&self, kind: EventKind, saying: &Saying, topics: Vec<usize>) -> Event {
+        let speakers = saying.speakers.iter().map(|&at| (Role::Agent, at));
+        let hearers = saying.hearers.iter().map(|&at| (Role::Recipient, at));
+        Event {
+            head: saying.verb,
+            kind,
+            host: saying.host,
+            noun: false,
+            about: self.kinds.about(kind),
+            decision: self.kinds.decision(kind),
+            roles: speakers
+                .chain(hearers)
+                .chain(topics.into_iter().map(|at| (Role::Topic, at)))
+                .collect(),
+            implied: None,
+            recalled: Vec::new(),
+            denied: Vec::new(),
+        }
+    }
+
+    /// Who says the clause in which `host` stands.
+    fn saying(&self, host: usize) -> Option<Saying> {
+        let mut content = host;
+        for _ in 0..self.tree.len() {
+            let token = self.tree.token(content);
+            let governor = token.head?;
+            match token.relation.universal() {
+                "conj"
+                    if matches!(
+                        self.tree.token(governor).upos,
+                        Upos::Verb | Upos::Noun | Upos::Adj
+                    ) =>
+                {
+                    content = governor;
+                }
+                "ccomp" => {
+                    let said = self.sayer(governor)?;
+                    return Some(Saying { content, ..said });
+                }
+                "xcomp" if self.is_attached_by_to(content) => content = governor,
+                _ => return None,
+            }
+        }
+        None
+    }
+
+    /// "had to wait": the infinitive stands for the clause.
+    fn is_attached_by_to(&self, infinitive: usize) -> bool {
+        let having = |verb: usize| {
+            let cues = &self.cues().illocution;
+            cues.having.contains(&self.lemma(verb))
+        };
+        self.tree.token(infinitive).head.is_some_and(having)
+            && case_of(self.tree, infinitive)
+                .iter()
+                .any(|mark| mark == "to")
+    }
+
+    fn sayer(&self, verb: usize) -> Option<Saying> {
+        let lemma = self.lemma(verb);
+        let known = |at: usize| clause(self.tree, self.cues(), at, &|one| self.names.is_date(one));
+        let token = self.tree.token(verb);
+        if token.upos != Upos::Verb || self.is_denied(verb) {
+            return None;
+        }
+        // "let him know that ..."
+        let letting = token.head.filter(|&above| {
+            token.relation.is("xcomp") || token.relation.is("ccomp") && self.lemma(above) != lemma
+        });
+        let cues = &self.cues().illocution;
+        if cues.knowing.contains(&lemma) {
+            let letting = letting.filter(|&above| cues.letting.contains(&self.lemma(above)))?;
+            let (above, below) = (known(letting), known(verb));
+            let hearers = if above.objects.is_empty() {
+                below.subjects
+            } else {
+                above.objects
+            };
+            let said = self.spoken(verb, above.subjects, hearers)?;
+            return Some(Saying {
+                host: letting,
+                ..said
+            });
+        }
+        let speech = matches!(self.cues().speech(&lemma), Some(Standing::Report))
+            || cues.deciding.contains(&lemma);
+        if !speech {
+            return None;
+        }
+        let found = known(verb);
+        if found.passive {
+            return None;
+        }
+        let mut hearers: Vec<usize> = found.objects;
+        hearers.extend(found.indirect);
+        let to = found.obliques.iter().filter(|(case, _)| case == "to");
+        hearers.extend(to.map(|(_, at)| *at));
+        hearers.retain(|&at| self.names.actor_at(at));
+        self.spoken(verb, found.subjects, hearers)
+    }
+
+    fn spoken(&self, verb: usize, speakers: Vec<usize>, hearers: Vec<usize>) -> Option<Saying> {
+        let speaking = !speakers.is_empty() && speakers.iter().all(|&at| self.names.actor_at(at));
+        speaking.then_some(Saying {
+            verb,
+            host: verb,
+            content: verb,
+            speakers,
+            hearers,
+        })
+    }
+
+    /// Whether the phrase names the speaker again, by a pronoun of the singular.
+    fn is_speaker(&self, at: usize, saying: &Saying) -> bool {
+        let form = self.tree.token(at).form.to_lowercase();
+        let pronouns = &self.cues().pronouns;
+        saying.speakers.contains(&at)
+            || [
+                &pronouns.masculine,
+                &pronouns.feminine,
+                &pronouns.first_singular,
+                &pronouns.first_plural,
+            ]
+            .iter()
+            .any(|words| words.contains(&form))
+            || saying.speakers.iter().any(|&speaker| {
+                let entity = self.names.entity_at(speaker);
+                entity.is_some() && self.names.entity_at(at) == entity
+            })
+    }
+
+    fn is_denied(&self, at: usize) -> bool {
+        let negators = &self.cues().polarity.negators;
+        self.tree.children(at).iter().any(|&child| {
+            let token = self.tree.token(child);
+            token.relation.is("advmod") && negators.contains(&token.form.to_lowercase())
+        })
+    }
+
+    fn has_auxiliary(&self, at: usize, known: &WordSet) -> bool {
+        self.tree
+            .children_by(at, "aux")
+            .any(|aux| known.contains(&self.tree.token(aux).form.to_lowercase()))
+    }
+
+    fn lemma(&self, at: usize) -> String {
+        self.tree.token(at).lemma.to_lowercase()
+    }
+
+    fn cues(&self) -> &Cues {
+        &self.lexicon.cues
+    }
+}
