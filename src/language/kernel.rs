@@ -3,7 +3,7 @@
 //! Products are exact (16-bit times 16-bit, summed in 32 bits) and element-wise floats are never contracted or
 //! reordered, so results are the same bits on every machine, whatever vector instructions it has.
 
-use super::panel::{self, LANES, PAIR, Panel, Quad, ROWS};
+use super::panel::{self, LANES, PAIR, Panel, ROWS};
 
 /// Largest magnitude of a quantised activation. With weights up to 127 and 256 terms a sum stays below 2^30.
 const ACTIVATION_MAX: f32 = 16383.0;
@@ -60,87 +60,113 @@ impl Dense {
         let rows = x.len() / self.inputs;
         out.clear();
         out.resize(rows * self.outputs, 0.0);
-        let mut quantised = vec![[[0i16; PAIR]; ROWS]; self.pairs()];
-        for (x, out) in x
-            .chunks(self.inputs * ROWS)
-            .zip(out.chunks_mut(self.outputs * ROWS))
-        {
-            let mut units = [0.0f32; ROWS];
-            for (row, (x, unit)) in x.chunks(self.inputs).zip(&mut units).enumerate() {
-                *unit = widest(|| quantise(x, row, &mut quantised));
+        let pairs = self.pairs();
+        let mut quantised = vec![[[0i16; PAIR]; ROWS]; pairs * rows.div_ceil(ROWS)];
+        let mut units = vec![0.0f32; rows];
+        let mut row = vec![0i16; pairs * PAIR];
+        for (at, (x, unit)) in x.chunks_exact(self.inputs).zip(&mut units).enumerate() {
+            *unit = quantise(x, &mut row);
+            let slots = quantised[at / ROWS * pairs..][..pairs].iter_mut();
+            for (slots, pair) in slots.zip(row.as_chunks().0) {
+                slots[at % ROWS] = *pair;
             }
-            self.products(&quantised, &units, out);
         }
-    }
-
-    /// The products of up to [`ROWS`] quantised rows.
-    fn products(&self, rows: &[Quad], units: &[f32; ROWS], out: &mut [f32]) {
-        for (block, panels) in self.panels.chunks_exact(rows.len()).enumerate() {
-            let sums = panel::sums(panels, rows);
+        // Panels outside, rows inside: a panel stays in the nearest cache while all rows pass it.
+        for (block, panels) in self.panels.chunks_exact(pairs).enumerate() {
             let first = block * LANES;
             let last = (first + LANES).min(self.outputs);
-            for ((sums, unit), out) in sums
-                .iter()
-                .zip(units)
-                .zip(out.chunks_exact_mut(self.outputs))
-            {
-                let slots = out[first..last].iter_mut();
-                for ((slot, sum), scale) in slots.zip(sums).zip(&self.scales[first..last]) {
-                    *slot = *sum as f32 * (unit * scale);
-                }
-                if let Some(bias) = self.bias.get(first..last) {
-                    for (slot, bias) in out[first..last].iter_mut().zip(bias) {
-                        *slot += bias;
-                    }
+            let scales = &self.scales[first..last];
+            let bias = self.bias.get(first..last).unwrap_or_default();
+            for (group, rows) in quantised.chunks_exact(pairs).enumerate() {
+                let sums = panel::sums(panels, rows);
+                let group = group * ROWS;
+                for ((sums, &unit), out) in sums
+                    .iter()
+                    .zip(&units[group..])
+                    .zip(out[group * self.outputs..].chunks_exact_mut(self.outputs))
+                {
+                    unquantise(sums, unit, scales, bias, &mut out[first..last]);
                 }
             }
         }
     }
 }
 
-/// Runs `work` compiled for the widest vector instructions that this processor has. Integer sums are exact and floats
-/// are neither contracted nor reordered, so the bits of the result do not depend on which.
-#[inline(always)]
-pub fn widest<R>(work: impl FnOnce() -> R) -> R {
-    #[cfg(target_arch = "x86_64")]
-    {
-        #[target_feature(enable = "avx512bw,avx512vl,avx512dq")]
-        fn avx512<R>(work: impl FnOnce() -> R) -> R {
-            work()
+/// Defines functions that run compiled for the widest vector instructions that this processor has. Integer sums are exact
+/// and floats are neither contracted nor reordered, so the bits of the result do not depend on which.
+macro_rules! widest {
+    ($($(#[$note:meta])* $see:vis fn $name:ident($($arg:ident: $of:ty),* $(,)?) $(-> $out:ty)? $body:block)*) => {$(
+        $(#[$note])*
+        $see fn $name($($arg: $of),*) $(-> $out)? {
+            #[inline(always)]
+            fn plain($($arg: $of),*) $(-> $out)? $body
+            #[cfg(target_arch = "x86_64")]
+            {
+                #[target_feature(enable = "avx512bw,avx512vl,avx512dq")]
+                fn avx512($($arg: $of),*) $(-> $out)? {
+                    plain($($arg),*)
+                }
+                #[target_feature(enable = "avx2")]
+                fn avx2($($arg: $of),*) $(-> $out)? {
+                    plain($($arg),*)
+                }
+                if std::arch::is_x86_feature_detected!("avx512bw")
+                    && std::arch::is_x86_feature_detected!("avx512vl")
+                    && std::arch::is_x86_feature_detected!("avx512dq")
+                {
+                    // SAFETY: the processor has just been found to have these instructions.
+                    return unsafe { avx512($($arg),*) };
+                }
+                if std::arch::is_x86_feature_detected!("avx2") {
+                    // SAFETY: the processor has just been found to have AVX2.
+                    return unsafe { avx2($($arg),*) };
+                }
+            }
+            plain($($arg),*)
         }
-        #[target_feature(enable = "avx2")]
-        fn avx2<R>(work: impl FnOnce() -> R) -> R {
-            work()
-        }
-        if std::arch::is_x86_feature_detected!("avx512bw")
-            && std::arch::is_x86_feature_detected!("avx512vl")
-            && std::arch::is_x86_feature_detected!("avx512dq")
-        {
-            // SAFETY: the processor has just been found to have these instructions.
-            return unsafe { avx512(work) };
-        }
-        if std::arch::is_x86_feature_detected!("avx2") {
-            // SAFETY: the processor has just been found to have AVX2.
-            return unsafe { avx2(work) };
-        }
-    }
-    work()
+    )*};
 }
+pub(super) use widest;
 
-/// Quantises `x` into row `row` of `pairs`; returns what one unit is worth.
-#[inline(always)]
-fn quantise(x: &[f32], row: usize, pairs: &mut [Quad]) -> f32 {
-    let most = x.iter().fold(0.0f32, |most, value| most.max(value.abs()));
-    let usable = most > 0.0 && most.is_finite();
-    let factor = if usable { ACTIVATION_MAX / most } else { 0.0 };
-    for (values, pair) in x.chunks(PAIR).zip(pairs) {
-        for (value, slot) in values.iter().zip(&mut pair[row]) {
+widest! {
+    /// Quantises `x` into `row`; returns what one unit is worth.
+    fn quantise(x: &[f32], row: &mut [i16]) -> f32 {
+        let most = largest(x);
+        let usable = most > 0.0 && most.is_finite();
+        let factor = if usable { ACTIVATION_MAX / most } else { 0.0 };
+        for (value, slot) in x.iter().zip(row) {
             // Rounding half away from zero by adding a signed half: the cast truncates.
             let scaled = value * factor;
             *slot = (scaled + 0.5f32.copysign(scaled)) as i16;
         }
+        if usable { most / ACTIVATION_MAX } else { 0.0 }
     }
-    if usable { most / ACTIVATION_MAX } else { 0.0 }
+
+    /// The floats that a row of sums stands for.
+    fn unquantise(sums: &[i32; LANES], unit: f32, scales: &[f32], bias: &[f32], out: &mut [f32]) {
+        for ((slot, &sum), scale) in out.iter_mut().zip(sums).zip(scales) {
+            *slot = sum as f32 * (unit * scale);
+        }
+        for (slot, bias) in out.iter_mut().zip(bias) {
+            *slot += bias;
+        }
+    }
+}
+
+/// The largest magnitude, found in sixteen lanes side by side.
+#[inline(always)]
+fn largest(x: &[f32]) -> f32 {
+    let (whole, rest) = x.as_chunks::<LANES>();
+    let mut lanes = [0.0f32; LANES];
+    let mut take = |values: &[f32]| {
+        for (most, value) in lanes.iter_mut().zip(values) {
+            let value = value.abs();
+            *most = if value > *most { value } else { *most };
+        }
+    };
+    whole.iter().for_each(|values| take(values));
+    take(rest);
+    lanes.into_iter().fold(0.0, f32::max)
 }
 
 /// e to the power of `x`, without branches (relative error below 1e-5): 2^k by the exponent bits, the rest by a
@@ -171,21 +197,31 @@ pub fn leaky(values: &mut [f32]) {
     }
 }
 
-/// Turns scores into log-probabilities.
-pub fn log_softmax(scores: &mut [f32]) {
-    let most = scores.iter().copied().fold(f32::MIN, f32::max);
-    let mut sum = 0.0f32;
-    for score in scores.iter() {
-        sum += exp(score - most);
-    }
-    let norm = ln(sum) + most;
-    for score in scores {
-        *score -= norm;
+widest! {
+    /// Turns scores into log-probabilities.
+    pub fn log_softmax(scores: &mut [f32]) {
+        let most = scores.iter().copied().fold(f32::MIN, f32::max);
+        let mut sum = 0.0f32;
+        for scores in scores.chunks(LANES) {
+            let mut shares = [0.0f32; LANES];
+            for (share, score) in shares.iter_mut().zip(scores) {
+                *share = exp(score - most);
+            }
+            // One after the other: the order of the terms is part of the result.
+            for share in &shares[..scores.len()] {
+                sum += share;
+            }
+        }
+        let norm = ln(sum) + most;
+        for score in scores {
+            *score -= norm;
+        }
     }
 }
 
 /// Natural logarithm of a positive number by two Newton steps on [`exp`]: no library function, the same bits
 /// everywhere.
+#[inline(always)]
 fn ln(x: f32) -> f32 {
     let bits = x.to_bits();
     let mut y = ((bits >> 23) as f32 - 127.0 + (bits & 0x7f_ffff) as f32 / 8_388_608.0)
@@ -203,7 +239,7 @@ mod tests {
     #[test]
     fn products_are_exact_whatever_the_sizes() {
         // Odd inputs, more outputs than a panel, more rows than share a pass.
-        let (inputs, outputs, rows) = (37, 19, 5);
+        let (inputs, outputs, rows) = (37, 19, 11);
         let weights: Vec<u8> = (0..inputs * outputs)
             .map(|i| (i * 89 % 251) as u8)
             .collect();

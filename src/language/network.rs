@@ -29,9 +29,7 @@ impl Embedding {
             return;
         };
         let unit = scale * factor;
-        for (value, &byte) in out.iter_mut().zip(bytes) {
-            *value += f32::from(byte as i8) * unit;
-        }
+        add_bytes(bytes, unit, out);
     }
 }
 
@@ -166,7 +164,7 @@ impl Network {
             layer.input.apply(&states, &mut gates);
             next.clear();
             next.resize(states.len(), 0.0);
-            widest(|| recur(layer, &gates, &states, &mut next, self.shape.hidden));
+            recur(layer, &gates, &states, &mut next, self.shape.hidden);
             std::mem::swap(&mut states, &mut next);
         }
         let mut scores = Scores {
@@ -201,7 +199,7 @@ impl Network {
             }
         }
         scores.arcs = vec![0.0; n * columns];
-        widest(|| biaffine(&projected, &turned, width, &mut scores.arcs));
+        biaffine(&projected, &turned, width, &mut scores.arcs);
         for (token, row) in scores.arcs.chunks_exact_mut(columns).enumerate() {
             row[token + 1] = -1e9;
         }
@@ -216,61 +214,71 @@ impl Network {
             Some(head) => &scores.label_head[head * width..(head + 1) * width],
         };
         let mut out = self.relation_bias.clone();
-        let count = out.len();
-        for (unit, ((a, b), c)) in own.iter().zip(above).zip(&self.label_bias).enumerate() {
-            let sum = a + b + c;
-            let active = if sum < 0.0 { 0.1 * sum } else { sum };
-            for (score, weight) in out
-                .iter_mut()
-                .zip(&self.relation[unit * count..(unit + 1) * count])
-            {
-                *score += active * weight;
-            }
-        }
+        relate(own, above, &self.label_bias, &self.relation, &mut out);
         out
     }
 }
 
-/// The product of the projected dependents (a row of `width` a token) with the turned heads (a row of columns a unit).
-#[inline(always)]
-fn biaffine(projected: &[f32], turned: &[f32], width: usize, arcs: &mut [f32]) {
-    let columns = turned.len() / width;
-    for (values, row) in projected
-        .chunks_exact(width)
-        .zip(arcs.chunks_exact_mut(columns))
-    {
-        for (&value, heads) in values.iter().zip(turned.chunks_exact(columns)) {
-            for (sum, &head) in row.iter_mut().zip(heads) {
-                *sum += value * head;
+widest! {
+    /// Adds signed bytes, each worth `unit`, to `out`.
+    fn add_bytes(bytes: &[u8], unit: f32, out: &mut [f32]) {
+        for (value, &byte) in out.iter_mut().zip(bytes) {
+            *value += f32::from(byte as i8) * unit;
+        }
+    }
+
+    /// Adds to `out` the scores that the sum of `own`, `above` and `bias`, a row of `weights` a unit, gives each relation.
+    fn relate(own: &[f32], above: &[f32], bias: &[f32], weights: &[f32], out: &mut [f32]) {
+        let units = own.iter().zip(above).zip(bias);
+        for (((a, b), c), weights) in units.zip(weights.chunks_exact(out.len())) {
+            let sum = a + b + c;
+            let active = if sum < 0.0 { 0.1 * sum } else { sum };
+            for (score, weight) in out.iter_mut().zip(weights) {
+                *score += active * weight;
             }
         }
     }
-}
 
-/// One layer in both directions: the first half of the units runs forward, the second backward.
-#[inline(always)]
-fn recur(layer: &Layer, gates: &[f32], input: &[f32], output: &mut [f32], hidden: usize) {
-    let tokens = input.len() / hidden;
-    let half = hidden / 2;
-    let mut cells = vec![0.0f32; hidden];
-    for step in 0..tokens {
-        for (token, low, high) in [(step, 0, half), (tokens - 1 - step, half, hidden)] {
-            let gate = &gates[token * 3 * hidden..(token + 1) * 3 * hidden];
-            let candidate = &gate[low..high];
-            let forget = &gate[hidden + low..hidden + high];
-            let reset = &gate[2 * hidden + low..2 * hidden + high];
-            let x = &input[token * hidden + low..token * hidden + high];
-            let y = &mut output[token * hidden + low..token * hidden + high];
-            let cell = &mut cells[low..high];
-            let (vf, vr) = (&layer.forget[low..high], &layer.reset[low..high]);
-            let (bf, br) = (&layer.forget_bias[low..high], &layer.reset_bias[low..high]);
-            for unit in 0..high - low {
-                let before = cell[unit];
-                let f = sigmoid(forget[unit] + vf[unit] * before + bf[unit]);
-                let r = sigmoid(reset[unit] + vr[unit] * before + br[unit]);
-                let now = f * before + (1.0 - f) * candidate[unit];
-                cell[unit] = now;
-                y[unit] = r * now + (1.0 - r) * x[unit];
+    /// The product of the projected dependents (a row of `width` a token) with the turned heads (a row of columns a unit).
+    fn biaffine(projected: &[f32], turned: &[f32], width: usize, arcs: &mut [f32]) {
+        let columns = turned.len() / width;
+        for (values, row) in projected
+            .chunks_exact(width)
+            .zip(arcs.chunks_exact_mut(columns))
+        {
+            for (&value, heads) in values.iter().zip(turned.chunks_exact(columns)) {
+                for (sum, &head) in row.iter_mut().zip(heads) {
+                    *sum += value * head;
+                }
+            }
+        }
+    }
+
+    /// One layer in both directions: the first half of the units runs forward, the second backward.
+    fn recur(layer: &Layer, gates: &[f32], input: &[f32], output: &mut [f32], hidden: usize) {
+        let tokens = input.len() / hidden;
+        let half = hidden / 2;
+        let mut cells = vec![0.0f32; hidden];
+        for step in 0..tokens {
+            for (token, low) in [(step, 0), (tokens - 1 - step, half)] {
+                // Slices of one known length, so that no index in the loop below is checked.
+                let gate = &gates[token * 3 * hidden + low..];
+                let (candidate, forget) = (&gate[..half], &gate[hidden..][..half]);
+                let reset = &gate[2 * hidden..][..half];
+                let x = &input[token * hidden + low..][..half];
+                let y = &mut output[token * hidden + low..][..half];
+                let cell = &mut cells[low..][..half];
+                let (vf, vr) = (&layer.forget[low..][..half], &layer.reset[low..][..half]);
+                let bf = &layer.forget_bias[low..][..half];
+                let br = &layer.reset_bias[low..][..half];
+                for unit in 0..half {
+                    let before = cell[unit];
+                    let f = sigmoid(forget[unit] + vf[unit] * before + bf[unit]);
+                    let r = sigmoid(reset[unit] + vr[unit] * before + br[unit]);
+                    let now = f * before + (1.0 - f) * candidate[unit];
+                    cell[unit] = now;
+                    y[unit] = r * now + (1.0 - r) * x[unit];
+                }
             }
         }
     }
