@@ -9,16 +9,17 @@ use super::since::Since;
 use super::{Status, canary, filter, packs, today};
 use crate::document::model::Document;
 use crate::document::{DocumentError, Input};
+use crate::extract::English;
 use crate::gate::{ChangedLines, Rules, Screening, screen};
 use crate::judge::Checker;
 use crate::judge::model::Judgement;
-use crate::language::Model;
 use crate::report::{DocumentReport, Run, Totals};
 use anyhow::Result;
 use jiff::civil::Date;
 use rayon::prelude::*;
 use std::error::Error;
 use std::io::{self, Write};
+use std::mem::ManuallyDrop;
 
 /// Documents that are held at a time, for each thread.
 const AHEAD: usize = 32;
@@ -28,14 +29,15 @@ pub fn run(arguments: &Check) -> Result<Status> {
         .num_threads(arguments.jobs.unwrap_or(0))
         .use_current_thread()
         .build()?;
-    // The model loads while the packs are read; who needs it waits, and is told what is wrong with it.
-    pool.spawn(|| drop(Model::english()));
-    let plan = pool.install(|| Plan::new(arguments))?;
+    let (plan, english) = pool.install(|| rayon::join(|| Plan::new(arguments), English::load));
+    // Nothing of this is freed before the process ends: that would take longer than reading a page.
+    let plan = ManuallyDrop::new(plan?);
     if arguments.show_config {
         plan.show(arguments)?;
         return Ok(Status::Clean);
     }
-    let checker = pool.install(|| Checker::new(plan.packs.clone()))?;
+    let checker = pool.install(|| Checker::in_english(english?, plan.packs.clone()))?;
+    let checker = ManuallyDrop::new(checker);
     if arguments.gate.canary {
         canary::run(&checker, &plan.base_settings(arguments))?;
         if plan.inputs.is_empty() && arguments.stdin_format.is_none() {

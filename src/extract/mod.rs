@@ -39,7 +39,7 @@ mod turning;
 mod voice;
 
 pub use assertion::{Assertion, Attribution, Counted, Filler, Modality, Polarity, Speaker, When};
-pub use reader::{ParsedSentence, Reader, ReaderError, Seen, Watched};
+pub use reader::{English, ParsedSentence, Reader, ReaderError, Seen, Watched};
 pub use scope::{Meeting, Scope};
 pub use statement::{ParsedStatement, Stated};
 

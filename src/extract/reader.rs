@@ -45,6 +45,33 @@ pub enum ReaderError {
     Model(#[from] crate::language::ModelError),
 }
 
+/// What is known of English before any subject is: its words, its dates and the model.
+pub struct English {
+    lexicon: Lexicon,
+    time: TimeLexicon,
+    model: &'static Model,
+}
+
+impl English {
+    /// Reads all that from the binary.
+    ///
+    /// # Errors
+    /// When it is damaged.
+    pub fn load() -> Result<Self, ReaderError> {
+        let (model, (lexicon, time)) = rayon::join(Model::english, || {
+            (
+                Lexicon::english(KindTable::builtin()),
+                TimeLexicon::for_language("en"),
+            )
+        });
+        Ok(Self {
+            lexicon: lexicon?,
+            time: time?,
+            model: model?,
+        })
+    }
+}
+
 /// Reads documents of one language for the subjects of the loaded packs.
 pub struct Reader {
     pub(super) lexicon: Lexicon,
@@ -160,11 +187,23 @@ impl Reader {
         anchors: impl IntoIterator<Item = String>,
         words: impl IntoIterator<Item = (String, Vec<String>, Vec<String>)>,
     ) -> Result<Self, ReaderError> {
-        let ((lexicon, time), (finder, model)) = rayon::join(
-            || (Lexicon::english(kinds), TimeLexicon::for_language("en")),
-            || (MentionFinder::new(&entities, "en"), Model::english()),
-        );
-        let mut lexicon = lexicon?;
+        Self::of(English::load()?, kinds, entities, anchors, words)
+    }
+
+    /// As [`Reader::english`], by what was loaded before.
+    pub fn of(
+        english: English,
+        kinds: &KindTable,
+        entities: EntityTable,
+        anchors: impl IntoIterator<Item = String>,
+        words: impl IntoIterator<Item = (String, Vec<String>, Vec<String>)>,
+    ) -> Result<Self, ReaderError> {
+        let English {
+            mut lexicon,
+            time,
+            model,
+        } = english;
+        lexicon.settle(kinds);
         for (kind, verbs, nouns) in words {
             if let Some(kind) = kinds.get(&kind) {
                 lexicon.add_words(kind, &verbs, &nouns);
@@ -179,12 +218,12 @@ impl Reader {
         Ok(Self {
             lexicon,
             kinds: kinds.clone(),
-            time: time?,
-            finder: finder?,
+            time,
+            finder: MentionFinder::new(&entities, "en")?,
             entities,
             anchors: marks,
             scope: Scope::default(),
-            model: model?,
+            model,
         })
     }
 

@@ -11,7 +11,9 @@ use super::topic::{TopicFinder, Treated};
 use super::trace::{Candidate, Proposition, Trace};
 use super::verdict::verdict;
 use crate::document::model::Document;
-use crate::extract::{Assertion, Attribution, Modality, Reader, ReaderError, Reading, Scope};
+use crate::extract::{
+    Assertion, Attribution, English, Modality, Reader, ReaderError, Reading, Scope,
+};
 use crate::frame::{EntityTable, KindTable};
 use crate::pack::model::{Pack, Standing};
 use crate::pack::unite;
@@ -48,7 +50,15 @@ impl Checker {
     ///
     /// # Errors
     /// When the built-in lexicon or model is damaged.
-    pub fn new(mut packs: Vec<Pack>) -> Result<Self, ReaderError> {
+    pub fn new(packs: Vec<Pack>) -> Result<Self, ReaderError> {
+        Self::in_english(English::load()?, packs)
+    }
+
+    /// As [`Checker::new`], with what is known of English loaded before, perhaps while the packs were read.
+    ///
+    /// # Errors
+    /// When the names of the packs cannot be indexed.
+    pub fn in_english(english: English, mut packs: Vec<Pack>) -> Result<Self, ReaderError> {
         let mut kinds = KindTable::builtin().clone();
         for kind in packs.iter().flat_map(|pack| &pack.kinds) {
             kinds.add(&kind.id, &kind.is_a, &kind.opposed);
@@ -68,7 +78,11 @@ impl Checker {
             };
             (kind.id.clone(), of(&kind.verbs), of(&kind.nouns))
         });
-        let mut reader = Reader::english(&kinds, entities.clone(), anchors, words)?;
+        let (reader, topics) = rayon::join(
+            || Reader::of(english, &kinds, entities.clone(), anchors, words),
+            || TopicFinder::new(&packs, "en", &entities),
+        );
+        let mut reader = reader?;
         let statements = Statements::parse(&packs, &reader);
         statements.teach(&mut kinds, &mut reader);
         let stated = statements.read(&reader);
@@ -93,7 +107,6 @@ impl Checker {
                 .collect(),
             circles: circles(&packs, &reader),
         });
-        let topics = TopicFinder::new(&packs, "en", &entities);
         Ok(Self {
             packs,
             kinds,

@@ -30,10 +30,14 @@ impl Dense {
     pub fn new(inputs: usize, outputs: usize, weights: &[u8], scales: Vec<f32>) -> Self {
         let pairs = inputs.div_ceil(PAIR);
         let mut panels = vec![[0i16; LANES * PAIR]; outputs.div_ceil(LANES) * pairs];
-        for (at, &byte) in weights.iter().take(inputs * outputs).enumerate() {
-            let (output, input) = (at / inputs, at % inputs);
-            panels[(output / LANES) * pairs + input / PAIR]
-                [(output % LANES) * PAIR + input % PAIR] = i16::from(byte as i8);
+        for (output, weights) in weights.chunks_exact(inputs).take(outputs).enumerate() {
+            let panels = &mut panels[output / LANES * pairs..][..pairs];
+            let slot = output % LANES * PAIR;
+            for (panel, pair) in panels.iter_mut().zip(weights.chunks(PAIR)) {
+                for (slot, &byte) in panel[slot..].iter_mut().zip(pair) {
+                    *slot = i16::from(byte as i8);
+                }
+            }
         }
         Self {
             inputs,

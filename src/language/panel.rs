@@ -53,11 +53,12 @@ fn portable(panels: &[Panel], rows: &[Group]) -> Sums {
 
 #[cfg(target_arch = "x86_64")]
 mod x86 {
-    use super::{LANES, Panel, Group, ROWS, Sums};
+    use super::{Group, LANES, Panel, ROWS, Sums};
     use std::arch::x86_64::{
         __m512i, _mm256_add_epi32, _mm256_loadu_si256, _mm256_madd_epi16, _mm256_set1_epi32,
-        _mm256_setzero_si256, _mm256_storeu_si256, _mm512_add_epi32, _mm512_dpwssd_epi32, _mm512_loadu_si512,
-        _mm512_madd_epi16, _mm512_set1_epi32, _mm512_setzero_si512, _mm512_storeu_si512,
+        _mm256_setzero_si256, _mm256_storeu_si256, _mm512_add_epi32, _mm512_dpwssd_epi32,
+        _mm512_loadu_si512, _mm512_madd_epi16, _mm512_set1_epi32, _mm512_setzero_si512,
+        _mm512_storeu_si512,
     };
 
     /// Both activations of a pair in one lane.

@@ -24,6 +24,7 @@ pub use words::{Class, Constraint, Frame, Word};
 use crate::frame::KindTable;
 use serde::Deserialize;
 use std::collections::{BTreeMap, HashMap, HashSet};
+use std::sync::Arc;
 
 /// A lexicon file that does not fit its own format; a defect of the build, not of the user's input.
 #[derive(Debug, thiserror::Error)]
@@ -68,7 +69,7 @@ pub struct Lexicon {
     adjectives: HashMap<String, Vec<usize>>,
     concepts: HashMap<String, Vec<String>>,
     stands_for: HashSet<String>,
-    frames: BTreeMap<String, Frame>,
+    frames: BTreeMap<String, Arc<Frame>>,
     open: OpenWords,
     /// The cues of how an event is put.
     pub cues: Cues,
@@ -99,7 +100,7 @@ impl Lexicon {
             kinds,
             &concepts_of(&concepts),
         )?;
-        let frames: BTreeMap<String, Frame> = frames
+        let frames: BTreeMap<String, Arc<Frame>> = frames
             .iter()
             .map(|(name, raw)| {
                 let frame =
@@ -109,7 +110,7 @@ impl Lexicon {
                         what: "role",
                         name: role,
                     })?;
-                Ok((name.clone(), frame))
+                Ok((name.clone(), Arc::new(frame)))
             })
             .collect::<Result<_, LexiconError>>()?;
         let open = OpenWords::english(&frames)?;
@@ -144,6 +145,14 @@ impl Lexicon {
             lexicon.push(word);
         }
         Ok(lexicon)
+    }
+
+    /// Takes over what packs say of the built-in kinds of events.
+    pub fn settle(&mut self, kinds: &KindTable) {
+        for word in &mut self.words {
+            word.about = kinds.about(word.kind);
+            word.decision = kinds.decision(word.kind);
+        }
     }
 
     /// Adds the words that a pack brings for a kind of its own.
@@ -265,4 +274,20 @@ fn parse<T: serde::de::DeserializeOwned>(
         file,
         message: error.to_string(),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_follow_what_packs_say_of_their_kinds() {
+        let mut lexicon = Lexicon::english(KindTable::builtin()).unwrap();
+        let about = |lexicon: &Lexicon| lexicon.verbs("invade").any(|word| word.about);
+        assert!(!about(&lexicon));
+        let mut kinds = KindTable::builtin().clone();
+        kinds.add("attack", &["order".to_owned()], &[]);
+        lexicon.settle(&kinds);
+        assert!(about(&lexicon));
+    }
 }

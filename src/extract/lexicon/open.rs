@@ -5,6 +5,7 @@ use super::words::Frame;
 use super::{LexiconError, parse};
 use serde::Deserialize;
 use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
 
 /// Words which say the same of the same participants.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -69,7 +70,7 @@ pub struct OpenWords {
 }
 
 impl OpenWords {
-    pub(super) fn english(frames: &BTreeMap<String, Frame>) -> Result<Self, LexiconError> {
+    pub(super) fn english(frames: &BTreeMap<String, Arc<Frame>>) -> Result<Self, LexiconError> {
         let file = "en/families.toml";
         let families: BTreeMap<String, RawFamily> = parse(file, include_str!("en/families.toml"))?;
         for family in families.values() {

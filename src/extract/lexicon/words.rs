@@ -4,6 +4,7 @@ use super::LexiconError;
 use crate::frame::{EventKind, KindTable, Role};
 use serde::Deserialize;
 use std::collections::{BTreeMap, HashSet};
+use std::sync::Arc;
 
 /// What a restricted object or subject must be.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -73,7 +74,7 @@ pub struct Word {
     /// Whether to decide on it is to do it.
     pub decision: bool,
     /// Its grammar.
-    pub frame: Frame,
+    pub frame: Arc<Frame>,
     /// What the deep object must be, if restricted: any of these.
     pub object: Vec<Constraint>,
     /// What the deep subject must be, if restricted: any of these.
@@ -189,7 +190,7 @@ pub(super) fn build(
         let raw = frames
             .get(&entry.frame)
             .ok_or_else(|| unknown("frame", &entry.frame))?;
-        let frame = frame(raw, &entry.roles).map_err(|role| unknown("role", &role))?;
+        let frame = Arc::new(frame(raw, &entry.roles).map_err(|role| unknown("role", &role))?);
         let object =
             constraints(&entry.object, concepts).map_err(|name| unknown("concept", &name))?;
         let subject =
@@ -243,7 +244,7 @@ fn expanded(
 /// Words of one kind that all have the same grammar, without restrictions.
 pub(super) fn plain(
     kind: EventKind,
-    frame: &Frame,
+    frame: &Arc<Frame>,
     says: bool,
     verbs: &[String],
     nouns: &[String],
@@ -259,7 +260,7 @@ pub(super) fn plain(
         .collect()
 }
 
-fn word(phrase: &str, class: Class, kind: EventKind, frame: &Frame) -> Word {
+fn word(phrase: &str, class: Class, kind: EventKind, frame: &Arc<Frame>) -> Word {
     let mut parts: Vec<String> = phrase.split(' ').map(str::to_owned).collect();
     // The head of an English verb phrase is its first word, of a compound noun its last.
     let lemma = match class {
@@ -273,7 +274,7 @@ fn word(phrase: &str, class: Class, kind: EventKind, frame: &Frame) -> Word {
         kind,
         about: false,
         decision: false,
-        frame: frame.clone(),
+        frame: Arc::clone(frame),
         object: Vec::new(),
         subject: Vec::new(),
         direct: Vec::new(),
