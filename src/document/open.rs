@@ -166,13 +166,22 @@ fn language(text: &str) -> &'static str {
     if head.is_ascii() {
         return "en";
     }
-    for c in text.chars().filter(|c| c.is_alphabetic()).take(SAMPLE) {
-        match c as u32 {
-            0xac00..=0xd7a3 | 0x1100..=0x11ff | 0x3130..=0x318f => hangul += 1,
-            0x3040..=0x30ff => kana += 1,
-            0x3400..=0x9fff | 0xf900..=0xfaff => han += 1,
-            0x0400..=0x052f => cyrillic += 1,
-            _ => latin += 1,
+    let mut seen = 0;
+    for c in text.chars() {
+        let known = match c as u32 {
+            0..=0x7f if c.is_ascii_alphabetic() => &mut latin,
+            0..=0x7f => continue,
+            _ if !c.is_alphabetic() => continue,
+            0xac00..=0xd7a3 | 0x1100..=0x11ff | 0x3130..=0x318f => &mut hangul,
+            0x3040..=0x30ff => &mut kana,
+            0x3400..=0x9fff | 0xf900..=0xfaff => &mut han,
+            0x0400..=0x052f => &mut cyrillic,
+            _ => &mut latin,
+        };
+        *known += 1;
+        seen += 1;
+        if seen == SAMPLE {
+            break;
         }
     }
     let east = hangul + kana + han;

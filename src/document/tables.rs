@@ -126,6 +126,10 @@ pub fn row(text: &str, span: Span, heads: &Heads) -> Option<Composition> {
 /// A record of labelled lines or fields ("Date: ... / Event: ..."), if `span` is nothing else.
 pub fn record(text: &str, span: Span) -> Option<Composition> {
     let words = text.get(span.range())?;
+    // Nearly all paragraphs have no label in their first line.
+    if !is_labelled(words.as_bytes()) {
+        return None;
+    }
     let mut fields = Vec::new();
     for field in words
         .split('\n')
@@ -144,7 +148,12 @@ pub fn record(text: &str, span: Span) -> Option<Composition> {
 
 /// Whether a line is a field of a record.
 pub fn is_field(line: &str) -> bool {
-    line.split(" / ").all(|field| labelled(field).is_some())
+    is_labelled(line.as_bytes()) && line.split(" / ").all(|field| labelled(field).is_some())
+}
+
+/// Whether a colon stands in the first line.
+fn is_labelled(words: &[u8]) -> bool {
+    memchr::memchr2(b':', b'\n', words).is_some_and(|at| words[at] == b':')
 }
 
 fn labelled(field: &str) -> Option<(Column, &str)> {

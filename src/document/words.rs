@@ -112,10 +112,21 @@ pub fn bare(text: &str) -> &str {
 }
 
 fn lower(bare: &str) -> String {
-    bare.split_whitespace()
-        .collect::<Vec<_>>()
-        .join(" ")
-        .to_lowercase()
+    let mut lower = String::with_capacity(bare.len());
+    for word in bare.split_whitespace() {
+        if !lower.is_empty() {
+            lower.push(' ');
+        }
+        if word.is_ascii() {
+            lower.extend(
+                word.bytes()
+                    .map(|byte| char::from(byte.to_ascii_lowercase())),
+            );
+        } else {
+            lower.push_str(&word.to_lowercase());
+        }
+    }
+    lower
 }
 
 #[cfg(test)]

@@ -305,13 +305,10 @@ impl Grammar<'_> {
         phrases
             .iter()
             .filter_map(|phrase| {
-                let words: Vec<&str> = phrase.split(' ').collect();
-                let stretch = self.tokens.get(at..at + words.len())?;
-                let same = stretch
-                    .iter()
-                    .zip(&words)
-                    .all(|(token, word)| token.text.eq_ignore_ascii_case(word));
-                same.then_some(at + words.len())
+                phrase.split(' ').try_fold(at, |at, word| {
+                    let same = self.tokens.get(at)?.text.eq_ignore_ascii_case(word);
+                    same.then_some(at + 1)
+                })
             })
             .max()
     }

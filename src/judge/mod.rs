@@ -4,6 +4,7 @@ mod align;
 mod checker;
 mod company;
 mod compare;
+mod cues;
 pub mod model;
 mod pattern;
 mod prepare;

@@ -1,10 +1,10 @@
 //! Which topics a document treats, and where.
 
+use super::cues::Cues;
 use crate::document::model::{BlockKind, Document};
 use crate::extract::Reading;
 use crate::frame::{EntityKind, EntityTable, Interval};
 use crate::pack::model::Pack;
-use aho_corasick::{AhoCorasick, MatchKind};
 
 /// A text shorter than this many sentences treats a topic that it touches once.
 const SHORT_TEXT: usize = 12;
@@ -21,7 +21,7 @@ const AROUND: i32 = 366;
 /// Finds cues of topics in texts of one language.
 #[derive(Debug)]
 pub struct TopicFinder {
-    automaton: Option<AhoCorasick>,
+    cues: Option<Cues>,
     /// Pack and topic of each cue.
     owners: Vec<(usize, usize)>,
     /// Pack and topic by entity.
@@ -71,13 +71,8 @@ impl TopicFinder {
                 }
             }
         }
-        let automaton = AhoCorasick::builder()
-            .ascii_case_insensitive(true)
-            .match_kind(MatchKind::LeftmostLongest)
-            .build(&cues)
-            .ok();
         Self {
-            automaton,
+            cues: Cues::new(&cues),
             owners,
             by_entity,
             subjects,
@@ -136,24 +131,24 @@ impl TopicFinder {
 
     /// The cues inside sentences, by sentence.
     fn cues_in(&self, document: &Document) -> Vec<(usize, usize)> {
-        let Some(automaton) = &self.automaton else {
+        let Some(cues) = &self.cues else {
             return Vec::new();
         };
         let (mut found, mut sentence) = (Vec::new(), 0);
-        for hit in automaton.find_iter(&document.text) {
+        for (span, cue) in cues.find(&document.text) {
             while document
                 .sentences
                 .get(sentence)
-                .is_some_and(|s| s.span.end <= hit.start())
+                .is_some_and(|s| s.span.end <= span.start)
             {
                 sentence += 1;
             }
             let inside = document
                 .sentences
                 .get(sentence)
-                .is_some_and(|s| s.span.start <= hit.start() && hit.end() <= s.span.end);
-            if inside && whole_word(&document.text, hit.start(), hit.end()) {
-                found.push((sentence, hit.pattern().as_usize()));
+                .is_some_and(|s| s.span.contains(span));
+            if inside && whole_word(&document.text, span.start, span.end) {
+                found.push((sentence, cue));
             }
         }
         found

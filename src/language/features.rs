@@ -14,8 +14,12 @@ pub struct TokenFeatures {
 
 /// 64-bit FNV-1a with a final mix (Stafford's variant 13), so that the high bits are usable, too.
 pub fn hash(bytes: &[u8]) -> u64 {
+    hash_of(bytes.iter().copied())
+}
+
+fn hash_of(bytes: impl Iterator<Item = u8>) -> u64 {
     let mut state = 0xcbf2_9ce4_8422_2325_u64;
-    for &byte in bytes {
+    for byte in bytes {
         state = (state ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
     }
     state = (state ^ (state >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
@@ -25,15 +29,18 @@ pub fn hash(bytes: &[u8]) -> u64 {
 
 /// The form under which a word is looked up: lower case, digits as 0, quotation marks and dashes straightened.
 pub fn normalise(form: &str) -> String {
-    form.chars()
-        .flat_map(|c| match c {
-            '“' | '”' | '„' | '«' | '»' => vec!['"'],
-            '‘' | '’' | '`' => vec!['\''],
-            '–' | '—' | '‐' | '‑' => vec!['-'],
-            c if c.is_numeric() => vec!['0'],
-            c => c.to_lowercase().collect(),
-        })
-        .collect()
+    let mut normal = String::with_capacity(form.len());
+    for c in form.chars() {
+        match c {
+            '“' | '”' | '„' | '«' | '»' => normal.push('"'),
+            '‘' | '’' | '`' => normal.push('\''),
+            '–' | '—' | '‐' | '‑' => normal.push('-'),
+            c if c.is_ascii() && !c.is_ascii_digit() => normal.push(c.to_ascii_lowercase()),
+            c if c.is_numeric() => normal.push('0'),
+            c => normal.extend(c.to_lowercase()),
+        }
+    }
+    normal
 }
 
 /// The key of a word in the word table.
@@ -52,9 +59,8 @@ pub fn grams(form: &str, buckets: usize) -> Vec<u32> {
         .chain([marked.len()])
         .collect();
     let row = |kind: u8, bytes: &[u8]| {
-        let mut keyed = vec![kind];
-        keyed.extend_from_slice(bytes);
-        (hash(&keyed) % buckets as u64) as u32
+        let keyed = std::iter::once(kind).chain(bytes.iter().copied());
+        (hash_of(keyed) % buckets as u64) as u32
     };
     let mut rows = Vec::with_capacity(3 * starts.len());
     for size in 2..=4usize {

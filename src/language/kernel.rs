@@ -3,7 +3,7 @@
 //! Products are exact (16-bit times 16-bit, summed in 32 bits) and element-wise floats are never contracted or
 //! reordered, so results are the same bits on every machine, whatever vector instructions it has.
 
-use super::panel::{self, LANES, PAIR, Panel, ROWS};
+use super::panel::{self, Group, LANES, PAIR, Panel, ROWS};
 
 /// Largest magnitude of a quantised activation. With weights up to 127 and 256 terms a sum stays below 2^30.
 const ACTIVATION_MAX: f32 = 16383.0;
@@ -61,38 +61,59 @@ impl Dense {
 
     /// `x` (rows of `inputs`) times the weights, plus the bias, into `out` (rows of `outputs`).
     pub fn apply(&self, x: &[f32], out: &mut Vec<f32>) {
-        let rows = x.len() / self.inputs;
+        self.multiply(&Quantised::of(x, self.inputs), out);
+    }
+
+    /// As [`Dense::apply`]; several layers may share what was quantised for them.
+    pub fn multiply(&self, x: &Quantised, out: &mut Vec<f32>) {
         out.clear();
-        out.resize(rows * self.outputs, 0.0);
+        out.resize(x.units.len() * self.outputs, 0.0);
         let pairs = self.pairs();
-        let mut quantised = vec![[[0i16; PAIR]; ROWS]; pairs * rows.div_ceil(ROWS)];
-        let mut units = vec![0.0f32; rows];
-        let mut row = vec![0i16; pairs * PAIR];
-        for (at, (x, unit)) in x.chunks_exact(self.inputs).zip(&mut units).enumerate() {
-            *unit = quantise(x, &mut row);
-            let slots = quantised[at / ROWS * pairs..][..pairs].iter_mut();
-            for (slots, pair) in slots.zip(row.as_chunks().0) {
-                slots[at % ROWS] = *pair;
-            }
-        }
         // Panels outside, rows inside: a panel stays in the nearest cache while all rows pass it.
         for (block, panels) in self.panels.chunks_exact(pairs).enumerate() {
             let first = block * LANES;
             let last = (first + LANES).min(self.outputs);
             let scales = &self.scales[first..last];
             let bias = self.bias.get(first..last).unwrap_or_default();
-            for (group, rows) in quantised.chunks_exact(pairs).enumerate() {
+            for (group, rows) in x.pairs.chunks_exact(pairs).enumerate() {
                 let sums = panel::sums(panels, rows);
                 let group = group * ROWS;
                 for ((sums, &unit), out) in sums
                     .iter()
-                    .zip(&units[group..])
+                    .zip(&x.units[group..])
                     .zip(out[group * self.outputs..].chunks_exact_mut(self.outputs))
                 {
                     unquantise(sums, unit, scales, bias, &mut out[first..last]);
                 }
             }
         }
+    }
+}
+
+/// Rows of activations as integers.
+pub struct Quantised {
+    /// For each eight rows, their pairs of inputs.
+    pairs: Vec<Group>,
+    /// What one unit of each row is worth.
+    units: Vec<f32>,
+}
+
+impl Quantised {
+    /// Quantises the rows of `x`, each of `inputs`.
+    pub fn of(x: &[f32], inputs: usize) -> Self {
+        let rows = x.len() / inputs;
+        let width = inputs.div_ceil(PAIR);
+        let mut pairs = vec![[[0i16; PAIR]; ROWS]; width * rows.div_ceil(ROWS)];
+        let mut units = vec![0.0f32; rows];
+        let mut row = vec![0i16; width * PAIR];
+        for (at, (x, unit)) in x.chunks_exact(inputs).zip(&mut units).enumerate() {
+            *unit = quantise(x, &mut row);
+            let slots = pairs[at / ROWS * width..][..width].iter_mut();
+            for (slots, pair) in slots.zip(row.as_chunks().0) {
+                slots[at % ROWS] = *pair;
+            }
+        }
+        Self { pairs, units }
     }
 }
 
@@ -192,16 +213,14 @@ pub fn sigmoid(x: f32) -> f32 {
     1.0 / (1.0 + exp(-x))
 }
 
-/// Negative values count a tenth.
-pub fn leaky(values: &mut [f32]) {
-    for value in values {
-        if *value < 0.0 {
-            *value *= 0.1;
+widest! {
+    /// Negative values count a tenth.
+    pub fn leaky(values: &mut [f32]) {
+        for value in values {
+            *value = if *value < 0.0 { *value * 0.1 } else { *value };
         }
     }
-}
 
-widest! {
     /// Turns scores into log-probabilities.
     pub fn log_softmax(scores: &mut [f32]) {
         let most = scores.iter().copied().fold(f32::MIN, f32::max);

@@ -16,15 +16,49 @@ pub struct Edit {
 /// The longest suffix that rules look at, in characters.
 pub const LONGEST_SUFFIX: usize = 6;
 
+/// Edits by tag, and by a suffix or form of words with that tag.
+#[derive(Debug, Clone, Default)]
+pub struct Edits(HashMap<String, HashMap<String, usize>>);
+
+impl Edits {
+    /// Takes in one edit.
+    pub fn insert(&mut self, tag: &str, text: &str, edit: usize) {
+        let of_tag = match self.0.get_mut(tag) {
+            Some(of_tag) => of_tag,
+            None => self.0.entry(tag.to_owned()).or_default(),
+        };
+        of_tag.insert(text.to_owned(), edit);
+    }
+
+    /// The edit for that very text.
+    pub fn get(&self, tag: &str, text: &str) -> Option<usize> {
+        self.0.get(tag)?.get(text).copied()
+    }
+
+    /// All edits of a tag, in no order.
+    fn of(&self, tag: &str) -> impl Iterator<Item = (&str, usize)> {
+        let known = self.0.get(tag).into_iter().flatten();
+        known.map(|(text, &edit)| (text.as_str(), edit))
+    }
+
+    /// All edits with their tags and texts, in no order.
+    fn all(&self) -> impl Iterator<Item = (&str, &str, usize)> {
+        self.0.iter().flat_map(|(tag, texts)| {
+            let known = texts.iter();
+            known.map(move |(text, &edit)| (tag.as_str(), text.as_str(), edit))
+        })
+    }
+}
+
 /// Rules of one language.
 #[derive(Debug, Clone, Default)]
 pub struct Lemmas {
     /// Edits, numbered.
     pub edits: Vec<Edit>,
     /// Tag and suffix to an edit; the longest suffix decides.
-    pub rules: HashMap<(String, String), usize>,
+    pub rules: Edits,
     /// Tag and form to an edit where the rules are wrong.
-    pub exceptions: HashMap<(String, String), usize>,
+    pub exceptions: Edits,
     /// Irregular past forms of verbs to their dictionary forms, where training saw none of them.
     pub irregular: HashMap<String, String>,
     /// Dictionary forms of verbs, where training saw few of them.
@@ -134,12 +168,12 @@ impl Lemmas {
                 }
                 ["rule", tag, suffix, edit] => {
                     if let Ok(edit) = edit.parse() {
-                        lemmas.rules.insert((tag.into(), suffix.into()), edit);
+                        lemmas.rules.insert(tag, suffix, edit);
                     }
                 }
                 ["except", tag, form, edit] => {
                     if let Ok(edit) = edit.parse() {
-                        lemmas.exceptions.insert((tag.into(), form.into()), edit);
+                        lemmas.exceptions.insert(tag, form, edit);
                     }
                 }
                 ["common", tag, edits] => {
@@ -180,8 +214,8 @@ impl Lemmas {
         let mut rest: Vec<String> = Vec::new();
         for (kind, map) in [("rule", &self.rules), ("except", &self.exceptions)] {
             rest.extend(
-                map.iter()
-                    .map(|((tag, key), edit)| format!("{kind}\t{tag}\t{key}\t{edit}")),
+                map.all()
+                    .map(|(tag, key, edit)| format!("{kind}\t{tag}\t{key}\t{edit}")),
             );
         }
         rest.extend(self.common.iter().map(|(tag, edits)| {
@@ -195,11 +229,8 @@ impl Lemmas {
 
     /// The edit that the rules choose, exceptions aside.
     pub fn rule(&self, tag: &str, base: &str) -> Option<usize> {
-        suffixes(base).find_map(|suffix| {
-            self.rules
-                .get(&(tag.to_owned(), suffix.to_owned()))
-                .copied()
-        })
+        let of_tag = self.rules.0.get(tag)?;
+        suffixes(base).find_map(|suffix| of_tag.get(suffix).copied())
     }
 
     /// The dictionary form; `known` tells which words the model has seen.
@@ -207,13 +238,11 @@ impl Lemmas {
         let base = base(tag, form);
         let past = tag.starts_with("VERB") && (tag.ends_with("VBD") || tag.ends_with("VBN"));
         let irregular = self.irregular.get(&base).filter(|_| past);
-        let key = (tag.to_owned(), base);
         let seen = self
             .exceptions
-            .get(&key)
-            .and_then(|&edit| self.edits.get(edit))
-            .map(|edit| apply(&key.1, edit));
-        let base = key.1;
+            .get(tag, &base)
+            .and_then(|edit| self.edits.get(edit))
+            .map(|edit| apply(&base, edit));
         match (seen, irregular) {
             // Training texts leave some forms as they are.
             (Some(same), Some(lemma)) if same == base => return lemma.clone(),
@@ -247,21 +276,17 @@ impl Lemmas {
                 forms.push((common, form.chars().count(), form));
             }
         };
-        for ((of, form), &edit) in &self.exceptions {
-            let fits = self
-                .edits
-                .get(edit)
-                .is_some_and(|edit| apply(form, edit) == lemma);
-            if of == tag && fits {
-                offer(form.clone(), false);
+        for (form, edit) in self.exceptions.of(tag) {
+            let edit = self.edits.get(edit);
+            if edit.is_some_and(|edit| apply(form, edit) == lemma) {
+                offer(form.to_owned(), false);
             }
         }
         let common = self.common.get(tag);
         let mut tails: Vec<(String, usize)> = self
             .rules
-            .iter()
-            .filter(|((of, _), _)| of == tag)
-            .filter_map(|((_, suffix), &edit)| Some((tail(suffix, self.edits.get(edit)?)?, edit)))
+            .of(tag)
+            .filter_map(|(suffix, edit)| Some((tail(suffix, self.edits.get(edit)?)?, edit)))
             .collect();
         tails.sort();
         tails.dedup();
@@ -328,7 +353,7 @@ mod tests {
             edits: vec![edit("slept", "sleep"), edit("cot", "cy")],
             ..Lemmas::default()
         };
-        lemmas.rules.insert(("VERB|VBD".into(), "ot".into()), 1);
+        lemmas.rules.insert("VERB|VBD", "ot", 1);
         let lemmas = lemmas.with_irregular("got\tget\nwrote\twrite\n");
         assert_eq!(lemmas.lemma("VERB|VBD", "got", |_| true), "get");
         assert_eq!(lemmas.lemma("VERB|VBN", "wrote", |_| true), "write");
@@ -361,10 +386,8 @@ mod tests {
             ],
             ..Lemmas::default()
         };
-        lemmas.rules.insert(("VERB|VBD".into(), "ed".into()), 0);
-        lemmas
-            .exceptions
-            .insert(("VERB|VBD".into(), "began".into()), 2);
+        lemmas.rules.insert("VERB|VBD", "ed", 0);
+        lemmas.exceptions.insert("VERB|VBD", "began", 2);
         lemmas.common.insert("VERB|VBD".into(), vec![0, 1]);
         let lemmas = Lemmas::read(&lemmas.write());
         let known = |word: &str| ["invade", "attack"].contains(&word);

@@ -5,7 +5,7 @@
 
 use super::features::TokenFeatures;
 use super::file::{Cursor, ModelError};
-use super::kernel::{Dense, leaky, sigmoid, widest};
+use super::kernel::{Dense, Quantised, leaky, sigmoid, widest};
 use super::shape::{
     BIAFFINE, Block, DEPENDENT, GRAM, HEAD, LABEL_BIAS, LABEL_DEPENDENT, LABEL_HEAD, PROJECT,
     RELATION, ROOT, Shape, Storage, TAG, WORD,
@@ -158,10 +158,11 @@ impl Network {
         self.project.apply(embedded, &mut states);
         let (mut gates, mut tags, mut next) = (Vec::new(), Vec::new(), Vec::new());
         for (index, layer) in self.layers.iter().enumerate() {
+            let quantised = Quantised::of(&states, self.shape.hidden);
             if index + 1 == self.layers.len() {
-                self.tag.apply(&states, &mut tags);
+                self.tag.multiply(&quantised, &mut tags);
             }
-            layer.input.apply(&states, &mut gates);
+            layer.input.multiply(&quantised, &mut gates);
             next.clear();
             next.resize(states.len(), 0.0);
             recur(layer, &gates, &states, &mut next, self.shape.hidden);
@@ -174,19 +175,20 @@ impl Network {
             label_dependent: Vec::new(),
             label_head: Vec::new(),
         };
+        let states = Quantised::of(&states, self.shape.hidden);
         self.score_arcs(&states, &mut scores);
         self.label_dependent
-            .apply(&states, &mut scores.label_dependent);
-        self.label_head.apply(&states, &mut scores.label_head);
+            .multiply(&states, &mut scores.label_dependent);
+        self.label_head.multiply(&states, &mut scores.label_head);
         scores
     }
 
-    fn score_arcs(&self, states: &[f32], scores: &mut Scores) {
+    fn score_arcs(&self, states: &Quantised, scores: &mut Scores) {
         let (n, width) = (scores.tokens, self.shape.arc);
         let (mut dependents, mut heads, mut projected) = (Vec::new(), Vec::new(), Vec::new());
-        self.dependent.apply(states, &mut dependents);
+        self.dependent.multiply(states, &mut dependents);
         leaky(&mut dependents);
-        self.head.apply(states, &mut heads);
+        self.head.multiply(states, &mut heads);
         leaky(&mut heads);
         self.biaffine.apply(&dependents, &mut projected);
         // Heads turned, the root in column 0, so that the inner loop runs over heads and sums stay in order.

@@ -2,7 +2,7 @@
 
 use crate::treebank::tag;
 use gainsay::language::conllu::Sentence;
-use gainsay::language::lemma::{Edit, Lemmas, base, edit, suffixes};
+use gainsay::language::lemma::{Edit, Edits, Lemmas, base, edit, suffixes};
 use std::collections::{BTreeMap, HashMap};
 
 /// A suffix must show its edit in this share of the types that end in it.
@@ -41,7 +41,7 @@ pub fn learn(sentences: &[Sentence]) -> Lemmas {
     lemmas.rules = rules(&chosen);
     for ((tag, form), edit) in &chosen {
         if lemmas.rule(tag, form) != Some(*edit) {
-            lemmas.exceptions.insert((tag.clone(), form.clone()), *edit);
+            lemmas.exceptions.insert(tag, form, *edit);
         }
     }
     lemmas.common = common(&chosen);
@@ -56,7 +56,7 @@ fn commonest(counts: &Counts) -> Option<usize> {
 }
 
 /// Suffix rules, shortest first; a longer one is kept only where it decides otherwise.
-fn rules(chosen: &[(&(String, String), usize)]) -> HashMap<(String, String), usize> {
+fn rules(chosen: &[(&(String, String), usize)]) -> Edits {
     let mut by_suffix: BTreeMap<(usize, String, String), Counts> = BTreeMap::new();
     for ((tag, form), edit) in chosen {
         for suffix in suffixes(form) {
@@ -64,7 +64,7 @@ fn rules(chosen: &[(&(String, String), usize)]) -> HashMap<(String, String), usi
             *by_suffix.entry(key).or_default().entry(*edit).or_default() += 1;
         }
     }
-    let mut rules: HashMap<(String, String), usize> = HashMap::new();
+    let mut rules = Edits::default();
     for ((length, tag, suffix), counts) in by_suffix {
         let Some(edit) = commonest(&counts) else {
             continue;
@@ -76,9 +76,9 @@ fn rules(chosen: &[(&(String, String), usize)]) -> HashMap<(String, String), usi
         }
         let shorter = suffixes(&suffix)
             .filter(|shorter| shorter.len() < suffix.len())
-            .find_map(|shorter| rules.get(&(tag.clone(), shorter.to_owned())));
-        if shorter != Some(&edit) {
-            rules.insert((tag, suffix), edit);
+            .find_map(|shorter| rules.get(&tag, shorter));
+        if shorter != Some(edit) {
+            rules.insert(&tag, &suffix, edit);
         }
     }
     rules

@@ -92,6 +92,9 @@ impl Exercises<'_> {
                     _ => None,
                 }
             });
+        if verdict.is_none() && !put_up && !self.has_gap(self.words_of(index)) {
+            return;
+        }
         let range = self.blocks[index].sentences.clone();
         for at in range {
             let words = self.sentence(at).to_owned();

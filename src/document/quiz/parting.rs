@@ -49,6 +49,14 @@ fn pieces(text: &str, block: &Block, cuts: &[usize]) -> Vec<Block> {
 fn cuts(text: &str, span: Span) -> Vec<usize> {
     let words = text.get(span.range()).unwrap_or_default();
     let known = Words::english();
+    if !may_hold_options(words.as_bytes()) {
+        let key = heads(words).find(|at| is_key(&words[*at..], known));
+        return key
+            .filter(|at| *at > 0)
+            .map(|at| span.start + at)
+            .into_iter()
+            .collect();
+    }
     let starts: Vec<(usize, bool)> = starts(words).collect();
     let questions = questions(words, &starts);
     let ends = questions.iter().skip(1).copied().chain([words.len()]);
@@ -65,14 +73,34 @@ fn cuts(text: &str, span: Span) -> Vec<usize> {
     }
     let key = starts.into_iter().find(|(at, heads)| {
         let in_place = *heads || last.is_some_and(|last| *at > last);
-        let rest = &words[*at..];
-        in_place && (key(rest, known).is_some() || opens_list(rest, known))
+        in_place && is_key(&words[*at..], known)
     });
     found.extend(key.map(|(at, _)| at));
     found.retain(|at| *at > 0);
     found.sort_unstable();
     found.dedup();
     found.into_iter().map(|at| span.start + at).collect()
+}
+
+fn is_key(words: &str, known: &Words) -> bool {
+    key(words, known).is_some() || opens_list(words, known)
+}
+
+/// Whether "a" or "A" stands somewhere as the first of options does; hardly any block is read further.
+fn may_hold_options(words: &[u8]) -> bool {
+    memchr::memchr2_iter(b'.', b')', words).any(|at| {
+        let first = at > 0 && matches!(words[at - 1], b'a' | b'A');
+        first && (at < 2 || !words[at - 2].is_ascii_alphanumeric())
+    })
+}
+
+/// Where the words of each line begin.
+fn heads(words: &str) -> impl Iterator<Item = usize> + '_ {
+    words.split('\n').filter_map(|line| {
+        let bare = line.trim_start();
+        let at = bare.as_ptr() as usize - words.as_ptr() as usize;
+        (!bare.is_empty()).then_some(at)
+    })
 }
 
 /// Where the numbered questions of a block begin, "1." the first; its own beginning before them.
@@ -137,4 +165,21 @@ fn starts(words: &str) -> impl Iterator<Item = (usize, bool)> + '_ {
         }
         begins.then_some((at, heading))
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn only_blocks_without_options_are_passed_over(words in "[ \n(]{0,2}[aAb1B](\\)|\\. |é|[ (\u{a0}aA.)]){0,9}") {
+            let starts: Vec<(usize, bool)> = starts(&words).collect();
+            let headed = starts.iter().filter(|(_, heads)| *heads).map(|(at, _)| *at);
+            prop_assert_eq!(heads(&words).collect::<Vec<_>>(), headed.collect::<Vec<_>>());
+            let first = starts.iter().any(|(at, _)| matches!(mark(&words[*at..]), Some((Mark::Letter('a' | 'A'), _))));
+            prop_assert!(may_hold_options(words.as_bytes()) || !first, "{:?}", words);
+        }
+    }
 }

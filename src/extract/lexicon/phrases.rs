@@ -10,6 +10,17 @@ pub struct Phrases {
     all: Vec<Vec<String>>,
     /// Indices into `all` by first word, and by the plural of a phrase of one word.
     by_first: HashMap<String, Vec<usize>>,
+    /// A bit for each [`slot`] of these words: most words of a text are passed over by it.
+    slots: [u64; SLOTS / 64],
+}
+
+/// How many kinds of words are told apart before one is looked up.
+const SLOTS: usize = 1024;
+
+/// The kind of a word, by its first two bytes and its length.
+fn slot(word: &str) -> usize {
+    let byte = |at: usize| word.as_bytes().get(at).map_or(0, |&byte| usize::from(byte));
+    (byte(0) * 37 + byte(1) * 5 + word.len()) % SLOTS
 }
 
 impl From<Vec<String>> for Phrases {
@@ -29,6 +40,10 @@ impl From<Vec<String>> for Phrases {
             found.by_first.entry(first).or_default().push(index);
             found.all.push(parts);
         }
+        for word in found.by_first.keys() {
+            let slot = slot(word);
+            found.slots[slot / 64] |= 1 << (slot % 64);
+        }
         found
     }
 }
@@ -40,7 +55,11 @@ impl Phrases {
         words: &'a [String],
         at: usize,
     ) -> impl Iterator<Item = (usize, usize, bool)> + 'a {
-        let known = words.get(at).and_then(|word| self.by_first.get(word));
+        let likely = words.get(at).filter(|word| {
+            let slot = slot(word);
+            self.slots[slot / 64] >> (slot % 64) & 1 == 1
+        });
+        let known = likely.and_then(|word| self.by_first.get(word));
         known.into_iter().flatten().filter_map(move |&index| {
             let parts = &self.all[index];
             let there = words.get(at..at + parts.len())?;
