@@ -27,7 +27,9 @@ pub fn dateline(text: &str, span: Span) -> Option<Span> {
         first.is_none_or(|c| c.is_uppercase() || c.is_ascii_digit())
     };
     let opens = rest.starts_with(|c: char| c.is_alphanumeric() || "\"'“‘".contains(c));
-    let is_one = !further.is_empty()
+    let closed = head.matches('(').count() == head.matches(')').count();
+    let is_one = closed
+        && !further.is_empty()
         && (dated || agency || shouted)
         && capitals.count() > 1
         && head.split_whitespace().all(named)
@@ -68,6 +70,7 @@ mod tests {
             "ROME - the city of seven hills - fell.",
             "In 1950, the army - such as it was - left.",
             "The port (Ostia) - once rich - silted up.",
+            "The Punic War (264 BC - 146 BC) was long.",
             "Rome fell.",
         ] {
             assert_eq!(found(text), None, "{text}");

@@ -157,6 +157,29 @@ pub struct Assertion {
 }
 
 impl Assertion {
+    /// A plain one: affirmed as a fact in the author's voice, with nothing told of it.
+    pub fn bare(sentence: usize, kind: EventKind, trigger: Span) -> Self {
+        Self {
+            sentence,
+            kind,
+            trigger,
+            roles: Vec::new(),
+            time: None,
+            narrative_time: None,
+            polarity: Polarity::Positive,
+            modality: Modality::Actual,
+            voice: Attribution::Author,
+            echoes: None,
+            opening: false,
+            unresolved: Vec::new(),
+            inferred: false,
+            elsewhere: false,
+            struck: false,
+            left_open: Vec::new(),
+            margin: f32::INFINITY,
+        }
+    }
+
     /// Whether it is put as what is not to be done ("agreed not to attack").
     pub fn withheld(&self) -> bool {
         self.polarity == Polarity::Negative && self.modality == Modality::Intended

@@ -15,6 +15,7 @@ mod garden_path;
 mod illocution;
 mod layout;
 pub mod lexicon;
+mod lifespan;
 mod matter;
 pub mod mention;
 pub mod names;

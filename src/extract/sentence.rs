@@ -109,6 +109,7 @@ pub fn read(
     for event in &found {
         assertions.extend(reader.denials(event, &assertions));
     }
+    assertions.extend(reader.lifespans());
     let hosts: Vec<usize> = found.iter().map(|event| event.host).collect();
     turning::apply(sentence, lexicon, kinds, &hosts, &mut assertions);
     let derivation = Derivation {
@@ -136,14 +137,15 @@ fn year(sentence: &Sentence) -> Option<i16> {
     }
 }
 
-struct SentenceReader<'a> {
-    sentence: &'a Sentence<'a>,
-    lexicon: &'a Lexicon,
-    names: &'a Names<'a>,
-    resolver: Resolver<'a>,
-    events: &'a [Event],
-    kinds: &'a KindTable,
-    measures: Vec<Measure>,
+/// One sentence as it is read.
+pub(super) struct SentenceReader<'a> {
+    pub(super) sentence: &'a Sentence<'a>,
+    pub(super) lexicon: &'a Lexicon,
+    pub(super) names: &'a Names<'a>,
+    pub(super) resolver: Resolver<'a>,
+    pub(super) events: &'a [Event],
+    pub(super) kinds: &'a KindTable,
+    pub(super) measures: Vec<Measure>,
 }
 
 impl SentenceReader<'_> {
@@ -151,24 +153,16 @@ impl SentenceReader<'_> {
         let tree = self.sentence.tree;
         let ending = Ending::of(self.text());
         let put = putting(tree, self.lexicon, self.names, event, ending);
+        let trigger = tree.token(event.head).span;
         let mut assertion = Assertion {
-            sentence: self.sentence.index,
-            kind: event.kind,
-            trigger: tree.token(event.head).span,
-            roles: Vec::new(),
             time: self.time(event, date).or_else(|| self.lent(event)),
             narrative_time: self.narrated(event),
             polarity: put.polarity,
             modality: put.modality,
             voice: self.voice(&put, event),
-            echoes: None,
             opening: put.opening,
-            unresolved: Vec::new(),
-            inferred: false,
-            elsewhere: false,
-            struck: false,
-            left_open: Vec::new(),
             margin: self.margin(event),
+            ..Assertion::bare(self.sentence.index, event.kind, trigger)
         };
         for &(role, head) in &event.roles {
             if open_role::is_left_open(tree, &self.lexicon.cues, head) {
@@ -181,6 +175,7 @@ impl SentenceReader<'_> {
         }
         self.imply(&mut assertion, event);
         assertion.elsewhere |= self.stays_at_home(&assertion, event);
+        assertion.elsewhere |= assertion.time.is_none() && self.is_counted_since(event);
         if assertion.time.is_none() {
             assertion.time = self.of_scene(event, &assertion);
         }
@@ -229,6 +224,26 @@ impl SentenceReader<'_> {
         };
         let mut doers = assertion.fillers(Role::Agent).peekable();
         doers.peek().is_none() || doers.any(own)
+    }
+
+    /// "the first time since the armistice that they had shelled it": a deed of a later time, which is not said.
+    fn is_counted_since(&self, event: &Event) -> bool {
+        let tree = self.sentence.tree;
+        let reference = &self.lexicon.reference;
+        let occasion = tree.ancestors(event.host).take(2).find(|&above| {
+            reference
+                .occasions
+                .contains(&tree.token(above).lemma.to_lowercase())
+        });
+        occasion.is_some_and(|noun| {
+            let phrases = tree
+                .children(noun)
+                .iter()
+                .filter(|&&child| child < event.host);
+            phrases
+                .flat_map(|&child| case_of(tree, child))
+                .any(|case| reference.counting.contains(&case))
+        })
     }
 
     /// The narrative's date, unless the event is looked at from now in a story told of the past.

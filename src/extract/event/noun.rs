@@ -240,9 +240,11 @@ impl Finder<'_> {
         let light = &self.lexicon.cues.light;
         let lemma = &self.tree.token(verb).lemma;
         light.occurring.contains(lemma)
-            || self.tree.children(verb).iter().any(|&particle| {
-                let phrase = format!("{lemma} {}", self.tree.token(particle).form.to_lowercase());
-                light.occurring_phrases.contains(&phrase)
+            || self.tree.children(verb).iter().any(|&child| {
+                let particle = self.tree.token(child).form.to_lowercase();
+                let known =
+                    |word: &str| light.occurring_phrases.contains(&format!("{lemma} {word}"));
+                known(&particle) || case_of(self.tree, child).iter().any(|case| known(case))
             })
     }
 

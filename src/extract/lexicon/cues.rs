@@ -54,6 +54,17 @@ pub struct Cues {
     pub answering: Answering,
     pub speaking: Speaking,
     pub illocution: Illocution,
+    pub lasting: Lasting,
+}
+
+/// What lasts from the first to the last day written behind its name ("the Korean War (1950-1953)"): entities of the class
+/// `concept`, in an event of `kind`.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+#[allow(missing_docs)]
+pub struct Lasting {
+    pub concept: String,
+    pub kind: String,
 }
 
 /// Documents that speak for those who adopted them: `concept` names the documents, `acts` the kinds of events that make

@@ -46,6 +46,8 @@ pub struct Reference {
     /// Adverbs for the quarters of the sky, with the name of the land that lies there.
     pub directions: BTreeMap<String, String>,
     pub elsewhen: WordSet,
+    pub occasions: WordSet,
+    pub counting: WordSet,
     pub meanwhile: WordSet,
     describes: DescribingNouns,
     relational: RelationalNouns,

@@ -1,0 +1,178 @@
+//! Whether the event of the text is beyond doubt the claim's, so that a difference contradicts it.
+
+use super::{Alignment, Gate, PARTICIPANTS, require};
+use crate::frame::{Comparison, Grain, Role};
+use crate::judge::model::Reason;
+use crate::judge::pattern::{Bearing, Compiled};
+
+/// Below this margin (nats) of the reading's weakest arc a conflict is not called one.
+const UNSURE: f32 = 0.2;
+
+impl Alignment<'_> {
+    pub(super) fn weak_role(&self) -> Option<Role> {
+        self.assertion
+            .roles
+            .iter()
+            .find(|(role, filler)| filler.weak && self.pattern.targets(*role).is_some())
+            .map(|(role, _)| *role)
+    }
+
+    /// A participant chosen against another who fitted as well may do for an agreement, never for an accusation.
+    pub(super) fn chosen_surely(&self) -> Result<(), Gate> {
+        match self.weak_role() {
+            Some(role) => Err(Gate::Weak(role)),
+            None => Ok(()),
+        }
+    }
+
+    pub(super) fn read_surely(&self) -> Result<(), Gate> {
+        require(self.assertion.margin >= UNSURE, Gate::Unsure)
+    }
+
+    /// Whether the event is beyond doubt the proposition's.
+    pub(super) fn identified(&self) -> Result<(), Gate> {
+        // A date alone tells the event only if it is the very day; else somebody or something must be the record's.
+        let day = self.outcome(Role::Time) == Some(Comparison::Same);
+        let dated = match (&self.assertion.time, self.pattern.window) {
+            (Some(when), Some(window)) => {
+                when.interval.within_days(window, 1)
+                    && (window.contains(when.interval) || self.unique())
+                    && (day || self.participant() || self.known_by_date())
+            }
+            _ => false,
+        };
+        let unique = self.unique() && self.matches(Role::Patient);
+        let opening = self.assertion.opening && self.place.established;
+        // Both sides of the event are those of the record, or exchanged: no third event is meant.
+        let parties = self.place.established
+            && self.leaves_the_day_open()
+            && (self.matches(Role::Agent) && self.matches(Role::Patient) || self.exchanged());
+        let topical = self.matches(Role::Agent) && self.matches(Role::Topic);
+        let told = if self.pattern.read {
+            self.whole()
+        } else {
+            dated || unique || opening || parties || topical || self.misdated()
+        };
+        require(told, Gate::NotIdentified)
+    }
+
+    /// For a proposition read from a statement: whether all that decides but the one role in conflict is the record's.
+    /// An undated text may still mean what happens once to its patient.
+    pub(super) fn whole(&self) -> bool {
+        let conflicts = self
+            .reasons
+            .iter()
+            .filter(|reason| reason.outcome == Comparison::Different)
+            .count();
+        let once = self.unique() && self.assertion.time.is_none();
+        let stated = self.pattern.decisive.iter().all(|role| {
+            self.matches(*role)
+                || self.outcome(*role) == Some(Comparison::Different)
+                || self.unsaid(*role)
+                || *role == Role::Time && once
+        });
+        let sides = self
+            .pattern
+            .fillers
+            .iter()
+            .filter(|(role, _)| self.pattern.decisive.contains(role) && !self.unsaid(*role))
+            .count();
+        // One participant of one is enough; of several, one more than the conflict leaves.
+        stated
+            && conflicts < 2
+            && self.participants() > 0
+            && self.participants() + conflicts >= sides
+    }
+
+    /// How many participants are the record's.
+    pub(super) fn participants(&self) -> usize {
+        PARTICIPANTS
+            .into_iter()
+            .filter(|role| self.matches(*role))
+            .count()
+    }
+
+    /// Whether the pack tells the event by its stretch of time alone: it names no participant.
+    pub(super) fn known_by_date(&self) -> bool {
+        self.pattern.fillers.is_empty() && self.pattern.bounded && self.place.established
+    }
+
+    /// Whether no date is given, or one that holds the record's and is as narrow as a month: a year is room for
+    /// another event between the same two.
+    pub(super) fn leaves_the_day_open(&self) -> bool {
+        let record = self.pattern.time.or(self.pattern.window);
+        self.assertion.time.as_ref().is_none_or(|when| {
+            when.interval.grain <= Grain::Month
+                && record.is_some_and(|record| when.interval.contains(record))
+        })
+    }
+
+    /// Whether all who take part are the record's, in a stretch that reaches into the one in which the event is looked
+    /// for: the date may be wrong, but no other event is meant. An account that blames somebody else needs more.
+    pub(super) fn misdated(&self) -> bool {
+        let reaches = self
+            .assertion
+            .time
+            .as_ref()
+            .zip(self.pattern.window)
+            .is_some_and(|(when, window)| when.interval.overlaps(window));
+        self.place.established
+            && reaches
+            && self.pattern.bearing == Bearing::States
+            && !self.pattern.negated
+            && self.matches(Role::Agent)
+            && (self.matches(Role::Patient) || self.matches(Role::Place))
+    }
+
+    /// Whether some participant is the record's.
+    pub(super) fn participant(&self) -> bool {
+        self.participants() > 0
+    }
+
+    pub(super) fn unique(&self) -> bool {
+        self.comparer.kinds.unique(self.assertion.kind)
+    }
+
+    /// Whether agent and patient of the text are patient and agent of the record.
+    pub(super) fn exchanged(&self) -> bool {
+        let (Some(agents), Some(patients)) = (
+            self.pattern.targets(Role::Agent),
+            self.pattern.targets(Role::Patient),
+        ) else {
+            return false;
+        };
+        let turned = Compiled {
+            fillers: vec![
+                (Role::Agent, patients.to_vec()),
+                (Role::Patient, agents.to_vec()),
+            ],
+            quantity: None,
+            time: None,
+            ..self.pattern.clone()
+        };
+        let outcomes = self.comparer.roles(self.assertion, &turned);
+        outcomes.len() == 2
+            && outcomes
+                .iter()
+                .all(|reason| matches!(reason.outcome, Comparison::Same | Comparison::Narrower))
+    }
+
+    /// Whether a conflict rests on firm ground: a named filler (or one that context gives without doubt), read with
+    /// some margin.
+    pub(super) fn certain(&self, conflict: &Reason) -> Result<(), Gate> {
+        self.read_surely()?;
+        let coarse = conflict.role == Role::Time && !self.day_against_day(conflict);
+        require(!coarse, Gate::CarriedDate)
+    }
+
+    /// A date contradicts only where the record's is not inside the text's, which the comparison of intervals has seen to;
+    /// a date that was wholly carried over never does.
+    pub(super) fn day_against_day(&self, conflict: &Reason) -> bool {
+        !conflict.carried
+            || self
+                .assertion
+                .time
+                .as_ref()
+                .is_some_and(|when| when.interval.single_day().is_some())
+    }
+}

@@ -1,0 +1,87 @@
+//! Whether enough of the claim's event is stated to call it partly stated.
+
+use super::Alignment;
+use crate::extract::Polarity;
+use crate::frame::{Comparison, Role};
+
+impl Alignment<'_> {
+    /// Whether a role of a proposition read from a statement is stated, but vaguer than the record has it.
+    pub(super) fn vaguer(&self, role: Role) -> bool {
+        self.pattern.read && self.outcome(role) == Some(Comparison::Wider)
+    }
+
+    /// Whether enough of the event is stated to call it partly stated: its date, a unique event's patient, or another
+    /// participant.
+    pub(super) fn touched(&self) -> bool {
+        let dated = self.assertion.time.is_some()
+            && self.pattern.window.is_some_and(|window| {
+                self.assertion
+                    .time
+                    .as_ref()
+                    .is_some_and(|when| when.interval.overlaps(window))
+            });
+        // "the outbreak of the war", where the subject is established, is that of its war.
+        let unique = self.unique()
+            && (self.matches(Role::Patient)
+                || self.place.established
+                    && self.outcome(Role::Patient) == Some(Comparison::Wider));
+        let roles = [Role::Agent, Role::Patient, Role::Recipient, Role::Topic]
+            .into_iter()
+            .filter(|role| self.matches(*role) || self.vaguer(*role))
+            .filter(|role| !self.recalled(*role))
+            .count();
+        // "the plan", "the war": the kind of thing that the record names.
+        let vague = [Role::Patient, Role::Topic]
+            .into_iter()
+            .any(|role| self.outcome(role) == Some(Comparison::Wider));
+        // All that decides the claim but one role is there.
+        let (stated, open): (Vec<Role>, Vec<Role>) = self
+            .pattern
+            .decisive
+            .iter()
+            .filter(|role| **role != Role::Event)
+            .partition(|role| self.matches(**role) && !self.recalled(**role));
+        // Whoever supports, supports something: without it, nothing of the claim's deed is told.
+        let aimless = stated == [Role::Agent]
+            && open == [Role::Topic]
+            && !self.comparer.kinds.recalls(self.pattern.kind);
+        let nearly = !stated.is_empty() && open.len() == 1 && !aimless;
+        let told = roles > 0 || vague || self.known_by_date();
+        // What a decision is about tells which decision it is.
+        let topical = self.matches(Role::Topic)
+            && self.place.established
+            && !self.recalled(Role::Topic)
+            && (dated
+                || self.assertion.polarity == Polarity::Negative
+                || self.assertion.time.is_none() && self.has_agent())
+            && !self.somebody_else();
+        unique || nearly || topical || (dated && told) || roles > 1
+    }
+
+    /// Whether the text gives the event a doer, known or not.
+    pub(super) fn has_agent(&self) -> bool {
+        self.assertion.fillers(Role::Agent).next().is_some()
+            || self
+                .assertion
+                .unresolved
+                .iter()
+                .any(|(role, _)| *role == Role::Agent)
+    }
+
+    /// Whether nothing but context fills the role, and not for sure: with that, little is stated.
+    pub(super) fn recalled(&self, role: Role) -> bool {
+        let mut fillers = self.assertion.fillers(role).peekable();
+        fillers.peek().is_some() && fillers.all(|filler| filler.weak && filler.event.is_some())
+    }
+
+    /// Whether the deed is somebody's or something's who is neither known to the packs nor may stand for anybody that is.
+    pub(super) fn somebody_else(&self) -> bool {
+        let decides = self.pattern.decisive.contains(&Role::Agent);
+        decides
+            && self.outcome(Role::Agent) == Some(Comparison::Unknown)
+            && self
+                .assertion
+                .fillers(Role::Agent)
+                .any(|filler| self.comparer.is_named(filler))
+    }
+}
