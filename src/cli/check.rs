@@ -108,14 +108,20 @@ impl Work<'_> {
         let mut outputs = Outputs::open(shown, &self.plan.formats)?;
         let mut progress = Progress::new(shown, self.plan.inputs.len());
         outputs.begin(&run)?;
-        for some in tasks.chunks(AHEAD * pool.current_num_threads()) {
-            let judged: Vec<_> =
-                pool.install(|| some.par_iter().map(|task| self.judge(task)).collect());
-            progress.clear();
-            for outcome in judged {
-                self.report(outcome, &run, &mut outputs, ledger, &mut sum)?;
-            }
-            progress.add(some.len());
+        let mut judged = Vec::new();
+        let batches = tasks.chunks(AHEAD * pool.current_num_threads());
+        for some in batches.chain([&[][..]]) {
+            let mut next = Vec::new();
+            // This thread reports what is judged, then joins those that judge on.
+            pool.in_place_scope(|scope| {
+                scope.spawn(|_| next = some.par_iter().map(|task| self.judge(task)).collect());
+                progress.clear();
+                progress.add(judged.len());
+                judged.drain(..).try_for_each(|outcome| {
+                    self.report(outcome, &run, &mut outputs, ledger, &mut sum)
+                })
+            })?;
+            judged = next;
         }
         progress.clear();
         outputs.end(&run, &sum.totals)?;

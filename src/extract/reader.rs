@@ -8,7 +8,7 @@ use super::garden_path::lead_back;
 use super::lexicon::{Lexicon, LexiconError};
 use super::mention::{Form, Mention, MentionFinder};
 use super::names::{NameSpan, Names};
-use super::referent::{Context, Resolver};
+use super::referent::Context;
 use super::repair::repair;
 use super::scope::Scope;
 use super::sentence::{Sentence, read};
@@ -21,6 +21,7 @@ use crate::language::tree::Tree;
 use crate::language::{Collapsed, Model, Proxy};
 use crate::span::Span;
 use rayon::prelude::*;
+use std::cell::OnceCell;
 
 /// How many sentences around a mention of the subject are read.
 pub(super) const WINDOW: usize = 8;
@@ -518,7 +519,7 @@ impl<'a> Pass<'a> {
         let spans: Vec<Span> = dates.iter().map(|(span, _)| *span).collect();
         let text = &self.document.text;
         let names = Names::new(text, tree, lexicon, entities, &sentence.names, &spans);
-        let resolver = Resolver::new(Context {
+        let context = Context {
             tree,
             lexicon,
             names: &names,
@@ -526,14 +527,16 @@ impl<'a> Pass<'a> {
             discourse: &self.discourse,
             sentence: sentence.index,
             year: self.chronology.narrative().and_then(Interval::single_year),
-        });
+        };
         let heard = Heard {
             document: self.document,
             index: sentence.index,
             tree,
             lexicon,
             names: &names,
-            resolver: &resolver,
+            entities,
+            context,
+            resolver: OnceCell::new(),
         };
         self.voices.hear(&heard, found, first);
     }

@@ -33,10 +33,13 @@ impl Dense {
         for (output, weights) in weights.chunks_exact(inputs).take(outputs).enumerate() {
             let panels = &mut panels[output / LANES * pairs..][..pairs];
             let slot = output % LANES * PAIR;
-            for (panel, pair) in panels.iter_mut().zip(weights.chunks(PAIR)) {
-                for (slot, &byte) in panel[slot..].iter_mut().zip(pair) {
-                    *slot = i16::from(byte as i8);
-                }
+            let (whole, rest) = weights.as_chunks::<PAIR>();
+            let unit = |byte: u8| i16::from(byte as i8);
+            for (panel, pair) in panels.iter_mut().zip(whole) {
+                panel[slot..][..PAIR].copy_from_slice(&pair.map(unit));
+            }
+            if let ([last], Some(panel)) = (rest, panels.last_mut()) {
+                panel[slot] = unit(*last);
             }
         }
         Self {
@@ -76,8 +79,8 @@ impl Dense {
             let scales = &self.scales[first..last];
             let bias = self.bias.get(first..last).unwrap_or_default();
             for (group, rows) in x.pairs.chunks_exact(pairs).enumerate() {
-                let sums = panel::sums(panels, rows);
                 let group = group * ROWS;
+                let sums = panel::sums(panels, rows, x.units.len() - group);
                 for ((sums, &unit), out) in sums
                     .iter()
                     .zip(&x.units[group..])

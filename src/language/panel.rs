@@ -17,15 +17,22 @@ pub type Group = [[i16; PAIR]; ROWS];
 /// Sums by row and output.
 pub type Sums = [[i32; LANES]; ROWS];
 
-/// The products of `rows` with the sixteen outputs whose weights `panels` holds, one panel a pair of inputs.
-pub fn sums(panels: &[Panel], rows: &[Group]) -> Sums {
+/// The products of `rows` with the sixteen outputs whose weights `panels` holds, one panel a pair of inputs. Only the sums
+/// of the first `used` rows are asked for.
+pub fn sums(panels: &[Panel], rows: &[Group], used: usize) -> Sums {
     #[cfg(target_arch = "x86_64")]
     {
         if std::arch::is_x86_feature_detected!("avx512bw")
             && std::arch::is_x86_feature_detected!("avx512vnni")
         {
             // SAFETY: the processor has just been found to have AVX-512BW and VNNI.
-            return unsafe { x86::sums_vnni(panels, rows) };
+            return unsafe {
+                if used > ROWS / 2 {
+                    x86::sums_vnni::<ROWS>(panels, rows)
+                } else {
+                    x86::sums_vnni::<{ ROWS / 2 }>(panels, rows)
+                }
+            };
         }
         if std::arch::is_x86_feature_detected!("avx512bw") {
             // SAFETY: the processor has just been found to have AVX-512BW.
@@ -68,8 +75,8 @@ mod x86 {
     }
 
     #[target_feature(enable = "avx512bw,avx512vnni")]
-    pub fn sums_vnni(panels: &[Panel], rows: &[Group]) -> Sums {
-        let mut sums = [_mm512_setzero_si512(); ROWS];
+    pub fn sums_vnni<const USED: usize>(panels: &[Panel], rows: &[Group]) -> Sums {
+        let mut sums = [_mm512_setzero_si512(); USED];
         for (weights, group) in panels.iter().zip(rows) {
             // SAFETY: a panel is 64 bytes long.
             let weights = unsafe { _mm512_loadu_si512(weights.as_ptr().cast()) };
@@ -96,7 +103,7 @@ mod x86 {
 
     #[inline]
     #[target_feature(enable = "avx512bw")]
-    fn stored(sums: [__m512i; ROWS]) -> Sums {
+    fn stored<const USED: usize>(sums: [__m512i; USED]) -> Sums {
         let mut out = [[0i32; LANES]; ROWS];
         for (out, sum) in out.iter_mut().zip(sums) {
             // SAFETY: a row of sums is 64 bytes long.
@@ -156,7 +163,10 @@ mod tests {
     #[test]
     fn named_instructions_give_the_sums_of_plain_code() {
         let (panels, rows) = panels();
-        assert_eq!(sums(&panels, &rows), portable(&panels, &rows));
+        for used in 1..=ROWS {
+            let found = sums(&panels, &rows, used);
+            assert_eq!(found[..used], portable(&panels, &rows)[..used], "{used}");
+        }
         #[cfg(target_arch = "x86_64")]
         if std::arch::is_x86_feature_detected!("avx512bw") {
             // SAFETY: the processor has just been found to have AVX-512BW.

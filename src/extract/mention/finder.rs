@@ -1,4 +1,4 @@
-//! The automaton over all listed names, and what makes a match a mention.
+//! The table of all listed names, and what makes a match a mention.
 
 use super::case::{self, WordCase};
 use super::fold::Folded;
@@ -8,8 +8,8 @@ use super::words::Words;
 use super::{Form, Mention};
 use crate::frame::{Entity, EntityKind, EntityTable};
 use crate::span::Span;
-use aho_corasick::{AhoCorasick, Anchored, Input, MatchKind, StartKind};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::ops::Range;
 use thiserror::Error;
 use unicode_normalization::char::is_combining_mark;
 
@@ -25,9 +25,6 @@ pub enum MentionError {
         #[source]
         cause: Box<toml::de::Error>,
     },
-    /// The names cannot be searched for.
-    #[error("the names cannot be compiled")]
-    Search(#[from] aho_corasick::BuildError),
 }
 
 /// One entity that bears a name.
@@ -50,16 +47,18 @@ struct Pattern {
     bearers: Vec<Bearer>,
     /// The longest other pattern with which this one begins.
     shorter: Option<usize>,
-    /// Its length in folded bytes.
-    length: usize,
+    /// The folded name.
+    key: String,
 }
 
 /// Finds the names of all entities of the loaded packs.
 #[derive(Debug)]
 pub struct MentionFinder {
-    automaton: AhoCorasick,
     heads: Heads,
+    /// In the order of their keys.
     patterns: Vec<Pattern>,
+    /// The patterns that begin with this word and its space.
+    by_first: HashMap<String, Range<usize>>,
     words: Words,
 }
 
@@ -81,25 +80,26 @@ impl MentionFinder {
             list(&mut names, index, entity, language, &words);
         }
         let keys: Vec<String> = names.keys().cloned().collect();
-        let patterns = names
+        let patterns: Vec<Pattern> = names
             .into_iter()
             .map(|(key, mut bearers)| {
                 bearers.sort_by_key(|bearer: &Bearer| (bearer.after_full, bearer.form));
                 Pattern {
                     bearers,
                     shorter: longest_head(&keys, &key),
-                    length: key.len(),
+                    key,
                 }
             })
             .collect();
-        let automaton = AhoCorasick::builder()
-            .match_kind(MatchKind::LeftmostLongest)
-            .start_kind(StartKind::Anchored)
-            .build(&keys)?;
+        let mut by_first: HashMap<String, Range<usize>> = HashMap::new();
+        for (at, pattern) in patterns.iter().enumerate() {
+            let first = first_word(&pattern.key).to_owned();
+            by_first.entry(first).or_insert(at..at).end = at + 1;
+        }
         Ok(Self {
-            automaton,
             heads: Heads::new(&keys),
             patterns,
+            by_first,
             words,
         })
     }
@@ -194,13 +194,14 @@ impl MentionFinder {
 
     /// The longest pattern at `start`, where a word begins.
     fn longest(&self, folded: &str, start: usize) -> Option<usize> {
-        if !self.heads.may_open(folded.as_bytes().get(start..)?) {
+        let rest = folded.get(start..)?;
+        if !self.heads.may_open(rest.as_bytes()) {
             return None;
         }
-        let input = Input::new(folded).range(start..).anchored(Anchored::Yes);
-        self.automaton
-            .find(input)
-            .map(|found| found.pattern().as_usize())
+        let alike = self.by_first.get(first_word(rest))?.clone();
+        alike
+            .filter(|&at| rest.starts_with(&self.patterns[at].key))
+            .max_by_key(|&at| self.patterns[at].key.len())
     }
 
     /// Where a full name begins inside the hit `start..end` that goes on behind it.
@@ -236,7 +237,7 @@ impl MentionFinder {
     ) -> Option<(Hit<'_>, usize)> {
         let mut pattern = self.patterns.get(longest);
         while let Some(candidate) = pattern {
-            let end = start + candidate.length;
+            let end = start + candidate.key.len();
             let span = original(part, folded, start, end)?;
             let bearers: Vec<&Bearer> = candidate
                 .bearers
@@ -432,6 +433,12 @@ fn last_name(name: &str) -> Option<&str> {
     const SHORTEST: usize = 3;
     let (_, last) = name.rsplit_once(' ')?;
     (case::starts_upper(last) && last.chars().count() >= SHORTEST).then_some(last)
+}
+
+/// The first word of a folded text, with its space.
+fn first_word(folded: &str) -> &str {
+    let end = memchr::memchr(b' ', folded.as_bytes()).map_or(folded.len(), |space| space + 1);
+    &folded[..end]
 }
 
 /// The longest of the sorted `keys` with which `key` begins and that is not `key` itself.

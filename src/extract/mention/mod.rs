@@ -1,6 +1,6 @@
 //! Mentions: who and what is named in a text, by the names that the packs list.
 //!
-//! One automaton, asked where words of folded text begin, finds all names in a single pass; what folding took away
+//! One table, asked where words of folded text begin, finds all names in a single pass; what folding took away
 //! (case, hyphens, articles, neighbours) is then checked in the original. A mention is only a
 //! name with its candidates: which of them is meant in which year is for the judge.
 

@@ -112,7 +112,7 @@ fn named(heard: &Heard, question: &Assertion, words: &[usize]) -> Option<Asserti
         .chain(question.left_open.iter().copied())
         .find(|(role, words)| *role != Role::Time && asked(*words))
         .map(|(role, _)| role)?;
-    let Referent::Filler(filler) = heard.resolver.resolve(root) else {
+    let Referent::Filler(filler) = heard.resolver().resolve(root) else {
         return None;
     };
     filler.entity?;

@@ -15,7 +15,7 @@ use super::assertion::{Assertion, Attribution, Speaker};
 use super::lexicon::Lexicon;
 use super::names::{NameSpan, Names};
 use super::putting::VoiceAt;
-use super::referent::{Referent, Resolver};
+use super::referent::{Context, Referent, Resolver};
 use crate::document::model::Document;
 use crate::frame::EntityTable;
 use crate::language::tree::Tree;
@@ -23,6 +23,7 @@ use answer::Asked;
 use held::Held;
 use own_side::OwnSide;
 use quotation::Quotations;
+use std::cell::OnceCell;
 
 /// What the sentences heard so far leave to the next about who is speaking.
 pub struct Voices {
@@ -44,11 +45,20 @@ pub struct Heard<'a> {
     pub lexicon: &'a Lexicon,
     /// Names and dates by token.
     pub names: &'a Names<'a>,
-    /// Who its phrases refer to.
-    pub resolver: &'a Resolver<'a>,
+    /// Who and what can be named.
+    pub entities: &'a EntityTable,
+    /// By what its phrases are resolved.
+    pub context: Context<'a>,
+    /// Made when the first of its phrases is: hardly any sentence is asked.
+    pub resolver: OnceCell<Resolver<'a>>,
 }
 
-impl Heard<'_> {
+impl<'a> Heard<'a> {
+    /// Who its phrases refer to.
+    fn resolver(&self) -> &Resolver<'a> {
+        self.resolver.get_or_init(|| Resolver::new(self.context))
+    }
+
     fn words(&self) -> &str {
         self.document.sentence(self.index)
     }
@@ -91,12 +101,12 @@ impl Heard<'_> {
         let VoiceAt::Speaker { at, named, .. } = voice else {
             return None;
         };
-        let entity = match self.resolver.resolve(at) {
+        let entity = match self.resolver().resolve(at) {
             Referent::Filler(filler) if named => filler.entity,
             _ => None,
         };
         Some(Speaker {
-            words: self.resolver.name_or_phrase(at),
+            words: self.resolver().name_or_phrase(at),
             entity,
         })
     }

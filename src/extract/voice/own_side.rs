@@ -55,7 +55,7 @@ impl OwnSide {
         let Some(state) = self.state else {
             return false;
         };
-        let entities = heard.resolver.context.entities;
+        let entities = heard.entities;
         match speaker.entity {
             Some(entity) => acts_for(entities, entity, state),
             // "it is said" has no speaker; a named foreigner is none of ours.

@@ -202,7 +202,7 @@ fn speaker_outside(heard: &Heard, quote: Span) -> Option<Outside> {
     if is_evidence(tree, heard.lexicon, heard.names, subject) {
         return Some(Outside::Record);
     }
-    let entity = match heard.resolver.resolve(subject) {
+    let entity = match heard.resolver().resolve(subject) {
         crate::extract::referent::Referent::Filler(filler) => filler.entity,
         crate::extract::referent::Referent::Several(_)
         | crate::extract::referent::Referent::Unresolved(_) => None,
