@@ -6,6 +6,7 @@
 mod accuracy;
 mod architecture;
 mod author;
+mod breadth;
 mod cases;
 mod command_line;
 mod comparisons;

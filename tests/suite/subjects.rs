@@ -32,7 +32,7 @@ struct Statement {
     roles: BTreeMap<String, Vec<String>>,
 }
 
-fn entity(written: &str) -> Entity {
+pub fn entity(written: &str) -> Entity {
     let fields: Vec<&str> = written.split('|').map(str::trim).collect();
     let names = |at: usize| -> BTreeMap<String, Vec<String>> {
         let list = fields.get(at).map_or("", |list| list);
