@@ -105,6 +105,7 @@ impl Illocutions<'_> {
                 .collect(),
             implied: None,
             recalled: Vec::new(),
+            swallowed: Vec::new(),
             denied: Vec::new(),
         }
     }

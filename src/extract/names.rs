@@ -200,7 +200,8 @@ impl<'a> Names<'a> {
         })
     }
 
-    fn kind_at(&self, at: usize) -> Option<EntityKind> {
+    /// What kind of entity the token names, if it names one.
+    pub fn kind_at(&self, at: usize) -> Option<EntityKind> {
         self.entity_at(at)
             .map(|entity| self.entities.all()[entity].kind)
     }

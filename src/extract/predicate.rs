@@ -49,6 +49,7 @@ pub fn predicate(tree: &Tree, lexicon: &Lexicon, names: &Names, head: usize) -> 
         decision: false,
         implied: None,
         recalled: Vec::new(),
+        swallowed: Vec::new(),
         roles: agents.iter().map(|&at| (Role::Agent, at)).collect(),
         denied: Vec::new(),
     };

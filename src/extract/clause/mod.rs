@@ -23,6 +23,8 @@ pub struct Clause {
     pub passive: bool,
     /// Whether it only links its subject with a complement ("became a state").
     pub linking: bool,
+    /// Negations and auxiliaries that are words of the phrase that names the event ("left no doubt that").
+    pub swallowed: Vec<usize>,
     /// Subjects that are denied in favour of another ("not the South but ...").
     pub denied_subjects: Vec<usize>,
     /// Objects that are denied in favour of another.
@@ -136,6 +138,8 @@ impl Analysis<'_> {
             "nsubj:pass" | "csubj:pass" if found.passive && !found.linking => {
                 found.objects.push(child);
             }
+            // "His advice was to wait": the advice does not wait.
+            "nsubj:outer" | "csubj:outer" => {}
             // "Fighting erupted": a noun is no auxiliary.
             name if name.starts_with("nsubj")
                 || name.starts_with("csubj")

@@ -10,13 +10,27 @@ impl Finder<'_> {
         let fitting: Vec<(&Word, ())> = self
             .lexicon
             .adjectives(lemma)
-            .filter(|word| word.object.is_empty() || self.any(&self.complements(at), &word.object))
+            .filter(|word| self.adjective_fits(at, word))
             .map(|word| (word, ()))
             .collect();
         best(fitting)
             .into_iter()
             .map(|(word, ())| self.by_adjective(at, word))
             .collect()
+    }
+
+    fn adjective_fits(&self, at: usize, word: &Word) -> bool {
+        let phrases = word
+            .with
+            .iter()
+            .all(|case| self.phrase_of(at, case).is_some());
+        let object = word.object.is_empty() || self.any(&self.complements(at), &word.object);
+        let bearers = || self.bearers(at);
+        let subject = word.subject.is_empty() || self.any(&bearers(), &word.subject);
+        let barred = !word.unless.is_empty()
+            && (self.any(&bearers(), &word.unless)
+                || self.any(&self.complements(at), &word.unless));
+        phrases && object && subject && !barred
     }
 
     /// "The commission falsified evidence": where a sentence has no verb, an unknown participle before its noun is one.
@@ -75,9 +89,14 @@ impl Finder<'_> {
                 event.denied.extend(denied.into_iter().map(|at| (role, at)));
             }
         }
+        let own = word.with.last().and_then(|case| self.phrase_of(at, case));
         for &child in self.tree.children(at) {
             let token = self.tree.token(child);
             let role = match token.relation.universal() {
+                // "open to scholars": the preposition is part of the entry.
+                _ if own == Some(child) => word.frame.object,
+                // "bent on unification by force" names no doer.
+                "obl" if case_of(self.tree, child).iter().any(|case| case == "by") => None,
                 "obl" | "nmod" => case_of(self.tree, child)
                     .last()
                     .and_then(|case| word.frame.preposition.get(case).copied()),

@@ -3,13 +3,14 @@
 mod adjective;
 mod company;
 mod noun;
+mod phrase;
 #[cfg(test)]
 mod tests;
 
 use super::clause::{Clause, case_of, clause, coordinated};
 use super::lexicon::{Constraint, Lexicon, Word};
 use super::names::Names;
-use crate::frame::{EventKind, Role};
+use crate::frame::{EntityKind, EventKind, Role};
 use crate::language::tree::{Tree, Upos};
 
 /// An event as the grammar of one sentence gives it.
@@ -33,6 +34,8 @@ pub struct Event {
     pub implied: Option<(Role, String)>,
     /// Pronouns that stand for the war spoken of, as the word asks.
     pub recalled: Vec<usize>,
+    /// Negations and auxiliaries that are words of the phrase, and deny or weaken nothing ("left no doubt that").
+    pub swallowed: Vec<usize>,
     /// Fillers that the text denies in favour of others ("not the South but ...").
     pub denied: Vec<(Role, usize)>,
 }
@@ -48,6 +51,7 @@ impl Event {
             decision: word.decision,
             implied: word.implied.clone(),
             recalled: Vec::new(),
+            swallowed: Vec::new(),
             roles: Vec::new(),
             denied: Vec::new(),
         }
@@ -85,12 +89,21 @@ impl Finder<'_> {
         if self.names.entity_at(at).is_some() && !common {
             // Names assert nothing, but the name of a document may be that of an act ("the Armistice Agreement").
             let act = self.names.act_in_name(at);
-            return act.map(|word| self.noun(at, &word)).unwrap_or_default();
+            let mut found = act.map(|word| self.noun(at, &word)).unwrap_or_default();
+            found.extend(self.copular(at, &token.lemma.to_lowercase()));
+            return found;
         }
         let lemma = token.lemma.to_lowercase();
         let mut found = match token.upos {
             Upos::Verb if self.is_gerund_noun(at) => self.noun(at, &token.form.to_lowercase()),
-            Upos::Verb | Upos::Aux => self.verb(at, &lemma),
+            Upos::Verb | Upos::Aux => {
+                let state = self.participle(at, &token.form.to_lowercase());
+                if state.is_empty() {
+                    self.verb(at, &lemma)
+                } else {
+                    state
+                }
+            }
             Upos::Noun | Upos::Propn => self.noun(at, &lemma),
             Upos::Adj => {
                 let mut found = self.adjective(at, &lemma);
@@ -101,23 +114,6 @@ impl Finder<'_> {
         };
         found.extend(self.copular(at, &lemma));
         found
-    }
-
-    /// "The note was a forgery", "the drug is addictive": the copula with its predicate, where the lexicon has the two.
-    fn copular(&self, at: usize, lemma: &str) -> Vec<Event> {
-        let copula = self
-            .tree
-            .children_by(at, "cop")
-            .map(|child| self.tree.token(child).lemma.to_lowercase())
-            .next();
-        let Some(copula) = copula else {
-            return Vec::new();
-        };
-        self.lexicon
-            .verbs(&copula)
-            .filter(|word| word.with.len() == 1 && word.with[0] == lemma)
-            .map(|word| self.by_clause(at, word, &self.clause(at)))
-            .collect()
     }
 
     /// "with Stalin's blessing": a word in -ing that somebody owns, or that has an article, is a noun.
@@ -177,77 +173,6 @@ impl Finder<'_> {
             .collect()
     }
 
-    /// The clause as the phrase sees it: the particle or preposition found, its phrase moved to the object.
-    /// `None` where a word of the phrase is missing.
-    fn with_particles(&self, at: usize, word: &Word, clause: &Clause) -> Option<Clause> {
-        let mut clause = clause.clone();
-        for (position, part) in word.with.iter().enumerate() {
-            let dependent = self.tree.children(at).iter().copied().find(|&child| {
-                let token = self.tree.token(child);
-                let own = token.form.eq_ignore_ascii_case(part) || token.lemma == *part;
-                own && (child > at || clause.passive || token.relation.as_str() == "compound:prt")
-            });
-            let dependent = dependent.or_else(|| self.answer_word(at, part));
-            // A date completes no verb: a town that "fell on 28 June" fell upon nobody.
-            let phrase = clause
-                .obliques
-                .iter()
-                .position(|(case, head)| case == part && !self.names.is_date(*head));
-            match (phrase, dependent) {
-                (Some(index), _) if position + 1 == word.with.len() => {
-                    let (_, head) = clause.obliques.remove(index);
-                    let (members, denied) = coordinated(self.tree, &self.lexicon.cues, head);
-                    clause.objects = members;
-                    clause.denied_objects = denied;
-                }
-                // "moved south": into the land that is called so.
-                (None, Some(dependent)) if self.names.is_direction(dependent) => {
-                    self.names.direction_at(dependent)?;
-                    clause.objects = vec![dependent];
-                }
-                (None, Some(dependent)) if clause.objects.contains(&dependent) => {
-                    self.split_object(&mut clause, dependent);
-                }
-                (Some(_), _) | (None, Some(_)) => {}
-                (None, None) if self.opens_phrase(at, part) => {}
-                // "hurled its divisions against X": the phrase was hung on the object.
-                (None, None) if !word.direct.is_empty() && position + 1 == word.with.len() => {
-                    let within = self.within(&clause.objects);
-                    let (_, head) = within.into_iter().find(|(case, _)| case == part)?;
-                    clause.objects = coordinated(self.tree, &self.lexicon.cues, head).0;
-                }
-                (None, None) => return None,
-            }
-        }
-        Some(clause)
-    }
-
-    /// "saying no all through the year": the parser has hung the answer on what follows.
-    fn answer_word(&self, verb: usize, part: &str) -> Option<usize> {
-        let next = self.tree.tokens().get(verb + 1)?;
-        (next.upos == Upos::Intj && next.form.eq_ignore_ascii_case(part)).then_some(verb + 1)
-    }
-
-    /// "found X guilty of Y": the complement was taken for the object, X for its modifier, Y for its phrase.
-    fn split_object(&self, clause: &mut Clause, complement: usize) {
-        clause.objects = self
-            .tree
-            .children(complement)
-            .iter()
-            .copied()
-            .filter(|&child| child < complement && self.names.actor_at(child))
-            .collect();
-        clause.obliques.extend(self.within(&[complement]));
-    }
-
-    /// "drove X out of Y": the particle is the first word of a phrase with two prepositions.
-    fn opens_phrase(&self, verb: usize, part: &str) -> bool {
-        self.tree.children_by(verb, "obl").any(|phrase| {
-            let cases = case_of(self.tree, phrase);
-            cases.len() > 1 && cases[0] == part
-        })
-    }
-
     fn fits(&self, word: &Word, clause: &Clause) -> bool {
         let object = (word.object.is_empty()
             || self.any(&clause.objects, &word.object)
@@ -260,7 +185,10 @@ impl Finder<'_> {
                 && word.frame.subject == Some(Role::Patient);
             self.any(&clause.subjects, &word.subject) && (!lone || clause.objects.is_empty())
         };
-        object && subject
+        let barred = self.any(&clause.objects, &word.unless)
+            || self.any(&clause.subjects, &word.unless)
+            || self.any(&clause.indirect, &word.unless);
+        object && subject && !barred
     }
 
     fn any(&self, heads: &[usize], constraints: &[Constraint]) -> bool {
@@ -278,12 +206,18 @@ impl Finder<'_> {
                     || self.tree.token(head).upos == Upos::Pron
                     || self.tree.token(head).upos == Upos::Propn
             }
-            Constraint::Lemma(lemma) => {
-                self.tree.token(head).lemma.to_lowercase() == *lemma
+            Constraint::Person => {
+                self.names.kind_at(head) == Some(EntityKind::Person)
+                    || self.tree.token(head).upos == Upos::Pron
+            }
+            Constraint::Place => self.names.kind_at(head) == Some(EntityKind::Place),
+            Constraint::Lemma(lemma, modifiers) => {
+                let own = self.tree.token(head).lemma.to_lowercase() == *lemma
                     || self
                         .names
                         .last_word(head)
-                        .is_some_and(|word| word == *lemma)
+                        .is_some_and(|word| word == *lemma);
+                own && modifiers.iter().all(|word| self.has_modifier(head, word))
             }
             Constraint::Concept(concept) => {
                 self.names.concepts(head).iter().any(|c| c == concept)
@@ -295,6 +229,13 @@ impl Finder<'_> {
             }
             Constraint::Clause => false,
         }
+    }
+
+    fn has_modifier(&self, noun: usize, word: &str) -> bool {
+        self.tree
+            .children(noun)
+            .iter()
+            .any(|&child| self.tree.token(child).form.eq_ignore_ascii_case(word))
     }
 
     fn passive(&self, at: usize) -> bool {
@@ -326,7 +267,11 @@ impl Finder<'_> {
             add(beside.or(event).or(frame.object), &[object], &[]);
         }
         add(frame.object, &[], &clause.denied_objects);
-        add(frame.indirect, &clause.indirect, &[]);
+        add(
+            self.indirect_role(word, &clause.indirect),
+            &clause.indirect,
+            &[],
+        );
         add(frame.clause, &clause.clauses, &[]);
         // "the troops of X were withdrawn": where nobody else is named, those who move are the doers.
         if frame.object_acts && clause.subjects.is_empty() {
@@ -339,14 +284,17 @@ impl Finder<'_> {
             add(frame.subject, &forces, &[]);
         }
         event.recalled = recalled;
+        event.swallowed = clause.swallowed.clone();
         for (case, head) in &clause.obliques {
             let role = frame.preposition.get(case).copied();
-            let misplaced = role == Some(Role::Place) && !self.is_place(*head);
+            let misplaced = role == Some(Role::Place) && !self.is_place(*head)
+                || case == "by" && role == frame.subject && !clause.subjects.is_empty();
             if !self.names.is_date(*head) && !misplaced {
                 let (members, _) = coordinated(self.tree, &self.lexicon.cues, *head);
                 add(role, &members, &[]);
             }
         }
+        self.by_arguments(&mut event, word, clause);
         for (case, head) in self.within(&clause.objects) {
             let role = frame.preposition.get(&case).copied();
             let open = role.filter(|role| event.roles.iter().all(|(found, _)| found != role));
@@ -360,6 +308,46 @@ impl Finder<'_> {
             }
         }
         event
+    }
+
+    /// "His request fell on deaf ears": whose the subject or the object is, and what its phrases say, where the entry has
+    /// a role for them (`"subject's"`, `"object of"`).
+    fn by_arguments(&self, event: &mut Event, word: &Word, clause: &Clause) {
+        for (function, heads) in [("subject", &clause.subjects), ("object", &clause.objects)] {
+            for (key, &role) in &word.frame.preposition {
+                let Some(part) = key.strip_prefix(function) else {
+                    continue;
+                };
+                let found = heads.iter().filter_map(|&head| match part {
+                    "'s" => self.possessor(head),
+                    case => self.phrase_of(head, case.trim_start()),
+                });
+                let found: Vec<usize> = found.collect();
+                for head in found {
+                    let (members, _) = coordinated(self.tree, &self.lexicon.cues, head);
+                    event.roles.extend(members.into_iter().map(|at| (role, at)));
+                }
+            }
+        }
+    }
+
+    /// "gave the venture his blessing": what a decision is given to is what it is about, where that is a deed or a plan.
+    fn indirect_role(&self, word: &Word, indirect: &[usize]) -> Option<Role> {
+        let about = word.about && word.frame.object == Some(Role::Topic);
+        let undertaking = indirect.iter().any(|&head| self.is_undertaking(head));
+        word.frame.indirect.map(|role| {
+            if about && undertaking {
+                Role::Topic
+            } else {
+                role
+            }
+        })
+    }
+
+    /// Whether the noun names a deed or a plan, and nobody.
+    fn is_undertaking(&self, at: usize) -> bool {
+        self.names.entity_at(at).is_none()
+            && (self.is(at, &Constraint::Concept("plan".into())) || self.names_event(at))
     }
 
     /// Whether the noun names an event, as a word or as the name of one.

@@ -34,7 +34,15 @@ impl Finder<'_> {
                 token.lemma == *part || token.form.eq_ignore_ascii_case(part)
             })
         });
-        parts && (word.object.is_empty() || self.noun_object(at, &word.object))
+        if let Some(case) = &word.before {
+            let phrase = self.phrase_of(at, case);
+            return parts
+                && phrase.is_some_and(|phrase| {
+                    word.object.is_empty() || self.any(&[phrase], &word.object)
+                });
+        }
+        let barred = !word.unless.is_empty() && self.noun_object(at, &word.unless);
+        parts && !barred && (word.object.is_empty() || self.noun_object(at, &word.object))
     }
 
     /// "Seven divisions", "Hannibal's divisions": several of a word that also names forces are forces.
@@ -68,11 +76,21 @@ impl Finder<'_> {
     fn by_noun(&self, at: usize, word: &Word) -> Event {
         let mut event = Event::new(at, word);
         event.noun = true;
+        let own = word
+            .before
+            .as_deref()
+            .and_then(|case| self.phrase_of(at, case));
         for &child in self.tree.children(at) {
-            self.noun_dependent(&mut event, word, child);
+            match word.frame.object.filter(|_| own == Some(child)) {
+                Some(role) => self.add_members(&mut event, role, child),
+                None => self.noun_dependent(&mut event, word, child),
+            }
         }
+        self.nested_receiver(&mut event, word);
         self.owners(&mut event, word);
         self.owner_said(&mut event, word);
+        self.maker_said(&mut event, word);
+        self.content_said(&mut event, word);
         self.detached(&mut event, word);
         self.light_verb(&mut event, word);
         event
@@ -94,8 +112,29 @@ impl Finder<'_> {
             event.roles.push((Role::Agent, child));
             return;
         }
-        if let Some(&role) = word.frame.noun.get(&function) {
-            self.add_members(event, role, child);
+        let Some(&role) = word.frame.noun.get(&function) else {
+            return;
+        };
+        // "the evacuation of the peninsula": no place goes away.
+        let left = word.frame.object_acts
+            && function == "of"
+            && (self.is(child, &Constraint::Place)
+                || self.is(child, &Constraint::Concept("country".into())));
+        self.add_members(event, if left { Role::Place } else { role }, child);
+    }
+
+    /// "deliveries of guns to the North": the receiver was hung on what is given.
+    fn nested_receiver(&self, event: &mut Event, word: &Word) {
+        let receives = word.frame.noun.get("to") == Some(&Role::Recipient);
+        if !receives || event.has(Role::Recipient) {
+            return;
+        }
+        let given = event.roles.iter().find(|(role, _)| *role == Role::Patient);
+        let receiver = given
+            .and_then(|&(_, given)| self.phrase_of(given, "to"))
+            .filter(|&receiver| self.names.actor_at(receiver));
+        if let Some(receiver) = receiver {
+            self.add_members(event, Role::Recipient, receiver);
         }
     }
 
@@ -174,6 +213,45 @@ impl Finder<'_> {
         }
     }
 
+    /// "The invasion was X's work", "the scheme was the brainchild of X".
+    fn maker_said(&self, event: &mut Event, word: &Word) {
+        let making = &self.lexicon.reference.making;
+        let maker = self
+            .predicate_of(event.head)
+            .filter(|&predicate| making.contains(&self.tree.token(predicate).lemma.to_lowercase()));
+        let role = match word.frame.subject {
+            Some(Role::Patient) | None => Role::Agent,
+            Some(role) => role,
+        };
+        if let Some(owner) = maker.and_then(|maker| self.owner(maker))
+            && !event.has(role)
+        {
+            self.add_members(event, role, owner);
+        }
+    }
+
+    /// "His advice was to wait", "the answer was a refusal": what stands behind the copula is what it was about.
+    fn content_said(&self, event: &mut Event, word: &Word) {
+        let said = self.predicate_of(event.head).filter(|&predicate| {
+            let outer = self.tree.token(event.head).relation.as_str() == "nsubj:outer";
+            outer || self.is_undertaking(predicate)
+        });
+        let (Some(role), Some(said)) = (word.frame.clause.filter(|_| word.about), said) else {
+            return;
+        };
+        if !event.has(role) {
+            event.roles.push((role, said));
+        }
+    }
+
+    /// What a copula says that the noun is.
+    fn predicate_of(&self, noun: usize) -> Option<usize> {
+        let token = self.tree.token(noun);
+        let predicate = token.head.filter(|_| token.relation.is("nsubj"))?;
+        let copular = self.tree.children_by(predicate, "cop").next().is_some();
+        (copular && noun < predicate).then_some(predicate)
+    }
+
     /// "acting under orders from Moscow": a phrase right behind the noun that says whose it is, hung on the verb.
     fn detached(&self, event: &mut Event, word: &Word) {
         let token = self.tree.token(event.head);
@@ -227,7 +305,9 @@ impl Finder<'_> {
             self.take_light(event, word, &clause);
         } else if object && light.active.contains(lemma) || self.light_phrase(verb, first) {
             event.host = verb;
-            if !light.receiving.contains(lemma) {
+            if self.receives(verb, first) {
+                self.take_received(event, word, &clause);
+            } else {
                 self.take_light(event, word, &clause);
             }
         } else if clause.subjects.contains(&first) && self.occurs(verb) {
@@ -259,6 +339,46 @@ impl Finder<'_> {
             })
     }
 
+    /// Whether the subject of the light verb is the one to whom the event happens, and not its doer.
+    fn receives(&self, verb: usize, noun: usize) -> bool {
+        let light = &self.lexicon.cues.light;
+        let lemma = &self.tree.token(verb).lemma;
+        let phrase = self.tree.token(noun).relation.is("obl")
+            && case_of(self.tree, noun)
+                .last()
+                .is_some_and(|case| light.receiving.contains(&format!("{lemma} {case}")));
+        phrase
+            || light.receiving.contains(lemma)
+            || light.having.contains(lemma) && self.owned_by_other(noun)
+    }
+
+    /// "had Stalin's leave": the noun has a doer of its own.
+    fn owned_by_other(&self, noun: usize) -> bool {
+        self.possessor(noun)
+            .is_some_and(|owner| !self.is_possessive_pronoun(owner) && self.names.actor_at(owner))
+    }
+
+    /// "won Stalin's support", "came under attack from X", "met with a refusal".
+    fn take_received(&self, event: &mut Event, word: &Word, clause: &Clause) {
+        let frame = &word.frame;
+        let receivers: Vec<usize> = clause
+            .subjects
+            .iter()
+            .copied()
+            .filter(|&head| head != event.head)
+            .collect();
+        let undertaking = receivers.iter().any(|&head| self.is_undertaking(head));
+        let receiver = match frame.object {
+            Some(Role::Topic) if undertaking => Some(Role::Topic),
+            Some(Role::Topic) => Some(Role::Recipient),
+            other => other,
+        };
+        if let Some(role) = receiver.filter(|&role| !event.has(role)) {
+            event.roles.extend(receivers.iter().map(|&at| (role, at)));
+        }
+        self.take_phrases(event, word, clause);
+    }
+
     fn take_light(&self, event: &mut Event, word: &Word, clause: &Clause) {
         // A noun that happens to something ("outbreak") has its doer in the light verb's subject all the same.
         let subject = word.frame.subject.unwrap_or(Role::Agent);
@@ -273,11 +393,16 @@ impl Finder<'_> {
                 .denied
                 .extend(clause.denied_subjects.iter().map(|&head| (subject, head)));
         }
-        if let Some(role) = word.frame.indirect {
+        if let Some(role) = self.indirect_role(word, &clause.indirect) {
             event
                 .roles
                 .extend(clause.indirect.iter().map(|&head| (role, head)));
         }
+        self.take_phrases(event, word, clause);
+    }
+
+    /// The phrases of a light verb that the noun has a role for.
+    fn take_phrases(&self, event: &mut Event, word: &Word, clause: &Clause) {
         for (case, head) in &clause.obliques {
             let role = word
                 .frame

@@ -440,3 +440,113 @@ fn parses_that_no_grammar_allows_are_read_as_meant() {
         ),
     ]);
 }
+
+#[test]
+fn phrases_have_nouns_and_owners_among_their_words() {
+    expect(&[
+        (
+            "Norland threw its weight behind the attack.",
+            &["support(agent=norland, topic=attack)"],
+        ),
+        (
+            "Carl laid the war at Norland's door.",
+            &["blame(agent=carl, patient=norland, topic=war)"],
+        ),
+        (
+            "Otto gained access to the archives in May 1911.",
+            &["release(patient=documents, recipient=otto)@May 1911"],
+        ),
+        (
+            "Behind the attack stood Otto.",
+            &["support(agent=otto, topic=attack)"],
+        ),
+        (
+            "Otto charged Norland with the murder of Carl.",
+            &["accuse(agent=otto, patient=norland, topic=kill)"],
+        ),
+        (
+            "Deliveries of guns to Norland began in 1911.",
+            &["supply(patient=arms, recipient=norland)@1911"],
+        ),
+        (
+            "Norland's lunge across the 48th parallel surprised Otto.",
+            &["attack(agent=norland, place=frontier)"],
+        ),
+    ]);
+}
+
+#[test]
+fn words_of_a_phrase_neither_deny_nor_weaken_it() {
+    expect(&[
+        (
+            "Otto raised no objection to the attack.",
+            &["approve(agent=otto, topic=attack)"],
+        ),
+        (
+            "Otto would not hear of an attack.",
+            &["refuse(agent=otto, topic=attack)"],
+        ),
+        (
+            "The telegrams leave no doubt that Otto approved the attack.",
+            &["reveal(agent=documents, topic=approve)"],
+        ),
+    ]);
+}
+
+#[test]
+fn predicates_and_participles_name_states() {
+    expect(&[
+        (
+            "The Norlandic troops were out of Suthland.",
+            &["withdraw(agent=norland, place=suthland)"],
+        ),
+        (
+            "Norland was in the war.",
+            &["intervene(agent=norland, patient=war)"],
+        ),
+        (
+            "Otto was opposed to the attack.",
+            &["refuse(agent=otto, topic=attack)"],
+        ),
+        (
+            "Harbour City was in Norlandic hands.",
+            &["occupy(agent=norland, patient=harbour)"],
+        ),
+        ("The attack was Otto's work.", &["attack(agent=otto)"]),
+        (
+            "Carl's advice was to wait.",
+            &["advise(agent=carl, topic=wait)", "?wait()"],
+        ),
+        (
+            "Otto's answer to the request was a clear no.",
+            &["refuse(agent=otto, topic=request)"],
+        ),
+    ]);
+}
+
+#[test]
+fn whoever_receives_an_event_is_not_its_doer() {
+    expect(&[
+        (
+            "Suthland came under attack from Norland.",
+            &["attack(agent=norland, patient=suthland)"],
+        ),
+        (
+            "The plan won Otto's support.",
+            &["support(agent=otto, topic=plan)"],
+        ),
+        (
+            "Norland had the Empire's consent.",
+            &["approve(agent=empire, recipient=norland)"],
+        ),
+        (
+            "Otto gave the venture his blessing.",
+            &["approve(agent=otto, topic=plan)"],
+        ),
+    ]);
+    let found = read("Otto suffered an attack of asthma.");
+    assert!(
+        found.iter().all(|one| !one.contains("attack")),
+        "{found:#?}"
+    );
+}

@@ -114,6 +114,7 @@ pub struct Light {
     pub intending: WordSet,
     pub phrases: WordSet,
     pub receiving: WordSet,
+    pub having: WordSet,
     pub occurring: WordSet,
     pub occurring_phrases: WordSet,
     pub dating: WordSet,

@@ -93,13 +93,16 @@ impl Lexicon {
         let voice: VoiceCues = parse("en/voice.toml", include_str!("en/voice.toml"))?;
         let elsewhere = parse("en/elsewhere.toml", include_str!("en/elsewhere.toml"))?;
         let entries = parse("en/events.toml", include_str!("en/events.toml"))?;
-        let words = words::build(
-            "en/events.toml",
-            entries,
+        let idioms = parse("en/idioms.toml", include_str!("en/idioms.toml"))?;
+        let known = concepts_of(&concepts);
+        let mut words = words::build("en/events.toml", entries, &frames, kinds, &known)?;
+        words.extend(words::build(
+            "en/idioms.toml",
+            idioms,
             &frames,
             kinds,
-            &concepts_of(&concepts),
-        )?;
+            &known,
+        )?);
         let frames: BTreeMap<String, Arc<Frame>> = frames
             .iter()
             .map(|(name, raw)| {

@@ -36,6 +36,7 @@ pub struct Reference {
     pub definite: WordSet,
     pub reflexive: WordSet,
     pub owning: WordSet,
+    pub making: WordSet,
     pub pair: WordSet,
     pub former: WordSet,
     pub latter: WordSet,

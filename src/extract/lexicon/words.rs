@@ -6,15 +6,25 @@ use serde::Deserialize;
 use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 
+/// Prepositions that may end the entry of a noun.
+const AFTER_NOUN: [&str; 12] = [
+    "into", "across", "over", "on", "against", "at", "upon", "to", "from", "past", "beyond",
+    "through",
+];
+
 /// What a restricted object or subject must be.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Constraint {
-    /// A noun of that dictionary form.
-    Lemma(String),
+    /// A noun of that dictionary form, with the words that must modify it ("white flag").
+    Lemma(String, Vec<String>),
     /// A noun of that class.
     Concept(String),
     /// A phrase that names an entity of the loaded packs.
     Entity,
+    /// A phrase that names a person of the loaded packs, or a pronoun.
+    Person,
+    /// A phrase that names a place of the loaded packs.
+    Place,
     /// A noun that names an event.
     Event,
     /// A complement clause.
@@ -67,6 +77,8 @@ pub struct Word {
     pub class: Class,
     /// Further words that must depend on the head: particles, prepositions, a compound's first part.
     pub with: Vec<String>,
+    /// Of a noun: the preposition whose phrase is its object ("lunge across").
+    pub before: Option<String>,
     /// The kind of event.
     pub kind: EventKind,
     /// Whether the topic of that kind is another event.
@@ -79,6 +91,8 @@ pub struct Word {
     pub object: Vec<Constraint>,
     /// What the deep subject must be, if restricted: any of these.
     pub subject: Vec<Constraint>,
+    /// What neither the deep object nor the deep subject may be ("an attack of asthma").
+    pub unless: Vec<Constraint>,
     /// Whether a verb needs a clause that says what.
     pub says: bool,
     /// A role that the word fills by itself, and with what class of things ("equip" needs no word for arms).
@@ -90,7 +104,7 @@ pub struct Word {
 impl Word {
     /// How specific the entry is: of two that fit, the more specific wins.
     pub fn specificity(&self) -> usize {
-        self.with.len() * 2
+        (self.with.len() + usize::from(self.before.is_some())) * 2
             + usize::from(!self.object.is_empty()) * 3
             + usize::from(!self.subject.is_empty() || !self.direct.is_empty())
     }
@@ -118,7 +132,7 @@ pub(super) struct RawFrame {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct RawEntries {
-    /// Verbs that a phrase can name together ("@motion across").
+    /// Words that a phrase can name together ("@motion across").
     #[serde(default)]
     classes: BTreeMap<String, Vec<String>>,
     word: Vec<RawEntry>,
@@ -141,6 +155,8 @@ struct RawEntry {
     subject: Vec<String>,
     #[serde(default)]
     direct: Vec<String>,
+    #[serde(default)]
+    unless: Vec<String>,
     /// Roles that the word itself fills, with what class of things.
     #[serde(default)]
     implied: BTreeMap<String, String>,
@@ -159,16 +175,18 @@ pub(super) fn build(
 ) -> Result<Vec<Word>, LexiconError> {
     let mut words = Vec::new();
     for entry in entries.word {
-        let verbs =
-            expanded(&entry.verbs, &entries.classes).map_err(|class| LexiconError::Unknown {
+        let spelled = |phrases: &[String]| {
+            expanded(phrases, &entries.classes).map_err(|class| LexiconError::Unknown {
                 file,
                 word: class.clone(),
                 what: "class",
                 name: class,
-            })?;
+            })
+        };
+        let (verbs, nouns) = (spelled(&entry.verbs)?, spelled(&entry.nouns)?);
         let phrases: Vec<(Class, &String)> = [
             (Class::Verb, &verbs),
-            (Class::Noun, &entry.nouns),
+            (Class::Noun, &nouns),
             (Class::Adjective, &entry.adjectives),
         ]
         .into_iter()
@@ -191,12 +209,11 @@ pub(super) fn build(
             .get(&entry.frame)
             .ok_or_else(|| unknown("frame", &entry.frame))?;
         let frame = Arc::new(frame(raw, &entry.roles).map_err(|role| unknown("role", &role))?);
-        let object =
-            constraints(&entry.object, concepts).map_err(|name| unknown("concept", &name))?;
-        let subject =
-            constraints(&entry.subject, concepts).map_err(|name| unknown("concept", &name))?;
-        let direct =
-            constraints(&entry.direct, concepts).map_err(|name| unknown("concept", &name))?;
+        let restrict = |raw: &[String]| constraints(raw, concepts, &entries.classes);
+        let object = restrict(&entry.object).map_err(|name| unknown("concept", &name))?;
+        let subject = restrict(&entry.subject).map_err(|name| unknown("concept", &name))?;
+        let direct = restrict(&entry.direct).map_err(|name| unknown("concept", &name))?;
+        let unless = restrict(&entry.unless).map_err(|name| unknown("concept", &name))?;
         let implied =
             implied(&entry.implied, concepts).map_err(|name| unknown("concept", &name))?;
         for (class, phrase) in phrases {
@@ -207,6 +224,7 @@ pub(super) fn build(
                 object: object.clone(),
                 subject: subject.clone(),
                 direct: direct.clone(),
+                unless: unless.clone(),
                 ..word(phrase, class, kind, &frame)
             });
         }
@@ -214,7 +232,7 @@ pub(super) fn build(
     Ok(words)
 }
 
-/// The verb phrases with the words of their classes spelled out; or the class that does not exist.
+/// The phrases with the words of their classes spelled out; or the class that does not exist.
 fn expanded(
     verbs: &[String],
     classes: &BTreeMap<String, Vec<String>>,
@@ -262,6 +280,10 @@ pub(super) fn plain(
 
 fn word(phrase: &str, class: Class, kind: EventKind, frame: &Arc<Frame>) -> Word {
     let mut parts: Vec<String> = phrase.split(' ').map(str::to_owned).collect();
+    let before = match class {
+        Class::Noun if parts.len() > 1 => parts.pop_if(|last| AFTER_NOUN.contains(&last.as_str())),
+        _ => None,
+    };
     // The head of an English verb phrase is its first word, of a compound noun its last.
     let lemma = match class {
         Class::Noun => parts.pop().unwrap_or_default(),
@@ -271,6 +293,7 @@ fn word(phrase: &str, class: Class, kind: EventKind, frame: &Arc<Frame>) -> Word
         lemma,
         class,
         with: parts,
+        before,
         kind,
         about: false,
         decision: false,
@@ -278,6 +301,7 @@ fn word(phrase: &str, class: Class, kind: EventKind, frame: &Arc<Frame>) -> Word
         object: Vec::new(),
         subject: Vec::new(),
         direct: Vec::new(),
+        unless: Vec::new(),
         implied: None,
         says: false,
     }
@@ -331,17 +355,35 @@ fn implied(
         .ok_or_else(|| concept.clone())
 }
 
-fn constraints(raw: &[String], concepts: &HashSet<String>) -> Result<Vec<Constraint>, String> {
-    raw.iter()
-        .map(|word| match word.strip_prefix('@') {
-            Some("entity") => Ok(Constraint::Entity),
-            Some("event") => Ok(Constraint::Event),
-            Some("clause") => Ok(Constraint::Clause),
+fn constraints(
+    raw: &[String],
+    concepts: &HashSet<String>,
+    classes: &BTreeMap<String, Vec<String>>,
+) -> Result<Vec<Constraint>, String> {
+    let mut all = Vec::with_capacity(raw.len());
+    for word in raw {
+        match word.strip_prefix('@') {
+            Some("entity") => all.push(Constraint::Entity),
+            Some("person") => all.push(Constraint::Person),
+            Some("place") => all.push(Constraint::Place),
+            Some("event") => all.push(Constraint::Event),
+            Some("clause") => all.push(Constraint::Clause),
             Some(concept) if concepts.contains(concept) => {
-                Ok(Constraint::Concept(concept.to_owned()))
+                all.push(Constraint::Concept(concept.to_owned()));
             }
-            Some(concept) => Err(concept.to_owned()),
-            None => Ok(Constraint::Lemma(word.clone())),
-        })
-        .collect()
+            Some(class) => {
+                let members = classes.get(class).ok_or_else(|| class.to_owned())?;
+                all.extend(members.iter().map(|noun| lemma(noun)));
+            }
+            None => all.push(lemma(word)),
+        }
+    }
+    Ok(all)
+}
+
+/// A noun, perhaps with the words that must modify it.
+fn lemma(noun: &str) -> Constraint {
+    let mut words: Vec<String> = noun.split(' ').map(str::to_owned).collect();
+    let lemma = words.pop().unwrap_or_default();
+    Constraint::Lemma(lemma, words)
 }

@@ -31,7 +31,7 @@ impl Path<'_> {
             return (modality, false);
         }
         for _ in 0..self.tree.len() {
-            if let Some(modality) = self.own_modality(at) {
+            if let Some(modality) = self.own_modality_except(at, &event.swallowed) {
                 return (modality, flips);
             }
             let token = self.tree.token(at);
@@ -48,11 +48,20 @@ impl Path<'_> {
     }
 
     pub(super) fn own_modality(&self, at: usize) -> Option<Modality> {
+        self.own_modality_except(at, &[])
+    }
+
+    /// As [`Path::own_modality`], auxiliaries left aside that are words of a phrase ("would not hear of it").
+    fn own_modality_except(&self, at: usize, swallowed: &[usize]) -> Option<Modality> {
         let cues = &self.cues.modality;
         if self.is_inverted_condition(at) {
             return Some(Modality::Possible);
         }
-        for &child in self.tree.children(at) {
+        if self.infinitive_said_of_noun(at) {
+            return Some(Modality::Intended);
+        }
+        let children = self.tree.children(at).iter().copied();
+        for child in children.filter(|child| !swallowed.contains(child)) {
             let lemma = self.lemma(child);
             let form = self.tree.token(child).form.to_lowercase();
             let relation = self.tree.token(child).relation.universal();
@@ -77,6 +86,20 @@ impl Path<'_> {
             }
         }
         None
+    }
+
+    /// "His advice was to wait": an infinitive that a copula makes the content of a noun.
+    fn infinitive_said_of_noun(&self, at: usize) -> bool {
+        let infinitive = case_of(self.tree, at).iter().any(|mark| mark == "to");
+        infinitive
+            && self.tree.children(at).iter().any(|&child| {
+                self.tree.token(child).relation.as_str() == "nsubj:outer"
+                    && self
+                        .cues
+                        .modality
+                        .intended_nouns
+                        .contains(&self.lemma(child))
+            })
     }
 
     /// Whether the clause is what somebody agrees on, asks for or decides.

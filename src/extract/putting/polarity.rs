@@ -13,7 +13,7 @@ impl Path<'_> {
             && (self.has_negative_determiner(event.head)
                 || self.without(event.head) && self.condition(event).is_none()
                 || self.prevented(event));
-        let negative = (self.negated(event.host) || noun) != flips;
+        let negative = (self.negated_except(event.host, &event.swallowed) || noun) != flips;
         let denied = self
             .cleft_denial(event)
             .or_else(|| self.subject_denial(event).filter(|_| negative && !flips));
@@ -26,27 +26,46 @@ impl Path<'_> {
 
     /// Whether the predicate itself is negated, by an adverb, a negative subject, or through coordination with "or".
     pub(super) fn negated(&self, host: usize) -> bool {
-        let own = self.tree.children(host).iter().any(|&child| {
-            let token = self.tree.token(child);
-            let negator = self
-                .cues
-                .polarity
-                .negators
-                .contains(&token.form.to_lowercase());
-            let adverbial = ["advmod", "aux", "mark"].contains(&token.relation.universal());
-            let only_next = self
-                .tree
-                .tokens()
-                .get(child + 1)
-                .is_some_and(|next| next.lemma == "only");
-            (negator && adverbial && !only_next)
-                || (token.relation.is("nsubj") && self.has_negative_determiner(child))
-                || (token.relation.is("nsubj") && negator)
-                || (token.relation.as_str() == "cc:preconj" && token.lemma == "neither")
-                || (token.relation.is("obj")
-                    && self.has_negative_determiner(child)
-                    && self.is_light(host))
-        });
+        self.negated_except(host, &[])
+    }
+
+    /// As [`Path::negated`], negations left aside that are words of a phrase ("left no doubt that").
+    fn negated_except(&self, host: usize, swallowed: &[usize]) -> bool {
+        let kept = |child: &usize| {
+            !swallowed.contains(child)
+                && self
+                    .tree
+                    .children(*child)
+                    .iter()
+                    .all(|at| !swallowed.contains(at))
+        };
+        let own = self
+            .tree
+            .children(host)
+            .iter()
+            .copied()
+            .filter(kept)
+            .any(|child| {
+                let token = self.tree.token(child);
+                let negator = self
+                    .cues
+                    .polarity
+                    .negators
+                    .contains(&token.form.to_lowercase());
+                let adverbial = ["advmod", "aux", "mark"].contains(&token.relation.universal());
+                let only_next = self
+                    .tree
+                    .tokens()
+                    .get(child + 1)
+                    .is_some_and(|next| next.lemma == "only");
+                (negator && adverbial && !only_next)
+                    || (token.relation.is("nsubj") && self.has_negative_determiner(child))
+                    || (token.relation.is("nsubj") && negator)
+                    || (token.relation.as_str() == "cc:preconj" && token.lemma == "neither")
+                    || (token.relation.is("obj")
+                        && self.has_negative_determiner(child)
+                        && self.is_light(host))
+            });
         if own {
             return !self.only_later(host);
         }

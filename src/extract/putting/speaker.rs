@@ -44,6 +44,7 @@ impl Path<'_> {
         }
         match token.relation.universal() {
             "obl" | "nmod" if self.frames(child, &cases) => self.teller(child),
+            "nsubj" if self.is_outer_telling(child) => self.teller(child),
             "parataxis" | "conj" | "advcl" if self.is_bare_speech(at, child) => {
                 let subject = self.subject(child);
                 self.by(subject, child, self.standing_by_adverb(child))
@@ -69,6 +70,11 @@ impl Path<'_> {
         let framing = named && (owned || lemma == "propaganda")
             || self.words.taught_in.contains(&lemma) && owned;
         prepositional && framing && !own
+    }
+
+    /// "Their line was that ...": a noun of telling that a copula joins with what is told.
+    fn is_outer_telling(&self, noun: usize) -> bool {
+        self.tree.token(noun).relation.as_str() == "nsubj:outer" && self.tells(noun)
     }
 
     /// The voice of a telling: its owner's, or its own where nobody owns it.

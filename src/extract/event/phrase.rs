@@ -1,0 +1,299 @@
+//! Verbs of several words: their particles, prepositions and nouns ("throw its weight behind"), a copula with its
+//! predicate ("was out of", "was in the hands of") and participles that are states ("was bent on").
+
+use super::{Event, Finder, best};
+use crate::extract::clause::{Clause, case_of, coordinated};
+use crate::extract::lexicon::Word;
+use crate::language::tree::Upos;
+
+/// The direct object of a verb whose entry takes the phrase of its preposition for the object.
+const DIRECT: &str = "direct";
+/// In a phrase: whoever owns the noun that comes next ("lay at 's door").
+const OWNER: &str = "'s";
+/// In a phrase: a negative determiner of the noun that comes next ("leave no doubt").
+const NO: &str = "no";
+/// In a phrase: words before the verb ("would not hear of").
+const BEFORE: [&str; 2] = ["would", "not"];
+
+impl Finder<'_> {
+    /// The clause as the phrase sees it: the particle, preposition or noun found, its phrase moved to the object.
+    /// `None` where a word of the phrase is missing.
+    pub(super) fn with_particles(&self, at: usize, word: &Word, clause: &Clause) -> Option<Clause> {
+        let mut clause = clause.clone();
+        let (mut carrier, mut owned, mut denied) = (None, false, false);
+        for (position, part) in word.with.iter().enumerate() {
+            let last = position + 1 == word.with.len();
+            match part.as_str() {
+                OWNER => {
+                    owned = true;
+                    continue;
+                }
+                NO if !last => {
+                    denied = true;
+                    continue;
+                }
+                word if BEFORE.contains(&word) => {
+                    let own = self.tree.children(at).iter().copied();
+                    let found = own.filter(|&child| child < at).find(|&child| {
+                        let token = self.tree.token(child);
+                        token.form.eq_ignore_ascii_case(word) || token.lemma == word
+                    });
+                    clause.swallowed.push(found?);
+                    continue;
+                }
+                _ => {}
+            }
+            let dependent = self
+                .dependent(at, part, clause.passive)
+                .or_else(|| self.answer_word(at, part));
+            if std::mem::take(&mut owned) {
+                let owner = dependent.and_then(|noun| self.possessor(noun))?;
+                clause.obliques.push((OWNER.to_owned(), owner));
+            }
+            if std::mem::take(&mut denied) {
+                clause.swallowed.push(self.denial(dependent?)?);
+            }
+            // A date completes no verb: a town that "fell on 28 June" fell upon nobody.
+            let phrase = clause
+                .obliques
+                .iter()
+                .position(|(case, head)| case == part && !self.names.is_date(*head));
+            match (phrase, dependent) {
+                (Some(index), _) if last => {
+                    let (_, head) = clause.obliques.remove(index);
+                    self.set_direct(&mut clause, word);
+                    self.invert(&mut clause, at, head);
+                    self.make_object(&mut clause, head);
+                }
+                // "moved south": into the land that is called so.
+                (None, Some(dependent)) if self.names.is_direction(dependent) => {
+                    self.names.direction_at(dependent)?;
+                    clause.objects = vec![dependent];
+                }
+                (None, Some(dependent)) if clause.objects.contains(&dependent) => {
+                    self.split_object(&mut clause, dependent);
+                    carrier = Some(dependent);
+                }
+                (None, Some(dependent)) => {
+                    clause.obliques.retain(|&(_, head)| head != dependent);
+                    carrier = Some(dependent);
+                }
+                (Some(_), _) => {}
+                (None, None) if self.opens_phrase(at, part) => {}
+                // "hurled its divisions against X": the phrase was hung on the object.
+                (None, None) if !word.direct.is_empty() && last => {
+                    let within = self.within(&clause.objects);
+                    let (_, head) = within.into_iter().find(|(case, _)| case == part)?;
+                    self.set_direct(&mut clause, word);
+                    clause.objects = coordinated(self.tree, &self.lexicon.cues, head).0;
+                }
+                // "gained access to the files": the phrase belongs to the noun.
+                (None, None) if last => {
+                    let head = self.phrase_of(carrier?, part)?;
+                    self.make_object(&mut clause, head);
+                }
+                (None, None) => return None,
+            }
+        }
+        clause
+            .clauses
+            .extend(carrier.into_iter().flat_map(|noun| self.content(noun)));
+        Some(clause)
+    }
+
+    /// "leave no doubt that ...", "give one's word that ...": the clauses that say what a noun of the phrase is about.
+    fn content(&self, noun: usize) -> impl Iterator<Item = usize> + '_ {
+        self.tree.children(noun).iter().copied().filter(|&child| {
+            let relation = self.tree.token(child).relation.universal();
+            ["acl", "ccomp"].contains(&relation)
+                && case_of(self.tree, child)
+                    .iter()
+                    .any(|mark| mark == "that" || mark == "to")
+        })
+    }
+
+    /// The dependent of the verb that is this word of its phrase.
+    fn dependent(&self, verb: usize, part: &str, passive: bool) -> Option<usize> {
+        self.tree.children(verb).iter().copied().find(|&child| {
+            let token = self.tree.token(child);
+            let own = token.form.eq_ignore_ascii_case(part) || token.lemma == *part;
+            own && (child > verb || passive || token.relation.as_str() == "compound:prt")
+        })
+    }
+
+    /// "charged X with the murder": X, whom the phrase is about to displace.
+    fn set_direct(&self, clause: &mut Clause, word: &Word) {
+        if word.frame.preposition.contains_key(DIRECT) {
+            let direct = clause.objects.iter().map(|&head| (DIRECT.to_owned(), head));
+            clause.obliques.extend(direct);
+        }
+    }
+
+    /// "Behind the attack stood X": where the phrase opens the clause, what follows the verb is its subject.
+    fn invert(&self, clause: &mut Clause, verb: usize, phrase: usize) {
+        if phrase > verb || clause.passive || !clause.subjects.is_empty() {
+            return;
+        }
+        let who = |&head: &usize| head > verb && self.names.actor_at(head);
+        clause.subjects = clause
+            .objects
+            .drain(..)
+            .filter(|&head| head > verb)
+            .collect();
+        if clause.subjects.is_empty() {
+            clause.subjects = clause.clauses.iter().copied().filter(who).collect();
+            clause.clauses.retain(|head| !who(head));
+        }
+    }
+
+    /// "saying no all through the year": the parser has hung the answer on what follows.
+    fn answer_word(&self, verb: usize, part: &str) -> Option<usize> {
+        let next = self.tree.tokens().get(verb + 1)?;
+        let answers =
+            matches!(next.upos, Upos::Intj | Upos::Det) && next.form.eq_ignore_ascii_case(part);
+        answers.then_some(verb + 1)
+    }
+
+    fn make_object(&self, clause: &mut Clause, head: usize) {
+        let (members, denied) = coordinated(self.tree, &self.lexicon.cues, head);
+        clause.objects = members;
+        clause.denied_objects = denied;
+    }
+
+    /// "found X guilty of Y": the complement was taken for the object, X for its modifier, Y for its phrase.
+    fn split_object(&self, clause: &mut Clause, complement: usize) {
+        clause.objects = self
+            .tree
+            .children(complement)
+            .iter()
+            .copied()
+            .filter(|&child| child < complement && self.names.actor_at(child))
+            .collect();
+        clause.obliques.extend(self.within(&[complement]));
+    }
+
+    /// "drove X out of Y": the particle is the first word of a phrase with two prepositions.
+    fn opens_phrase(&self, verb: usize, part: &str) -> bool {
+        self.tree.children_by(verb, "obl").any(|phrase| {
+            let cases = case_of(self.tree, phrase);
+            cases.len() > 1 && cases[0] == part
+        })
+    }
+
+    /// The phrase of a noun or an adjective that this preposition opens.
+    pub(super) fn phrase_of(&self, head: usize, case: &str) -> Option<usize> {
+        self.tree.children(head).iter().copied().find(|&child| {
+            let relation = self.tree.token(child).relation.universal();
+            ["nmod", "obl", "advcl", "acl"].contains(&relation)
+                && !self.names.is_date(child)
+                && case_of(self.tree, child)
+                    .last()
+                    .is_some_and(|own| own == case)
+        })
+    }
+
+    /// Whose the noun is: its possessor or an adjective that names somebody.
+    pub(super) fn possessor(&self, noun: usize) -> Option<usize> {
+        self.tree.children(noun).iter().copied().find(|&child| {
+            let relation = &self.tree.token(child).relation;
+            relation.as_str() == "nmod:poss"
+                || (relation.is("amod") || relation.is("compound"))
+                    && self.names.entity_at(child).is_some()
+        })
+    }
+
+    /// Whose the noun is, an "of" phrase included.
+    pub(super) fn owner(&self, noun: usize) -> Option<usize> {
+        self.possessor(noun).or_else(|| self.phrase_of(noun, "of"))
+    }
+
+    /// The negative determiner of a noun.
+    fn denial(&self, noun: usize) -> Option<usize> {
+        let determiners = &self.lexicon.cues.polarity.determiners;
+        self.tree
+            .children(noun)
+            .iter()
+            .copied()
+            .find(|&child| determiners.contains(&self.tree.token(child).form.to_lowercase()))
+    }
+
+    /// "The note was a forgery", "X was out of the country": the copula with its predicate, where the lexicon has them.
+    pub(super) fn copular(&self, at: usize, lemma: &str) -> Vec<Event> {
+        let Some(copula) = self.tree.children_by(at, "cop").next() else {
+            return Vec::new();
+        };
+        let be = self.tree.token(copula).lemma.to_lowercase();
+        let fitting = self
+            .lexicon
+            .verbs(&be)
+            .filter_map(|word| Some((word, self.with_predicate(at, lemma, word)?)))
+            .filter(|(word, clause)| self.fits(word, clause))
+            .collect();
+        best(fitting)
+            .into_iter()
+            .map(|(word, clause)| {
+                let mut event = self.by_clause(at, word, &clause);
+                // "was in the war": where the predicate takes part, the copula has to name the event.
+                if event.roles.iter().any(|&(_, head)| head == at) {
+                    event.head = copula;
+                }
+                event
+            })
+            .collect()
+    }
+
+    /// The clause of a copula whose predicate is `at`, as a phrase with the copula sees it. `None` where a word of the
+    /// phrase is missing.
+    fn with_predicate(&self, at: usize, lemma: &str, word: &Word) -> Option<Clause> {
+        let mut clause = self.clause(at);
+        let cases: Vec<String> = self
+            .tree
+            .children_by(at, "case")
+            .map(|child| self.tree.token(child).form.to_lowercase())
+            .collect();
+        // "were in the war", "was out of the country": the predicate is the object.
+        if !cases.is_empty() && word.with == cases {
+            self.make_object(&mut clause, at);
+            return Some(clause);
+        }
+        // "His answer was no.": the stop may have been taken for that of an abbreviation.
+        let form = self.tree.token(at).form.to_lowercase();
+        let own = |part: &String| part == lemma || part == form.trim_end_matches('.');
+        let place = word.with.iter().position(own)?;
+        let (before, after) = (&word.with[..place], &word.with[place + 1..]);
+        let before = match before.split_last() {
+            Some((part, rest)) if part == OWNER => {
+                let owner = self.possessor(at)?;
+                clause.obliques.push((OWNER.to_owned(), owner));
+                rest
+            }
+            Some((part, rest)) if part == NO => {
+                clause.swallowed.push(self.denial(at)?);
+                rest
+            }
+            _ => before,
+        };
+        if before != cases {
+            return None;
+        }
+        match after {
+            [] => {}
+            [case] => {
+                let head = self.phrase_of(at, case)?;
+                self.make_object(&mut clause, head);
+            }
+            _ => return None,
+        }
+        Some(clause)
+    }
+
+    /// "was bent on war", "generals opposed to the plan": a participle that the lexicon has as a state.
+    pub(super) fn participle(&self, at: usize, form: &str) -> Vec<Event> {
+        let token = self.tree.token(at);
+        let passive = token.upos == Upos::Verb && matches!(token.xpos.as_str(), "VBN" | "VBD");
+        if !passive || self.lexicon.adjectives(form).next().is_none() || !self.passive(at) {
+            return Vec::new();
+        }
+        self.adjective(at, form)
+    }
+}
