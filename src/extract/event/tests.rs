@@ -518,7 +518,7 @@ fn predicates_and_participles_name_states() {
             &["advise(agent=carl, topic=wait)", "?wait()"],
         ),
         (
-            "Otto's answer to the request was a clear no.",
+            "Otto's answer to the request was no.",
             &["refuse(agent=otto, topic=request)"],
         ),
     ]);
