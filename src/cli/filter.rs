@@ -59,15 +59,18 @@ pub fn run(
         if lines.is_empty() {
             break;
         }
-        let results: Vec<(Vec<u8>, Status)> = pool.install(|| {
+        let results: Vec<Answer> = pool.install(|| {
             lines
                 .into_par_iter()
                 .map(|(number, line)| work.line(number, &line))
                 .collect()
         });
-        for (line, one) in results {
-            failed_on("standard output", out.write_all(&line))?;
-            status = status.max(one);
+        for answer in results {
+            if let Some(message) = answer.message {
+                let _ = writeln!(io::stderr(), "gainsay: {message}");
+            }
+            failed_on("standard output", out.write_all(&answer.line))?;
+            status = status.max(answer.status);
         }
         failed_on("standard output", out.flush())?;
     }
@@ -107,18 +110,33 @@ struct Work<'a> {
     today: Date,
 }
 
+/// What comes of one line of the stream.
+struct Answer {
+    line: Vec<u8>,
+    status: Status,
+    /// Why the record cannot be used.
+    message: Option<String>,
+}
+
 impl Work<'_> {
-    fn line(&self, number: usize, line: &[u8]) -> (Vec<u8>, Status) {
+    fn line(&self, number: usize, line: &[u8]) -> Answer {
         let mut out = Vec::new();
         match self.record(line, &mut out) {
-            Ok(status) => (out, status),
+            Ok(status) => Answer {
+                line: out,
+                status,
+                message: None,
+            },
             Err((id, message)) => {
                 let message = format!("line {number}: {message}");
-                let _ = writeln!(io::stderr(), "gainsay: {message}");
-                let mut out = Vec::new();
+                let mut line = Vec::new();
                 // Writing to memory cannot fail.
-                let _ = write_error(&Run::of(self.checker), &id, &message, &mut out);
-                (out, Status::Trouble)
+                let _ = write_error(&Run::of(self.checker), &id, &message, &mut line);
+                Answer {
+                    line,
+                    status: Status::Trouble,
+                    message: Some(message),
+                }
             }
         }
     }
