@@ -302,8 +302,11 @@ impl Grammar<'_> {
 
     /// The index after the longest of the phrases that stands at `at`.
     fn any(&self, at: usize, phrases: &[String]) -> Option<usize> {
+        let opens = |text: &str| text.as_bytes().first().map(u8::to_ascii_lowercase);
+        let first = opens(self.tokens.get(at)?.text);
         phrases
             .iter()
+            .filter(|phrase| opens(phrase) == first)
             .filter_map(|phrase| {
                 phrase.split(' ').try_fold(at, |at, word| {
                     let same = self.tokens.get(at)?.text.eq_ignore_ascii_case(word);
