@@ -20,9 +20,11 @@ mod matter;
 pub mod mention;
 pub mod names;
 mod naming;
+mod noting;
 mod open;
 pub mod predicate;
 mod open_role;
+mod pass;
 mod putting;
 mod quantity;
 
