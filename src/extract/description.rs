@@ -126,6 +126,7 @@ impl Resolver<'_> {
             Describes::Person => entity.kind == EntityKind::Person,
             Describes::State => entity.kind == EntityKind::State,
             Describes::Army => entity.kind == EntityKind::Army,
+            Describes::Line => entity.kind == EntityKind::Place && self.is_line(entity),
         }
     }
 
@@ -342,7 +343,8 @@ impl Resolver<'_> {
     /// "the dictator", "the army": whoever was spoken of last and fits. Only what must be a person, or was named by
     /// this very title, counts as pointing back at all.
     fn bare(&self, at: usize, class: Describes, lemma: &str) -> Option<Resolution> {
-        if class == Describes::State || !self.is_argument(at) {
+        let line = class == Describes::Line;
+        if class == Describes::State || !self.is_argument(at) || line && self.is_qualified(at) {
             return None;
         }
         let titled = self.context.lexicon.reference.titles.contains(lemma);
@@ -362,7 +364,30 @@ impl Resolver<'_> {
                 _ => return Some(Resolution::Open),
             }
         }
-        (class != Describes::Army).then_some(Resolution::Open)
+        (class != Describes::Army && !line).then_some(Resolution::Open)
+    }
+
+    /// "the front line", "the border with China": another one than the text has spoken of.
+    fn is_qualified(&self, at: usize) -> bool {
+        let tree = self.context.tree;
+        tree.children(at).iter().any(|&child| {
+            ["amod", "compound", "nmod", "acl", "nummod"]
+                .contains(&tree.token(child).relation.universal())
+        })
+    }
+
+    /// Whether a name of the place says that it is a line ("38th parallel").
+    fn is_line(&self, place: &Entity) -> bool {
+        let reference = &self.context.lexicon.reference;
+        let mut names = place.names.values().flatten();
+        names.any(|name| {
+            let last = name
+                .rsplit([' ', '-'])
+                .next()
+                .unwrap_or(name)
+                .to_lowercase();
+            reference.describes(&last) == Some(Describes::Line)
+        })
     }
 
     /// Whether one of the person's names holds the title ("President Truman").

@@ -15,6 +15,8 @@ pub enum Describes {
     State,
     /// An army.
     Army,
+    /// A line on the map.
+    Line,
 }
 
 /// How a relational noun ties its referent to its owner.
@@ -62,6 +64,7 @@ struct DescribingNouns {
     person: WordSet,
     state: WordSet,
     army: WordSet,
+    line: WordSet,
 }
 
 #[derive(Debug, Clone, Deserialize)]
@@ -88,6 +91,7 @@ impl Reference {
             (&nouns.person, Describes::Person),
             (&nouns.state, Describes::State),
             (&nouns.army, Describes::Army),
+            (&nouns.line, Describes::Line),
         ]
         .into_iter()
         .find(|(words, _)| words.contains(lemma))

@@ -94,7 +94,12 @@ impl Path<'_> {
             let subject = self.tree.token(at).relation.is("nsubj");
             let heads = self.tree.token(at).head.is_none_or(|head| head > colon);
             let narrated = self.words.narrating.contains(&self.lemma(at));
-            let telling = self.tells(at) && !self.is_denied_telling(at) && !self.is_remark(at);
+            let word = self.lemma(at);
+            // "Radio Rome: ..." is one piece of news.
+            let telling = self.tells(at)
+                && !self.is_denied_telling(at)
+                && !self.is_remark(at)
+                && !self.words.owned_tellings.contains(&word);
             (subject || heads) && telling || narrated
         })
     }
@@ -133,6 +138,17 @@ impl Path<'_> {
         Some(self.by(named, verb, self.standing_by_adverb(verb)))
     }
 
+    /// "Thus a diplomat's memoirs.": a speaker or a telling, and no verb.
+    fn named_alone(&self, root: usize) -> Option<VoiceAt> {
+        let noun = matches!(self.tree.token(root).upos, Upos::Noun | Upos::Propn);
+        let clause = ["cop", "nsubj", "aux", "csubj"]
+            .iter()
+            .any(|relation| self.tree.children_by(root, relation).next().is_some());
+        let owner = self.owner(root);
+        let speaks = owner.is_some() || self.names.is_party(root) || self.tells(root);
+        (noun && !clause && speaks).then(|| self.teller(root))
+    }
+
     /// "(That is) the official version", "(that is) what Moscow says", "(this is) how the textbook tells it".
     pub(super) fn told_by_predicate(&self, root: usize) -> Option<VoiceAt> {
         let lemma = self.lemma(root);
@@ -163,6 +179,10 @@ impl Path<'_> {
         let lemma = self.lemma(root);
         let tells = self.tells(subject);
         if self.is_evidence(subject) {
+            return Some(Frame::Own);
+        }
+        // "The myth that ... does not survive scrutiny": the author has the word.
+        if tells && self.is_denied_telling(subject) && self.negated(root) {
             return Some(Frame::Own);
         }
         let speech = self.is_speech(root);
@@ -197,6 +217,7 @@ pub fn said_of_previous(tree: &Tree, lexicon: &Lexicon, names: &Names) -> Option
     let first = path.lemma(0);
     let voice = if ["so", "thus"].contains(&first.as_str()) {
         path.said_without_content(root)
+            .or_else(|| path.named_alone(root))
     } else {
         let points = lexicon.voice.verdict.demonstratives.contains(&first) || first == "such";
         let nominal = tree.token(0).head == Some(root) && !tree.token(0).relation.is("det");
