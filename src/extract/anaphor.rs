@@ -121,17 +121,11 @@ impl Resolver<'_> {
         };
         if token.relation.is("nsubj") {
             // "With Stalin's blessing, he attacked": a subject is none of those named inside its own clause.
-            // "Having got Mao's consent, he attacked": nor of those inside a participle that is his.
-            let his = |other: usize| {
-                let token = tree.token(other);
-                token.relation.is("advcl")
-                    && token.head == Some(verb)
-                    && ["VBG", "VBN"].contains(&token.xpos.as_str())
-                    && tree.children_by(other, "nsubj").next().is_none()
-            };
+            // "Having got Mao's consent, he attacked": nor of those in a phrase of it without a finite verb.
             let inside = |token: usize| {
-                self.predicate_of(token)
-                    .is_some_and(|above| above == verb || his(above))
+                let mut above = tree.ancestors(token).take_while(|&above| above != verb);
+                above.all(|above| !self.is_finite(above))
+                    && tree.ancestors(token).any(|a| a == verb)
             };
             return self
                 .local
@@ -159,6 +153,18 @@ impl Resolver<'_> {
                     .flat_map(|known| known.entry.entities.clone())
             })
             .collect()
+    }
+
+    /// Whether a clause hangs on the token that has a tense of its own.
+    fn is_finite(&self, at: usize) -> bool {
+        let tree = self.context.tree;
+        let tensed =
+            |at: usize| ["VBD", "VBZ", "VBP", "MD"].contains(&tree.token(at).xpos.as_str());
+        tensed(at)
+            || tree.children(at).iter().any(|&child| {
+                let relation = tree.token(child).relation.universal();
+                ["aux", "cop"].contains(&relation) && tensed(child)
+            })
     }
 
     /// The phrases before the pronoun in its own sentence that it may stand for.

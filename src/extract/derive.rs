@@ -1,6 +1,6 @@
 //! What follows from the assertions of a sentence without being one of its events.
 
-use super::assertion::{Assertion, Filler, Modality, Polarity, When};
+use super::assertion::{Assertion, Attribution, Filler, Modality, Polarity, When};
 use super::clause::case_of;
 use super::lexicon::Lexicon;
 use super::names::Names;
@@ -31,6 +31,7 @@ impl Derivation<'_> {
             self.denied_topic(assertion, assertions, &mut found);
             found.extend(self.answered_attack(assertion));
             found.extend(self.let_pass(assertion));
+            found.extend(self.charge(assertion, assertions));
             found.extend(self.deed_of_planner(assertion, assertions));
             found.extend(self.spoken_by_document(assertion, assertions));
         }
@@ -117,6 +118,51 @@ impl Derivation<'_> {
             polarity: Polarity::Positive,
             inferred: true,
             ..of_kind(assertion, kind)
+        })
+    }
+
+    /// "says that X attacked": an accusation of X.
+    fn charge(&self, deed: &Assertion, all: &[Assertion]) -> Option<Assertion> {
+        let cues = &self.lexicon.cues.accusation;
+        let kind = self.kinds.get(&cues.kind)?;
+        let Attribution::Speaker(speaker) = &deed.voice else {
+            return None;
+        };
+        let entity = speaker.entity?;
+        let charged = cues
+            .deeds
+            .iter()
+            .filter_map(|name| self.kinds.get(name))
+            .any(|known| self.kinds.is_a(deed.kind, known));
+        let plain = deed.polarity == Polarity::Positive && deed.modality == Modality::Actual;
+        let others: Vec<(Role, Filler)> = deed
+            .fillers(Role::Agent)
+            .filter(|doer| {
+                doer.entity
+                    .is_some_and(|doer| self.names.are_apart(entity, doer))
+            })
+            .map(|doer| (Role::Patient, doer.clone()))
+            .collect();
+        if !charged || !plain || others.is_empty() {
+            return None;
+        }
+        let teller = Filler {
+            words: speaker.words,
+            entity: Some(entity),
+            ..Filler::default()
+        };
+        let topic = Filler {
+            words: deed.trigger,
+            event: all.iter().position(|other| std::ptr::eq(other, deed)),
+            ..Filler::default()
+        };
+        let roles = [(Role::Agent, teller)].into_iter().chain(others);
+        Some(Assertion {
+            roles: roles.chain([(Role::Topic, topic)]).collect(),
+            inferred: true,
+            margin: deed.margin,
+            narrative_time: deed.narrative_time,
+            ..Assertion::bare(deed.sentence, kind, speaker.words)
         })
     }
 

@@ -1,7 +1,7 @@
 //! Which tokens of a tree stand for known names and dates.
 
 use super::lexicon::Lexicon;
-use crate::frame::{EntityKind, EntityTable};
+use crate::frame::{Comparison, EntityKind, EntityTable};
 use crate::language::tree::{Tree, Upos};
 use crate::span::Span;
 
@@ -204,6 +204,13 @@ impl<'a> Names<'a> {
     pub fn kind_at(&self, at: usize) -> Option<EntityKind> {
         self.entity_at(at)
             .map(|entity| self.entities.all()[entity].kind)
+    }
+
+    /// Whether two entities are on different sides: neither is, or acts for, the other.
+    pub fn are_apart(&self, one: usize, other: usize) -> bool {
+        let all = self.entities.all();
+        let compared = self.entities.compare(&all[one].id, &all[other].id, None);
+        compared == Comparison::Different
     }
 
     /// Whether the token names somebody or some place that can stand for one who acts, or is a pronoun.

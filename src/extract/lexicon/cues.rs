@@ -55,6 +55,16 @@ pub struct Cues {
     pub speaking: Speaking,
     pub illocution: Illocution,
     pub lasting: Lasting,
+    pub accusation: Accusation,
+}
+
+/// Saying of somebody else that he did one of `deeds` is an event of `kind`.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+#[allow(missing_docs)]
+pub struct Accusation {
+    pub deeds: Vec<String>,
+    pub kind: String,
 }
 
 /// What lasts from the first to the last day written behind its name ("the Korean War (1950-1953)"): entities of the class

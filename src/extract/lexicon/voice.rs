@@ -60,6 +60,7 @@ pub struct VerdictCues {
     pub confirming: WordSet,
     pub collapsing: WordSet,
     pub standing: WordSet,
+    pub backing: WordSet,
     pub truths: WordSet,
     pub facts: WordSet,
     pub opposite: WordSet,

@@ -143,6 +143,11 @@ impl Path<'_> {
             return self.refutes(verb);
         }
         let governor = token.head?;
+        // "leaves no room for the theory that ...", "no evidence for the claim that ..."
+        let backing = verdict.backing.contains(&self.lemma(governor));
+        if token.relation.is("nmod") && backing && self.has_negative_determiner(governor) {
+            return Some(SpeakerStanding::Rejected);
+        }
         if contrary(governor) {
             return Some(SpeakerStanding::Rejected);
         }
