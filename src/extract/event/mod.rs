@@ -93,6 +93,9 @@ impl Finder<'_> {
             found.extend(self.copular(at, &token.lemma.to_lowercase()));
             return found;
         }
+        if self.ends_title(at) {
+            return Vec::new();
+        }
         let lemma = token.lemma.to_lowercase();
         let mut found = match token.upos {
             Upos::Verb if self.is_gerund_noun(at) => self.noun(at, &token.form.to_lowercase()),
@@ -114,6 +117,25 @@ impl Finder<'_> {
         };
         found.extend(self.copular(at, &lemma));
         found
+    }
+
+    /// "the Stockholm Appeal": the last word of a name that no pack lists names no event.
+    fn ends_title(&self, at: usize) -> bool {
+        let tokens = self.tree.tokens();
+        let capital = |at: usize| tokens[at].form.starts_with(char::is_uppercase);
+        let opens = tokens[..at].iter().all(|one| one.upos == Upos::Punct);
+        // A headline with capitals throughout tells nothing.
+        let plain = tokens.iter().filter(|one| {
+            matches!(one.upos, Upos::Noun | Upos::Verb | Upos::Adj)
+                && one.form.starts_with(char::is_lowercase)
+        });
+        let stranger = |part: usize| {
+            capital(part) && self.names.entity_at(part).is_none() && !self.names.is_date(part)
+        };
+        capital(at)
+            && !opens
+            && plain.count() > 1
+            && self.tree.children_by(at, "compound").any(stranger)
     }
 
     /// "with Stalin's blessing": a word in -ing that somebody owns, or that has an article, is a noun.
