@@ -5,7 +5,7 @@ use super::assertion::When;
 use super::chronology::Dated;
 use super::garden_path::lead_back;
 use super::lexicon::{Lexicon, LexiconError};
-use super::mention::{Form, Mention, MentionFinder};
+use super::mention::{Mention, MentionFinder};
 use super::names::NameSpan;
 use super::pass::Pass;
 use super::repair::repair;
@@ -396,8 +396,8 @@ pub(super) fn name_span(text: &str, mention: &Mention) -> NameSpan {
     NameSpan {
         span: mention.span,
         entity: mention.entity,
-        certain: mention.form != Form::ContextName,
-        adjective: mention.form == Form::Adjective,
+        certain: !mention.form.needs_context(),
+        adjective: mention.form.is_adjective(),
         plural: mention.plural || common,
     }
 }

@@ -49,7 +49,7 @@ impl Scope {
     pub fn treated(&self, mentions: &[Vec<Mention>]) -> Vec<bool> {
         let mut treated = vec![false; self.packs];
         for sentence in mentions {
-            for mention in sentence.iter().filter(|one| one.form != Form::ContextName) {
+            for mention in sentence.iter().filter(|one| !one.form.needs_context()) {
                 for entity in &mention.candidates {
                     for &pack in self.anchors.get(*entity).into_iter().flatten() {
                         treated[pack] = true;
@@ -171,7 +171,7 @@ impl Scope {
     fn met(&self, sentence: &[Mention]) -> Vec<usize> {
         let named: Vec<usize> = sentence
             .iter()
-            .filter(|mention| mention.form != Form::ContextName)
+            .filter(|mention| !mention.form.needs_context())
             .flat_map(|mention| mention.candidates.iter().copied())
             .collect();
         self.company(&named)

@@ -62,6 +62,8 @@ pub struct Entity {
     pub context_names: BTreeMap<String, Vec<String>>,
     /// Adjectives and inhabitant nouns that denote it as a modifier ("North Korean", "Soviet").
     pub adjectives: BTreeMap<String, Vec<String>>,
+    /// Adjectives that denote it only where the subject is established ("northern").
+    pub context_adjectives: BTreeMap<String, Vec<String>>,
     /// Wholes of which it is a part and for which its deeds count (an army for its state).
     pub part_of: Vec<Link>,
     /// Entities for which it acts (a leader or a capital for the state).
@@ -87,6 +89,7 @@ impl Entity {
             names: BTreeMap::new(),
             context_names: BTreeMap::new(),
             adjectives: BTreeMap::new(),
+            context_adjectives: BTreeMap::new(),
             part_of: Vec::new(),
             acts_for: Vec::new(),
             leads: Vec::new(),

@@ -84,6 +84,7 @@ fn merge(entity: &mut Entity, more: &Entity) {
         (&mut entity.names, &more.names),
         (&mut entity.context_names, &more.context_names),
         (&mut entity.adjectives, &more.adjectives),
+        (&mut entity.context_adjectives, &more.context_adjectives),
     ] {
         for (language, names) in theirs {
             let known = mine.entry(language.clone()).or_default();

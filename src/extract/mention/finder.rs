@@ -162,10 +162,7 @@ impl MentionFinder {
                 .longest(folded.as_str(), start)
                 .and_then(|longest| self.hit(part, folded, start, longest, named));
             let longer = hit.as_ref().and_then(|(hit, end)| {
-                let context = hit
-                    .bearers
-                    .iter()
-                    .all(|bearer| bearer.form == Form::ContextName);
+                let context = hit.bearers.iter().all(|bearer| bearer.form.needs_context());
                 context
                     .then(|| self.runs_on(part, folded, start, *end, named))
                     .flatten()
@@ -221,7 +218,7 @@ impl MentionFinder {
             let full = hit
                 .bearers
                 .iter()
-                .any(|bearer| bearer.form != Form::ContextName);
+                .any(|bearer| !bearer.form.needs_context());
             (full && last > end).then_some(from)
         })
     }
@@ -283,7 +280,7 @@ impl MentionFinder {
         let around = Neighbours::of(part, span);
         let name_follows = after.is_some_and(|next| {
             // "The North American coast" is no part of the North.
-            let adjective = next.bearers.iter().all(|next| next.form == Form::Adjective);
+            let adjective = next.bearers.iter().all(|next| next.form.is_adjective());
             let side = first.form == Form::ContextName && !first.person;
             next.span.start == hit.span.end + around.gap_after() && !(side && adjective)
         });
@@ -297,11 +294,11 @@ impl MentionFinder {
         let alone = first.case.len() == 1 && !around.is_hyphenated();
         let in_name = match first.form {
             Form::Adjective => false,
-            Form::ContextName => starts || ends,
+            Form::ContextName | Form::ContextAdjective => starts || ends,
             Form::Name => (starts || ends) && (!first.person || alone),
         };
         // A short form inside another name is another's: "Bess Truman", "the South Pole".
-        if in_name && (first.form == Form::ContextName || first.person) {
+        if in_name && (first.form.needs_context() || first.person) {
             return None;
         }
         let mut candidates = Vec::with_capacity(hit.bearers.len());
@@ -371,6 +368,7 @@ fn list(
         (&entity.names, Form::Name),
         (&entity.context_names, Form::ContextName),
         (&entity.adjectives, Form::Adjective),
+        (&entity.context_adjectives, Form::ContextAdjective),
     ];
     let person = entity.kind == EntityKind::Person;
     for (by_language, form) in lists {

@@ -28,6 +28,20 @@ pub enum Form {
     ContextName,
     /// An adjective or an inhabitant noun ("North Korean").
     Adjective,
+    /// An adjective that denotes its entity only where the subject is established ("northern").
+    ContextAdjective,
+}
+
+impl Form {
+    /// Whether it denotes its entity only where the subject is established.
+    pub fn needs_context(self) -> bool {
+        matches!(self, Self::ContextName | Self::ContextAdjective)
+    }
+
+    /// Whether it is an adjective.
+    pub fn is_adjective(self) -> bool {
+        matches!(self, Self::Adjective | Self::ContextAdjective)
+    }
 }
 
 /// A name in a text.

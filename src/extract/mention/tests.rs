@@ -16,6 +16,7 @@ fn entity(id: &str, kind: EntityKind, lists: [&[&str]; 3]) -> Entity {
         names: names(lists[0]),
         context_names: names(lists[1]),
         adjectives: names(lists[2]),
+        context_adjectives: BTreeMap::new(),
         part_of: Vec::new(),
         acts_for: Vec::new(),
         leads: Vec::new(),

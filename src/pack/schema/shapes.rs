@@ -218,6 +218,8 @@ struct Entity {
     context_names: Option<ByLanguage>,
     /// Adjectives ("North Korean").
     adjectives: Option<ByLanguage>,
+    /// Adjectives that mean it only where the subject is established ("northern").
+    context_adjectives: Option<ByLanguage>,
     /// Wholes of which it is a part.
     part_of: Option<Vec<Link>>,
     /// For whom its deeds count.

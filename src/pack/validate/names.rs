@@ -55,6 +55,7 @@ impl Check<'_> {
             names: self.texts(file, &raw.names),
             context_names: self.texts(file, &raw.context_names),
             adjectives: self.texts(file, &raw.adjectives),
+            context_adjectives: self.texts(file, &raw.context_adjectives),
             part_of: self.links(file, raw, &raw.part_of),
             acts_for: self.links(file, raw, &raw.acts_for),
             leads: self.links(file, raw, &raw.leads),
@@ -117,13 +118,14 @@ impl Check<'_> {
         }
     }
 
-    /// Reports names that two entities share in the same years. Names, names of context and adjectives are three
-    /// spaces: "the North" may not mean two things where the subject is established, but an adjective may equal a name.
+    /// Reports names that two entities share in the same years. Names, names of context and both kinds of adjectives are
+    /// spaces of their own: "the North" may not mean two things where the subject is established, but an adjective may equal a name.
     fn collisions(&self, written: &[(&PackFile<'_>, RawEntity)], entities: &[Entity]) {
-        let spaces: [fn(&RawEntity) -> &Texts; 3] = [
+        let spaces: [fn(&RawEntity) -> &Texts; 4] = [
             |raw| &raw.names,
             |raw| &raw.context_names,
             |raw| &raw.adjectives,
+            |raw| &raw.context_adjectives,
         ];
         for space in spaces {
             let mut owners: BTreeMap<(&str, String), Vec<usize>> = BTreeMap::new();
