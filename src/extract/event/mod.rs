@@ -286,7 +286,10 @@ impl Finder<'_> {
         let recalled: Vec<usize> = recalled.copied().collect();
         for &object in &clause.objects {
             let event = frame.event_object.filter(|_| self.names_event(object));
-            add(beside.or(event).or(frame.object), &[object], &[]);
+            let told = self
+                .is_told(word, object, clause)
+                .then_some(Role::Recipient);
+            add(beside.or(event).or(told).or(frame.object), &[object], &[]);
         }
         add(frame.object, &[], &clause.denied_objects);
         add(
@@ -330,6 +333,16 @@ impl Finder<'_> {
             }
         }
         event
+    }
+
+    /// "X was permitted to attack": who is to do what a decision is about.
+    fn is_told(&self, word: &Word, object: usize, clause: &Clause) -> bool {
+        let deed = |&at: &usize| self.tree.token(at).upos == Upos::Verb;
+        word.decision
+            && word.frame.object == Some(Role::Topic)
+            && word.frame.clause == Some(Role::Topic)
+            && self.names.actor_at(object)
+            && clause.clauses.iter().any(deed)
     }
 
     /// "His request fell on deaf ears": whose the subject or the object is, and what its phrases say, where the entry has

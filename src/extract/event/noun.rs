@@ -312,6 +312,7 @@ impl Finder<'_> {
             }
         } else if clause.subjects.contains(&first) && self.occurs(verb) {
             event.host = verb;
+            self.take_origin(event, word, &clause);
         }
     }
 
@@ -399,6 +400,17 @@ impl Finder<'_> {
                 .extend(clause.indirect.iter().map(|&head| (role, head)));
         }
         self.take_phrases(event, word, clause);
+    }
+
+    /// "Orders came from X": from whom an event comes is its doer.
+    fn take_origin(&self, event: &mut Event, word: &Word, clause: &Clause) {
+        let doer = word.frame.noun.get("from") == Some(&Role::Agent) && !event.has(Role::Agent);
+        let origin = clause.obliques.iter().find(|(case, _)| case == "from");
+        if let Some(&(_, origin)) = origin.filter(|_| doer)
+            && self.names.actor_at(origin)
+        {
+            self.add_members(event, Role::Agent, origin);
+        }
     }
 
     /// The phrases of a light verb that the noun has a role for.

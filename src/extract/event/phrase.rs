@@ -16,9 +16,15 @@ const NO: &str = "no";
 const BEFORE: [&str; 2] = ["would", "not"];
 
 impl Finder<'_> {
+    /// The clause as the phrase sees it, by the tree or, for a fixed phrase, word by word.
+    pub(super) fn with_particles(&self, at: usize, word: &Word, clause: &Clause) -> Option<Clause> {
+        self.parts_in_tree(at, word, clause)
+            .or_else(|| self.stands_verbatim(at, word).then(|| clause.clone()))
+    }
+
     /// The clause as the phrase sees it: the particle, preposition or noun found, its phrase moved to the object.
     /// `None` where a word of the phrase is missing.
-    pub(super) fn with_particles(&self, at: usize, word: &Word, clause: &Clause) -> Option<Clause> {
+    fn parts_in_tree(&self, at: usize, word: &Word, clause: &Clause) -> Option<Clause> {
         let mut clause = clause.clone();
         let (mut carrier, mut owned, mut denied) = (None, false, false);
         for (position, part) in word.with.iter().enumerate() {
@@ -110,6 +116,22 @@ impl Finder<'_> {
                     .iter()
                     .any(|mark| mark == "that" || mark == "to")
         })
+    }
+
+    /// "came into being": a fixed phrase word by word, whatever the parser made of it. A preposition at its end wants
+    /// the phrase that it opens, and is left to the tree.
+    fn stands_verbatim(&self, verb: usize, word: &Word) -> bool {
+        let end = verb + word.with.len();
+        let Some(following) = self.tree.tokens().get(verb + 1..=end) else {
+            return false;
+        };
+        let content = following.last().is_some_and(|token| {
+            matches!(token.upos, Upos::Noun | Upos::Verb | Upos::Aux | Upos::Adj)
+        });
+        let mut pairs = following.iter().zip(&word.with);
+        content
+            && word.with.len() > 1
+            && pairs.all(|(token, part)| token.form.eq_ignore_ascii_case(part))
     }
 
     /// The dependent of the verb that is this word of its phrase.

@@ -550,3 +550,29 @@ fn whoever_receives_an_event_is_not_its_doer() {
         "{found:#?}"
     );
 }
+
+#[test]
+fn fixed_phrases_stand_word_by_word() {
+    expect(&[(
+        "The republic of Suthland came into being on 1 May 1911.",
+        &["found(patient=suthland)@1 May 1911"],
+    )]);
+}
+
+#[test]
+fn who_is_let_do_something_is_not_what_is_approved() {
+    expect(&[
+        (
+            "Otto was permitted to attack Norland.",
+            &["approve(recipient=otto, topic=attack)"],
+        ),
+        (
+            "Approval came from Carl in May 1911.",
+            &["approve(agent=carl)@May 1911"],
+        ),
+        (
+            "Otto sought Carl's approval.",
+            &["request(agent=otto, recipient=carl, topic=approve)"],
+        ),
+    ]);
+}
