@@ -173,6 +173,10 @@ impl SentenceReader<'_> {
                 self.fill(&mut assertion, event, role, head);
             }
         }
+        // "Who began it?" asks; "it is unclear who began it" tells that it is open.
+        if !assertion.left_open.is_empty() && ending != Ending::Plain {
+            assertion.modality = Modality::Questioned;
+        }
         self.imply(&mut assertion, event);
         assertion.elsewhere |= self.stays_at_home(&assertion, event);
         assertion.elsewhere |= assertion.time.is_none() && self.is_counted_since(event);

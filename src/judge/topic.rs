@@ -241,11 +241,14 @@ impl Treated {
         for (((topics, named), people), dated) in packs {
             let no_topics = topics.is_empty();
             let (mut hits, mut due) = (Vec::new(), Vec::new());
+            // "the Russian archives" may be asked about anything: a long text owes what it speaks of by name.
+            let subject_named = spread(sentences, &named, BEFORE, AFTER);
+            let owes = |sentence: usize| sentences < SHORT_TEXT || subject_named[sentence];
             for counts in topics {
                 let found: Vec<(usize, usize)> = counts
                     .into_iter()
                     .enumerate()
-                    .filter(|&(_, count)| count > 0)
+                    .filter(|&(sentence, count)| count > 0 && owes(sentence))
                     .collect();
                 due.push(
                     found.len() > 1

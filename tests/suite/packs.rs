@@ -79,6 +79,20 @@ fn plain_packs_keep_their_examples() {
     hold("plain-packs-pass.txt", &passed);
 }
 
+/// "the Russian archives" may be asked about anything: only a text that names the subject nearby owes what they show.
+#[test]
+fn a_long_text_owes_only_what_it_speaks_of_by_name() {
+    let filler = "The farmers brought in the hay. ".repeat(20);
+    let cue = "The Russian archives were opened, and the Soviet archives told much about spies.";
+    let owed = |text: &str| {
+        verdicts(&SHIPPED, text)["korean-war/soviet-documents-released-1990s"] == Verdict::Omits
+    };
+    assert!(!owed(&format!("{filler}\n\n{cue} {cue}\n")));
+    assert!(owed(&format!(
+        "{filler}\n\nIn June 1950 North Korea attacked South Korea. {cue} {cue}\n"
+    )));
+}
+
 #[test]
 fn katyn_is_read_in_whole_texts() {
     let mut passed = BTreeSet::new();

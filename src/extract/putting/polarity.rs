@@ -69,6 +69,9 @@ impl Path<'_> {
         if own {
             return !self.only_later(host);
         }
+        if self.opens_with_denial(host) {
+            return true;
+        }
         let token = self.tree.token(host);
         token.relation.is("conj")
             && self
@@ -76,6 +79,34 @@ impl Path<'_> {
                 .children_by(host, "cc")
                 .any(|cc| ["or", "nor"].contains(&self.lemma(cc).as_str()))
             && token.head.is_some_and(|head| self.negated(head))
+    }
+
+    /// "Nor did they shell it", "At no time did they shell it": the auxiliary before its subject tells that what stands in
+    /// front denies the clause.
+    fn opens_with_denial(&self, host: usize) -> bool {
+        let children = self.tree.children(host);
+        let first = |relation: &str| {
+            let mut found = children.iter().copied();
+            found.find(|&child| self.tree.token(child).relation.universal() == relation)
+        };
+        let inverted = first("aux")
+            .or_else(|| first("cop"))
+            .zip(first("nsubj"))
+            .filter(|(auxiliary, subject)| auxiliary < subject);
+        inverted.is_some_and(|(auxiliary, _)| {
+            let mut front = children.iter().filter(|&&child| child < auxiliary);
+            front.any(|&child| {
+                let token = self.tree.token(child);
+                let joins = ["cc", "advmod"].contains(&token.relation.universal());
+                joins
+                    && self
+                        .cues
+                        .polarity
+                        .negators
+                        .contains(&token.lemma.to_lowercase())
+                    || token.relation.is("obl") && self.has_negative_determiner(child)
+            })
+        })
     }
 
     /// "did not approve it until April": it was done in April.

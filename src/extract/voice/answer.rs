@@ -52,7 +52,7 @@ fn answer(heard: &Heard, question: &Assertion) -> Option<Assertion> {
         return None;
     }
     let token = heard.tree.token(first).span;
-    let asked = question.modality == Modality::Questioned;
+    let asked = question.modality == Modality::Questioned && question.left_open.is_empty();
     let word = heard.tree.token(first).form.to_lowercase();
     match word.trim_end_matches(|c: char| !c.is_alphabetic()) {
         "no" | "never" | "hardly" if asked => settled(heard, question, token, true),
@@ -90,7 +90,8 @@ fn named(heard: &Heard, question: &Assertion, words: &[usize]) -> Option<Asserti
         .iter()
         .any(|&at| heard.tree.token(at).upos == Upos::Verb);
     let root = heard.root()?;
-    if verbal || question.modality != Modality::Actual {
+    let open = question.modality == Modality::Questioned && !question.left_open.is_empty();
+    if verbal || question.modality != Modality::Actual && !open {
         return None;
     }
     let text = &heard.document.text;
@@ -120,6 +121,7 @@ fn named(heard: &Heard, question: &Assertion, words: &[usize]) -> Option<Asserti
     answered.roles.retain(|(found, _)| *found != role);
     answered.left_open.retain(|(found, _)| *found != role);
     answered.sentence = heard.index;
+    answered.modality = Modality::Actual;
     answered.trigger = filler.words;
     answered.roles.push((role, filler));
     Some(answered)

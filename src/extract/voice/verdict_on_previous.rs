@@ -137,7 +137,15 @@ fn copular(heard: &Heard, root: usize) -> Option<Judged> {
     let content = ["acl", "csubj", "ccomp"]
         .iter()
         .any(|relation| heard.tree.children_by(root, relation).next().is_some());
-    if !copular || content {
+    // "Nor is it true that ...": what is judged follows.
+    let ahead = heard.lemma(subject) == "it"
+        && heard
+            .lexicon
+            .cues
+            .polarity
+            .negators
+            .contains(&heard.lemma(0));
+    if !copular || content || ahead {
         return None;
     }
     let holds = truth_of(heard.tree, heard.lexicon, heard.names, root)?;
