@@ -117,7 +117,8 @@ impl Reader<'_> {
         let subject = self.child(root, &["obj", "nsubj"])?;
         let verb = self.child(root, &["xcomp", "ccomp"])?;
         let plain = self.token(verb).xpos == "VB" && self.child(verb, &["mark", "nsubj"]).is_none();
-        if !auxiliary || !opens || !plain || !(root < subject && subject < verb) {
+        let between = root < subject && subject < verb;
+        if !(auxiliary && opens && plain && between) {
             return None;
         }
         let mut tokens = self.tree.tokens().to_vec();
