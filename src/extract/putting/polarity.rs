@@ -94,7 +94,11 @@ impl Path<'_> {
             .zip(first("nsubj"))
             .filter(|(auxiliary, subject)| auxiliary < subject);
         inverted.is_some_and(|(auxiliary, _)| {
-            let mut front = children.iter().filter(|&&child| child < auxiliary);
+            let beside = self.tree.children(auxiliary).iter();
+            let mut front = children
+                .iter()
+                .chain(beside)
+                .filter(|&&child| child < auxiliary);
             front.any(|&child| {
                 let token = self.tree.token(child);
                 let joins = ["cc", "advmod"].contains(&token.relation.universal());
