@@ -49,6 +49,14 @@ impl Illocutions<'_> {
             }
             found.push(self.event(kind, &saying, topics));
         }
+        // Who tells somebody that he refuses counsels nothing.
+        let cues = &self.cues().illocution;
+        let counsel = self.kinds.get(&cues.counselling);
+        let refusal = self.kinds.get(&cues.refusing);
+        events.retain(|event| {
+            let refused = |act: &Event| act.head == event.head && Some(act.kind) == refusal;
+            Some(event.kind) != counsel || !found.iter().any(refused)
+        });
         events.extend(found);
     }
 
@@ -86,7 +94,10 @@ impl Illocutions<'_> {
         }
         let obliged =
             self.has_auxiliary(predicate, &cues.obliging) || self.is_attached_by_to(told.host);
-        (obliged && !of_speaker).then_some((kind(&cues.counselling)?, vec![told.head]))
+        // "told him that he should wait": the duty is the hearer's.
+        let addressed = !saying.hearers.is_empty();
+        (obliged && (!of_speaker || addressed))
+            .then_some((kind(&cues.counselling)?, vec![told.head]))
     }
 
     fn event(&self, kind: EventKind, saying: &Saying, topics: Vec<usize>) -> Event {
@@ -241,5 +252,91 @@ impl Illocutions<'_> {
 
     fn cues(&self) -> &Cues {
         &self.lexicon.cues
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::extract::testing::read;
+    use crate::frame::{KindTable, Role};
+
+    /// Whether the word names an act of that kind by Scipio.
+    fn does(text: &str, word: &str, kind: &str) -> bool {
+        let kinds = KindTable::builtin();
+        let read = read(text);
+        read.all(word).iter().any(|act| {
+            let scipio = |(role, words): &(Role, String)| *role == Role::Agent && words == "Scipio";
+            let roles = act
+                .roles
+                .iter()
+                .map(|(role, filler)| (*role, text[filler.words.range()].to_owned()));
+            kinds.name(act.kind) == kind && roles.collect::<Vec<_>>().iter().any(scipio)
+        })
+    }
+
+    #[test]
+    fn what_is_said_tells_what_saying_it_does() {
+        for (text, word, kind) in [
+            (
+                "Scipio told Hannibal that an attack on Rome could not be permitted.",
+                "told",
+                "refuse",
+            ),
+            (
+                "Scipio told Hannibal that Carthage must attack Rome.",
+                "told",
+                "advise",
+            ),
+            (
+                "Scipio replied that Carthage should not attack Rome.",
+                "replied",
+                "refuse",
+            ),
+            (
+                "Scipio told Hannibal that he should attack Rome.",
+                "told",
+                "advise",
+            ),
+            (
+                "Scipio wrote to Hannibal that weapons would be delivered to Carthage.",
+                "wrote",
+                "promise",
+            ),
+            (
+                "Scipio let Hannibal know that Carthage must attack Rome.",
+                "know",
+                "advise",
+            ),
+        ] {
+            assert!(does(text, word, kind), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_plain_report_does_nothing() {
+        for (text, word, kind) in [
+            (
+                "Scipio replied that Carthage had attacked Rome.",
+                "replied",
+                "advise",
+            ),
+            (
+                "Scipio did not say that Carthage must attack Rome.",
+                "say",
+                "advise",
+            ),
+            (
+                "Scipio replied that he must attack Carthage.",
+                "replied",
+                "advise",
+            ),
+            (
+                "Scipio wrote that Carthage would attack Rome.",
+                "wrote",
+                "promise",
+            ),
+        ] {
+            assert!(!does(text, word, kind), "{text}");
+        }
     }
 }

@@ -102,13 +102,15 @@ impl Path<'_> {
             })
     }
 
-    /// Whether the clause is what somebody agrees on, asks for or decides.
+    /// Whether the clause is what somebody agrees on, asks for, decides or tells.
     fn is_decided(&self, clause: usize) -> bool {
         let token = self.tree.token(clause);
         token.relation.is("ccomp")
-            && token
-                .head
-                .is_some_and(|governor| self.cues.modality.intended.contains(&self.lemma(governor)))
+            && token.head.is_some_and(|governor| {
+                let lemma = self.lemma(governor);
+                self.cues.modality.intended.contains(&lemma)
+                    || self.cues.speech(&lemma) == Some(Standing::Report)
+            })
     }
 
     /// "Had they attacked, ...": "had" or "should" opens the clause, before its subject.
