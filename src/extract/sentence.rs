@@ -180,6 +180,7 @@ impl SentenceReader<'_> {
         self.imply(&mut assertion, event);
         assertion.elsewhere |= self.stays_at_home(&assertion, event);
         assertion.elsewhere |= assertion.time.is_none() && self.is_counted_since(event);
+        assertion.elsewhere |= self.is_set_abroad(event, &assertion);
         if assertion.time.is_none() {
             assertion.time = self.of_scene(event, &assertion);
         }
@@ -248,6 +249,26 @@ impl SentenceReader<'_> {
                 .flat_map(|&child| case_of(tree, child))
                 .any(|case| reference.counting.contains(&case))
         })
+    }
+
+    /// "In Vietnam, the South started the war": behind a land that no pack lists, short names are not those of the subject.
+    fn is_set_abroad(&self, event: &Event, assertion: &Assertion) -> bool {
+        let tree = self.sentence.tree;
+        let inside = &self.lexicon.elsewhere.inside;
+        let abroad = tree.children_by(event.host, "obl").any(|place| {
+            let token = tree.token(place);
+            let stranger = token.upos == Upos::Propn
+                && self.names.entity_at(place).is_none()
+                && !self.names.is_date(place);
+            let first = case_of(tree, place);
+            place < event.host
+                && place <= 2
+                && stranger
+                && first.len() == 1
+                && first.iter().all(|case| inside.contains(case))
+        });
+        let mut named = assertion.roles.iter().map(|(_, filler)| filler);
+        abroad && named.all(|filler| filler.entity.is_none() || filler.resolved)
     }
 
     /// The narrative's date, unless the event is looked at from now in a story told of the past.

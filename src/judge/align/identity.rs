@@ -1,6 +1,6 @@
 //! Whether the event of the text is beyond doubt the claim's, so that a difference contradicts it.
 
-use super::{Alignment, Gate, PARTICIPANTS, require};
+use super::{Alignment, Gate, NARRATIVE_REACH, PARTICIPANTS, require};
 use crate::frame::{Comparison, Grain, Role};
 use crate::judge::model::Reason;
 use crate::judge::pattern::{Bearing, Compiled};
@@ -42,7 +42,7 @@ impl Alignment<'_> {
             _ => false,
         };
         let unique = self.unique() && self.matches(Role::Patient);
-        let opening = self.assertion.opening && self.place.established;
+        let opening = self.assertion.opening && self.place.established && self.is_told_apart();
         // Both sides of the event are those of the record, or exchanged: no third event is meant.
         let parties = self.place.established
             && self.leaves_the_day_open()
@@ -54,6 +54,17 @@ impl Alignment<'_> {
             dated || unique || opening || parties || topical || self.misdated()
         };
         require(told, Gate::NotIdentified)
+    }
+
+    /// Whether more than short names tells whose opening act it is: "the South attacked first" may be said of a match.
+    fn is_told_apart(&self) -> bool {
+        let mut named = self.assertion.roles.iter().map(|(_, filler)| filler);
+        let full = named.any(|filler| filler.entity.is_some() && !filler.resolved);
+        let near = |window| {
+            let narrative = self.assertion.narrative_time;
+            narrative.is_some_and(|narrative| narrative.within_days(window, NARRATIVE_REACH))
+        };
+        full || self.assertion.time.is_some() || self.pattern.window.is_some_and(near)
     }
 
     /// For a proposition read from a statement: whether all that decides but the one role in conflict is the record's.
