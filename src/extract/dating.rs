@@ -60,7 +60,7 @@ impl Dating<'_> {
             })
             .or_else(|| self.as_subject(event))
             .or_else(|| self.as_cleft(event))
-            .or_else(|| self.identified(event))
+            .or_else(|| self.as_pseudo_cleft(event))
             .or_else(|| self.first_part(event))
             .or_else(|| self.fronted(event))
     }
@@ -197,7 +197,7 @@ impl Dating<'_> {
     }
 
     /// "What was signed on 27 July was an armistice": the date of the clause that says what it was.
-    fn identified(&self, event: &Event) -> Option<usize> {
+    fn as_pseudo_cleft(&self, event: &Event) -> Option<usize> {
         self.tree.children_by(event.head, "cop").next()?;
         self.tree
             .children_by(event.head, "nsubj")

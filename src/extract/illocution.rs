@@ -5,6 +5,7 @@ use super::clause::{case_of, clause};
 use super::event::Event;
 use super::lexicon::{Cues, Lexicon, Standing, WordSet};
 use super::names::Names;
+use super::putting::negated;
 use crate::frame::{EventKind, KindTable, Role};
 use crate::language::tree::{Tree, Upos};
 
@@ -167,9 +168,9 @@ impl Illocutions<'_> {
             return None;
         }
         // "let him know that ..."
-        let letting = token.head.filter(|&above| {
-            token.relation.is("xcomp") || token.relation.is("ccomp") && self.lemma(above) != lemma
-        });
+        let letting = token
+            .head
+            .filter(|_| token.relation.is("xcomp") || token.relation.is("ccomp"));
         let cues = &self.cues().illocution;
         if cues.knowing.contains(&lemma) {
             let letting = letting.filter(|&above| cues.letting.contains(&self.lemma(above)))?;
@@ -213,7 +214,7 @@ impl Illocutions<'_> {
         })
     }
 
-    /// Whether the phrase names the speaker again, by a pronoun of the singular.
+    /// Whether the phrase names the speaker again, by name or by a pronoun that may be his.
     fn is_speaker(&self, at: usize, saying: &Saying) -> bool {
         let form = self.tree.token(at).form.to_lowercase();
         let pronouns = &self.cues().pronouns;
@@ -233,11 +234,7 @@ impl Illocutions<'_> {
     }
 
     fn is_denied(&self, at: usize) -> bool {
-        let negators = &self.cues().polarity.negators;
-        self.tree.children(at).iter().any(|&child| {
-            let token = self.tree.token(child);
-            token.relation.is("advmod") && negators.contains(&token.form.to_lowercase())
-        })
+        negated(self.tree, self.lexicon, self.names, at)
     }
 
     fn has_auxiliary(&self, at: usize, known: &WordSet) -> bool {

@@ -86,13 +86,16 @@ impl Scope {
         self.meetings_of(&present)
     }
 
+    /// The meetings among `present`, which is in the order of the text.
     fn meetings_of(&self, present: &[Presence]) -> Vec<Meeting> {
         let mut found = Vec::new();
         for one in present.iter().filter(|one| !one.certain) {
+            let from = present.partition_point(|other| other.sentence + CIRCLE < one.sentence);
+            let to = present.partition_point(|other| other.sentence <= one.sentence + CIRCLE);
+            let near = &present[from..to];
             let packs = self.anchors.get(one.entity).into_iter().flatten();
-            for (&pack, other) in packs.flat_map(|pack| present.iter().map(move |o| (pack, o))) {
-                let near = one.sentence.abs_diff(other.sentence) <= CIRCLE;
-                if near && self.in_circle(pack, one.entity, other.entity) {
+            for (&pack, other) in packs.flat_map(|pack| near.iter().map(move |o| (pack, o))) {
+                if self.in_circle(pack, one.entity, other.entity) {
                     found.push(Meeting {
                         sentence: one.sentence,
                         pack,

@@ -157,8 +157,6 @@ impl Path<'_> {
             return match marks.first().map(String::as_str) {
                 Some("without" | "instead" | "rather") => Step::Flip,
                 Some("from") if self.cues.implicative.negative.contains(&lemma) => Step::Flip,
-                // "for" before a finite clause gives a reason, and says nothing of the clause itself.
-                Some("for") if self.has_subject(at) => Step::Done,
                 Some("of" | "from" | "for" | "into") => Step::Up,
                 _ => Step::Done,
             };
@@ -326,7 +324,7 @@ impl Path<'_> {
         if let Some(modality) = self.only_planned(noun) {
             return Some(modality);
         }
-        if let Some(modality) = self.identified(noun) {
+        if let Some(modality) = self.as_predicate(noun) {
             return Some(modality);
         }
         let token = self.tree.token(noun);
@@ -391,7 +389,7 @@ impl Path<'_> {
     }
 
     /// "what he wanted was an attack", "his aim was an attack": the predicate is no more than what its subject is.
-    fn identified(&self, noun: usize) -> Option<Modality> {
+    fn as_predicate(&self, noun: usize) -> Option<Modality> {
         self.tree.children_by(noun, "cop").next()?;
         let cues = &self.cues.modality;
         let subject = self.tree.children_by(noun, "nsubj").next()?;
