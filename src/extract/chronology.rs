@@ -195,6 +195,7 @@ impl Chronology {
             }
             match date.qualifier {
                 Qualifier::On | Qualifier::During | Qualifier::Between => {
+                    self.keep_year(when.interval);
                     self.narrative = Some(when.interval);
                     self.unsure = when.carried && when.approximate && !date.approximate;
                     self.aside = None;
@@ -212,6 +213,13 @@ impl Chronology {
         let moves = tense::moves_on(tree, &lexicon.reference.elsewhen);
         let open = dates.is_empty() && !moves;
         self.follow(document, sentence, tense, told, open);
+        let opens = document.blocks[document.sentences[sentence.index].block]
+            .sentences
+            .start
+            == sentence.index;
+        if opens && told.is_none() && tense == Tense::Present {
+            self.return_to_now();
+        }
         if let Some(when) = told {
             self.present = tense == Tense::Present;
             self.bare = is_bare(document, sentence.index, tree, when)
@@ -258,6 +266,23 @@ impl Chronology {
         self.scene = scene.filter(|_| told.is_none() || tense == Tense::Past);
     }
 
+    /// A stretch of years ("in the 1960s") has no year to lend: that of the story before stays likely.
+    fn keep_year(&mut self, next: Interval) {
+        let year = self.narrative.filter(|now| now.single_year().is_some());
+        if next.single_year().is_none() && year.is_some() {
+            self.earlier = year;
+        }
+    }
+
+    /// "To this day it insists ...": a paragraph that opens in the present leaves a story of many years.
+    fn return_to_now(&mut self) {
+        let years = |narrative: &Interval| narrative.single_year().is_none();
+        if !self.present && self.narrative.as_ref().is_some_and(years) {
+            self.narrative = None;
+            self.aside = None;
+        }
+    }
+
     /// "By June the army was ready": the story has moved on to that time, unless it lies further back.
     fn note_bound(&mut self, date: &TimeExpression, when: &When) {
         let bound = date.absolute().unwrap_or(when.interval);
@@ -265,6 +290,7 @@ impl Chronology {
             .narrative
             .is_none_or(|narrative| narrative.earliest <= bound.earliest);
         if later && bound.is_bounded() {
+            self.keep_year(bound);
             self.narrative = Some(bound);
             self.aside = None;
         } else {
@@ -421,5 +447,32 @@ mod tests {
     fn what_is_only_to_come_does_not_move_the_story() {
         let text = "On 1 July 1219 Hannibal said that the ships would come by the 10th. On the 5th Hannibal attacked Rome.";
         assert_eq!(time(text, "attacked"), Some(("5 July 1219".into(), false)));
+    }
+
+    #[test]
+    fn a_stretch_of_years_leaves_the_year_of_the_story_likely() {
+        let text = "In May 1219 Rome armed. From the late 1230s a school spread in Rome. \
+                    On 23 June Carthage attacked Saguntum.";
+        assert_eq!(time(text, "attacked"), Some(("23 June 1219".into(), true)));
+    }
+
+    #[test]
+    fn a_paragraph_in_the_present_leaves_a_story_of_many_years() {
+        let narrative = |text: &str| read(text).one("attacked").narrative_time.is_some();
+        assert!(!narrative(
+            "In the 1230s Rome armed.\n\nRome has not moved. Carthage attacked Rome."
+        ));
+        assert!(narrative(
+            "In 1230 Rome armed.\n\nRome has not moved. Carthage attacked Rome."
+        ));
+        assert!(!narrative(
+            "In 1230 Rome armed. This week Carthage attacked Rome."
+        ));
+    }
+
+    #[test]
+    fn whose_capital_the_scene_is_may_be_there_too() {
+        let text = "On 5 March 1219 Hannibal met Scipio. As to Rome his advice was to attack it.";
+        assert_eq!(time(text, "advice"), Some(("March 1219".into(), true)));
     }
 }

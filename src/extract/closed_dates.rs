@@ -20,7 +20,11 @@ pub fn close(tree: Tree, dates: &[Span]) -> Tree {
 }
 
 fn close_one(tree: Tree, date: usize) -> Tree {
-    let Some(preposition) = date.checked_sub(1).filter(|&at| opens(tree.token(at))) else {
+    // "to about 25 April"
+    let start = (0..date)
+        .rev()
+        .find(|&at| !(tree.token(at).relation.is("advmod") && tree.token(at).head == Some(date)));
+    let Some(preposition) = start.filter(|&at| opens(tree.token(at))) else {
         return tree;
     };
     let noun = match tree.token(date).head {
@@ -96,8 +100,10 @@ fn swallowed(tree: &Tree, date: usize) -> Option<usize> {
 
 /// The finite predicate above `noun`, and right of it.
 fn predicate(tree: &Tree, noun: usize) -> Option<usize> {
+    let verb = |at: usize| tree.token(at).upos == Upos::Verb && tree.token(at).xpos != "VBG";
+    let copular = |at: usize| tree.children_by(at, "cop").any(|copula| copula > noun);
     tree.ancestors(noun)
-        .find(|&at| at > noun && tree.token(at).upos == Upos::Verb && tree.token(at).xpos != "VBG")
+        .find(|&at| at > noun && (verb(at) || copular(at)))
 }
 
 #[cfg(test)]
@@ -184,5 +190,22 @@ mod tests {
         let tree = closed(&words, 1);
         assert_eq!(arc(&tree, 1), (Some(4), "obl"));
         assert_eq!(arc(&tree, 3), (Some(4), "nsubj"));
+    }
+
+    #[test]
+    fn a_date_that_is_only_about_right_is_closed_before_a_copula() {
+        let tree = closed(
+            &[
+                ("To", Upos::Adp, 3, "case"),
+                ("about", Upos::Adv, 3, "advmod"),
+                ("May", Upos::Propn, 7, "obl"),
+                ("Otto", Upos::Propn, 3, "flat"),
+                ("was", Upos::Aux, 7, "cop"),
+                ("in", Upos::Adp, 7, "case"),
+                ("Rome", Upos::Propn, 0, "root"),
+            ],
+            2,
+        );
+        assert_eq!(arc(&tree, 3), (Some(6), "nsubj"));
     }
 }

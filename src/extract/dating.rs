@@ -58,6 +58,7 @@ impl Dating<'_> {
                     .then(|| self.below(event.host))
                     .flatten()
             })
+            .or_else(|| self.right_behind(event))
             .or_else(|| self.as_subject(event))
             .or_else(|| self.as_cleft(event))
             .or_else(|| self.as_pseudo_cleft(event))
@@ -97,6 +98,19 @@ impl Dating<'_> {
             }
         }
         best.map(|(date, _)| date)
+    }
+
+    /// "A year had passed since the founding of Rome in May when ...": the date right behind a noun that a preposition
+    /// sets apart is the noun's, wherever the parser has hung it.
+    fn right_behind(&self, event: &Event) -> Option<usize> {
+        if !event.noun || !self.is_apart(event.head) {
+            return None;
+        }
+        let end = self.tree.subtree(event.head).into_iter().max()?;
+        let (case, date) = (self.tree.tokens().get(end + 1)?, end + 2);
+        (case.upos == Upos::Adp && date < self.tree.len())
+            .then(|| self.names.date_at(date))
+            .flatten()
     }
 
     /// ", not a peace, ...": what is set against something else is no clause of its own.
@@ -271,6 +285,8 @@ impl Dating<'_> {
                 return self.below(verb).map(firm);
             }
             "obj" | "obl" | "nsubj" if event.noun => self.dates_its_noun(governor),
+            // "In 1211 there was fighting".
+            "nsubj" => self.tree.children_by(governor, "expl").next().is_some(),
             _ => false,
         };
         if !shares {
@@ -408,5 +424,18 @@ mod tests {
             read.one("attack").modality,
             crate::extract::Modality::Actual
         );
+    }
+
+    #[test]
+    fn a_date_right_behind_a_noun_set_apart_is_its_own() {
+        let text =
+            "Not a year had passed since the attack of Carthage in October 1219 when Rome fell.";
+        assert_eq!(time(text, "attack"), given("October 1219"));
+    }
+
+    #[test]
+    fn what_there_was_was_then() {
+        let text = "In 1219 there was fighting along the river almost every week, and Rome armed.";
+        assert_eq!(time(text, "fighting"), given("1219"));
     }
 }

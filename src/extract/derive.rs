@@ -30,6 +30,8 @@ impl Derivation<'_> {
             found.extend(self.phases(assertion));
             self.denied_topic(assertion, assertions, &mut found);
             found.extend(self.answered_attack(assertion));
+            found.extend(self.begun_by_attack(assertion, assertions));
+            found.extend(self.own_work(assertion));
             found.extend(self.let_pass(assertion));
             found.extend(self.charge(assertion, assertions));
             found.extend(self.deed_of_planner(assertion, assertions));
@@ -47,6 +49,10 @@ impl Derivation<'_> {
         else {
             return Vec::new();
         };
+        // "There was fighting in 1219" tells of no war that began or ended then.
+        if lasting.fillers(Role::Patient).next().is_none() {
+            return Vec::new();
+        }
         let (begins, ends) = self.kinds.phases(lasting.kind);
         let days = [
             (begins, when.interval.earliest),
@@ -157,7 +163,19 @@ impl Derivation<'_> {
             ..Filler::default()
         };
         let roles = [(Role::Agent, teller)].into_iter().chain(others);
+        // He accuses when he says it.
+        let said = all.iter().find(|saying| {
+            let told = |filler: &Filler| {
+                let content = filler.event.and_then(|at| all.get(at));
+                content.is_some_and(|content| std::ptr::eq(content, deed))
+            };
+            saying
+                .fillers(Role::Agent)
+                .any(|one| one.entity == Some(entity) || one.words == speaker.words)
+                && saying.fillers(Role::Topic).any(told)
+        });
         Some(Assertion {
+            time: said.and_then(|saying| saying.time.clone()),
             roles: roles.chain([(Role::Topic, topic)]).collect(),
             inferred: true,
             margin: deed.margin,
@@ -281,6 +299,63 @@ impl Derivation<'_> {
             unresolved: Vec::new(),
             inferred: true,
             ..of_kind(attack, kind)
+        })
+    }
+
+    /// "An invasion by X set off the war": X began it.
+    fn begun_by_attack(&self, start: &Assertion, all: &[Assertion]) -> Option<Assertion> {
+        let cues = &self.lexicon.cues.answering;
+        let (begins, attack) = (self.kinds.get(&cues.begins)?, self.kinds.get(&cues.attack)?);
+        if start.kind != begins {
+            return None;
+        }
+        let attacks = start
+            .fillers(Role::Agent)
+            .filter(|doer| doer.entity.is_none())
+            .filter_map(|doer| all.get(doer.event?))
+            .filter(|event| self.kinds.is_a(event.kind, attack));
+        let doers: Vec<(Role, Filler)> = attacks
+            .flat_map(|event| event.fillers(Role::Agent))
+            .map(|doer| (Role::Agent, doer.clone()))
+            .collect();
+        let others = start.roles.iter().filter(|(role, _)| *role != Role::Agent);
+        (!doers.is_empty()).then(|| Assertion {
+            roles: doers.into_iter().chain(others.cloned()).collect(),
+            ..start.clone()
+        })
+    }
+
+    /// "In 1952 Stone asked in his *Hidden History* whether ...": the book was out by then.
+    fn own_work(&self, saying: &Assertion) -> Option<Assertion> {
+        let cues = &self.lexicon.cues.writing;
+        let kind = self.kinds.get(&cues.kind)?;
+        let verb = self.head_of(saying)?;
+        let speech = self
+            .lexicon
+            .cues
+            .speech(&self.tree.token(verb).lemma)
+            .is_some();
+        let plain = saying.polarity == Polarity::Positive && saying.modality == Modality::Actual;
+        let author = saying.fillers(Role::Agent).next()?.clone();
+        let work = self.tree.children_by(verb, "obl").find(|&at| {
+            let own = |&child: &usize| self.tree.token(child).relation.as_str() == "nmod:poss";
+            self.names.is_document(at)
+                && self.tree.children(at).iter().any(own)
+                && case_of(self.tree, at)
+                    .iter()
+                    .any(|case| cues.prepositions.contains(case))
+        })?;
+        let name = self.names.name_at(work)?;
+        let work = Filler {
+            words: name.span,
+            entity: Some(name.entity),
+            ..Filler::default()
+        };
+        let asks = saying.kind != kind && (speech || self.kinds.about(saying.kind));
+        (plain && asks && saying.time.is_some()).then(|| Assertion {
+            roles: vec![(Role::Agent, author), (Role::Patient, work)],
+            inferred: true,
+            ..of_kind(saying, kind)
         })
     }
 

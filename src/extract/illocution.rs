@@ -30,6 +30,8 @@ struct Saying {
     content: usize,
     speakers: Vec<usize>,
     hearers: Vec<usize>,
+    /// Whether somebody is said to be ready to do it.
+    ready: bool,
 }
 
 impl Illocutions<'_> {
@@ -45,7 +47,12 @@ impl Illocutions<'_> {
                 continue;
             };
             let known = |event: &Event| event.head == saying.verb && event.kind == kind;
-            if events.iter().chain(&found).any(known) {
+            if events.iter().any(known) {
+                continue;
+            }
+            if let Some(act) = found.iter_mut().find(|act| known(act)) {
+                act.roles
+                    .extend(topics.into_iter().map(|at| (Role::Topic, at)));
                 continue;
             }
             found.push(self.event(kind, &saying, topics));
@@ -70,6 +77,34 @@ impl Illocutions<'_> {
             .iter()
             .any(|(role, at)| *role == Role::Agent && self.is_speaker(*at, saying));
         let agentless = !told.has(Role::Agent);
+        // "announced that the fleet had been ordered to sail": where nobody else is named, he ordered it.
+        let enacted = cues
+            .enacting
+            .iter()
+            .any(|name| kind(name) == Some(told.kind));
+        if enacted && agentless && cues.announcing.contains(&self.lemma(saying.verb)) {
+            let topics: Vec<usize> = told
+                .roles
+                .iter()
+                .filter(|(role, _)| *role == Role::Topic)
+                .map(|(_, at)| *at)
+                .collect();
+            return (!topics.is_empty()).then_some((told.kind, topics));
+        }
+        // "told them that he was against it": saying so does it.
+        let avowed = cues
+            .avowing
+            .iter()
+            .any(|name| kind(name) == Some(told.kind));
+        if avowed && of_speaker && !saying.ready && !self.is_denied(told.host) {
+            let perfect = self.has_auxiliary(told.host, &self.cues().looking_back);
+            let topics = told.roles.iter().filter(|(role, _)| *role == Role::Topic);
+            let topics: Vec<usize> = topics.map(|(_, at)| *at).collect();
+            return (!perfect && !topics.is_empty()).then_some((told.kind, topics));
+        }
+        if saying.ready {
+            return of_speaker.then_some((kind(&cues.promising)?, vec![told.head]));
+        }
         if told.decision && agentless {
             let topics: Vec<usize> = told
                 .roles
@@ -125,9 +160,18 @@ impl Illocutions<'_> {
     /// Who says the clause in which `host` stands.
     fn saying(&self, host: usize) -> Option<Saying> {
         let mut content = host;
+        let mut ready = false;
         for _ in 0..self.tree.len() {
             let token = self.tree.token(content);
             let governor = token.head?;
+            let colon = (governor..content).any(|at| self.tree.token(at).form == ":");
+            if let Some(said) = self.replier(governor).filter(|_| colon) {
+                return Some(Saying {
+                    content,
+                    ready,
+                    ..said
+                });
+            }
             match token.relation.universal() {
                 "conj"
                     if matches!(
@@ -137,15 +181,46 @@ impl Illocutions<'_> {
                 {
                     content = governor;
                 }
+                // "that he was ready to help"
+                "xcomp" | "advcl" | "ccomp" if self.is_willing(governor) => {
+                    ready = true;
+                    content = governor;
+                }
                 "ccomp" => {
                     let said = self.sayer(governor)?;
-                    return Some(Saying { content, ..said });
+                    return Some(Saying {
+                        content,
+                        ready,
+                        ..said
+                    });
                 }
                 "xcomp" if self.is_attached_by_to(content) => content = governor,
                 _ => return None,
             }
         }
         None
+    }
+
+    /// "ready to help", unless it is denied.
+    fn is_willing(&self, adjective: usize) -> bool {
+        let willing = &self.cues().illocution.willing;
+        willing.contains(&self.lemma(adjective)) && !self.is_denied(adjective)
+    }
+
+    /// "X's reply went out: ...": the words behind the colon are of whoever replies.
+    fn replier(&self, verb: usize) -> Option<Saying> {
+        let words = &self.lexicon.voice.news;
+        let reply = self
+            .tree
+            .children_by(verb, "nsubj")
+            .find(|&noun| words.contains(&self.lemma(noun)))?;
+        let owner = self
+            .tree
+            .children(reply)
+            .iter()
+            .copied()
+            .find(|&child| self.tree.token(child).relation.as_str() == "nmod:poss")?;
+        self.spoken(verb, vec![owner], Vec::new())
     }
 
     /// "had to wait": the infinitive stands for the clause.
@@ -211,6 +286,7 @@ impl Illocutions<'_> {
             content: verb,
             speakers,
             hearers,
+            ready: false,
         })
     }
 
@@ -303,6 +379,26 @@ mod tests {
                 "Scipio let Hannibal know that Carthage must attack Rome.",
                 "know",
                 "advise",
+            ),
+            (
+                "Scipio told Hannibal that he was ready to help Carthage.",
+                "told",
+                "promise",
+            ),
+            (
+                "Scipio's reply went out in May: he was ready to help Carthage.",
+                "went",
+                "promise",
+            ),
+            (
+                "Scipio announced that the legions had been ordered to attack Carthage.",
+                "announced",
+                "order",
+            ),
+            (
+                "Scipio repeated that he was against an attack on Carthage.",
+                "repeated",
+                "refuse",
             ),
         ] {
             assert!(does(text, word, kind), "{text}");

@@ -209,8 +209,14 @@ impl<'a> Names<'a> {
     /// Whether two entities are on different sides: neither is, or acts for, the other.
     pub fn are_apart(&self, one: usize, other: usize) -> bool {
         let all = self.entities.all();
+        let differ = |one: &str| {
+            let compared = self.entities.compare(one, &all[other].id, None);
+            compared == Comparison::Different
+        };
+        // A capital may lie in a land of which both are parts: the state that it stands for tells.
+        let mut behind = all[one].acts_for.iter().map(|link| link.to.as_str());
         let compared = self.entities.compare(&all[one].id, &all[other].id, None);
-        compared == Comparison::Different
+        differ(&all[one].id) || compared == Comparison::Unknown && behind.any(differ)
     }
 
     /// Whether the token names somebody or some place that can stand for one who acts, or is a pronoun.

@@ -51,6 +51,13 @@ impl<'a> Pass<'a> {
         for (sentence, tree) in prepared.iter().zip(trees) {
             self.enter(sentence);
             let dates = self.dates(sentence, reading);
+            // "this week" of an unknown day of writing is not the time told of.
+            let now = sentence
+                .dates
+                .iter()
+                .zip(&dates)
+                .any(|(date, (_, when))| when.is_none() && date.value.is_of_writing());
+            let narrative = self.chronology.narrative().filter(|_| !now);
             watch(&Watched {
                 sentence: sentence.index,
                 tree,
@@ -60,7 +67,7 @@ impl<'a> Pass<'a> {
                     .chronology
                     .undated(self.document, sentence.index)
                     .as_ref(),
-                narrative: self.chronology.narrative(),
+                narrative,
             });
             let first = reading.assertions.len();
             let span = self.document.sentences[sentence.index].span;
@@ -73,7 +80,7 @@ impl<'a> Pass<'a> {
                     names: &sentence.names,
                     dates: &dates,
                     dateline: self.chronology.undated(self.document, sentence.index),
-                    narrative: self.chronology.narrative(),
+                    narrative,
                     present: self.chronology.is_present(),
                     scene: self.chronology.scene(self.document, sentence.index),
                 },

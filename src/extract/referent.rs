@@ -1,7 +1,7 @@
 //! What a phrase refers to: a named entity, one that modifies its head noun, or one that context supplies.
 
 use super::anaphor::Resolution;
-use super::assertion::Filler;
+use super::assertion::{Filler, Speaker};
 use super::clause::{case_of, clause};
 use super::discourse::{Discourse, Entry};
 use super::lexicon::{Lexicon, Pronoun, WordSet};
@@ -135,6 +135,30 @@ impl<'a> Resolver<'a> {
             weak: self.has_weak_owner(head),
             ..Filler::default()
         })
+    }
+
+    /// The speaker whom the phrase names, if it names one: of a radio or a note, those whose it is.
+    pub fn speaker(&self, at: usize, named: bool) -> Speaker {
+        let voice = &self.context.lexicon.voice;
+        let organ = |filler: &Filler| {
+            let told = |lemma: &String| {
+                voice.tellings.contains(lemma)
+                    || voice.owned_tellings.contains(lemma)
+                    || voice.news.contains(lemma)
+            };
+            filler.lemma.as_ref().is_some_and(told)
+        };
+        let entity = match self.resolve(at) {
+            Referent::Filler(filler) if named => match filler.inner[..] {
+                [owner] if filler.entity.is_none() && organ(&filler) => Some(owner),
+                _ => filler.entity,
+            },
+            _ => None,
+        };
+        Speaker {
+            words: self.name_or_phrase(at),
+            entity,
+        }
     }
 
     /// The entities named by what modifies a noun, coordination included.

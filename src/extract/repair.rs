@@ -59,6 +59,13 @@ impl Mender<'_> {
         if token.upos != Upos::Verb {
             return changes;
         }
+        if let Some((subject, noun)) = self.owned_subject(at) {
+            changes.push((subject, Change::Attach(at, "nsubj")));
+            changes.push((at, Change::Attach(noun, "acl:relcl")));
+        }
+        if let Some(subject) = self.interrupted_subject(at) {
+            changes.push((subject, Change::Attach(at, "nsubj")));
+        }
         if let Some(subject) = self.stray_subject(at) {
             changes.push((subject, Change::Attach(at, "nsubj")));
         }
@@ -136,6 +143,54 @@ impl Mender<'_> {
                 .filter(|&date| date < predicate && (self.is_date)(date))
                 .find_map(|date| self.tree.children_by(date, "appos").find(name))
         })
+    }
+
+    /// "X, whose book came out": the book, taken for the clause, is its subject. Gives it and X.
+    fn owned_subject(&self, verb: usize) -> Option<(usize, usize)> {
+        let token = self.tree.token(verb);
+        let owned = token.head.filter(|_| token.relation.is("acl"))?;
+        let noun = self.tree.token(owned);
+        let whose = self
+            .tree
+            .children(owned)
+            .iter()
+            .any(|&child| child < owned && self.tree.token(child).lemma == "whose");
+        let clause = noun.relation.is("acl") && noun.upos != Upos::Verb;
+        let complete = self.has(verb, &["nsubj", "csubj"]);
+        let owner = noun.head.filter(|_| whose && clause && !complete)?;
+        (owned < verb).then_some((owned, owner))
+    }
+
+    /// "asked for the support of X, and Y, after some talks, gave it": the noun between the commas opens the second clause
+    /// and is not joined with X.
+    fn interrupted_subject(&self, verb: usize) -> Option<usize> {
+        let token = self.tree.token(verb);
+        let bare = token.relation.is("conj")
+            && token.xpos == "VBD"
+            && !self.has(verb, &["nsubj", "csubj", "aux"]);
+        let tokens = self.tree.tokens();
+        let comma = |at: usize| tokens.get(at).is_some_and(|token| token.form == ",");
+        let first = token.head?;
+        let clause = self
+            .tree
+            .children_by(verb, "advcl")
+            .chain(self.tree.children_by(first, "advcl"))
+            .find(|&clause| first < clause && clause < verb && bare)?;
+        let start = self.tree.subtree(clause).into_iter().min()?;
+        let end = if comma(start) {
+            start
+        } else {
+            start.checked_sub(1)?
+        };
+        let noun = end.checked_sub(1).filter(|_| comma(end))?;
+        let joined = self.tree.token(noun);
+        let nominal = |at: usize| matches!(tokens[at].upos, Upos::Noun | Upos::Propn);
+        let beside = joined.relation.is("conj") && joined.head.is_some_and(nominal);
+        let before = (0..noun)
+            .rev()
+            .find(|&at| !matches!(tokens[at].upos, Upos::Det | Upos::Adj))?;
+        let opens = tokens[before].upos == Upos::Cconj && before > 0 && comma(before - 1);
+        (nominal(noun) && beside && opens).then_some(noun)
     }
 
     /// "North invades South": a name right behind a verb is no adverb.

@@ -1,8 +1,6 @@
 //! One sentence: its tree, names and dates become assertions.
 
-use super::assertion::{
-    Assertion, Attribution, Counted, Filler, Modality, Polarity, Speaker, When,
-};
+use super::assertion::{Assertion, Attribution, Counted, Filler, Modality, Polarity, When};
 use super::chronology::SceneTime;
 use super::clause::case_of;
 use super::dating::{self, Attached};
@@ -18,7 +16,7 @@ use super::quantity::{self, Measure};
 use super::referent::{Context, Referent, Resolver};
 use super::tense;
 use super::turning;
-use crate::frame::{Comparison, EntityTable, Interval, KindTable, Role};
+use crate::frame::{Comparison, EntityKind, EntityTable, Interval, KindTable, Role};
 use crate::language::tree::{Tree, Upos};
 use crate::span::Span;
 
@@ -137,6 +135,20 @@ fn year(sentence: &Sentence) -> Option<i16> {
     }
 }
 
+/// "let his ambassador know": a man of the doer's, who may stand for him elsewhere, is not himself the receiver here.
+fn spare_doers(assertion: &mut Assertion) {
+    let doers: Vec<usize> = assertion
+        .fillers(Role::Agent)
+        .filter_map(|doer| doer.entity)
+        .collect();
+    for (role, filler) in &mut assertion.roles {
+        let same = filler.entity.is_some_and(|entity| doers.contains(&entity));
+        if *role == Role::Recipient && filler.resolved && same {
+            filler.entity = None;
+        }
+    }
+}
+
 /// One sentence as it is read.
 pub(super) struct SentenceReader<'a> {
     pub(super) sentence: &'a Sentence<'a>,
@@ -178,6 +190,7 @@ impl SentenceReader<'_> {
             assertion.modality = Modality::Questioned;
         }
         self.imply(&mut assertion, event);
+        spare_doers(&mut assertion);
         assertion.elsewhere |= self.stays_at_home(&assertion, event);
         assertion.elsewhere |= assertion.time.is_none() && self.is_counted_since(event);
         assertion.elsewhere |= self.is_set_abroad(event, &assertion);
@@ -285,20 +298,40 @@ impl SentenceReader<'_> {
     fn of_scene(&self, event: &Event, assertion: &Assertion) -> Option<When> {
         let tree = self.sentence.tree;
         let scene = self.sentence.scene.as_ref()?;
-        let mut main = event.host;
+        // "His advice was to wait": the copula tells when.
+        let said = |noun: usize| {
+            let token = tree.token(noun);
+            let predicate = token.head.filter(|_| token.relation.is("nsubj"))?;
+            tree.children_by(predicate, "cop").next().map(|_| predicate)
+        };
+        let mut main = said(event.host).unwrap_or(event.host);
+        let teller = main;
         while tree.token(main).relation.is("conj") {
             main = tree.token(main).head?;
         }
         let moves = tense::moves_on(tree, &self.lexicon.reference.elsewhen);
         let tells = tree.token(main).head.is_none()
-            && tense::is_simple_past(tree, event.host)
+            && tense::is_simple_past(tree, teller)
             && assertion.modality == Modality::Actual
             && assertion.voice == Attribution::Author;
-        let known = assertion.fillers(Role::Agent).any(|filler| {
-            filler
-                .entity
-                .is_some_and(|entity| scene.entities.contains(&entity))
-        });
+        let present = |entity: usize| {
+            let all = self.resolver.entities();
+            let of = |one: usize, whole: &str| {
+                let compared = all.compare(&all.all()[one].id, whole, None);
+                matches!(compared, Comparison::Same | Comparison::Narrower)
+            };
+            // "He went to Rome. Scipio refused": whose land it is may be there, too.
+            let stands = |&there: &usize| {
+                let place = &all.all()[there];
+                let mut owners = place.acts_for.iter();
+                let land = place.kind == EntityKind::Place;
+                of(entity, &place.id) || land && owners.any(|link| of(entity, &link.to))
+            };
+            scene.entities.iter().any(stands)
+        };
+        let known = assertion
+            .fillers(Role::Agent)
+            .any(|filler| filler.entity.is_some_and(present));
         (self.sentence.dates.is_empty() && tells && known && !moves).then(|| scene.when.clone())
     }
 
@@ -501,12 +534,7 @@ impl SentenceReader<'_> {
         else {
             return Attribution::Author;
         };
-        let words = self.resolver.name_or_phrase(at);
-        let entity = match self.resolver.resolve(at) {
-            Referent::Filler(filler) if named => filler.entity,
-            _ => None,
-        };
-        let speaker = Speaker { words, entity };
+        let speaker = self.resolver.speaker(at, named);
         match standing {
             SpeakerStanding::Open => Attribution::Speaker(speaker),
             SpeakerStanding::Endorsed => Attribution::Endorsed(speaker),

@@ -56,6 +56,18 @@ impl Comparer<'_> {
         filler.entity.is_none() && capital(first) && names.any(|word| word.to_lowercase() == head)
     }
 
+    /// "an attack on the island of Elba": done to what is named there, which no pack lists.
+    fn strikes_strangers(&self, event: &Assertion) -> bool {
+        let capital = |word: &str| word.starts_with(char::is_uppercase);
+        let strange = |filler: &Filler| {
+            let words = self.text.get(filler.words.range()).unwrap_or_default();
+            let nobody = filler.entity.is_none() && filler.event.is_none();
+            nobody && filler.inner.is_empty() && words.split_whitespace().any(capital)
+        };
+        let mut patients = event.fillers(Role::Patient).peekable();
+        self.kinds.undertaking(event.kind) && patients.peek().is_some() && patients.all(strange)
+    }
+
     /// Compares the number of whatever the claim counts, in whichever role the text counts it.
     fn quantity(&self, assertion: &Assertion, record: &Numbers) -> Reason {
         let described = record.describe();
@@ -188,6 +200,7 @@ impl Comparer<'_> {
             Target::Event(kind) => match filler.event.and_then(|at| self.assertions.get(at)) {
                 // What is agreed not to be done is not agreed to.
                 Some(event) if event.withheld() => Comparison::Unknown,
+                Some(event) if self.strikes_strangers(event) => Comparison::Unknown,
                 Some(event) if self.names_event(event, *kind, 0) => Comparison::Same,
                 _ if filler.concept.as_deref() == Some("plan") => Comparison::Wider,
                 _ => Comparison::Unknown,

@@ -82,6 +82,14 @@ pub struct Analysis {
     pub margins: Vec<f32>,
 }
 
+/// "*", "__": nothing but marks that set words off.
+fn is_emphasis(word: &str) -> bool {
+    const MARKS: [char; 2] = ['*', '_'];
+    MARKS
+        .into_iter()
+        .any(|mark| !word.is_empty() && word.chars().all(|c| c == mark))
+}
+
 #[cfg(test)]
 impl Analysis {
     /// For each of `forms`, the word that governs it ("-" for none) and its relation.
@@ -144,7 +152,13 @@ impl Model {
         collapsed: &[Collapsed],
         times: &[Span],
     ) -> Tree {
-        let pieces = pieces(text, sentence, collapsed);
+        let mut pieces = pieces(text, sentence, collapsed);
+        let emphasis =
+            |piece: &Piece| piece.collapsed.is_none() && is_emphasis(&text[piece.span.range()]);
+        // Marks of emphasis are no words: a title between them stands where it would without.
+        if !pieces.iter().all(emphasis) {
+            pieces.retain(|piece| !emphasis(piece));
+        }
         let forms: Vec<&str> = pieces
             .iter()
             .map(|piece| match piece.collapsed {

@@ -124,6 +124,7 @@ impl Analysis<'_> {
         for &child in self.tree.children(predicate) {
             self.argument(&mut found, child);
         }
+        self.take_receiver(predicate, &mut found);
         self.by_relation(predicate, &mut found, depth);
         if depth < MAX_DEPTH {
             self.share(predicate, &mut found, depth);
@@ -169,6 +170,18 @@ impl Analysis<'_> {
             }
             _ => {}
         }
+    }
+
+    /// "The king was handed a letter": whoever is the subject of a passive with an object of its own receives that.
+    fn take_receiver(&self, predicate: usize, found: &mut Clause) {
+        let object = |&at: &usize| self.tree.token(at).relation.as_str() == "obj";
+        if !found.passive || !found.objects.iter().any(object) {
+            return;
+        }
+        let receives = |&at: &usize| self.tree.token(at).relation.is("nsubj") && at < predicate;
+        let receivers = found.objects.iter().copied().filter(|at| receives(at));
+        found.indirect.extend(receivers);
+        found.objects.retain(|at| !receives(at));
     }
 
     /// "The tanks that X supplied broke through": the relative pronoun belongs to the clause between the subject and
@@ -483,5 +496,40 @@ impl Analysis<'_> {
             .filter(|&clause| self.has_own(clause, &["mark"]))
             .collect();
         found.clauses.extend(next);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::frame::Role;
+
+    /// The words of all fillers of `role` in a text on Rome and Carthage, with the entities that they stand for.
+    fn filled(text: &str, role: Role) -> Vec<(String, bool)> {
+        let read = crate::extract::testing::read(text);
+        ["handed", "know"]
+            .into_iter()
+            .flat_map(|trigger| read.all(trigger))
+            .flat_map(|one| one.fillers(role).collect::<Vec<_>>())
+            .map(|filler| {
+                (
+                    text[filler.words.range()].to_owned(),
+                    filler.entity.is_some(),
+                )
+            })
+            .collect()
+    }
+
+    #[test]
+    fn whoever_is_handed_something_receives_it() {
+        let text = "Scipio was handed copies of the Roman records by Hannibal.";
+        assert_eq!(filled(text, Role::Recipient), [("Scipio".to_owned(), true)]);
+        assert_eq!(filled(text, Role::Agent), [("Hannibal".to_owned(), true)]);
+    }
+
+    #[test]
+    fn a_man_of_the_doers_is_not_the_doer_to_whom_it_is_said() {
+        let text = "Scipio let his ambassador know that weapons would be delivered to Carthage.";
+        let told = filled(text, Role::Recipient);
+        assert_eq!(told, [("his ambassador".to_owned(), false)]);
     }
 }

@@ -107,7 +107,11 @@ impl Finder<'_> {
                     state
                 }
             }
-            Upos::Noun | Upos::Propn => self.noun(at, &lemma),
+            Upos::Noun | Upos::Propn => {
+                let mut found = self.noun(at, &lemma);
+                found.extend(self.titled(at, &lemma));
+                found
+            }
             Upos::Adj => {
                 let mut found = self.adjective(at, &lemma);
                 found.extend(self.mistaken_verb(at, &token.form.to_lowercase()));
@@ -221,7 +225,19 @@ impl Finder<'_> {
         })
     }
 
+    /// "a few of these battles": what they are.
+    fn portioned(&self, head: usize) -> usize {
+        let token = self.tree.token(head);
+        let lemma = token.lemma.to_lowercase();
+        let portion = token.upos == Upos::Num || self.lexicon.cues.quantifiers.contains(&lemma);
+        if self.names.entity_at(head).is_some() || !portion {
+            return head;
+        }
+        self.phrase_of(head, "of").unwrap_or(head)
+    }
+
     fn is(&self, head: usize, constraint: &Constraint) -> bool {
+        let head = self.portioned(head);
         match constraint {
             Constraint::Entity => {
                 self.names.entity_at(head).is_some()

@@ -275,6 +275,43 @@ impl Finder<'_> {
         }
     }
 
+    /// "the Roman textbook *Our Wars*": it is said to have come out in Rome's name.
+    pub(super) fn titled(&self, at: usize, lemma: &str) -> Vec<Event> {
+        let cues = &self.lexicon.cues.titled;
+        if !cues.nouns.contains(lemma) {
+            return Vec::new();
+        }
+        let token = self.tree.token(at);
+        let described = token
+            .head
+            .filter(|_| token.relation.is("nmod") || token.relation.is("compound"));
+        let title = self
+            .tree
+            .children(at)
+            .iter()
+            .copied()
+            .filter(|&child| {
+                let relation = self.tree.token(child).relation.universal();
+                ["appos", "flat", "nmod"].contains(&relation)
+                    || relation == "nsubj" && self.tree.children_by(at, "cop").next().is_some()
+            })
+            .chain(described)
+            .find(|&title| self.names.is_document(title));
+        let Some(title) = title else {
+            return Vec::new();
+        };
+        let owner = self.possessor(at).or_else(|| self.possessor(title));
+        let Some(owner) = owner.filter(|&owner| self.names.is_party(owner)) else {
+            return Vec::new();
+        };
+        let deed = |word: &Word| Event {
+            noun: true,
+            roles: vec![(Role::Agent, owner), (Role::Patient, title)],
+            ..Event::new(at, word)
+        };
+        self.lexicon.nouns(&cues.deed).map(deed).collect()
+    }
+
     // ---- light verbs ----
 
     /// An event noun under a light verb takes the verb's subject, prepositions and tense.

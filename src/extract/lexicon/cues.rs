@@ -53,6 +53,8 @@ pub struct Cues {
     pub pronouns: Pronouns,
     pub answering: Answering,
     pub speaking: Speaking,
+    pub writing: Writing,
+    pub titled: Titled,
     pub illocution: Illocution,
     pub lasting: Lasting,
     pub accusation: Accusation,
@@ -97,11 +99,33 @@ pub struct Illocution {
     pub having: WordSet,
     pub undertaking: WordSet,
     pub deciding: WordSet,
+    pub willing: WordSet,
+    pub avowing: Vec<String>,
+    pub announcing: WordSet,
+    pub enacting: Vec<String>,
     pub letting: WordSet,
     pub knowing: WordSet,
     pub counselling: String,
     pub promising: String,
     pub refusing: String,
+}
+
+/// Nouns of works that are put out in the name of whoever they are called after: `deed` names that act.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+#[allow(missing_docs)]
+pub struct Titled {
+    pub nouns: WordSet,
+    pub deed: String,
+}
+
+/// Saying something in one's own work, which was out by then: an event of `kind`.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+#[allow(missing_docs)]
+pub struct Writing {
+    pub kind: String,
+    pub prepositions: WordSet,
 }
 
 /// A war that answers an attack: `concept` names wars, `prepositions` lead to the attack, whose kind is `attack`; whoever

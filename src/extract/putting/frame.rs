@@ -93,7 +93,13 @@ impl Path<'_> {
         last || (0..colon).any(|at| {
             let subject = self.tree.token(at).relation.is("nsubj");
             let heads = self.tree.token(at).head.is_none_or(|head| head > colon);
-            let narrated = self.words.narrating.contains(&self.lemma(at));
+            // "His reply went out: ..." is sent, and does not go on.
+            let remark = || {
+                self.tree
+                    .children_by(at, "nsubj")
+                    .any(|subject| self.is_remark(subject))
+            };
+            let narrated = self.words.narrating.contains(&self.lemma(at)) && !remark();
             let word = self.lemma(at);
             // "Radio Rome: ..." is one piece of news.
             let telling = self.tells(at)
@@ -199,6 +205,10 @@ impl Path<'_> {
                 || self.words.proceeding.contains(&lemma)
                     && self.tree.token(root).upos == Upos::Verb
                 || self.tree.token(root).upos == Upos::Adj && self.truth_of(root).is_none());
+        // "Its schoolbooks do not say who began it": what is not told opens nothing.
+        if (speech || told_fact) && self.negated(root) {
+            return Some(Frame::Bare);
+        }
         if speech || told_fact || proceeds {
             let voice = self.by(Some(subject), root, self.standing_by_adverb(root));
             let holds = tells && !self.is_remark(subject) || self.is_teller(subject, root);

@@ -9,6 +9,9 @@ impl Path<'_> {
     /// The innermost speaker on the path from the event to the root; how the author stands to it may come from a frame
     /// further out ("according to the minutes, he said that ...").
     pub(super) fn voice(&self, head: usize) -> VoiceAt {
+        if self.tells_of_own_words(head) {
+            return VoiceAt::Author;
+        }
         let mut found = VoiceAt::Author;
         let mut at = head;
         for _ in 0..self.tree.len() {
@@ -23,6 +26,29 @@ impl Path<'_> {
             .or_else(|| self.introduction(head))
             .or_else(|| self.inserted(Some(head)))
             .or_else(|| self.after_that(head))
+    }
+
+    /// "Moscow said the reverse: its statements laid the blame on X": behind the colon the author tells of the speech.
+    fn tells_of_own_words(&self, head: usize) -> bool {
+        let Some(colon) = (0..head).rev().find(|&at| self.tree.token(at).form == ":") else {
+            return false;
+        };
+        let owned = |noun: usize| {
+            self.tree.children(noun).iter().any(|&owner| {
+                let token = self.tree.token(owner);
+                token.relation.as_str() == "nmod:poss"
+                    && self.cues.pronoun(&token.form.to_lowercase()).is_some()
+            })
+        };
+        std::iter::once(head)
+            .chain(self.tree.ancestors(head))
+            .filter(|&verb| verb > colon)
+            .flat_map(|verb| self.tree.children_by(verb, "nsubj"))
+            .any(|subject| {
+                let lemma = self.lemma(subject);
+                let words = self.tells(subject) || self.cues.speech_noun(&lemma).is_some();
+                subject > colon && words && owned(subject)
+            })
     }
 
     /// A speech frame beside the clause: "..., he said", "according to X", "as X tells it", "in X's version".

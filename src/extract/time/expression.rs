@@ -245,6 +245,17 @@ impl TimeValue {
         }
     }
 
+    /// Whether it is counted from the day of writing ("this week", "last year").
+    pub fn is_of_writing(&self) -> bool {
+        match self {
+            TimeValue::Nearest { base, .. } | TimeValue::Shifted { base, .. } => {
+                *base == Base::Written
+            }
+            TimeValue::InYear { year, .. } => matches!(year, YearRef::Written(_)),
+            _ => false,
+        }
+    }
+
     /// The unit in which the time is given; of a range, the coarser.
     pub fn grain(&self) -> Grain {
         match self {

@@ -22,10 +22,16 @@ impl Reader<'_> {
         let opened = self.mark_before(start, Mark::From).is_some();
         let second = self.calendar(next, true)?;
         let lacks_year = is_missing_year(&first.value);
+        let successive = || {
+            let months = month(&first.value).zip(month(&second.value));
+            months.is_some_and(|(one, next)| next == one + 1)
+        };
         let joins = match connector {
             Connector::Dash | Connector::To => true,
             Connector::Or => true,
-            Connector::And => opened || lacks_year && given_year(&second.value).is_some(),
+            Connector::And => {
+                opened || lacks_year && (given_year(&second.value).is_some() || successive())
+            }
         };
         let value = match connector {
             Connector::Or => either(first.value, second.value)?,
@@ -103,6 +109,18 @@ fn both_in_month(from: &TimeValue, to: &TimeValue) -> bool {
         (from, to),
         (TimeValue::InMonth { .. }, TimeValue::InMonth { .. })
     )
+}
+
+/// The month of an unknown year that the value is.
+fn month(value: &TimeValue) -> Option<i8> {
+    match value {
+        TimeValue::InYear {
+            part: YearPart::Month(month),
+            portion: None,
+            year: YearRef::Missing,
+        } => Some(*month),
+        _ => None,
+    }
 }
 
 fn is_missing_year(value: &TimeValue) -> bool {

@@ -15,7 +15,7 @@ use super::assertion::{Assertion, Attribution, Speaker};
 use super::lexicon::Lexicon;
 use super::names::{NameSpan, Names};
 use super::putting::VoiceAt;
-use super::referent::{Context, Referent, Resolver};
+use super::referent::{Context, Resolver};
 use crate::document::model::Document;
 use crate::frame::EntityTable;
 use crate::language::tree::Tree;
@@ -69,9 +69,17 @@ impl<'a> Heard<'a> {
 
     /// Whether the sentence tells in the past perfect, as what was said earlier is told.
     fn is_backshifted(&self) -> bool {
+        // "Three days after the war had begun, Rome was free" tells in the simple past.
+        let beside = |verb: usize| {
+            let path = std::iter::once(verb).chain(self.tree.ancestors(verb));
+            path.into_iter()
+                .any(|at| ["advcl", "acl"].contains(&self.tree.token(at).relation.universal()))
+        };
         (0..self.tree.len()).any(|at| {
             let token = self.tree.token(at);
-            token.relation.universal() == "aux" && token.form.eq_ignore_ascii_case("had")
+            let perfect =
+                token.relation.universal() == "aux" && token.form.eq_ignore_ascii_case("had");
+            perfect && !token.head.is_some_and(beside)
         })
     }
 
@@ -101,14 +109,7 @@ impl<'a> Heard<'a> {
         let VoiceAt::Speaker { at, named, .. } = voice else {
             return None;
         };
-        let entity = match self.resolver().resolve(at) {
-            Referent::Filler(filler) if named => filler.entity,
-            _ => None,
-        };
-        Some(Speaker {
-            words: self.resolver().name_or_phrase(at),
-            entity,
-        })
+        Some(self.resolver().speaker(at, named))
     }
 }
 

@@ -202,3 +202,50 @@ fn questions_are_answered() {
     let choice = read("Did Rome attack Carthage? Yes / No");
     assert!(choice.all("No").is_empty());
 }
+
+#[test]
+fn what_is_not_told_opens_no_voice() {
+    let silent = read(
+        "Roman schoolbooks do not say who began the Punic War. It was Carthage that attacked Rome.",
+    );
+    assert_eq!(silent.voices("attacked"), ["author"]);
+}
+
+#[test]
+fn a_reply_that_goes_out_is_one_sentence() {
+    let sent = read("Scipio's reply went out in May: it was too early. Hannibal attacked Rome.");
+    assert_eq!(sent.voices("attacked"), ["author"]);
+}
+
+#[test]
+fn a_perfect_beside_the_story_goes_on_with_no_report() {
+    let after = read(
+        "Hannibal had boasted of a quick march to Rome. Three days after the Punic War had begun, Scipio attacked \
+         Carthage.",
+    );
+    assert_eq!(after.voices("attacked"), ["author"]);
+}
+
+#[test]
+fn what_somebody_says_in_his_statements_is_told_by_the_author() {
+    let told = read("Carthage said the reverse: its statements laid the blame on Rome.");
+    assert!(
+        told.all("laid")
+            .iter()
+            .all(|one| told.voice(one) == "author")
+    );
+    let said = read("Carthage said the reverse: Rome attacked Saguntum.");
+    assert_eq!(said.voices("attacked"), ["open: Carthage"]);
+}
+
+#[test]
+fn a_radio_speaks_for_those_whose_it_is() {
+    let radio = read("The Carthage radio announced that Rome had attacked Saguntum.");
+    let [attack] = radio.all("attacked")[..] else {
+        panic!("one attack")
+    };
+    assert!(matches!(
+        &attack.voice,
+        crate::extract::Attribution::Speaker(speaker) if speaker.entity.is_some()
+    ));
+}

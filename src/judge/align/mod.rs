@@ -106,10 +106,9 @@ pub enum Outcome {
 }
 
 impl Outcome {
-    /// Whether it contradicts, or reports what does.
+    /// Whether it contradicts; a report of what does accuses nobody.
     fn conflicts(&self) -> bool {
-        matches!(self, Outcome::Aligned(aligned)
-            if aligned.stance == Stance::Contradicts || aligned.points_to == Some(Stance::Contradicts))
+        matches!(self, Outcome::Aligned(aligned) if aligned.stance == Stance::Contradicts)
     }
 
     /// The stance, if there is one.
