@@ -1,6 +1,7 @@
 //! What can be asked for.
 
 use crate::gate::FailOn;
+use crate::narrative;
 use crate::pack::{ReferenceFormat, SchemaOf};
 use crate::report::Format;
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -347,7 +348,7 @@ pub enum Claims {
     Import(Import),
     /// Print the sources of a pack for a reference manager
     Export(Export),
-    /// Print the JSON Schema of a kind of pack file, or write those of all kinds into a folder
+    /// Print the JSON Schema of a kind of pack file or of narrative.toml, or write those of all kinds into a folder
     Schema(Schemas),
 }
 
@@ -408,7 +409,7 @@ pub struct Schemas {
     pub into: Option<PathBuf>,
 }
 
-/// Kinds of files of a pack.
+/// Kinds of files of a pack, and the head of an account.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum SchemaKind {
     /// pack.toml
@@ -419,16 +420,19 @@ pub enum SchemaKind {
     Entities,
     /// sources.toml
     Sources,
+    /// narrative.toml
+    Narrative,
 }
 
 impl SchemaKind {
-    /// The kind as the pack stage knows it.
-    pub fn schema(self) -> SchemaOf {
+    /// The schema of such a file.
+    pub fn text(self) -> String {
         match self {
-            Self::Pack => SchemaOf::Pack,
-            Self::Claim => SchemaOf::Claim,
-            Self::Entities => SchemaOf::Entities,
-            Self::Sources => SchemaOf::Sources,
+            Self::Pack => SchemaOf::Pack.text(),
+            Self::Claim => SchemaOf::Claim.text(),
+            Self::Entities => SchemaOf::Entities.text(),
+            Self::Sources => SchemaOf::Sources.text(),
+            Self::Narrative => narrative::schema(),
         }
     }
 }

@@ -4,8 +4,9 @@ use super::Status;
 use super::arguments::{Export, Import, New, SchemaKind, Schemas};
 use super::packs;
 use crate::pack::model::Record;
-use crate::pack::{ReferenceFormat, SchemaOf, sources_toml};
+use crate::pack::{ReferenceFormat, sources_toml};
 use anyhow::{Context, Result, anyhow, bail};
+use clap::ValueEnum;
 use std::fs::{self, OpenOptions};
 use std::io::{self, Write};
 use std::path::Path;
@@ -138,18 +139,18 @@ pub fn export(arguments: &Export) -> Result<Status> {
 pub fn schema(arguments: &Schemas) -> Result<Status> {
     match (&arguments.into, arguments.of) {
         (None, of) => {
-            let of = of.map_or(SchemaOf::Claim, SchemaKind::schema);
+            let of = of.unwrap_or(SchemaKind::Claim);
             io::stdout().lock().write_all(of.text().as_bytes())?;
         }
         (Some(folder), of) => {
             fs::create_dir_all(folder)
                 .with_context(|| format!("cannot make `{}`", folder.display()))?;
-            let wanted = of.map(SchemaKind::schema);
-            for (kind, name) in SchemaOf::ALL {
-                if wanted.is_some_and(|wanted| wanted != kind) {
+            for &kind in SchemaKind::value_variants() {
+                let name = kind.to_possible_value();
+                let Some(name) = name.filter(|_| of.is_none_or(|wanted| wanted == kind)) else {
                     continue;
-                }
-                let path = folder.join(format!("{name}.json"));
+                };
+                let path = folder.join(format!("{}.json", name.get_name()));
                 fs::write(&path, kind.text())
                     .with_context(|| format!("cannot write `{}`", path.display()))?;
                 writeln!(io::stdout(), "{}", path.display())?;

@@ -20,7 +20,7 @@ const HEAD: &str = "narrative.toml";
 /// The file that tells it.
 const TEXT: &str = "text.md";
 /// Languages of texts that can be read.
-const LANGUAGES: [&str; 1] = ["en"];
+pub(super) const LANGUAGES: [&str; 1] = ["en"];
 
 /// Why narratives cannot be used.
 #[derive(Debug, thiserror::Error)]

@@ -12,6 +12,7 @@ mod load;
 pub mod model;
 mod position;
 mod raw;
+mod schema;
 #[cfg(test)]
 mod testing;
 
@@ -22,3 +23,4 @@ pub use follow::Following;
 pub use load::{NarrativeError, load_dir};
 pub use model::Narrative;
 pub use position::Position;
+pub use schema::schema;

@@ -12,7 +12,7 @@ mod load;
 pub mod model;
 mod raw;
 mod reader;
-mod schema;
+pub(crate) mod schema;
 #[cfg(test)]
 mod tests;
 mod unite;

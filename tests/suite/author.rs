@@ -152,7 +152,7 @@ fn schema(name: &str) -> Value {
 
 #[test]
 fn published_schemas_are_the_generated_ones() {
-    for name in ["pack", "claim", "entities", "sources"] {
+    for name in ["pack", "claim", "entities", "sources", "narrative"] {
         let (status, out, errors) = Folder::new().run(&["claims", "schema", name]);
         assert_eq!(status, 0, "{errors}");
         let path = root().join("schemas").join(format!("{name}.json"));
@@ -164,7 +164,7 @@ fn published_schemas_are_the_generated_ones() {
     }
     let folder = Folder::new();
     let (status, out, _) = folder.run(&["claims", "schema", "--into", "schemas"]);
-    assert_eq!((status, out.lines().count()), (0, 4));
+    assert_eq!((status, out.lines().count()), (0, 5));
     assert!(folder.read("schemas/claim.json").contains("statement"));
 }
 
@@ -214,6 +214,51 @@ fn shipped_packs_are_what_their_schemas_say() {
         }
     }
     assert!(seen > 60, "the claims are gone: {seen}");
+}
+
+#[test]
+fn shipped_narratives_name_their_schema_and_are_what_it_says() {
+    let mut seen = 0;
+    for folder in std::fs::read_dir(root().join("narratives"))
+        .expect("narratives")
+        .flatten()
+        .filter(|entry| entry.path().is_dir())
+    {
+        let path = folder.path().join("narrative.toml");
+        let text = std::fs::read_to_string(&path).expect("the file is there");
+        let (first, _) = text.split_once('\n').expect("lines");
+        let named = first
+            .strip_prefix("#:schema ")
+            .expect("the schema is named");
+        assert!(folder.path().join(named).is_file(), "{}", path.display());
+        let wrong = problems(&schema("narrative"), &json(&path));
+        assert!(wrong.is_empty(), "{}: {wrong:#?}", path.display());
+        seen += 1;
+    }
+    assert!(seen > 7, "the narratives are gone: {seen}");
+}
+
+#[test]
+fn the_schema_of_narratives_refuses_what_the_loader_refuses() {
+    let changed = |change: &dyn Fn(&mut Value)| {
+        let mut value = json(&root().join("narratives/dong-a-column/narrative.toml"));
+        change(&mut value);
+        problems(&schema("narrative"), &value)
+    };
+    assert!(changed(&|_| {}).is_empty());
+    assert!(!changed(&|value| value["teler"] = "x".into()).is_empty());
+    assert!(!changed(&|value| value["language"] = "xx".into()).is_empty());
+    assert!(!changed(&|value| value["packs"] = serde_json::json!([])).is_empty());
+    assert!(!changed(&|value| value["date"] = "last year".into()).is_empty());
+    assert!(
+        !changed(&|value| value["verdicts"]["north-attacked-first"] = "true".into()).is_empty()
+    );
+    let citation =
+        |value: Value| changed(&|all| all["citation"] = Value::Array(vec![value.clone()]));
+    let work = serde_json::json!({ "title": "A column", "from": "A paper", "locator": "p. 3" });
+    assert!(citation(work).is_empty());
+    assert!(!citation(serde_json::json!({ "locator": "p. 3" })).is_empty());
+    assert!(!citation(serde_json::json!({ "source": "txt-donga", "page": "3" })).is_empty());
 }
 
 #[test]
@@ -270,6 +315,20 @@ fn the_loader_knows_every_key_of_the_schemas() {
         .collect();
     folder.write("mine/claims/y.toml", nested);
     let (_, _, errors) = folder.run(&["claims", "lint", "mine"]);
+    assert!(errors.contains("wrong-type"), "{errors}");
+    assert!(!errors.contains("unknown-key"), "{errors}");
+
+    let narrative = schema("narrative");
+    let plain: Vec<String> = keys(&narrative)
+        .into_iter()
+        .filter(|key| key != "citation")
+        .collect();
+    let citation = keys(&narrative["properties"]["citation"]["items"]);
+    let described: Vec<String> = citation.into_iter().filter(|key| key != "source").collect();
+    let head = format!("{}[[citation]]\n{}", table(&plain), table(&described));
+    folder.write("accounts/x/narrative.toml", head);
+    folder.write("accounts/x/text.md", "# X\n\nKorea.\n");
+    let (_, _, errors) = folder.run(&["compare", "--narratives", "accounts", "--list"]);
     assert!(errors.contains("wrong-type"), "{errors}");
     assert!(!errors.contains("unknown-key"), "{errors}");
 }

@@ -6,6 +6,8 @@
 mod shapes;
 
 use self::shapes::{Claim, Entities, Pack, Sources};
+pub(crate) use self::shapes::{Date, Day, Source};
+use schemars::JsonSchema;
 use schemars::generate::SchemaSettings;
 use serde_json::Value;
 
@@ -23,25 +25,21 @@ pub enum SchemaOf {
 }
 
 impl SchemaOf {
-    /// All kinds with the words that name them.
-    pub const ALL: [(Self, &'static str); 4] = [
-        (Self::Pack, "pack"),
-        (Self::Claim, "claim"),
-        (Self::Entities, "entities"),
-        (Self::Sources, "sources"),
-    ];
-
     /// The schema, as the text of a file.
     pub fn text(self) -> String {
-        let settings = SchemaSettings::draft07().with(|settings| settings.inline_subschemas = true);
-        let generator = settings.into_generator();
-        let schema = match self {
-            Self::Pack => generator.into_root_schema_for::<Pack>(),
-            Self::Claim => generator.into_root_schema_for::<Claim>(),
-            Self::Entities => generator.into_root_schema_for::<Entities>(),
-            Self::Sources => generator.into_root_schema_for::<Sources>(),
-        };
-        // `Value` prints keys in order, and its printing cannot fail.
-        format!("{:#}\n", Value::from(schema))
+        match self {
+            Self::Pack => text_of::<Pack>(),
+            Self::Claim => text_of::<Claim>(),
+            Self::Entities => text_of::<Entities>(),
+            Self::Sources => text_of::<Sources>(),
+        }
     }
+}
+
+/// The schema of a type, as the text of a file.
+pub(crate) fn text_of<T: JsonSchema>() -> String {
+    let settings = SchemaSettings::draft07().with(|settings| settings.inline_subschemas = true);
+    let schema = settings.into_generator().into_root_schema_for::<T>();
+    // `Value` prints keys in order, and its printing cannot fail.
+    format!("{:#}\n", Value::from(schema))
 }

@@ -260,7 +260,7 @@ pub(super) struct Sources(BTreeMap<String, Source>);
 #[derive(JsonSchema)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 #[schemars(transform = places)]
-struct Source {
+pub(crate) struct Source {
     /// Whether it may back a claim as primary evidence.
     kind: Option<EvidenceKind>,
     /// Title as published or catalogued.
@@ -293,7 +293,7 @@ fn places(schema: &mut Schema) {
 }
 
 /// A day, month, year or stretch.
-struct Date;
+pub(crate) struct Date;
 
 impl JsonSchema for Date {
     fn schema_name() -> Cow<'static, str> {
@@ -311,7 +311,7 @@ impl JsonSchema for Date {
 }
 
 /// A date of TOML, or the same as text.
-struct Day;
+pub(crate) struct Day;
 
 impl JsonSchema for Day {
     fn schema_name() -> Cow<'static, str> {
