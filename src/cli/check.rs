@@ -9,10 +9,11 @@ use super::since::Since;
 use super::{Status, canary, filter, packs, today};
 use crate::document::model::Document;
 use crate::document::{DocumentError, Input};
-use crate::extract::English;
+use crate::extract::ReaderError;
 use crate::gate::{ChangedLines, Rules, Screening, screen};
 use crate::judge::Checker;
 use crate::judge::model::Judgement;
+use crate::pack::model::Pack;
 use crate::report::{DocumentReport, Run, Totals};
 use anyhow::Result;
 use jiff::civil::Date;
@@ -29,23 +30,23 @@ pub fn run(arguments: &Check) -> Result<Status> {
         .num_threads(arguments.jobs.unwrap_or(0))
         .use_current_thread()
         .build()?;
-    let (plan, english) = pool.install(|| rayon::join(|| Plan::new(arguments), English::load));
     // Nothing of this is freed before the process ends: that would take longer than reading a page.
-    let plan = ManuallyDrop::new(plan?);
+    let plan = ManuallyDrop::new(pool.install(|| Plan::new(arguments))?);
     if arguments.show_config {
         plan.show(arguments)?;
         return Ok(Status::Clean);
     }
-    let checker = pool.install(|| Checker::in_english(english?, plan.packs.clone()))?;
-    let checker = ManuallyDrop::new(checker);
+    let mut judge = Judge::new(&plan.packs);
     if arguments.gate.canary {
-        canary::run(&checker, &plan.base_settings(arguments))?;
+        let checker = pool.install(|| judge.ready())?;
+        canary::run(checker, &plan.base_settings(arguments))?;
         if plan.inputs.is_empty() && arguments.stdin_format.is_none() {
             return Ok(Status::Clean);
         }
     }
     if arguments.stdin_format.is_some() {
-        return filter::run(arguments, &plan, &checker, &pool);
+        let checker = pool.install(|| judge.ready())?;
+        return filter::run(arguments, &plan, checker, &pool);
     }
     let gate = &arguments.gate;
     let (known, mut ledger) = Ledger::open(gate, plan.baseline.clone(), plan.external.clone())?;
@@ -53,11 +54,10 @@ pub fn run(arguments: &Check) -> Result<Status> {
     let work = Work {
         arguments,
         plan: &plan,
-        checker: &checker,
         known: &known,
         today,
     };
-    let Sum { totals, status } = work.run(&pool, &mut ledger)?;
+    let Sum { totals, status } = work.run(&pool, &mut judge, &mut ledger)?;
     packs::print(&ledger.unused(&known, today));
     let whole = totals.unreadable == 0 && totals.documents > 0;
     ledger.close(known, gate, whole)?;
@@ -79,10 +79,32 @@ struct Judged {
     listed: Option<String>,
 }
 
+/// The checker, made for the first text that can be read: a run without one needs neither lexicon nor model.
+struct Judge<'a> {
+    packs: &'a [Pack],
+    checker: Option<ManuallyDrop<Checker>>,
+}
+
+impl<'a> Judge<'a> {
+    fn new(packs: &'a [Pack]) -> Self {
+        Self {
+            packs,
+            checker: None,
+        }
+    }
+
+    fn ready(&mut self) -> Result<&Checker, ReaderError> {
+        let made = match self.checker.take() {
+            Some(made) => made,
+            None => ManuallyDrop::new(Checker::new(self.packs.to_vec())?),
+        };
+        Ok(self.checker.insert(made))
+    }
+}
+
 struct Work<'a> {
     arguments: &'a Check,
     plan: &'a Plan,
-    checker: &'a Checker,
     known: &'a Known,
     today: Date,
 }
@@ -97,10 +119,10 @@ struct Sum {
 impl Work<'_> {
     /// Reads and judges the inputs, a number of them at a time, and reports them in the order of the command line
     /// whatever the threads do.
-    fn run(&self, pool: &rayon::ThreadPool, ledger: &mut Ledger) -> Result<Sum> {
+    fn run(&self, pool: &rayon::ThreadPool, judge: &mut Judge, ledger: &mut Ledger) -> Result<Sum> {
         let run = Run {
             baseline: self.known.baseline.is_some(),
-            ..Run::of(self.checker)
+            ..Run::with(&self.plan.packs)
         };
         let shown = &self.arguments.output;
         let mut sum = Sum::default();
@@ -111,17 +133,17 @@ impl Work<'_> {
         let mut judged = Vec::new();
         let batches = tasks.chunks(AHEAD * pool.current_num_threads());
         for some in batches.chain([&[][..]]) {
-            let mut next = Vec::new();
+            let mut next = Ok(Vec::new());
             // This thread reports what is judged, then joins those that judge on.
             pool.in_place_scope(|scope| {
-                scope.spawn(|_| next = some.par_iter().map(|task| self.judge(task)).collect());
+                scope.spawn(|_| next = self.all(some, judge));
                 progress.clear();
                 progress.add(judged.len());
                 judged.drain(..).try_for_each(|outcome| {
                     self.report(outcome, &run, &mut outputs, ledger, &mut sum)
                 })
             })?;
-            judged = next;
+            judged = next?;
         }
         progress.clear();
         outputs.end(&run, &sum.totals)?;
@@ -140,16 +162,36 @@ impl Work<'_> {
         Ok(tasks)
     }
 
-    /// Reads, judges and screens one input.
-    fn judge(&self, task: &Task) -> Result<Judged, String> {
-        let document = match &task.planned.input {
-            Err(error) => return Err(with_cause(error)),
-            Ok(Input::Stdin) => Document::stdin(),
-            Ok(Input::File(path)) => Document::open(path),
+    /// Reads and judges some inputs. They are read before the checker is there only as long as none could be.
+    fn all(
+        &self,
+        tasks: &[Task],
+        judge: &mut Judge,
+    ) -> Result<Vec<Result<Judged, String>>, ReaderError> {
+        if let Some(checker) = &judge.checker {
+            let one = |task| Ok(self.judge(checker, task, open(task)?));
+            return Ok(tasks.par_iter().map(one).collect());
         }
-        .map_err(|error| with_cause(&error))?;
-        let settings = task.planned.settings(self.arguments, self.checker.packs());
-        let judgement = self.checker.check(&document, &settings.options);
+        let opened: Vec<Result<Document, String>> = tasks.par_iter().map(open).collect();
+        if opened.iter().all(Result::is_err) {
+            return Ok(opened
+                .into_iter()
+                .filter_map(Result::err)
+                .map(Err)
+                .collect());
+        }
+        let checker = judge.ready()?;
+        let pairs = opened.into_par_iter().zip(tasks);
+        let one = |(document, task): (Result<Document, String>, &Task)| {
+            Ok(self.judge(checker, task, document?))
+        };
+        Ok(pairs.map(one).collect())
+    }
+
+    /// Judges and screens one input.
+    fn judge(&self, checker: &Checker, task: &Task, document: Document) -> Judged {
+        let settings = task.planned.settings(self.arguments, checker.packs());
+        let judgement = checker.check(&document, &settings.options);
         let listed = self.plan.listed_path(task.planned);
         let rules = Rules {
             levels: settings.levels,
@@ -159,13 +201,13 @@ impl Work<'_> {
             changed: task.changed.clone(),
             today: Some(self.today),
         };
-        let screening = screen(self.checker.packs(), &document, &judgement, &rules);
-        Ok(Judged {
+        let screening = screen(checker.packs(), &document, &judgement, &rules);
+        Judged {
             document,
             judgement,
             screening,
             listed,
-        })
+        }
     }
 
     fn report(
@@ -214,6 +256,16 @@ fn of(one: &DocumentReport, gate: &Gate) -> Status {
     } else {
         Status::Clean
     }
+}
+
+/// Reads one input.
+fn open(task: &Task) -> Result<Document, String> {
+    match &task.planned.input {
+        Err(error) => return Err(with_cause(error)),
+        Ok(Input::Stdin) => Document::stdin(),
+        Ok(Input::File(path)) => Document::open(path),
+    }
+    .map_err(|error| with_cause(&error))
 }
 
 fn with_cause(error: &DocumentError) -> String {

@@ -50,15 +50,8 @@ impl Checker {
     ///
     /// # Errors
     /// When the built-in lexicon or model is damaged.
-    pub fn new(packs: Vec<Pack>) -> Result<Self, ReaderError> {
-        Self::in_english(English::load()?, packs)
-    }
-
-    /// As [`Checker::new`], with what is known of English loaded before, perhaps while the packs were read.
-    ///
-    /// # Errors
-    /// When the names of the packs cannot be indexed.
-    pub fn in_english(english: English, mut packs: Vec<Pack>) -> Result<Self, ReaderError> {
+    pub fn new(mut packs: Vec<Pack>) -> Result<Self, ReaderError> {
+        let english = English::load()?;
         let mut kinds = KindTable::builtin().clone();
         for kind in packs.iter().flat_map(|pack| &pack.kinds) {
             kinds.add(&kind.id, &kind.is_a, &kind.opposed);

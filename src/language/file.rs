@@ -49,8 +49,18 @@ pub struct Cursor {
 }
 
 impl Cursor {
-    /// Checks the header and gives the sizes and the payload.
+    /// Checks the header and the checksum, and gives the sizes and the payload.
     pub fn open(file: &'static [u8]) -> Result<(Shape, Cursor), ModelError> {
+        let (shape, sum, payload) = Self::built_in(file)?;
+        if checksum(payload.bytes) != sum {
+            return Err(ModelError::Checksum);
+        }
+        Ok((shape, payload))
+    }
+
+    /// As [`Cursor::open`] for a file that is part of the binary: its checksum is given, not checked. To read all its
+    /// bytes at every start would cost more than anything else there.
+    pub fn built_in(file: &'static [u8]) -> Result<(Shape, u64, Cursor), ModelError> {
         if file.len() < HEADER {
             let signed = file.starts_with(&MAGIC[..file.len().min(8)]);
             return Err(if signed {
@@ -83,9 +93,6 @@ impl Cursor {
                 found: file.len(),
             });
         }
-        if checksum(payload) != sum {
-            return Err(ModelError::Checksum);
-        }
         let [
             embedding,
             hidden,
@@ -115,13 +122,11 @@ impl Cursor {
         {
             return Err(ModelError::Inconsistent("a size is zero"));
         }
-        Ok((
-            shape,
-            Cursor {
-                bytes: payload,
-                at: 0,
-            },
-        ))
+        let payload = Cursor {
+            bytes: payload,
+            at: 0,
+        };
+        Ok((shape, sum, payload))
     }
 
     /// The next `count` bytes.
@@ -166,7 +171,7 @@ impl Cursor {
     }
 }
 
-/// A sum over eight bytes at a time: fast enough to run at every start.
+/// A sum over eight bytes at a time.
 pub fn checksum(bytes: &[u8]) -> u64 {
     let mut state = 0x9e37_79b9_7f4a_7c15_u64 ^ bytes.len() as u64;
     let mut chunks = bytes.chunks_exact(8);

@@ -110,7 +110,10 @@ impl Model {
     pub fn english() -> Result<&'static Model, ModelError> {
         static LOADED: OnceLock<Result<Model, ModelError>> = OnceLock::new();
         LOADED
-            .get_or_init(|| Model::from_bytes(&ENGLISH.0))
+            .get_or_init(|| {
+                let (shape, _, payload) = Cursor::built_in(&ENGLISH.0)?;
+                Model::from_payload(shape, payload)
+            })
             .as_ref()
             .map_err(Clone::clone)
     }
@@ -120,7 +123,11 @@ impl Model {
     /// # Errors
     /// When the file is foreign, truncated, damaged or of another version.
     pub fn from_bytes(file: &'static [u8]) -> Result<Model, ModelError> {
-        let (shape, mut cursor) = Cursor::open(file)?;
+        let (shape, payload) = Cursor::open(file)?;
+        Self::from_payload(shape, payload)
+    }
+
+    fn from_payload(shape: Shape, mut cursor: Cursor) -> Result<Model, ModelError> {
         let tags = strings(&mut cursor, shape.tags)?;
         let relations = strings(&mut cursor, shape.relations)?;
         let words = cursor.u32()? as usize;
@@ -366,4 +373,14 @@ fn pieces(text: &str, sentence: Span, collapsed: &[Collapsed]) -> Vec<Piece> {
 
 fn strings(cursor: &mut Cursor, count: usize) -> Result<Vec<&'static str>, ModelError> {
     (0..count).map(|_| cursor.string()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_model_in_the_binary_is_whole() {
+        assert!(Model::from_bytes(&ENGLISH.0).is_ok());
+    }
 }

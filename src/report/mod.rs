@@ -61,9 +61,14 @@ pub struct Run<'a> {
 impl<'a> Run<'a> {
     /// A run of this version with the packs of `checker`.
     pub fn of(checker: &'a Checker) -> Self {
+        Self::with(checker.packs())
+    }
+
+    /// A run of this version with `packs`.
+    pub fn with(packs: &'a [Pack]) -> Self {
         Self {
             version: env!("CARGO_PKG_VERSION"),
-            packs: checker.packs(),
+            packs,
             baseline: false,
         }
     }
