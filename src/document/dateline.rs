@@ -4,15 +4,18 @@ use crate::span::Span;
 
 /// A dateline is not longer than this, in bytes.
 const LONGEST: usize = 90;
+/// A dash with its spaces is not longer than this, in bytes.
+const DASH: usize = 5;
 const DASHES: [&str; 4] = [" -- ", " \u{2014} ", " \u{2013} ", " - "];
 
 /// The bytes of the dateline with its dash, where `span` begins with one: a place, then a date, an agency or a second
 /// place, then a dash. It is no part of the sentence behind it.
 pub fn dateline(text: &str, span: Span) -> Option<Span> {
     let words = text.get(span.range())?;
+    let near = &words[..words.floor_char_boundary(LONGEST + DASH)];
     let (at, dash) = DASHES
         .iter()
-        .filter_map(|dash| Some((words.find(dash)?, dash)))
+        .filter_map(|dash| Some((near.find(dash)?, dash)))
         .min()?;
     let head = words.get(..at).filter(|_| at <= LONGEST)?;
     let rest = words.get(at + dash.len()..)?.trim_start();

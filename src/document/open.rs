@@ -158,6 +158,7 @@ pub(super) fn nest(blocks: &mut [Block]) {
 /// are read.
 fn language(text: &str) -> &'static str {
     const SAMPLE: usize = 20_000;
+    const STRETCH: usize = 16;
     let (mut latin, mut hangul, mut kana, mut han, mut cyrillic) =
         (0usize, 0usize, 0usize, 0usize, 0usize);
     let head = text
@@ -166,23 +167,36 @@ fn language(text: &str) -> &'static str {
     if head.is_ascii() {
         return "en";
     }
-    let mut seen = 0;
-    for c in text.chars() {
-        let known = match c as u32 {
-            0..=0x7f if c.is_ascii_alphabetic() => &mut latin,
-            0..=0x7f => continue,
-            _ if !c.is_alphabetic() => continue,
-            0xac00..=0xd7a3 | 0x1100..=0x11ff | 0x3130..=0x318f => &mut hangul,
-            0x3040..=0x30ff => &mut kana,
-            0x3400..=0x9fff | 0xf900..=0xfaff => &mut han,
-            0x0400..=0x052f => &mut cyrillic,
-            _ => &mut latin,
-        };
-        *known += 1;
-        seen += 1;
-        if seen == SAMPLE {
-            break;
+    let (mut seen, mut at) = (0, 0);
+    while at < text.len() && seen < SAMPLE {
+        // Stretches without any other script are counted without a look at each letter.
+        let end = text.floor_char_boundary(at + STRETCH);
+        let stretch = &text[at..end];
+        let letters = stretch.bytes().filter(u8::is_ascii_alphabetic).count();
+        if stretch.is_ascii() && seen + letters < SAMPLE {
+            latin += letters;
+            seen += letters;
+            at = end;
+            continue;
         }
+        for c in stretch.chars() {
+            let known = match c as u32 {
+                0..=0x7f if c.is_ascii_alphabetic() => &mut latin,
+                0..=0x7f => continue,
+                _ if !c.is_alphabetic() => continue,
+                0xac00..=0xd7a3 | 0x1100..=0x11ff | 0x3130..=0x318f => &mut hangul,
+                0x3040..=0x30ff => &mut kana,
+                0x3400..=0x9fff | 0xf900..=0xfaff => &mut han,
+                0x0400..=0x052f => &mut cyrillic,
+                _ => &mut latin,
+            };
+            *known += 1;
+            seen += 1;
+            if seen == SAMPLE {
+                break;
+            }
+        }
+        at = end;
     }
     let east = hangul + kana + han;
     if latin >= cyrillic.max(2 * east) {

@@ -5,6 +5,7 @@ use super::model::{Block, BlockKind};
 use super::tables;
 use super::words::Words;
 use crate::span::Span;
+use memchr::memmem;
 use std::collections::HashMap;
 
 /// A line longer than this many bytes is a paragraph of its own, not a line of a wrapped one.
@@ -219,7 +220,7 @@ impl Reader<'_> {
                 .get(at)
                 .filter(|line| !line.is_empty())
                 .map_or(0, |&line| {
-                    if self.text[line.range()].contains("   ") {
+                    if memmem::find(&self.text.as_bytes()[line.range()], b"   ").is_some() {
                         tables::cells(self.text, line).len()
                     } else {
                         0

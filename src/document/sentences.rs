@@ -311,18 +311,31 @@ fn mend(text: &str, spans: Vec<Span>) -> Vec<Span> {
 fn unglue(text: &str, span: Span) -> Vec<Span> {
     let mut parts = Vec::new();
     let mut start = span.start;
-    for (at, _) in text[span.range()].match_indices(". ") {
+    let bytes = text.as_bytes();
+    for at in memchr::memchr_iter(b'.', &bytes[span.range()]) {
         let end = span.start + at + 1;
-        let word = text[start..end].rsplit([' ', '\n']).next();
-        let answer =
-            word.is_some_and(|word| Words::english().answers.contains(&word.to_lowercase()));
-        if answer && opens_sentence(&text[end..span.end]) {
+        if end >= span.end || bytes[end] != b' ' || end <= start {
+            continue;
+        }
+        let blank = memchr::memrchr2(b' ', b'\n', &bytes[start..end]);
+        let word = &text[blank.map_or(start, |blank| start + blank + 1)..end];
+        if is_answer(word) && opens_sentence(&text[end..span.end]) {
             parts.extend(trimmed(text, start, end));
             start = end;
         }
     }
     parts.extend(trimmed(text, start, span.end));
     parts
+}
+
+/// Whether a word with its full stop is one that ends a sentence.
+fn is_answer(word: &str) -> bool {
+    let answers = &Words::english().answers;
+    if word.is_ascii() {
+        answers.iter().any(|one| one.eq_ignore_ascii_case(word))
+    } else {
+        answers.contains(&word.to_lowercase())
+    }
 }
 
 /// Whether a word of a sentence comes first: a capital and small letters, and no numeral.

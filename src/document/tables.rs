@@ -126,8 +126,7 @@ pub fn row(text: &str, span: Span, heads: &Heads) -> Option<Composition> {
 /// A record of labelled lines or fields ("Date: ... / Event: ..."), if `span` is nothing else.
 pub fn record(text: &str, span: Span) -> Option<Composition> {
     let words = text.get(span.range())?;
-    // Nearly all paragraphs have no label in their first line.
-    if !is_labelled(words.as_bytes()) {
+    if !is_labelled(words) {
         return None;
     }
     let mut fields = Vec::new();
@@ -148,12 +147,18 @@ pub fn record(text: &str, span: Span) -> Option<Composition> {
 
 /// Whether a line is a field of a record.
 pub fn is_field(line: &str) -> bool {
-    is_labelled(line.as_bytes()) && line.split(" / ").all(|field| labelled(field).is_some())
+    is_labelled(line) && line.split(" / ").all(|field| labelled(field).is_some())
 }
 
-/// Whether a colon stands in the first line.
-fn is_labelled(words: &[u8]) -> bool {
-    memchr::memchr2(b':', b'\n', words).is_some_and(|at| words[at] == b':')
+/// Whether a label of a field and its colon open the first line, as in nearly no paragraph.
+fn is_labelled(words: &str) -> bool {
+    memchr::memchr2(b':', b'\n', words.as_bytes())
+        .is_some_and(|at| words[at..].starts_with(':') && is_column(&words[..at]))
+}
+
+fn is_column(label: &str) -> bool {
+    let label = label.trim_start_matches(|c: char| !c.is_alphanumeric());
+    column(label) != Column::Other
 }
 
 fn labelled(field: &str) -> Option<(Column, &str)> {
@@ -250,11 +255,14 @@ pub fn is_date(words: &str) -> bool {
 
 /// A date, a dash or colon, and what happened then: the date and the rest.
 pub fn dated_entry(text: &str, span: Span) -> Option<(Span, Span)> {
-    let words = text.get(span.range()).filter(|words| opens_date(words))?;
+    let words = text.get(span.range())?;
+    let near = words
+        .get(..dated_length(words))
+        .filter(|near| !near.is_empty())?;
     [" — ", " – ", " -- ", " - ", ": ", "—", "–", ":\n", "\n"]
         .into_iter()
         .find_map(|separator| {
-            let at = words.find(separator)?;
+            let at = near.find(separator)?;
             let date = words[..at]
                 .trim_end_matches(['*', ':', '.', ',', ' '])
                 .trim_start_matches(['*', ' ']);
@@ -273,18 +281,28 @@ pub fn dated_entry(text: &str, span: Span) -> Option<(Span, Span)> {
         })
 }
 
-/// Whether the first word may be one of a date: a number, a word of the calendar, or the first of a phrase that stands
-/// for a date. Most texts are told by it to be no entries.
-fn opens_date(words: &str) -> bool {
+/// How many bytes at the beginning hold nothing but what may belong to a date: numbers, words of the calendar, and those
+/// of phrases that stand for a date. A date can end nowhere behind them.
+fn dated_length(words: &str) -> usize {
     let known = Words::english();
-    let head = words.trim_start_matches(|c: char| !c.is_alphanumeric());
-    let end = head
-        .find(|c: char| !c.is_alphanumeric())
-        .unwrap_or(head.len());
-    let first = head[..end].to_lowercase();
-    first.starts_with(|c: char| c.is_ascii_digit())
-        || known.calendar.contains(&first)
-        || known.same.iter().any(|phrase| phrase.starts_with(&first))
+    let may_belong = |word: &str| {
+        let digits = word.trim_end_matches(|c: char| c.is_ascii_alphabetic());
+        if digits.parse::<u32>().is_ok() {
+            return true;
+        }
+        let word = word.to_lowercase();
+        known.calendar.contains(&word) || known.same.iter().any(|phrase| phrase.contains(&word))
+    };
+    let parts = words.split(|c: char| !c.is_alphanumeric());
+    let mut parts = parts.filter(|word| !word.is_empty()).peekable();
+    if parts.peek().is_some_and(|first| !may_belong(first)) {
+        return 0;
+    }
+    parts
+        .find(|word| !may_belong(word))
+        .map_or(words.len(), |other| {
+            other.as_ptr() as usize - words.as_ptr() as usize
+        })
 }
 
 /// Whether a line is an entry under its date.
@@ -368,11 +386,15 @@ mod tests {
 
     #[test]
     fn what_opens_no_date_is_no_entry() {
-        assert!(opens_date("**1219**: x") && opens_date("– May 3") && opens_date("Same day: x"));
-        assert!(opens_date("Mid-1219: x") && opens_date("3rd of May: x"));
-        assert!(!opens_date("Rome fell: x") && !opens_date("Resolution 82: x"));
+        let dated = |words: &'static str| &words[..dated_length(words)];
+        assert_eq!(dated("**1219**: Rome fell"), "**1219**: ");
+        assert_eq!(dated("– May 3: Rome fell"), "– May 3: ");
+        assert_eq!(dated("Same day — Rome fell"), "Same day — ");
+        assert_eq!(dated("Mid-1219, 3rd of May\n"), "Mid-1219, 3rd of May\n");
+        assert_eq!(dated("Rome fell: 1219"), "");
+        assert_eq!(dated("Resolution 82: x"), "");
         for phrase in &Words::english().same {
-            assert!(opens_date(phrase), "{phrase}");
+            assert_eq!(dated_length(phrase), phrase.len(), "{phrase}");
         }
     }
 

@@ -1,5 +1,7 @@
 //! Words as numbers: normalised forms and hashed character n-grams.
 
+use std::hash::Hasher;
+
 /// The longest part of a word that gives n-grams, in characters; longer words are numbers, addresses, noise.
 const LONGEST: usize = 24;
 
@@ -18,13 +20,40 @@ pub fn hash(bytes: &[u8]) -> u64 {
 }
 
 fn hash_of(bytes: impl Iterator<Item = u8>) -> u64 {
-    let mut state = 0xcbf2_9ce4_8422_2325_u64;
+    let mut fold = Fold::default();
     for byte in bytes {
-        state = (state ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+        fold.take(byte);
     }
-    state = (state ^ (state >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-    state = (state ^ (state >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-    state ^ (state >> 31)
+    fold.finish()
+}
+
+/// That hash over what comes bit by bit.
+#[derive(Debug, Clone, Copy)]
+pub struct Fold(u64);
+
+impl Fold {
+    fn take(&mut self, byte: u8) {
+        self.0 = (self.0 ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+    }
+}
+
+impl Default for Fold {
+    fn default() -> Self {
+        Self(0xcbf2_9ce4_8422_2325)
+    }
+}
+
+impl Hasher for Fold {
+    fn write(&mut self, bytes: &[u8]) {
+        bytes.iter().for_each(|&byte| self.take(byte));
+    }
+
+    fn finish(&self) -> u64 {
+        let mut state = self.0;
+        state = (state ^ (state >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        state = (state ^ (state >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        state ^ (state >> 31)
+    }
 }
 
 /// The form under which a word is looked up: lower case, digits as 0, quotation marks and dashes straightened.

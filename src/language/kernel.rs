@@ -3,7 +3,7 @@
 //! Products are exact (16-bit times 16-bit, summed in 32 bits) and element-wise floats are never contracted or
 //! reordered, so results are the same bits on every machine, whatever vector instructions it has.
 
-use super::panel::{self, Group, LANES, PAIR, Panel, ROWS};
+use super::panel::{Group, LANES, PAIR, Panel, Product, ROWS};
 
 /// Largest magnitude of a quantised activation. With weights up to 127 and 256 terms a sum stays below 2^30.
 const ACTIVATION_MAX: f32 = 16383.0;
@@ -71,32 +71,22 @@ impl Dense {
     pub fn multiply(&self, x: &Quantised, out: &mut Vec<f32>) {
         out.clear();
         out.resize(x.units.len() * self.outputs, 0.0);
-        let pairs = self.pairs();
-        // Panels outside, rows inside: a panel stays in the nearest cache while all rows pass it.
-        for (block, panels) in self.panels.chunks_exact(pairs).enumerate() {
-            let first = block * LANES;
-            let last = (first + LANES).min(self.outputs);
-            let scales = &self.scales[first..last];
-            let bias = self.bias.get(first..last).unwrap_or_default();
-            for (group, rows) in x.pairs.chunks_exact(pairs).enumerate() {
-                let group = group * ROWS;
-                let sums = panel::sums(panels, rows, x.units.len() - group);
-                for ((sums, &unit), out) in sums
-                    .iter()
-                    .zip(&x.units[group..])
-                    .zip(out[group * self.outputs..].chunks_exact_mut(self.outputs))
-                {
-                    unquantise(sums, unit, scales, bias, &mut out[first..last]);
-                }
-            }
+        Product {
+            panels: &self.panels,
+            groups: &x.groups,
+            pairs: self.pairs(),
+            units: &x.units,
+            scales: &self.scales,
+            bias: &self.bias,
         }
+        .write(out);
     }
 }
 
 /// Rows of activations as integers.
 pub struct Quantised {
     /// For each eight rows, their pairs of inputs.
-    pairs: Vec<Group>,
+    groups: Vec<Group>,
     /// What one unit of each row is worth.
     units: Vec<f32>,
 }
@@ -106,17 +96,10 @@ impl Quantised {
     pub fn of(x: &[f32], inputs: usize) -> Self {
         let rows = x.len() / inputs;
         let width = inputs.div_ceil(PAIR);
-        let mut pairs = vec![[[0i16; PAIR]; ROWS]; width * rows.div_ceil(ROWS)];
+        let mut groups = vec![[[0i16; PAIR]; ROWS]; width * rows.div_ceil(ROWS)];
         let mut units = vec![0.0f32; rows];
-        let mut row = vec![0i16; width * PAIR];
-        for (at, (x, unit)) in x.chunks_exact(inputs).zip(&mut units).enumerate() {
-            *unit = quantise(x, &mut row);
-            let slots = pairs[at / ROWS * width..][..width].iter_mut();
-            for (slots, pair) in slots.zip(row.as_chunks().0) {
-                slots[at % ROWS] = *pair;
-            }
-        }
-        Self { pairs, units }
+        quantise(x, inputs, &mut groups, &mut units);
+        Self { groups, units }
     }
 }
 
@@ -157,28 +140,44 @@ macro_rules! widest {
 pub(super) use widest;
 
 widest! {
-    /// Quantises `x` into `row`; returns what one unit is worth.
-    fn quantise(x: &[f32], row: &mut [i16]) -> f32 {
-        let most = largest(x);
-        let usable = most > 0.0 && most.is_finite();
-        let factor = if usable { ACTIVATION_MAX / most } else { 0.0 };
-        for (value, slot) in x.iter().zip(row) {
-            // Rounding half away from zero by adding a signed half: the cast truncates.
-            let scaled = value * factor;
-            *slot = (scaled + 0.5f32.copysign(scaled)) as i16;
+    /// Quantises the rows of `x`, each of `inputs`, into groups of rows, and tells what one unit of each is worth.
+    fn quantise(x: &[f32], inputs: usize, groups: &mut [Group], units: &mut [f32]) {
+        let width = inputs.div_ceil(PAIR);
+        let mut rows = vec![[0i16; PAIR]; width * ROWS];
+        for ((x, groups), units) in x
+            .chunks(inputs * ROWS)
+            .zip(groups.chunks_exact_mut(width))
+            .zip(units.chunks_mut(ROWS))
+        {
+            rows.fill([0; PAIR]);
+        for ((x, row), unit) in x.chunks_exact(inputs).zip(rows.chunks_exact_mut(width)).zip(units) {
+            let most = largest(x);
+            let usable = most > 0.0 && most.is_finite();
+            let factor = if usable { ACTIVATION_MAX / most } else { 0.0 };
+            *unit = if usable { most / ACTIVATION_MAX } else { 0.0 };
+            for (value, slot) in x.iter().zip(row.as_flattened_mut()) {
+                *slot = rounded(value * factor);
+            }
         }
-        if usable { most / ACTIVATION_MAX } else { 0.0 }
+            for (pair, group) in groups.iter_mut().enumerate() {
+                for (row, slot) in group.iter_mut().enumerate() {
+                    *slot = rows[row * width + pair];
+                }
+            }
+        }
     }
+}
 
-    /// The floats that a row of sums stands for.
-    fn unquantise(sums: &[i32; LANES], unit: f32, scales: &[f32], bias: &[f32], out: &mut [f32]) {
-        for ((slot, &sum), scale) in out.iter_mut().zip(sums).zip(scales) {
-            *slot = sum as f32 * (unit * scale);
-        }
-        for (slot, bias) in out.iter_mut().zip(bias) {
-            *slot += bias;
-        }
-    }
+/// The nearest whole number, halves away from zero; not a number counts as 0. The number is read off the bits of a float
+/// so large that its last bit is worth one: a cast would be done for each value by itself.
+#[inline(always)]
+fn rounded(value: f32) -> i16 {
+    const LARGE: f32 = 8_388_608.0;
+    let above = value.abs() + 0.5;
+    let near = (above + LARGE) - LARGE;
+    let whole = if near > above { near - 1.0 } else { near };
+    let units = ((whole + LARGE).to_bits() & 0x7f_ffff) as i32;
+    (if value < 0.0 { -units } else { units }) as i16
 }
 
 /// The largest magnitude, found in sixteen lanes side by side.
@@ -194,20 +193,31 @@ fn largest(x: &[f32]) -> f32 {
     };
     whole.iter().for_each(|values| take(values));
     take(rest);
-    lanes.into_iter().fold(0.0, f32::max)
+    let mut width = LANES;
+    while width > 1 {
+        width /= 2;
+        let (low, high) = lanes.split_at_mut(width);
+        for (most, value) in low.iter_mut().zip(high) {
+            *most = most.max(*value);
+        }
+    }
+    lanes[0]
 }
 
 /// e to the power of `x`, without branches (relative error below 1e-5): 2^k by the exponent bits, the rest by a
 /// polynomial of degree 5.
 #[inline(always)]
 pub fn exp(x: f32) -> f32 {
+    const SHIFT: f32 = 12_582_912.0;
     let t = x.clamp(-80.0, 80.0) * std::f32::consts::LOG2_E;
-    let k = (t + 12_582_912.0) - 12_582_912.0;
-    let f = t - k;
+    // The bits of `shifted` hold the whole number; a cast would be done for each value by itself.
+    let shifted = t + SHIFT;
+    let k = shifted.to_bits() as i32 - SHIFT.to_bits() as i32;
+    let f = t - (shifted - SHIFT);
     let p = 1.0
         + f * (std::f32::consts::LN_2
             + f * (0.240_226_5 + f * (0.055_504_11 + f * (0.009_618_129 + f * 0.001_333_356))));
-    f32::from_bits((((k as i32) + 127) << 23) as u32) * p
+    f32::from_bits(((k + 127) << 23) as u32) * p
 }
 
 /// The logistic function.
@@ -291,6 +301,24 @@ mod tests {
                     .sum();
                 assert_eq!(*found, exact as i32 as f32, "row {row}, output {output}");
             }
+        }
+    }
+
+    #[test]
+    fn halves_are_rounded_away_from_zero() {
+        for i in -40_000..40_000i32 {
+            let value = i as f32 / 2.5;
+            let plain = (value + 0.5f32.copysign(value)) as i16;
+            assert_eq!(rounded(value), plain, "{value}");
+        }
+        for (value, expected) in [
+            (0.5, 1),
+            (-0.5, -1),
+            (-2.5, -3),
+            (16_383.0, 16_383),
+            (f32::NAN, 0),
+        ] {
+            assert_eq!(rounded(value), expected, "{value}");
         }
     }
 

@@ -2,7 +2,12 @@
 //!
 //! The rules travel in the model file as lines of text; they are read at first use.
 
+use super::features::Fold;
 use std::collections::{HashMap, HashSet};
+use std::hash::BuildHasherDefault;
+
+/// A table of words. Its hash need not withstand an attacker: what stands in it comes with the binary.
+pub type Table<V> = HashMap<String, V, BuildHasherDefault<Fold>>;
 
 /// An edit: cut that many characters off the end, add these.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -18,7 +23,7 @@ pub const LONGEST_SUFFIX: usize = 6;
 
 /// Edits by tag, and by a suffix or form of words with that tag.
 #[derive(Debug, Clone, Default)]
-pub struct Edits(HashMap<String, HashMap<String, usize>>);
+pub struct Edits(Table<Table<usize>>);
 
 impl Edits {
     /// Takes in one edit.
@@ -60,11 +65,11 @@ pub struct Lemmas {
     /// Tag and form to an edit where the rules are wrong.
     pub exceptions: Edits,
     /// Irregular past forms of verbs to their dictionary forms, where training saw none of them.
-    pub irregular: HashMap<String, String>,
+    pub irregular: Table<String>,
     /// Dictionary forms of verbs, where training saw few of them.
-    pub verbs: HashSet<String>,
+    pub verbs: HashSet<String, BuildHasherDefault<Fold>>,
     /// For tags of verbs: the commonest edits, to be tried when the rule gives a word that nobody knows.
-    pub common: HashMap<String, Vec<usize>>,
+    pub common: Table<Vec<usize>>,
 }
 
 /// What edits start from: names keep their capitals.

@@ -7,6 +7,7 @@ pub mod features;
 pub mod file;
 pub mod kernel;
 pub mod lemma;
+mod memo;
 mod model;
 pub mod network;
 mod question;

@@ -4,7 +4,8 @@ use super::decode::{LabelTable, decode};
 use super::features::{TokenFeatures, grams, word_key};
 use super::file::{Cursor, ModelError};
 use super::lemma::Lemmas;
-use super::network::Network;
+use super::memo::Memo;
+use super::network::{Network, Opened};
 use super::pause::Time;
 use super::shape::Shape;
 use super::tokenizer;
@@ -65,6 +66,7 @@ pub struct Model {
     rows: &'static [u8],
     lemma_text: &'static str,
     lemmas: OnceLock<Lemmas>,
+    memo: Memo,
 }
 
 /// Tags and tree of tokens that somebody else has cut, as evaluation on treebanks needs them.
@@ -147,6 +149,7 @@ impl Model {
             rows,
             lemma_text,
             lemmas: OnceLock::new(),
+            memo: Memo::default(),
         })
     }
 
@@ -234,16 +237,8 @@ impl Model {
                 margins: Vec::new(),
             };
         }
-        let width = self.network.embedding_width();
-        let mut embedded = vec![0.0f32; forms.len() * width];
-        for (form, row) in forms.iter().zip(embedded.chunks_exact_mut(width)) {
-            let features = TokenFeatures {
-                word: self.row(form),
-                grams: grams(form, self.buckets()),
-            };
-            self.network.embed(&features, row);
-        }
-        let scores = self.network.score(&embedded);
+        let opened = self.memo.words(forms, |forms| self.open(forms));
+        let scores = self.network.score(opened);
         let decoded = decode(&self.network, &self.labels, &scores);
         let tags: Vec<&'static str> = decoded.tags.iter().map(|&tag| self.tags[tag]).collect();
         let lemmas = self.lemmas();
@@ -263,6 +258,20 @@ impl Model {
                 .collect(),
             margins: decoded.margins,
         }
+    }
+
+    /// What the network makes of words by themselves.
+    fn open(&self, forms: &[&str]) -> Opened {
+        let width = self.network.embedding_width();
+        let mut embedded = vec![0.0f32; forms.len() * width];
+        for (form, row) in forms.iter().zip(embedded.chunks_exact_mut(width)) {
+            let features = TokenFeatures {
+                word: self.row(form),
+                grams: grams(form, self.buckets()),
+            };
+            self.network.embed(&features, row);
+        }
+        self.network.open(&embedded)
     }
 
     /// The dictionary form of a word with this tag (UPOS and XPOS, joined by a bar).

@@ -11,6 +11,11 @@ use super::shape::{
     RELATION, ROOT, Shape, Storage, TAG, WORD,
 };
 
+/// Columns that are summed side by side.
+const TILE: usize = 16;
+/// Tokens that are summed side by side.
+const BESIDE: usize = 4;
+
 /// A table of rows of signed bytes, each with a scale.
 #[derive(Debug, Clone)]
 struct Embedding {
@@ -57,12 +62,22 @@ pub struct Network {
     label_dependent: Dense,
     label_head: Dense,
     label_bias: Vec<f32>,
+    /// In tiles of outputs: for each unit the weights of a tile.
     relation: Vec<f32>,
     relation_bias: Vec<f32>,
     layers: Vec<Layer>,
     /// The root as a head: its arc and label representations.
     root_arc: Vec<f32>,
     root_label: Vec<f32>,
+}
+
+/// What is known of each word of a sentence before any of its neighbours is looked at.
+#[derive(Debug, Clone, Default)]
+pub struct Opened {
+    /// The input of the first layer, a row a word.
+    pub states: Vec<f32>,
+    /// Its product with the weights of that layer, a row a word.
+    pub gates: Vec<f32>,
 }
 
 /// Scores of one sentence.
@@ -117,7 +132,7 @@ impl Network {
             label_dependent: blocks.dense(LABEL_DEPENDENT, None)?,
             label_head: blocks.dense(LABEL_HEAD, None)?,
             label_bias: blocks.vector(LABEL_BIAS)?,
-            relation: input_major(&relation),
+            relation: tiled(&relation),
             relation_bias: relation.bias,
             layers,
             root_arc: Vec::new(),
@@ -151,20 +166,36 @@ impl Network {
         self.shape.embedding
     }
 
-    /// Scores one sentence; `embedded` holds a row of [`Network::embed`] for each token.
-    pub fn score(&self, embedded: &[f32]) -> Scores {
-        let tokens = embedded.len() / self.shape.embedding;
-        let mut states = Vec::new();
-        self.project.apply(embedded, &mut states);
-        let (mut gates, mut tags, mut next) = (Vec::new(), Vec::new(), Vec::new());
+    /// What the first layer is told of words by themselves; `embedded` holds a row of [`Network::embed`] for each.
+    pub fn open(&self, embedded: &[f32]) -> Opened {
+        let mut opened = Opened::default();
+        self.project.apply(embedded, &mut opened.states);
+        if let Some(layer) = self.layers.first() {
+            layer.input.apply(&opened.states, &mut opened.gates);
+        }
+        opened
+    }
+
+    /// Scores one sentence, of whose words [`Network::open`] tells.
+    pub fn score(&self, opened: Opened) -> Scores {
+        let Opened {
+            mut states,
+            mut gates,
+        } = opened;
+        let tokens = states.len() / self.shape.hidden;
+        let mut tags = Vec::new();
+        let mut next = vec![0.0; states.len()];
         for (index, layer) in self.layers.iter().enumerate() {
-            let quantised = Quantised::of(&states, self.shape.hidden);
-            if index + 1 == self.layers.len() {
-                self.tag.multiply(&quantised, &mut tags);
+            let last = index + 1 == self.layers.len();
+            if index > 0 || last {
+                let quantised = Quantised::of(&states, self.shape.hidden);
+                if last {
+                    self.tag.multiply(&quantised, &mut tags);
+                }
+                if index > 0 {
+                    layer.input.multiply(&quantised, &mut gates);
+                }
             }
-            layer.input.multiply(&quantised, &mut gates);
-            next.clear();
-            next.resize(states.len(), 0.0);
             recur(layer, &gates, &states, &mut next, self.shape.hidden);
             std::mem::swap(&mut states, &mut next);
         }
@@ -193,11 +224,12 @@ impl Network {
         self.biaffine.apply(&dependents, &mut projected);
         // Heads turned, the root in column 0, so that the inner loop runs over heads and sums stay in order.
         let columns = n + 1;
-        let mut turned = vec![0.0f32; width * columns];
-        for unit in 0..width {
-            turned[unit * columns] = self.root_arc[unit];
-            for head in 0..n {
-                turned[unit * columns + head + 1] = heads[head * width + unit];
+        let mut turned = vec![0.0f32; width * columns.next_multiple_of(TILE)];
+        let rows = std::iter::once(&self.root_arc[..]).chain(heads.chunks_exact(width));
+        for (column, row) in rows.enumerate() {
+            let tile = turned[column / TILE * TILE * width..].chunks_exact_mut(TILE);
+            for (slots, &value) in tile.zip(row) {
+                slots[column % TILE] = value;
             }
         }
         scores.arcs = vec![0.0; n * columns];
@@ -216,7 +248,9 @@ impl Network {
             Some(head) => &scores.label_head[head * width..(head + 1) * width],
         };
         let mut out = self.relation_bias.clone();
-        relate(own, above, &self.label_bias, &self.relation, &mut out);
+        let mut active = vec![0.0; width];
+        relate(own, above, &self.label_bias, &mut active);
+        weigh(&active, &self.relation, &mut out);
         out
     }
 }
@@ -229,28 +263,47 @@ widest! {
         }
     }
 
-    /// Adds to `out` the scores that the sum of `own`, `above` and `bias`, a row of `weights` a unit, gives each relation.
-    fn relate(own: &[f32], above: &[f32], bias: &[f32], weights: &[f32], out: &mut [f32]) {
-        let units = own.iter().zip(above).zip(bias);
-        for (((a, b), c), weights) in units.zip(weights.chunks_exact(out.len())) {
+    /// The sum of `own`, `above` and `bias`, negative values a tenth.
+    fn relate(own: &[f32], above: &[f32], bias: &[f32], out: &mut [f32]) {
+        for (((a, b), c), slot) in own.iter().zip(above).zip(bias).zip(out) {
             let sum = a + b + c;
-            let active = if sum < 0.0 { 0.1 * sum } else { sum };
-            for (score, weight) in out.iter_mut().zip(weights) {
-                *score += active * weight;
-            }
+            *slot = if sum < 0.0 { 0.1 * sum } else { sum };
         }
     }
 
-    /// The product of the projected dependents (a row of `width` a token) with the turned heads (a row of columns a unit).
+    /// Adds to `out` the product of `units` with `weights`, which lie in tiles of outputs.
+    fn weigh(units: &[f32], weights: &[f32], out: &mut [f32]) {
+        for (weights, out) in weights.chunks_exact(units.len() * TILE).zip(out.chunks_mut(TILE)) {
+            let mut sums = [0.0f32; TILE];
+            sums[..out.len()].copy_from_slice(out);
+            for (unit, weights) in units.iter().zip(weights.as_chunks::<TILE>().0) {
+                for (sum, weight) in sums.iter_mut().zip(weights) {
+                    *sum += unit * weight;
+                }
+            }
+            out.copy_from_slice(&sums[..out.len()]);
+        }
+    }
+
+    /// The product of the projected dependents (a row of `width` a token) with the turned heads, which lie in tiles of
+    /// columns, a row of a tile a unit.
     fn biaffine(projected: &[f32], turned: &[f32], width: usize, arcs: &mut [f32]) {
-        let columns = turned.len() / width;
-        for (values, row) in projected
-            .chunks_exact(width)
-            .zip(arcs.chunks_exact_mut(columns))
-        {
-            for (&value, heads) in values.iter().zip(turned.chunks_exact(columns)) {
-                for (sum, &head) in row.iter_mut().zip(heads) {
-                    *sum += value * head;
+        let columns = arcs.len() * width / projected.len().max(1);
+        for (tile, heads) in turned.chunks_exact(width * TILE).enumerate() {
+            let heads = heads.as_chunks::<TILE>().0;
+            let place = tile * TILE..columns.min((tile + 1) * TILE);
+            let values = projected.chunks(width * BESIDE);
+            for (values, rows) in values.zip(arcs.chunks_mut(columns * BESIDE)) {
+                let mut sums = [[0.0f32; TILE]; BESIDE];
+                if values.len() == width * BESIDE {
+                    beside::<BESIDE>(values, heads, &mut sums);
+                } else {
+                    for (values, sums) in values.chunks_exact(width).zip(&mut sums) {
+                        beside::<1>(values, heads, std::array::from_mut(sums));
+                    }
+                }
+                for (row, sums) in rows.chunks_exact_mut(columns).zip(&sums) {
+                    row[place.clone()].copy_from_slice(&sums[..place.len()]);
                 }
             }
         }
@@ -286,11 +339,35 @@ widest! {
     }
 }
 
-/// The float weights of a small dense layer, input-major.
-fn input_major(dense: &Dense) -> Vec<f32> {
-    (0..dense.inputs)
-        .flat_map(|input| (0..dense.outputs).map(move |output| dense.weight(output, input)))
-        .collect()
+/// Adds the products of some tokens' values with one tile of heads. Every sum is in the order of the units; several tokens
+/// side by side only keep the processor busy while it waits for one of them.
+#[inline(always)]
+fn beside<const TOKENS: usize>(
+    values: &[f32],
+    heads: &[[f32; TILE]],
+    sums: &mut [[f32; TILE]; TOKENS],
+) {
+    let width = heads.len();
+    let rows: [&[f32]; TOKENS] = std::array::from_fn(|token| &values[token * width..][..width]);
+    for (unit, heads) in heads.iter().enumerate() {
+        for (row, sums) in rows.iter().zip(sums.iter_mut()) {
+            for (sum, head) in sums.iter_mut().zip(heads) {
+                *sum += row[unit] * head;
+            }
+        }
+    }
+}
+
+/// The float weights of a small dense layer in tiles of outputs: for each input the weights of a tile, zeros past the last.
+fn tiled(dense: &Dense) -> Vec<f32> {
+    let mut tiles = vec![0.0; dense.inputs * dense.outputs.next_multiple_of(TILE)];
+    for output in 0..dense.outputs {
+        let tile = &mut tiles[output / TILE * TILE * dense.inputs..];
+        for (input, slots) in tile.chunks_exact_mut(TILE).take(dense.inputs).enumerate() {
+            slots[output % TILE] = dense.weight(output, input);
+        }
+    }
+    tiles
 }
 
 fn load_block(block: Block, cursor: &mut Cursor) -> Result<Loaded, ModelError> {

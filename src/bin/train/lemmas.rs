@@ -2,7 +2,7 @@
 
 use crate::treebank::tag;
 use gainsay::language::conllu::Sentence;
-use gainsay::language::lemma::{Edit, Edits, Lemmas, base, edit, suffixes};
+use gainsay::language::lemma::{Edit, Edits, Lemmas, Table, base, edit, suffixes};
 use std::collections::{BTreeMap, HashMap};
 
 /// A suffix must show its edit in this share of the types that end in it.
@@ -84,7 +84,7 @@ fn rules(chosen: &[(&(String, String), usize)]) -> Edits {
     rules
 }
 
-fn common(chosen: &[(&(String, String), usize)]) -> HashMap<String, Vec<usize>> {
+fn common(chosen: &[(&(String, String), usize)]) -> Table<Vec<usize>> {
     let mut by_tag: BTreeMap<&str, Counts> = BTreeMap::new();
     for ((tag, _), edit) in chosen
         .iter()

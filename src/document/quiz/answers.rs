@@ -20,6 +20,10 @@ pub enum Answer {
 pub fn key(words: &str, known: &Words) -> Option<Answer> {
     let bare = words.trim_start_matches(['*', '_', ' ', '(', '[', '>', '-']);
     let opened_by = |phrase: &str| {
+        let head = bare.as_bytes().get(..phrase.len()).unwrap_or_default();
+        if head.is_ascii() {
+            return head.eq_ignore_ascii_case(phrase.as_bytes());
+        }
         let mut lower = bare.chars().take(LABEL).flat_map(char::to_lowercase);
         phrase.chars().all(|c| lower.next() == Some(c))
     };
