@@ -144,11 +144,21 @@ fn drafts(text: &str, blocks: &[Block], table: usize, index: usize, layout: &Lay
             let (date, rest) = entry.map_or((None, span), |(date, rest)| (Some(date), rest));
             let dateline = dateline(text, rest).filter(|_| date.is_none());
             let rest = dateline.map_or(rest, |line| Span::new(line.end, rest.end));
+            let sentences = mend(text, cut(text, rest));
+            let dated = |span: &Span| tables::dated_entry(text, *span);
+            // "March 1940: Rome asks. May 1940: Ostia yields.": a chronicle that goes on in one paragraph.
+            let running = sentences.iter().filter_map(dated).take(2).count() == 2;
+            let draft = |span| match dated(&span).filter(|_| running) {
+                Some((date, words)) => vec![Draft {
+                    span,
+                    composition: Some(tables::entry(text, date, words)),
+                }],
+                None => shorten(text, span).into_iter().map(simple).collect(),
+            };
             let mut found: Vec<Draft> = dateline
                 .into_iter()
-                .chain(mend(text, cut(text, rest)))
-                .flat_map(|span| shorten(text, span))
-                .map(simple)
+                .chain(sentences)
+                .flat_map(draft)
                 .collect();
             if let (Some(date), Some(first)) = (date, found.first_mut()) {
                 first.composition = Some(tables::entry(text, date, first.span));

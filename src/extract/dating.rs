@@ -14,14 +14,25 @@ pub struct Attached {
     pub vague: bool,
 }
 
-/// For each event, its date. `open` tells which dates say nothing by themselves.
+/// How much a date says by itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Says {
+    /// It names its day, month or year.
+    Itself,
+    /// It counts from another date ("one year later").
+    FromAnother,
+    /// Nothing that is known.
+    Nothing,
+}
+
+/// For each event, its date. `says` tells how much each date says by itself.
 pub fn attach(
     tree: &Tree,
     names: &Names,
     events: &[Event],
-    open: &dyn Fn(usize) -> bool,
+    says: &dyn Fn(usize) -> Says,
 ) -> Vec<Option<Attached>> {
-    let dating = Dating { tree, names, open };
+    let dating = Dating { tree, names, says };
     let firm = |date| Attached { date, vague: false };
     let mut dates: Vec<Option<Attached>> = events
         .iter()
@@ -45,13 +56,14 @@ pub fn attach(
 struct Dating<'a> {
     tree: &'a Tree,
     names: &'a Names<'a>,
-    open: &'a dyn Fn(usize) -> bool,
+    says: &'a dyn Fn(usize) -> Says,
 }
 
 impl Dating<'_> {
     /// The date in the event's own clause or noun phrase.
     fn own(&self, event: &Event) -> Option<usize> {
         self.after_fronted_clause(event.host)
+            .or_else(|| self.before_when(event.host))
             .or_else(|| self.below(event.head))
             .or_else(|| {
                 (event.host != event.head)
@@ -62,13 +74,14 @@ impl Dating<'_> {
             .or_else(|| self.as_subject(event))
             .or_else(|| self.as_cleft(event))
             .or_else(|| self.as_pseudo_cleft(event))
+            .or_else(|| self.of_participle(event))
             .or_else(|| self.first_part(event))
             .or_else(|| self.fronted(event))
     }
 
     /// A date below `at` that no other clause stands between.
     fn below(&self, at: usize) -> Option<usize> {
-        let mut best: Option<(usize, (bool, usize))> = None;
+        let mut best: Option<(usize, (Says, usize))> = None;
         let mut queue = vec![(at, 0usize)];
         while let Some((node, depth)) = queue.pop() {
             for &child in self.tree.children(node) {
@@ -77,8 +90,8 @@ impl Dating<'_> {
                     continue;
                 }
                 if let Some(date) = self.names.date_at(child) {
-                    // "Some days later, on 3 May": the date that says when is meant.
-                    let rank = ((self.open)(date), depth);
+                    // "Some days later, on 3 May", "one year later, on 3 May": the date that names its day is meant.
+                    let rank = ((self.says)(date), depth);
                     if best.is_none_or(|(_, found)| rank < found) {
                         best = Some((date, rank));
                     }
@@ -136,7 +149,7 @@ impl Dating<'_> {
             .next()
             .is_some_and(|mark| {
                 let date = mark.checked_sub(1).and_then(|at| self.names.date_at(at));
-                date.is_some_and(|date| (self.open)(date))
+                date.is_some_and(|date| (self.says)(date) == Says::Nothing)
             });
         let start = self.tree.subtree(phrase).into_iter().min();
         let comma = start
@@ -217,6 +230,26 @@ impl Dating<'_> {
             .children_by(event.head, "nsubj")
             .flat_map(|subject| self.tree.children_by(subject, "acl"))
             .find_map(|relative| self.below(relative))
+    }
+
+    /// "on 3 May, when Carthage attacked": the clause tells what was on the date right before it.
+    fn before_when(&self, verb: usize) -> Option<usize> {
+        let when = self.joint(verb)?;
+        let mut before = (0..when).rev();
+        before
+            .find(|&at| self.tree.token(at).upos != Upos::Punct)
+            .and_then(|at| self.names.date_at(at))
+            .filter(|&date| (self.says)(date) != Says::Nothing && self.below(verb).is_none())
+    }
+
+    /// "an armistice signed on 27 July", "the attack launched in May": the date of the participle that only says that
+    /// it happened.
+    fn of_participle(&self, event: &Event) -> Option<usize> {
+        let participles = self.tree.children_by(event.head, "acl").filter(|&acl| {
+            let token = self.tree.token(acl);
+            event.noun && token.xpos == "VBN" && self.dates_its_noun(acl)
+        });
+        participles.filter_map(|acl| self.below(acl)).next()
     }
 
     /// "a cease-fire agreement was signed on 27 July": the first part of a compound is dated with the whole.
@@ -358,15 +391,17 @@ impl Dating<'_> {
 
     /// Whether "when", "where" or the like opens the clause.
     fn is_joined(&self, clause: usize) -> bool {
-        self.tree.children(clause).iter().any(|&child| {
+        self.joint(clause).is_some()
+    }
+
+    /// The "when", "where" or the like that opens the clause.
+    fn joint(&self, clause: usize) -> Option<usize> {
+        let meanwhile = &self.names.reference().meanwhile;
+        self.tree.children(clause).iter().copied().find(|&child| {
             let token = self.tree.token(child);
             child < clause
                 && (token.relation.is("mark") || token.relation.is("advmod"))
-                && self
-                    .names
-                    .reference()
-                    .meanwhile
-                    .contains(&token.form.to_lowercase())
+                && meanwhile.contains(&token.form.to_lowercase())
         })
     }
 }
@@ -393,7 +428,7 @@ mod tests {
         assert_eq!(time(text, "surrendered"), given("May 1201"));
         assert_eq!(time(text, "destroyed"), lent("May 1201"));
         let text = "The Punic War began on 3 May 1219, when Carthage attacked Saguntum.";
-        assert_eq!(time(text, "attacked"), lent("3 May 1219"));
+        assert_eq!(time(text, "attacked"), given("3 May 1219"));
         let text = "In April 1219 Hannibal was in Carthage, where Scipio attacked him.";
         assert_eq!(time(text, "attacked"), lent("April 1219"));
     }
@@ -413,6 +448,18 @@ mod tests {
         let text = "Only three days after the Punic War had begun, on 28 June 1219, Carthage attacked Rome.";
         assert_eq!(time(text, "attacked"), given("28 June 1219"));
         assert_eq!(time(text, "begun"), None);
+    }
+
+    #[test]
+    fn a_date_that_names_its_day_goes_before_one_that_counts() {
+        let text = "Rome fell in May 1219. One year later, on 25 June 1220, Carthage attacked Rome.";
+        assert_eq!(time(text, "attacked"), given("25 June 1220"));
+    }
+
+    #[test]
+    fn what_was_signed_was_made_then() {
+        let text = "An armistice signed on 27 July 1201 ended the fighting.";
+        assert_eq!(time(text, "armistice"), given("27 July 1201"));
     }
 
     #[test]

@@ -7,6 +7,7 @@ use super::names::{NameSpan, Names};
 use super::reader::{Prepared, Reader, Watched};
 use super::referent::Context;
 use super::sentence::{Sentence, read};
+use super::time::{TimeExpression, TimeValue};
 use super::voice::{Heard, Voices};
 use super::{Reading, layout, matter};
 use crate::document::model::{BlockKind, Document};
@@ -71,6 +72,9 @@ impl<'a> Pass<'a> {
             });
             let first = reading.assertions.len();
             let span = self.document.sentences[sentence.index].span;
+            let counts = |date: &&TimeExpression| matches!(date.value, TimeValue::Shifted { .. });
+            let counted = sentence.dated().dates.iter().filter(counts);
+            let counted: Vec<Span> = counted.map(|date| date.span).collect();
             let found = read(
                 &Sentence {
                     text: &self.document.text,
@@ -79,6 +83,7 @@ impl<'a> Pass<'a> {
                     tree,
                     names: &sentence.names,
                     dates: &dates,
+                    counted: &counted,
                     dateline: self.chronology.undated(self.document, sentence.index),
                     narrative,
                     present: self.chronology.is_present(),

@@ -3,7 +3,7 @@
 //! The judge never sees these; they measure the reading itself and explain it.
 
 use super::clause::{case_of, clause, coordinated};
-use super::dating;
+use super::dating::{self, Says};
 use super::event::Event;
 use super::lexicon::Lexicon;
 use super::names::Names;
@@ -58,7 +58,7 @@ pub fn predicate(tree: &Tree, lexicon: &Lexicon, names: &Names, head: usize) -> 
         VoiceAt::Speaker { at, .. } => Some(at),
         VoiceAt::Author => None,
     };
-    let date = dating::attach(tree, names, std::slice::from_ref(&event), &|_| false)
+    let date = dating::attach(tree, names, std::slice::from_ref(&event), &|_| Says::Itself)
         .into_iter()
         .next()
         .flatten()

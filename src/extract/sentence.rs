@@ -3,7 +3,7 @@
 use super::assertion::{Assertion, Attribution, Counted, Filler, Modality, Polarity, When};
 use super::chronology::SceneTime;
 use super::clause::case_of;
-use super::dating::{self, Attached};
+use super::dating::{self, Attached, Says};
 use super::derive::Derivation;
 use super::discourse::{Discourse, Entry};
 use super::event::{Event, events};
@@ -34,6 +34,8 @@ pub struct Sentence<'a> {
     pub names: &'a [NameSpan],
     /// The dates in it, resolved as far as context allows; `None` where a date stays open.
     pub dates: &'a [(Span, Option<When>)],
+    /// Those of its dates that count from another one ("one year later").
+    pub counted: &'a [Span],
     /// A date that a dateline or a heading gives to undated events of the main clause.
     pub dateline: Option<When>,
     /// The date on which the narrative stands.
@@ -88,7 +90,12 @@ pub fn read(
     };
     illocutions.extend(&mut found);
     let dates = dating::attach(sentence.tree, &names, &found, &|date| {
-        sentence.dates[date].1.is_none()
+        let (words, when) = &sentence.dates[date];
+        match when {
+            None => Says::Nothing,
+            Some(_) if sentence.counted.contains(words) => Says::FromAnother,
+            Some(_) => Says::Itself,
+        }
     });
     let reader = SentenceReader {
         sentence,

@@ -4,13 +4,31 @@
 use super::arborescence::{Arcs, arborescence};
 use super::kernel::log_softmax;
 use super::network::{Network, Scores};
+use serde::Deserialize;
 use std::cmp::Ordering;
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+struct Participles {
+    two_objects: HashSet<String>,
+}
+
+/// The file is compiled in and a test reads it; without it every participle with an object is taken for a finite verb.
+static PARTICIPLES: LazyLock<Participles> =
+    LazyLock::new(|| toml::from_str(include_str!("en/participles.toml")).unwrap_or_default());
 
 /// What the decoder must know of the labels.
 #[derive(Debug, Clone)]
 pub struct LabelTable {
     root: Option<usize>,
     conj: Option<usize>,
+    obj: Option<usize>,
+    acl: Option<usize>,
+    cc: Option<usize>,
+    /// The tag of a verb in the past tense.
+    past: Option<usize>,
     /// By relation: the class of arguments that a predicate has at most one of; 0 for none.
     exclusive: Vec<u8>,
     /// By tag: what kind of word it is, as far as coordination and the root are concerned.
@@ -20,6 +38,7 @@ pub struct LabelTable {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum WordClass {
     FiniteVerb,
+    Participle,
     Noun,
     Other,
 }
@@ -41,6 +60,8 @@ pub struct Decoded {
 const DUPLICATE: f32 = 3.0;
 /// Cost in nats of a finite verb coordinated with a noun.
 const MISMATCHED: f32 = 1.5;
+/// Cost in nats of a past participle that describes a noun and has an object, which only few verbs allow.
+const OBJECT_OF_PARTICIPLE: f32 = 16.0;
 /// What a bare noun as root must be better by, in nats, where the sentence has a finite verb.
 const NOUN_ROOT: f32 = 2.0;
 const REPAIRS: usize = 6;
@@ -61,24 +82,31 @@ impl LabelTable {
         };
         let word = |tag: &str| match tag.split_once('|') {
             Some(("VERB", "VBD" | "VBZ" | "VBP")) => WordClass::FiniteVerb,
+            Some(("VERB", "VBN")) => WordClass::Participle,
             Some(("NOUN" | "PROPN", _)) => WordClass::Noun,
             _ => WordClass::Other,
         };
+        let place = |name: &str| relations.iter().position(|relation| *relation == name);
         Self {
-            root: relations.iter().position(|relation| *relation == "root"),
-            conj: relations.iter().position(|relation| *relation == "conj"),
+            root: place("root"),
+            conj: place("conj"),
+            obj: place("obj"),
+            acl: place("acl"),
+            cc: place("cc"),
+            past: tags.iter().position(|tag| *tag == "VERB|VBD"),
             exclusive: relations.iter().map(|relation| class(relation)).collect(),
             tags: tags.iter().map(|tag| word(tag)).collect(),
         }
     }
 }
 
-/// Decodes one sentence.
-pub fn decode(network: &Network, labels: &LabelTable, scores: &Scores) -> Decoded {
+/// Decodes one sentence of the given words.
+pub fn decode(network: &Network, labels: &LabelTable, scores: &Scores, forms: &[&str]) -> Decoded {
     Decoder {
         network,
         labels,
         scores,
+        forms,
         arcs: log_arcs(scores),
         n: scores.tokens,
     }
@@ -97,6 +125,7 @@ struct Decoder<'a> {
     network: &'a Network,
     labels: &'a LabelTable,
     scores: &'a Scores,
+    forms: &'a [&'a str],
     arcs: Vec<f32>,
     n: usize,
 }
@@ -104,7 +133,7 @@ struct Decoder<'a> {
 impl Decoder<'_> {
     fn run(self) -> Decoded {
         let count = self.scores.tags.len() / self.n.max(1);
-        let tags: Vec<usize> = self
+        let mut tags: Vec<usize> = self
             .scores
             .tags
             .chunks_exact(count.max(1))
@@ -114,10 +143,14 @@ impl Decoder<'_> {
         if let Some(other) = self.verbal_root(&heads, &tags) {
             heads = other;
         }
-        let mut labelled: Vec<Vec<f32>> = (0..self.n)
-            .map(|token| self.label_scores(token, heads[token]))
-            .collect();
-        let mut relations: Vec<usize> = labelled.iter().map(|scores| best(scores)).collect();
+        let (mut labelled, mut relations) = self.labels_of(&heads);
+        if let Some((verbs, other)) = self.finite_instead(&tags, &heads, &relations) {
+            for verb in verbs {
+                tags[verb] = self.labels.past.unwrap_or(tags[verb]);
+            }
+            heads = other;
+            (labelled, relations) = self.labels_of(&heads);
+        }
         self.repair(&tags, &mut heads, &mut relations, &mut labelled);
         let margins = (0..self.n)
             .map(|token| self.margin(token, heads[token]))
@@ -166,14 +199,105 @@ impl Decoder<'_> {
             arcs[token * (self.n + 1)] = -1e9;
         }
         let other = tree(&arcs, self.n);
-        let total = |heads: &[usize]| -> f32 {
-            heads
-                .iter()
-                .enumerate()
-                .map(|(token, &head)| self.arc(token, head))
-                .sum()
+        (self.total(&other) + NOUN_ROOT > self.total(heads)).then_some(other)
+    }
+
+    fn total(&self, heads: &[usize]) -> f32 {
+        let arcs = heads.iter().enumerate();
+        arcs.map(|(token, &head)| self.arc(token, head)).sum()
+    }
+
+    /// The scores of all relations on the arcs of a tree, and the best relations.
+    fn labels_of(&self, heads: &[usize]) -> (Vec<Vec<f32>>, Vec<usize>) {
+        let labelled: Vec<Vec<f32>> = (0..self.n)
+            .map(|token| self.label_scores(token, heads[token]))
+            .collect();
+        let relations = labelled.iter().map(|scores| best(scores)).collect();
+        (labelled, relations)
+    }
+
+    /// Where a participle that describes the noun before it has an object ("troops crossed the river"), the best tree in
+    /// which that noun is its subject, if it is good enough; with the verbs that are finite in it.
+    fn finite_instead(
+        &self,
+        tags: &[usize],
+        heads: &[usize],
+        relations: &[usize],
+    ) -> Option<(Vec<usize>, Vec<usize>)> {
+        let verbs: Vec<usize> = (0..self.n)
+            .filter(|&token| self.keeps_object(token, tags, heads, relations))
+            .collect();
+        let verbal = |token: usize| {
+            let class = self.labels.tags[tags[token]];
+            matches!(class, WordClass::FiniteVerb | WordClass::Participle)
         };
-        (total(&other) + NOUN_ROOT > total(heads)).then_some(other)
+        let mut arcs = self.arcs.clone();
+        let width = self.n + 1;
+        for &verb in &verbs {
+            for head in (1..width).filter(|&head| !verbal(head - 1)) {
+                arcs[verb * width + head] = -1e9;
+            }
+            let noun = heads[verb] - 1;
+            for head in (0..width).filter(|&head| head != verb + 1) {
+                arcs[noun * width + head] = -1e9;
+            }
+        }
+        let mut other = tree(&arcs, self.n);
+        let allowed = OBJECT_OF_PARTICIPLE * verbs.len() as f32;
+        let fits = verbs.iter().all(|&verb| {
+            let subject = self.label_scores(heads[verb] - 1, verb + 1);
+            other[heads[verb] - 1] == verb + 1 && self.labels.exclusive[best(&subject)] == 1
+        });
+        if verbs.is_empty() || !fits || self.total(&other) + allowed <= self.total(heads) {
+            return None;
+        }
+        for &verb in &verbs {
+            self.lead_conjunct(verb, heads[verb] - 1, &mut other);
+        }
+        Some((verbs, other))
+    }
+
+    /// Where the clause of `verb` is joined by "and" to the later one that it hangs on, lets it lead that one, and gives
+    /// it what opens the sentence before its `subject`.
+    fn lead_conjunct(&self, verb: usize, subject: usize, heads: &mut [usize]) {
+        let Some(later) = heads[verb].checked_sub(1).filter(|&later| later > verb) else {
+            return;
+        };
+        let joined = (verb + 1..later).any(|token| {
+            heads[token] == later + 1
+                && Some(best(&self.label_scores(token, later + 1))) == self.labels.cc
+        });
+        if joined {
+            heads[verb] = heads[later];
+            heads[later] = verb + 1;
+            for token in (0..subject).filter(|&token| token != verb) {
+                if heads[token] == later + 1 {
+                    heads[token] = verb + 1;
+                }
+            }
+        }
+    }
+
+    /// Whether `token` is a past form that describes the noun before it and has an object behind it, though its verb
+    /// takes one object at most.
+    fn keeps_object(
+        &self,
+        token: usize,
+        tags: &[usize],
+        heads: &[usize],
+        relations: &[usize],
+    ) -> bool {
+        let class = self.labels.tags[tags[token]];
+        let past = class == WordClass::Participle || Some(tags[token]) == self.labels.past;
+        past && Some(relations[token]) == self.labels.acl
+            && heads[token] > 0
+            && heads[token] <= token
+            && !PARTICIPLES
+                .two_objects
+                .contains(&self.forms[token].to_lowercase())
+            && (token + 1..self.n).any(|other| {
+                heads[other] == token + 1 && Some(relations[other]) == self.labels.obj
+            })
     }
 
     fn repair(

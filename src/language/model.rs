@@ -239,7 +239,7 @@ impl Model {
         }
         let opened = self.memo.words(forms, |forms| self.open(forms));
         let scores = self.network.score(opened);
-        let decoded = decode(&self.network, &self.labels, &scores);
+        let decoded = decode(&self.network, &self.labels, &scores, forms);
         let tags: Vec<&'static str> = decoded.tags.iter().map(|&tag| self.tags[tag]).collect();
         let lemmas = self.lemmas();
         let known = |word: &str| self.row(word) > 0;

@@ -177,6 +177,15 @@ impl Path<'_> {
             .find_map(|verb| self.said_without_content(verb))
     }
 
+    /// "The thesis is not new", "the story does not stand": the author weighs what is told and does not tell it.
+    fn is_weighed(&self, root: usize) -> bool {
+        let verdict = &self.words.verdict;
+        let lemma = self.lemma(root);
+        verdict.collapsing.contains(&lemma)
+            || self.negated(root)
+                && (self.tree.token(root).upos == Upos::Adj || verdict.standing.contains(&lemma))
+    }
+
     /// The main verb is one of speech, or its subject a telling that proceeds ("The story goes like this.").
     fn by_root(&self, root: usize) -> Option<Frame> {
         let subject = self
@@ -189,6 +198,9 @@ impl Path<'_> {
         }
         // "The myth that ... does not survive scrutiny": the author has the word.
         if tells && self.is_denied_telling(subject) && self.negated(root) {
+            return Some(Frame::Own);
+        }
+        if tells && self.is_weighed(root) {
             return Some(Frame::Own);
         }
         let speech = self.is_speech(root);

@@ -2,7 +2,7 @@
 
 use super::{Path, SpeakerStanding, VoiceAt};
 use crate::extract::clause::{case_of, clause};
-use crate::extract::lexicon::Standing;
+use crate::extract::lexicon::{Pronoun, Standing};
 use crate::language::tree::Upos;
 
 impl Path<'_> {
@@ -202,6 +202,7 @@ impl Path<'_> {
             }
             Some(Standing::Report) if !remembered => self.standing_by_adverb(governor),
             Some(Standing::Reject) => SpeakerStanding::Rejected,
+            None if self.may_say(at, governor, subject) => SpeakerStanding::Open,
             _ => return VoiceAt::Author,
         };
         // "I once believed that ...": the author of then is not that of now.
@@ -213,6 +214,23 @@ impl Path<'_> {
             return speaker(author, true, standing);
         }
         self.by(subject, governor, standing)
+    }
+
+    /// "Scipio hinted that ...": of a verb that no list knows, a clause with "that" is what its subject says, as long as
+    /// it is not an event or a thing which makes it so.
+    fn may_say(&self, at: usize, verb: usize, subject: Option<usize>) -> bool {
+        let lemma = self.lemma(verb);
+        let that = case_of(self.tree, at).iter().any(|mark| mark == "that");
+        let person = |subject: usize| {
+            let pronoun = self.cues.pronoun(&self.lemma(subject));
+            self.names.is_party(subject)
+                || matches!(pronoun, Some(Pronoun::Masculine | Pronoun::Feminine))
+                || self.tree.token(subject).upos == Upos::Propn
+        };
+        that && self.tree.token(at).relation.is("ccomp")
+            && !self.cues.modality.intended.contains(&lemma)
+            && !self.cues.modality.deciding.contains(&lemma)
+            && subject.is_some_and(person)
     }
 
     /// Whether what the verb says was kept from somebody.
