@@ -45,19 +45,16 @@ struct Presence {
 }
 
 impl Scope {
-    /// By pack: whether the document, whose mentions are given by sentence, speaks of it.
+    /// By pack: whether the document, whose mentions are given by sentence, speaks of it. Where it names the subject of one
+    /// pack, participants who meet say nothing of another pack that has a subject: great powers meet in every war.
     pub fn treated(&self, mentions: &[Vec<Mention>]) -> Vec<bool> {
         let mut treated = vec![false; self.packs];
-        for sentence in mentions {
-            for mention in sentence.iter().filter(|one| !one.form.needs_context()) {
-                for entity in &mention.candidates {
-                    for &pack in self.anchors.get(*entity).into_iter().flatten() {
-                        treated[pack] = true;
-                    }
+        let sure = |one: &&Mention| !one.form.needs_context();
+        for mention in mentions.iter().flatten().filter(sure) {
+            for entity in &mention.candidates {
+                for &pack in self.anchors.get(*entity).into_iter().flatten() {
+                    treated[pack] = true;
                 }
-            }
-            for pack in self.met(sentence) {
-                treated[pack] = true;
             }
         }
         let mut present = Vec::new();
@@ -70,6 +67,11 @@ impl Scope {
         }
         for meeting in self.meetings_of(&present) {
             treated[meeting.pack] |= meeting.certain;
+        }
+        let settled = treated.contains(&true);
+        let named = |pack: usize| self.anchors.iter().flatten().any(|&of| of == pack);
+        for pack in mentions.iter().flat_map(|sentence| self.met(sentence)) {
+            treated[pack] |= !settled || !named(pack);
         }
         treated
     }

@@ -99,6 +99,7 @@ fn merge(entity: &mut Entity, more: &Entity) {
         (&mut entity.part_of, &more.part_of),
         (&mut entity.acts_for, &more.acts_for),
         (&mut entity.member_of, &more.member_of),
+        (&mut entity.leads, &more.leads),
     ] {
         let fresh: Vec<Link> = theirs
             .iter()
@@ -131,7 +132,8 @@ fn rename(pack: &mut Pack, renamed: &BTreeMap<String, String>) {
             .part_of
             .iter_mut()
             .chain(&mut entity.acts_for)
-            .chain(&mut entity.member_of);
+            .chain(&mut entity.member_of)
+            .chain(&mut entity.leads);
         links.for_each(|link| change(&mut link.to));
     }
     for claim in &mut pack.claims {
@@ -203,6 +205,32 @@ mod tests {
         );
         assert_eq!(packs[1].subject, ["parthian/north"]);
         assert_eq!(packs[0].subject, ["north"]);
+    }
+
+    fn link(to: &str) -> Link {
+        Link {
+            to: to.to_owned(),
+            from_year: None,
+            to_year: None,
+        }
+    }
+
+    #[test]
+    fn whom_a_person_leads_is_kept() {
+        let rome = entity("rome", EntityKind::State, &["Rome"]);
+        let leads = |to: &str| Entity {
+            leads: vec![link(to)],
+            ..entity("caesar", EntityKind::Person, &["Caesar"])
+        };
+        let mut packs = [
+            pack("punic", &[], vec![entity("caesar", EntityKind::Person, &["Caesar"]), rome]),
+            pack(
+                "gallic",
+                &[],
+                vec![leads("spqr"), entity("spqr", EntityKind::State, &["Rome"])],
+            ),
+        ];
+        assert_eq!(unite(&mut packs).entities[0].leads, [link("rome")]);
     }
 
     #[test]
