@@ -452,7 +452,8 @@ mod tests {
 
     #[test]
     fn a_date_that_names_its_day_goes_before_one_that_counts() {
-        let text = "Rome fell in May 1219. One year later, on 25 June 1220, Carthage attacked Rome.";
+        let text =
+            "Rome fell in May 1219. One year later, on 25 June 1220, Carthage attacked Rome.";
         assert_eq!(time(text, "attacked"), given("25 June 1220"));
     }
 

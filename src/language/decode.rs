@@ -295,9 +295,8 @@ impl Decoder<'_> {
             && !PARTICIPLES
                 .two_objects
                 .contains(&self.forms[token].to_lowercase())
-            && (token + 1..self.n).any(|other| {
-                heads[other] == token + 1 && Some(relations[other]) == self.labels.obj
-            })
+            && (token + 1..self.n)
+                .any(|other| heads[other] == token + 1 && Some(relations[other]) == self.labels.obj)
     }
 
     fn repair(

@@ -12,6 +12,7 @@ mod model;
 pub mod network;
 mod question;
 mod panel;
+mod insertion;
 mod pause;
 pub mod shape;
 pub mod tokenizer;

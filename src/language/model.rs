@@ -178,7 +178,7 @@ impl Model {
             .collect();
         let analysis = self
             .question(&forms)
-            .unwrap_or_else(|| self.paused(&forms, &places(&pieces, collapsed, times)));
+            .unwrap_or_else(|| self.with_insertions(&forms, &places(&pieces, collapsed, times)));
         let tokens = pieces
             .iter()
             .enumerate()

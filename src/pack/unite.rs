@@ -223,7 +223,11 @@ mod tests {
             ..entity("caesar", EntityKind::Person, &["Caesar"])
         };
         let mut packs = [
-            pack("punic", &[], vec![entity("caesar", EntityKind::Person, &["Caesar"]), rome]),
+            pack(
+                "punic",
+                &[],
+                vec![entity("caesar", EntityKind::Person, &["Caesar"]), rome],
+            ),
             pack(
                 "gallic",
                 &[],

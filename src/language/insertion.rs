@@ -1,0 +1,266 @@
+//! What is inserted between commas behind a subject: "the soldiers, led by Scipio, crossed" is parsed as "the soldiers
+//! crossed", and "led by Scipio" apart.
+//!
+//! A parser that reads from what is near takes the inserted verb for the main one and loses the other. Only where it did
+//! so is the sentence read again.
+
+use super::model::{Analysis, Model};
+use super::pause::Time;
+use std::ops::Range;
+
+/// The longest insertion, in tokens.
+const LONGEST: usize = 24;
+
+/// How far before the verb, behind the second comma, adverbs may stand, in tokens.
+const ADVERBS: usize = 2;
+
+impl Model {
+    /// The analysis of tokens; what is inserted behind a subject is read apart where it led the parser astray.
+    pub(super) fn with_insertions(&self, forms: &[&str], times: &[Time]) -> Analysis {
+        let plain = self.paused(forms, times);
+        let written = Written {
+            forms,
+            tags: &plain.tags,
+        };
+        let insertions = written.insertions();
+        let lost = insertions
+            .into_iter()
+            .find(|insertion| !has_subject(&plain, insertion));
+        lost.and_then(|insertion| self.apart(forms, times, &insertion))
+            .unwrap_or(plain)
+    }
+
+    /// The sentence without the insertion, whose two commas are the ends of `inserted`, and the insertion below the
+    /// subject of what is left; `None` where that has no such subject.
+    fn apart(&self, forms: &[&str], times: &[Time], inserted: &Range<usize>) -> Option<Analysis> {
+        let (opening, closing) = (inserted.start, inserted.end);
+        let width = closing - opening + 1;
+        let outer: Vec<&str> = [&forms[..opening], &forms[closing + 1..]].concat();
+        let main = self.paused(&outer, &shifted(times, inserted));
+        let noun = subject_before(&main, opening)?;
+        let words: Vec<&str> = std::iter::once(forms[noun])
+            .chain(forms[opening + 1..closing].iter().copied())
+            .chain(["."])
+            .collect();
+        let phrase = self.analyse(&words);
+        let top = top(&phrase)?;
+        let place = |at: usize| if at < opening { at } else { at + width };
+        let mut found = Analysis {
+            tags: vec![self.tag("PUNCT|,"); forms.len()],
+            lemmas: forms.iter().map(|form| (*form).to_owned()).collect(),
+            heads: vec![opening + top + 1; forms.len()],
+            relations: vec![self.relation("punct"); forms.len()],
+            margins: vec![f32::MAX; forms.len()],
+        };
+        for at in 0..outer.len() {
+            let head = main.heads[at].checked_sub(1);
+            found.take(place(at), &main, at);
+            found.heads[place(at)] = head.map_or(0, |head| place(head) + 1);
+        }
+        for at in 1..words.len() - 1 {
+            let head = phrase.heads[at].checked_sub(1);
+            let inside = head.filter(|&head| head > 0 && head < words.len() - 1);
+            found.take(opening + at, &phrase, at);
+            found.heads[opening + at] = match inside {
+                Some(head) => opening + head + 1,
+                None if at == top => noun + 1,
+                None => opening + top + 1,
+            };
+        }
+        let verb = opening + top;
+        let clause = phrase.relations[top].starts_with("acl");
+        if !clause {
+            found.relations[verb] = self.relation("acl");
+        }
+        if found.tags[verb] == "VERB|VBD" && found.relations[verb] == "acl" {
+            found.tags[verb] = self.tag("VERB|VBN");
+        }
+        Some(found)
+    }
+}
+
+impl Analysis {
+    /// Takes over everything but the head of a token of another analysis.
+    fn take(&mut self, at: usize, from: &Analysis, place: usize) {
+        self.tags[at] = from.tags[place];
+        self.lemmas[at].clone_from(&from.lemmas[place]);
+        self.relations[at] = from.relations[place];
+        self.margins[at] = from.margins[place];
+    }
+}
+
+/// The times of the sentence without what is inserted.
+fn shifted(times: &[Time], inserted: &Range<usize>) -> Vec<Time> {
+    let width = inserted.end - inserted.start + 1;
+    let outside = times.iter().filter_map(|time| {
+        if time.tokens.end <= inserted.start {
+            return Some(time.clone());
+        }
+        let behind = time.tokens.start > inserted.end;
+        behind.then(|| Time {
+            tokens: time.tokens.start - width..time.tokens.end - width,
+            ..time.clone()
+        })
+    });
+    outside.collect()
+}
+
+/// The subject that ends before `end`, of a verb behind it.
+fn subject_before(found: &Analysis, end: usize) -> Option<usize> {
+    let mut noun = end.checked_sub(1)?;
+    for _ in 0..end {
+        match found.heads[noun].checked_sub(1)? {
+            head if head < end => noun = head,
+            _ => return found.relations[noun].starts_with("nsubj").then_some(noun),
+        }
+    }
+    None
+}
+
+/// Whether the verb behind the insertion has its subject before it.
+fn has_subject(found: &Analysis, inserted: &Range<usize>) -> bool {
+    (0..inserted.start).any(|at| {
+        let behind = found.heads[at] > inserted.end + 1;
+        behind && found.relations[at].starts_with("nsubj")
+    })
+}
+
+/// Of a noun and what is inserted behind it, the word of the insertion that is above the others.
+fn top(phrase: &Analysis) -> Option<usize> {
+    let inner = 1..phrase.heads.len() - 1;
+    inner
+        .clone()
+        .find(|&at| phrase.heads[at] == 1 && phrase.relations[at].starts_with("acl"))
+        .or_else(|| inner.clone().find(|&at| phrase.heads[at] == 0))
+        .or_else(|| inner.clone().find(|&at| phrase.heads[at] == 1))
+}
+
+/// A sentence as far as its tags are known.
+struct Written<'a> {
+    forms: &'a [&'a str],
+    tags: &'a [&'static str],
+}
+
+impl Written<'_> {
+    /// What stands between two commas, behind a noun that no verb comes before and in front of a verb; each from its
+    /// first comma to its second.
+    fn insertions(&self) -> Vec<Range<usize>> {
+        let commas: Vec<usize> = (0..self.forms.len())
+            .filter(|&at| self.forms[at] == ",")
+            .collect();
+        let opening = commas.iter().enumerate();
+        opening
+            .filter(|&(_, &comma)| self.may_open(comma))
+            .filter_map(|(index, &comma)| {
+                let closing = commas[index + 1..].iter().copied();
+                closing
+                    .take_while(|&other| other - comma <= LONGEST)
+                    .find(|&other| self.verb_follows(other))
+                    .map(|other| comma..other)
+            })
+            .collect()
+    }
+
+    fn is(&self, at: usize, universal: &str) -> bool {
+        self.tags
+            .get(at)
+            .is_some_and(|tag| tag.split('|').next() == Some(universal))
+    }
+
+    fn fine(&self, at: usize) -> &str {
+        let tag = self.tags.get(at).copied().unwrap_or_default();
+        tag.split_once('|').map_or("", |(_, fine)| fine)
+    }
+
+    fn is_verbal(&self, at: usize) -> bool {
+        self.is(at, "VERB") || self.is(at, "AUX")
+    }
+
+    /// Whether a participle, an adjective or a relative clause follows the comma, and before it stands a noun of a clause
+    /// that has had no verb yet.
+    fn may_open(&self, comma: usize) -> bool {
+        let Some(noun) = comma.checked_sub(1) else {
+            return false;
+        };
+        let mut first = comma + 1;
+        while self.is(first, "ADV") && !self.fine(first).starts_with('W') {
+            first += 1;
+        }
+        let participle =
+            self.is(first, "VERB") && ["VBN", "VBG", "VBD"].contains(&self.fine(first));
+        let adjective = self.is(first, "ADJ") && self.is(first + 1, "ADP");
+        let relative =
+            (comma + 1..comma + 3).any(|at| ["WDT", "WP", "WP$", "WRB"].contains(&self.fine(at)));
+        let nominal = self.is(noun, "NOUN") || self.is(noun, "PROPN");
+        let clause = (0..comma)
+            .rev()
+            .take_while(|&at| !self.is(at, "SCONJ") && ![";", ":"].contains(&self.forms[at]));
+        nominal
+            && (participle || adjective || relative)
+            && clause.into_iter().all(|at| !self.is_verbal(at))
+    }
+
+    /// Whether a finite verb follows the comma at once.
+    fn verb_follows(&self, comma: usize) -> bool {
+        let mut next = comma + 1;
+        while self.is(next, "ADV") && next <= comma + ADVERBS {
+            next += 1;
+        }
+        self.is_verbal(next) && ["VBD", "VBZ", "VBP", "VBN", "MD"].contains(&self.fine(next))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn arcs(sentence: &str) -> Vec<(String, String)> {
+        let forms: Vec<&str> = sentence.split(' ').collect();
+        let model = Model::english().expect("the model loads");
+        model.with_insertions(&forms, &[]).arcs(&forms)
+    }
+
+    fn arc(sentence: &str, form: &str) -> (String, String) {
+        let at = sentence.split(' ').position(|word| word == form);
+        arcs(sentence)[at.expect("the word is there")].clone()
+    }
+
+    fn is(found: &(String, String), head: &str, relation: &str) -> bool {
+        found.0 == head && found.1.starts_with(relation)
+    }
+
+    #[test]
+    fn the_verb_behind_a_participle_has_its_subject() {
+        for (sentence, noun, verb, participle) in [
+            (
+                "Then some 90,000 Roman soldiers , led by columns of elephants , poured over the boundary into Gaul .",
+                "soldiers",
+                "poured",
+                "led",
+            ),
+            (
+                "The army of the north , trained by instructors and armed with old weapons , crossed the river .",
+                "army",
+                "crossed",
+                "trained",
+            ),
+            (
+                "In June , Rome , aiming at conquest by force , crossed the river and invaded the city .",
+                "Rome",
+                "crossed",
+                "aiming",
+            ),
+        ] {
+            let subject = arc(sentence, noun);
+            assert!(is(&subject, verb, "nsubj"), "{sentence}: {subject:?}");
+            let inserted = arc(sentence, participle);
+            assert!(is(&inserted, noun, "acl"), "{sentence}: {inserted:?}");
+        }
+    }
+
+    #[test]
+    fn deeds_in_a_row_are_no_insertion() {
+        let sentence = "Rome attacked Carthage , burned the fields , killed the people .";
+        assert!(!is(&arc(sentence, "burned"), "Carthage", "acl"));
+    }
+}
