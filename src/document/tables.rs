@@ -267,11 +267,12 @@ pub fn dated_entry(text: &str, span: Span) -> Option<(Span, Span)> {
                 .trim_end_matches(['*', ':', '.', ',', ' '])
                 .trim_start_matches(['*', ' ']);
             let rest = words[at + separator.len()..].trim_start_matches(['*', ' ', '\n', '\r']);
-            let capital = rest
-                .chars()
-                .next()
-                .is_some_and(|c| c.is_uppercase() || matches!(c, '"' | '“' | '\''));
-            (is_date(date) && capital).then(|| {
+            // Behind a colon or a long dash a note may go on in small letters; a hyphen may stand in a range.
+            let note = !separator.contains('-');
+            let opens = rest.chars().next().is_some_and(|c| {
+                c.is_uppercase() || matches!(c, '"' | '“' | '\'') || note && c.is_alphabetic()
+            });
+            (is_date(date) && opens).then(|| {
                 let start = span.start + (date.as_ptr() as usize - words.as_ptr() as usize);
                 (
                     Span::new(start, start + date.len()),

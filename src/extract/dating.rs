@@ -17,7 +17,9 @@ pub struct Attached {
 /// How much a date says by itself.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Says {
-    /// It names its day, month or year.
+    /// It names its day.
+    Day,
+    /// It names a longer stretch.
     Itself,
     /// It counts from another date ("one year later").
     FromAnother,
@@ -175,10 +177,12 @@ impl Dating<'_> {
     /// "after the victory of 1949", "despite the talks of May": the date inside is that of another event, which the
     /// preposition sets apart from this one.
     fn is_apart(&self, phrase: usize) -> bool {
-        let apart = &self.names.reference().apart;
+        let reference = self.names.reference();
+        let hour = &self.tree.token(phrase).lemma.to_lowercase();
+        // "before dawn on 25 June" is on that day.
         case_of(self.tree, phrase)
             .iter()
-            .any(|case| apart.contains(case))
+            .any(|case| reference.apart.contains(case) && !reference.hours.contains(hour))
     }
 
     /// "In October 1950 Chinese troops intervened": a date at the head of the sentence, with its preposition, is the

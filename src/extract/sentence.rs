@@ -94,6 +94,7 @@ pub fn read(
         match when {
             None => Says::Nothing,
             Some(_) if sentence.counted.contains(words) => Says::FromAnother,
+            Some(when) if when.interval.single_day().is_some() => Says::Day,
             Some(_) => Says::Itself,
         }
     });

@@ -192,9 +192,14 @@ impl Written<'_> {
         let relative =
             (comma + 1..comma + 3).any(|at| ["WDT", "WP", "WP$", "WRB"].contains(&self.fine(at)));
         let nominal = self.is(noun, "NOUN") || self.is(noun, "PROPN");
-        let clause = (0..comma)
-            .rev()
-            .take_while(|&at| !self.is(at, "SCONJ") && ![";", ":"].contains(&self.forms[at]));
+        // "Having armed, Rome, urged on by Gaul, attacked": what opens the sentence is no verb of this clause.
+        let opener = ["VBG", "VBN"].contains(&self.fine(0));
+        let begins = |at: usize| {
+            self.is(at, "SCONJ")
+                || [";", ":"].contains(&self.forms[at])
+                || opener && self.forms[at] == ","
+        };
+        let clause = (0..comma).rev().take_while(|&at| !begins(at));
         nominal
             && (participle || adjective || relative)
             && clause.into_iter().all(|at| !self.is_verbal(at))
@@ -243,6 +248,12 @@ mod tests {
                 "army",
                 "crossed",
                 "trained",
+            ),
+            (
+                "Having completed its preparations for war , the clique of Sulla , spurred on by its masters , began to attack Rome .",
+                "clique",
+                "began",
+                "spurred",
             ),
             (
                 "In June , Rome , aiming at conquest by force , crossed the river and invaded the city .",

@@ -45,6 +45,8 @@ pub struct Reference {
     pub other: WordSet,
     pub titles: WordSet,
     pub apart: WordSet,
+    /// Hours before which it is the same day ("before dawn").
+    pub hours: WordSet,
     pub new_when_bare: WordSet,
     /// Adverbs for the quarters of the sky, with the name of the land that lies there.
     pub directions: BTreeMap<String, String>,

@@ -89,10 +89,18 @@ impl Path<'_> {
                 None => self.by(Some(head), head, SpeakerStanding::Open),
             };
         }
-        if self.names.is_person(head) || self.words.spokesmen.contains(&lemma) {
+        let person = self.names.is_person(head) || self.words.spokesmen.contains(&lemma);
+        if person && !self.is_noted(end) {
             return speaker(head, true, SpeakerStanding::Open);
         }
         VoiceAt::Author
+    }
+
+    /// "Scipio in Rome, May 1219: asks for ships": a label of what was done, and no word of his.
+    fn is_noted(&self, colon: usize) -> bool {
+        let next = self.tree.tokens().get(colon + 1);
+        let done = next.is_some_and(|token| ["VBZ", "VBD"].contains(&token.xpos.as_str()));
+        done || (0..colon).any(|at| self.names.is_date(at))
     }
 
     /// "Fact: ...", "The truth: ...": the author takes the word.

@@ -307,7 +307,10 @@ impl Path<'_> {
         let cues = &self.cues.modality;
         self.tree.children_by(noun, "amod").find_map(|child| {
             let lemma = self.lemma(child);
-            if self.tree.token(child).xpos != "VBN" {
+            // "a well-planned invasion", "a carefully planned invasion": it was, and was planned so.
+            let manner = self.tree.token(child).form.contains('-')
+                || self.tree.children_by(child, "advmod").next().is_some();
+            if self.tree.token(child).xpos != "VBN" || manner {
                 None
             } else if cues.possible_verbs.contains(&lemma) {
                 Some(Modality::Possible)
@@ -319,8 +322,26 @@ impl Path<'_> {
         })
     }
 
+    /// "the North's attack of June 1950 was planned by X": what is somebody's and has its date took place.
+    fn took_place(&self, noun: usize) -> bool {
+        let owned = self.tree.children(noun).iter().any(|&child| {
+            let token = self.tree.token(child);
+            token.relation.as_str() == "nmod:poss"
+                || token.relation.is("det")
+                    && self.names.reference().definite.contains(&self.lemma(child))
+        });
+        let dated = self.tree.children_by(noun, "nmod").any(|phrase| {
+            let of = case_of(self.tree, phrase).iter().any(|case| case == "of");
+            of && self.names.is_date(phrase)
+        });
+        owned && dated
+    }
+
     /// The modality of an event noun that no light verb carries: the object of a plan, an order or a fear.
     fn noun_modality(&self, noun: usize) -> Option<Modality> {
+        if self.took_place(noun) {
+            return None;
+        }
         if let Some(modality) = self.only_planned(noun) {
             return Some(modality);
         }

@@ -290,7 +290,7 @@ impl Reader<'_> {
             .into_iter()
             .chain(self.day_month(end))
             .chain(self.month_first(end, true))
-            .chain(self.bare_day(end))
+            .chain(self.day_of_month(end, true))
             .chain(self.numeric(end))
             .max_by_key(|found| found.end)?;
         (found.value.grain() == Grain::Day).then_some(found)
@@ -316,6 +316,11 @@ impl Reader<'_> {
 
     /// "the 25th", "the 25th of that month", where nothing that could be numbered follows.
     pub(super) fn bare_day(&self, start: usize) -> Option<Found> {
+        self.day_of_month(start, false)
+    }
+
+    /// The same; `announced` is what tells of a day before it ("the early hours of").
+    fn day_of_month(&self, start: usize, announced: bool) -> Option<Found> {
         let at = self.mark(start, Mark::Definite)?;
         let days = self.days(at)?;
         if !days.digits || self.ordinal(at).is_none() {
@@ -336,7 +341,8 @@ impl Reader<'_> {
             return Some(Found::new(value, end));
         }
         let on = self.mark_before(start, Mark::On).is_some();
-        let announced = on
+        let announced = announced
+            || on
             || matches!(
                 self.signal_before(start),
                 Some((

@@ -418,6 +418,8 @@ impl Alignment<'_> {
             .assertion
             .roles
             .iter()
+            // "gave no permission": the noun of a light verb is the event itself.
+            .filter(|(role, filler)| *role != Role::Instrument || filler.event.is_none())
             .filter(|(_, filler)| !self.is_understood(filler))
             .map(|(role, _)| *role)
             .chain(self.assertion.unresolved.iter().map(|(role, _)| *role))
