@@ -162,7 +162,16 @@ impl Reader<'_> {
         if words.matches('|').count() > 1 || words.contains('\t') || self.spaced(index) {
             return Some(BlockKind::Row);
         }
+        if self.in_chronicle(index) {
+            return Some(BlockKind::Paragraph);
+        }
         self.opens_division(index).then_some(BlockKind::Heading(1))
+    }
+
+    /// An entry under its date, right above or below another one.
+    fn in_chronicle(&self, index: usize) -> bool {
+        let dated = |at: usize| at < self.lines.len() && tables::is_date_entry(self.words(at));
+        dated(index) && (dated(index + 1) || index > 0 && dated(index - 1))
     }
 
     /// "A. ..." is an option or item only beside "B. ...": else it may be an initial.

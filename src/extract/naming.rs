@@ -1,11 +1,14 @@
 //! The names in a document, by sentence, and the sentences that they make worth reading.
 
-use super::mention::Mention;
+use super::mention::{Form, Mention};
 use super::names::NameSpan;
 use super::reader::{Reader, WINDOW, name_span};
 use super::scope::near;
 use crate::document::model::{BlockKind, Document};
 use std::collections::BTreeMap;
+
+/// What joins two adjectives is no longer, in bytes: "and", a comma.
+const LONGEST_JOINT: usize = 3;
 
 impl Reader {
     /// The names of each sentence, those of packs that the document does not speak of left out.
@@ -40,10 +43,49 @@ impl Reader {
             .collect()
     }
 
+    /// The mentions of `text`. "British and French troops" are troops of both: where an adjective is joined to a name like
+    /// "French troops", only the adjective in it is taken for a name.
+    fn apart(&self, text: &str) -> Vec<Mention> {
+        let mut found = self.finder.scan(text);
+        for index in 1..found.len() {
+            let (before, mention) = (&found[index - 1], &found[index]);
+            let joint = text
+                .get(before.span.end..mention.span.start)
+                .unwrap_or_default();
+            let joined = joint.trim().len() <= LONGEST_JOINT
+                && joint.trim().chars().all(|c| c == ',' || c.is_lowercase());
+            let adjective = before.form == Form::Adjective && before.span.end < mention.span.start;
+            if mention.form == Form::Name
+                && joined
+                && adjective
+                && let Some(only) = self.adjective_in(text, mention)
+            {
+                found[index] = only;
+            }
+        }
+        found
+    }
+
+    /// The adjective that a name consists of, with a common noun behind it.
+    fn adjective_in(&self, text: &str, mention: &Mention) -> Option<Mention> {
+        let written = text.get(mention.span.range())?;
+        let (adjective, noun) = written.rsplit_once(' ')?;
+        let common = noun.starts_with(char::is_lowercase);
+        let found = self.finder.scan(adjective);
+        let [only] = found.as_slice() else {
+            return None;
+        };
+        let whole = only.form == Form::Adjective && only.span.len() == adjective.len();
+        (common && whole).then(|| Mention {
+            span: only.span.shifted(mention.span.start),
+            ..only.clone()
+        })
+    }
+
     fn mentions(&self, document: &Document) -> Vec<Vec<Mention>> {
         let mut found = vec![Vec::new(); document.sentences.len()];
         let mut sentence = 0;
-        for mention in self.finder.scan(&document.text) {
+        for mention in self.apart(&document.text) {
             while document
                 .sentences
                 .get(sentence)
