@@ -38,7 +38,9 @@ struct Matters<'a> {
 
 impl Matters<'_> {
     fn wanted(&self) -> bool {
-        self.kinds.recalls(self.decision.kind)
+        let pronoun = self.kinds.about(self.decision.kind)
+            && (self.decision.unresolved.iter()).any(|(role, _)| *role == Role::Topic);
+        (pronoun || self.kinds.recalls(self.decision.kind))
             && !self.decision.elsewhere
             && self.decision.fillers(Role::Topic).next().is_none()
             && self

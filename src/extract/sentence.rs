@@ -374,6 +374,11 @@ impl SentenceReader<'_> {
                 return;
             }
         };
+        if role == Role::Topic && self.is_matter(event, head, &fillers) {
+            let words = self.resolver.phrase(head);
+            assertion.unresolved.push((role, words));
+            return;
+        }
         let counted = self.counted(head);
         let form = self.sentence.tree.token(head).form.to_lowercase();
         let any = self.lexicon.cues.polarity.any.contains(&form);
@@ -391,6 +396,21 @@ impl SentenceReader<'_> {
             };
             (role, filler)
         }));
+    }
+
+    /// "approved it", "knew of it": whoever the pronoun could stand for, what one approves or knows of is a matter.
+    fn is_matter(&self, event: &Event, head: usize, fillers: &[Filler]) -> bool {
+        let form = self.sentence.tree.token(head).form.to_lowercase();
+        let pronoun = self.lexicon.cues.pronouns.neuter.contains(&form);
+        let all = self.resolver.entities();
+        let party = |filler: &Filler| {
+            filler.event.is_none()
+                && filler.entity.is_some_and(|entity| {
+                    let kind = all.all()[entity].kind;
+                    kind != EntityKind::Document && kind != EntityKind::War
+                })
+        };
+        pronoun && self.kinds.about(event.kind) && fillers.iter().all(party)
     }
 
     /// "started it": the war that the text spoke of last, where the word asks for a war.

@@ -175,10 +175,14 @@ fn joins(before: &str, rest: &str) -> bool {
         && rest.chars().next().is_some_and(char::is_lowercase)
         && rest.chars().take_while(|c| c.is_alphabetic()).count() <= 5
         && before.chars().skip(1).all(char::is_lowercase);
-    let end = rest.find(|c: char| !c.is_alphabetic()).unwrap_or(rest.len());
+    let end = rest
+        .find(|c: char| !c.is_alphabetic())
+        .unwrap_or(rest.len());
     let whole = format!("{before}-{}", &rest[..end]).to_lowercase();
     name || CONVENTIONS.prefixes.contains(&before.to_lowercase())
-        || CONVENTIONS.whole.contains(whole.strip_suffix('s').unwrap_or(&whole))
+        || CONVENTIONS
+            .whole
+            .contains(whole.strip_suffix('s').unwrap_or(&whole))
 }
 
 /// Pushes a word, its clitic cut off.

@@ -326,21 +326,31 @@ impl Finder<'_> {
             .tree
             .children_by(event.head, "acl")
             .find(|&child| light.active.contains(&self.tree.token(child).lemma));
-        let Some(verb) = governor.into_iter().chain(participle).find(|&verb| {
-            let lemma = &self.tree.token(verb).lemma;
-            light.active.contains(lemma)
-                || self.occurs(verb)
-                || light.intending.contains(lemma)
-                || self.light_phrase(verb, first)
-        }) else {
-            return;
-        };
-        let clause = self.clause(verb);
+        for verb in governor.into_iter().chain(participle) {
+            if self.carried_by(event, word, verb, first) {
+                return;
+            }
+        }
+    }
+
+    /// Lets the verb carry the event, if it is light and the noun its object or the subject of which it says that it
+    /// took place; tells whether it does.
+    fn carried_by(&self, event: &mut Event, word: &Word, verb: usize, first: usize) -> bool {
+        let light = &self.lexicon.cues.light;
         let lemma = &self.tree.token(verb).lemma;
+        let (active, intending) = (
+            light.active.contains(lemma),
+            light.intending.contains(lemma),
+        );
+        let phrase = self.light_phrase(verb, first);
+        if !(active || intending || phrase || self.occurs(verb)) {
+            return false;
+        }
+        let clause = self.clause(verb);
         let object = clause.objects.contains(&first) || clause.objects.contains(&event.head);
-        if light.intending.contains(lemma) && object {
+        if intending && object {
             self.take_light(event, word, &clause);
-        } else if object && light.active.contains(lemma) || self.light_phrase(verb, first) {
+        } else if object && active || phrase {
             event.host = verb;
             if self.receives(verb, first) {
                 self.take_received(event, word, &clause);
@@ -350,7 +360,10 @@ impl Finder<'_> {
         } else if clause.subjects.contains(&first) && self.occurs(verb) {
             event.host = verb;
             self.take_origin(event, word, &clause);
+        } else {
+            return false;
         }
+        true
     }
 
     /// "came", "went on": a verb that only says of its subject that it took place.

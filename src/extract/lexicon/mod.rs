@@ -254,7 +254,13 @@ impl Lexicon {
 
     /// The classes of things that a noun names.
     pub fn concepts(&self, lemma: &str) -> &[String] {
-        self.concepts.get(lemma).map_or(&[], Vec::as_slice)
+        let found = |word: &str| self.concepts.get(word).map(Vec::as_slice);
+        // "Emissaries of Rome", in the plural where the tagger took the capital for a name's.
+        let singular = || match lemma.strip_suffix("ies") {
+            Some(stem) => found(&format!("{stem}y")),
+            None => lemma.strip_suffix('s').and_then(found),
+        };
+        found(lemma).or_else(singular).unwrap_or_default()
     }
 
     /// Whether a noun names a class whose deeds are those of the entity that modifies it ("Soviet troops").

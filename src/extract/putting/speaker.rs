@@ -394,6 +394,11 @@ impl Path<'_> {
             return None;
         }
         let found = subject(&before).or_else(|| subject(&after))?;
+        // ", which Scipio announced in May,": a clause about what stands before.
+        let form = self.tree.token(found).form.to_lowercase();
+        if self.cues.pronouns.relative.contains(&form) {
+            return None;
+        }
         // "..., taught the intruders respect.": what is said stands there already.
         let said = self.tree.children_by(verb, "obj").any(|object| {
             object != found
