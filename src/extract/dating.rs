@@ -463,8 +463,8 @@ mod tests {
 
     #[test]
     fn what_was_signed_was_made_then() {
-        let text = "An armistice signed on 27 July 1201 ended the fighting.";
-        assert_eq!(time(text, "armistice"), given("27 July 1201"));
+        let text = "The truce signed on 27 July 1201 saved Rome and Carthage.";
+        assert_eq!(time(text, "truce"), given("27 July 1201"));
     }
 
     #[test]

@@ -241,6 +241,21 @@ impl<'a> Names<'a> {
         self.last_words[at].as_deref()
     }
 
+    /// Whether the token names a place one of whose names ends in this word: "the Tiber" is a river where it is also listed
+    /// as "River Tiber" or "Tiber River".
+    pub fn is_place_called(&self, at: usize, word: &str) -> bool {
+        let called = |name: &String| {
+            let mut words = name.split(' ');
+            let ends = [words.next(), words.next_back()];
+            let is = |end: Option<&str>| end.is_some_and(|end| end.eq_ignore_ascii_case(word));
+            ends.into_iter().any(is)
+        };
+        self.entity_at(at).is_some_and(|entity| {
+            let entity = &self.entities.all()[entity];
+            entity.kind == EntityKind::Place && entity.names.values().flatten().any(called)
+        })
+    }
+
     /// Whether the token's noun, or the last word of its name, names people by what they do ("aggressors").
     pub fn is_doer(&self, at: usize) -> bool {
         let lemma = self.tree.token(at).lemma.to_lowercase();

@@ -27,6 +27,7 @@ pub struct LabelTable {
     obj: Option<usize>,
     acl: Option<usize>,
     cc: Option<usize>,
+    mark: Option<usize>,
     /// The tag of a verb in the past tense.
     past: Option<usize>,
     /// By relation: the class of arguments that a predicate has at most one of; 0 for none.
@@ -93,6 +94,7 @@ impl LabelTable {
             obj: place("obj"),
             acl: place("acl"),
             cc: place("cc"),
+            mark: place("mark"),
             past: tags.iter().position(|tag| *tag == "VERB|VBD"),
             exclusive: relations.iter().map(|relation| class(relation)).collect(),
             tags: tags.iter().map(|tag| word(tag)).collect(),
@@ -263,10 +265,40 @@ impl Decoder<'_> {
         let Some(later) = heads[verb].checked_sub(1).filter(|&later| later > verb) else {
             return;
         };
-        let joined = (verb + 1..later).any(|token| {
-            heads[token] == later + 1
-                && Some(best(&self.label_scores(token, later + 1))) == self.labels.cc
+        let cc = |token: usize, head: usize| {
+            heads[token] == head + 1
+                && Some(best(&self.label_scores(token, head + 1))) == self.labels.cc
+        };
+        let between = verb + 1..later;
+        // "crossed the river and the war began": the subject of the later verb may hang on the object before it.
+        let stray = between.clone().find(|&token| {
+            let object = heads[token].checked_sub(1);
+            object.is_some_and(|object| {
+                object > verb
+                    && object < token
+                    && heads[object] == verb + 1
+                    && Some(best(&self.label_scores(token, object + 1))) == self.labels.conj
+                    && (object..token).any(|at| cc(at, token))
+            })
         });
+        let subject_before = |head: usize| {
+            between.clone().find(|&token| {
+                heads[token] == head + 1
+                    && self.labels.exclusive[best(&self.label_scores(token, head + 1))] == 1
+            })
+        };
+        let own = subject_before(later);
+        let joined =
+            between.clone().any(|token| cc(token, later)) || own.is_none() && stray.is_some();
+        if own.is_none()
+            && let Some(stray) = stray
+        {
+            let joint = (verb..stray).find(|&at| cc(at, stray));
+            heads[stray] = later + 1;
+            if let Some(joint) = joint {
+                heads[joint] = later + 1;
+            }
+        }
         if joined {
             heads[verb] = heads[later];
             heads[later] = verb + 1;
@@ -289,7 +321,13 @@ impl Decoder<'_> {
     ) -> bool {
         let class = self.labels.tags[tags[token]];
         let past = class == WordClass::Participle || Some(tags[token]) == self.labels.past;
-        past && Some(relations[token]) == self.labels.acl
+        // "the claim that X ordered it": a clause with a subject describes no participant.
+        let clause = (0..token).any(|other| {
+            let subject = self.labels.exclusive[relations[other]] == 1;
+            heads[other] == token + 1 && (subject || Some(relations[other]) == self.labels.mark)
+        });
+        past && !clause
+            && Some(relations[token]) == self.labels.acl
             && heads[token] > 0
             && heads[token] <= token
             && !PARTICIPLES

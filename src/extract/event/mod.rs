@@ -254,7 +254,8 @@ impl Finder<'_> {
                     || self
                         .names
                         .last_word(head)
-                        .is_some_and(|word| word == *lemma);
+                        .is_some_and(|word| word == *lemma)
+                    || self.names.is_place_called(head, lemma);
                 own && modifiers.iter().all(|word| self.has_modifier(head, word))
             }
             Constraint::Concept(concept) => {
