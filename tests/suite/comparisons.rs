@@ -197,8 +197,52 @@ fn pages_are_whole_and_alone() {
     }
     let out = written(&ACCOUNTS, "html");
     assert!(out.contains("What the &lt;North&gt; tells"));
-    assert!(out.contains("<td class=\"cell contradicts\"><a href=\"#n"));
+    assert!(out.contains("<td class=\"cell contradicts\" title=\"contradicts\"><a href=\"#n"));
     assert!(out.contains("href=\"https://example.org/a?b&amp;c\""));
+}
+
+/// Many accounts on one page: every link leads somewhere, no column is told by colour or by its place alone, and the
+/// matrix can be passed over by keyboard.
+#[test]
+fn a_page_of_many_accounts_shows_signs() {
+    let folder = Folder::new();
+    let (status, out, errors) = folder.run(&["compare", "--format", "html"]);
+    assert_eq!(status, 0, "{errors}");
+    let (text, links) = read_page(&out);
+    assert!(links > 300, "{links}");
+    assert!(out.contains("<table class=\"heat dense\">"));
+    let legend = out
+        .split("<ul class=\"signs\">")
+        .nth(1)
+        .expect("a legend of signs");
+    let legend = legend.split("</ul>").next().expect("its end");
+    for (sign, word) in [
+        ("✗</span></span></span> ", "contradicts"),
+        ("✗</span>s</span></span> ", "superseded"),
+        ("✗</span>d</span></span> ", "takes a side"),
+        ("✓</span></span></span> ", "agrees"),
+    ] {
+        assert!(
+            legend.contains(&format!("{sign}{word}")),
+            "{word}: {legend}"
+        );
+    }
+    // The words stay for those who listen, and as a hint for the pointer.
+    assert!(out.contains("title=\"takes a side\""));
+    assert!(text.contains("Past the matrix") && text.contains("To the matrix"));
+    // Skip links come before everything else that can be reached.
+    let first = out.find("<a ").expect("links");
+    assert!(out[first..].starts_with("<a class=\"skip\" href=\"#matrix\">"));
+    for target in ["matrix", "beyond", "record"] {
+        assert!(out.contains(&format!("id=\"{target}\"")), "{target}");
+    }
+}
+
+/// Few accounts keep their words.
+#[test]
+fn a_page_of_few_accounts_shows_words() {
+    let out = written(&ACCOUNTS, "html");
+    assert!(out.contains("<table class=\"heat\">") && !out.contains("<ul class=\"signs\">"));
 }
 
 #[test]

@@ -13,7 +13,11 @@ use colored::Color;
 use std::io::{self, Write};
 
 /// Cells of the widest verdict with its sign, and two blanks before it.
-const CELL: usize = 15;
+const CELL: usize = 16;
+/// Cells of a sign with its letter, and a blank before it.
+const SIGN: usize = 3;
+/// With more blocks of accounts than this, signs alone show all of them at once.
+const BLOCKS: usize = 2;
 /// The least width of the column of claims.
 const CLAIM: usize = 32;
 /// Sentences of one account that are shown of one claim; the others are counted.
@@ -71,17 +75,21 @@ impl<'o, 'r> Page<'o, 'r> {
         writeln!(self.pen.out, "\n{line}")
     }
 
-    /// Claims by accounts, as many accounts a block as fit the width, each block with its legend.
+    /// Claims by accounts, as many accounts a block as fit the width, each block with its legend: with words where that
+    /// makes few blocks, else with signs alone, whose words stand below.
     fn matrix(&mut self, comparison: &Comparison) -> io::Result<()> {
         let width = self.pen.style.table;
-        let fit = (width.saturating_sub(CLAIM) / CELL).max(1);
+        let fitting = |cell: usize| (width.saturating_sub(CLAIM) / cell).max(1);
+        let words = comparison.columns.len() <= BLOCKS * fitting(CELL);
+        let cell = if words { CELL } else { SIGN };
+        let fit = fitting(cell);
         let all: Vec<usize> = (0..comparison.columns.len()).collect();
         for block in all.chunks(fit) {
             writeln!(self.pen.out)?;
             for &column in block {
                 self.legend(column, comparison.column(column))?;
             }
-            let left = width.saturating_sub(block.len() * CELL).max(CLAIM);
+            let left = width.saturating_sub(block.len() * cell).max(CLAIM);
             let longest = comparison
                 .rows
                 .iter()
@@ -90,7 +98,8 @@ impl<'o, 'r> Page<'o, 'r> {
             let left = longest.unwrap_or(0).min(left);
             let mut line = pad("", left);
             for &column in block {
-                line.push_str(&pad(&format!("  {}", letter(column)), CELL));
+                let blanks = if words { "  " } else { " " };
+                line.push_str(&pad(&format!("{blanks}{}", letter(column)), cell));
             }
             let line = self.pen.strong(line.trim_end());
             writeln!(self.pen.out, "\n{line}")?;
@@ -101,7 +110,7 @@ impl<'o, 'r> Page<'o, 'r> {
             };
             let rows: Vec<&Row> = comparison.rows.iter().filter(treats).collect();
             for row in &rows {
-                self.row(row, block, left)?;
+                self.row(row, block, left, words)?;
             }
             if rows.len() < comparison.rows.len() {
                 let line = words::elsewhere(comparison.rows.len() - rows.len());
@@ -110,6 +119,9 @@ impl<'o, 'r> Page<'o, 'r> {
             }
         }
         writeln!(self.pen.out)?;
+        if !words {
+            self.signs(comparison)?;
+        }
         self.pen.lines(&words::legend(comparison), "", "")?;
         self.pen.lines(&escape(&words::silent(comparison)), "", "")
     }
@@ -125,13 +137,27 @@ impl<'o, 'r> Page<'o, 'r> {
         self.pen.lines(&escape(&told), &first, &rest)
     }
 
-    fn row(&mut self, row: &Row, block: &[usize], left: usize) -> io::Result<()> {
+    /// What the signs mean.
+    fn signs(&mut self, comparison: &Comparison) -> io::Result<()> {
+        let told: Vec<String> = words::signs(comparison)
+            .into_iter()
+            .map(|(verdict, hint, word)| format!("{}{hint}\u{a0}{word}", wording::glyph(verdict)))
+            .collect();
+        self.pen.lines(&told.join("  "), "", "")
+    }
+
+    fn row(&mut self, row: &Row, block: &[usize], left: usize, words: bool) -> io::Result<()> {
         let id = broken(&self.run.claim(row.pack, row.claim).id, left);
         for (at, part) in id.iter().enumerate() {
             let mut line = pad(part, left);
             for &column in block.iter().filter(|_| at == 0) {
-                line.push_str("  ");
-                line.push_str(&self.cell(&row.cells[column]));
+                line.push_str(if words { "  " } else { " " });
+                let cell = &row.cells[column];
+                line.push_str(&if words {
+                    self.cell(cell)
+                } else {
+                    self.sign(cell)
+                });
             }
             writeln!(self.pen.out, "{}", line.trim_end())?;
         }
@@ -146,6 +172,20 @@ impl<'o, 'r> Page<'o, 'r> {
         }
         let text = pad(&format!("{sign} {}", words::cell(cell)), CELL - 2);
         self.pen.paint(&text, color(cell))
+    }
+
+    /// The sign alone, with the letter of an excuse.
+    fn sign(&self, cell: &Cell) -> String {
+        let sign = format!(
+            "{}{}",
+            wording::glyph(cell.verdict),
+            words::hint(cell.excuse)
+        );
+        let sign = pad(&sign, SIGN - 1);
+        match cell.verdict {
+            Verdict::NotDue => sign,
+            _ => self.pen.paint(&sign, color(cell)),
+        }
     }
 
     /// Whom each account follows, with the claims.

@@ -30,7 +30,7 @@ pub fn accounts<'o>(
         comparison,
         texts,
     };
-    page::begin(words::TITLE, &mut out)?;
+    page::begin(words::TITLE, &[page::MATRIX, page::RECORD], &mut out)?;
     let mut body = String::from(page::KEYS);
     page.legend(&mut body);
     page.matrix(&mut body);
@@ -39,18 +39,26 @@ pub fn accounts<'o>(
         page.partings(kind, &mut body);
     }
     page.write_texts(&mut body);
-    let claims: Vec<(&Pack, &Claim)> = comparison
-        .rows
-        .iter()
-        .map(|row| (&run.packs[row.pack], run.claim(row.pack, row.claim)))
-        .collect();
+    // Whatever the matrix or a note leads to; a claim that every text leaves out has no row.
+    let mut claims: Vec<(&Pack, &Claim)> = Vec::new();
+    let rows = comparison.rows.iter();
+    let rows = rows.map(|row| (&run.packs[row.pack], run.claim(row.pack, row.claim)));
+    for (pack, claim) in rows.chain(page.texts.iter().flat_map(Text::claims)) {
+        if !claims.iter().any(|(_, known)| std::ptr::eq(*known, claim)) {
+            claims.push((pack, claim));
+        }
+    }
     body.push_str(&page::record(&claims));
     out.write_all(body.as_bytes())?;
     page::end(run, &mut out)
 }
 
 pub fn drafts<'o>(run: &Run, drafts: &Drafts, mut out: Box<dyn Write + 'o>) -> io::Result<()> {
-    page::begin(words::DRAFTS, &mut out)?;
+    let skips: &[_] = match drafts.changes.is_empty() {
+        true => &[],
+        false => &[page::RECORD],
+    };
+    page::begin(words::DRAFTS, skips, &mut out)?;
     let mut body = format!(
         "<p>{}: {}. {}: {}.</p>\n<p>{}</p>\n",
         "Old",
@@ -117,7 +125,8 @@ impl Page<'_> {
             .iter()
             .map(|row| self.line(row))
             .collect();
-        page::matrix("Claims and accounts", &heads, &lines, page);
+        let signs = words::signs(self.comparison);
+        page::matrix("Claims and accounts", &signs, &heads, &lines, page);
         page.push_str(&format!(
             "<p class=\"faint\">{}</p>\n<p class=\"faint\">{}</p>\n",
             text(&words::legend(self.comparison)),
@@ -130,7 +139,8 @@ impl Page<'_> {
         let id = self.run.claim_id(row.pack, row.claim);
         let cell = |(column, cell): (usize, &Cell)| {
             let note = self.texts[column].note_on(&id);
-            page::cell(cell.verdict, words::cell(cell), note.as_deref())
+            let hint = words::hint(cell.excuse);
+            page::cell(cell.verdict, hint, words::cell(cell), note.as_deref())
         };
         Line {
             target: self.target(row),

@@ -74,7 +74,12 @@ impl Printer for Html<'_> {
 
     fn end(&mut self, run: &Run, totals: &Totals) -> io::Result<()> {
         let summary = text(&wording::summary(totals));
-        page::begin("what the texts say against the record", &mut self.out)?;
+        let skips = [page::MATRIX, page::RECORD];
+        page::begin(
+            "what the texts say against the record",
+            &skips,
+            &mut self.out,
+        )?;
         write!(self.out, "<p>{summary}</p>\n{}", page::KEYS)?;
         let matrix = self.matrix(run);
         self.out.write_all(matrix.as_bytes())?;
@@ -110,7 +115,16 @@ impl Html<'_> {
             .map(|((pack, claim), row)| self.line(run, (*pack, *claim), row))
             .collect();
         let mut page = String::new();
-        page::matrix("Claims and texts", &heads, &lines, &mut page);
+        let found = |verdict: &Verdict| {
+            let mut cells = self.matrix.values().flatten();
+            cells.any(|cell| cell.verdict == *verdict)
+        };
+        let signs: Vec<_> = Verdict::ALL
+            .into_iter()
+            .filter(found)
+            .map(|verdict| (verdict, "", verdict.name()))
+            .collect();
+        page::matrix("Claims and texts", &signs, &heads, &lines, &mut page);
         let rest = self.matrix.len() - lines.len();
         if rest > 0 {
             let rest = wording::number(rest, "claim is", "claims are");
@@ -125,7 +139,10 @@ impl Html<'_> {
         let told = run.claim(pack, claim);
         let cells: BTreeMap<usize, &Cell> = row.iter().map(|cell| (cell.document, cell)).collect();
         let cell = |number: usize| match cells.get(&number) {
-            Some(cell) => page::cell(cell.verdict, cell.verdict.name(), cell.note.as_deref()),
+            Some(cell) => {
+                let word = cell.verdict.name();
+                page::cell(cell.verdict, "", word, cell.note.as_deref())
+            }
             None => "<td class=\"cell\"></td>".to_owned(),
         };
         Line {

@@ -12,16 +12,26 @@ use std::io::{self, Write};
 const STYLE: &str = include_str!("page.css");
 const SCRIPT: &str = include_str!("page.js");
 
-/// The head of a page, up to its first heading.
-pub fn begin(title: &str, out: &mut dyn Write) -> io::Result<()> {
+/// Where the links that only a keyboard meets lead from the head of a page.
+pub const MATRIX: (&str, &str) = ("matrix", "To the matrix");
+/// As [`MATRIX`].
+pub const RECORD: (&str, &str) = ("record", "To the record");
+
+/// The head of a page, up to its first heading, with `skips` for whoever has no pointer.
+pub fn begin(title: &str, skips: &[(&str, &str)], out: &mut dyn Write) -> io::Result<()> {
     let title = text(title);
+    let skips: String = skips
+        .iter()
+        .map(|(id, words)| format!("<a class=\"skip\" href=\"#{id}\">{words}</a>\n"))
+        .collect();
     write!(
         out,
         "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\"/>\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>\n\
          <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'\"/>\n\
          <title>gainsay: {title}</title>\n\
-         <style>\n{STYLE}</style>\n</head>\n<body>\n<main>\n\
+         <style>\n{STYLE}</style>\n</head>\n<body>\n\
+         {skips}<main>\n\
          <h1>{}</h1>\n",
         capital(&title)
     )
@@ -56,16 +66,44 @@ pub struct Line {
     pub cells: Vec<String>,
 }
 
-/// A matrix under its heading, which can be scrolled by keyboard where it is wide.
-pub fn matrix(heading: &str, heads: &[Head], lines: &[Line], page: &mut String) {
+/// More columns than this leave no room for words in the cells.
+const ROOMY: usize = 8;
+
+/// A matrix under its heading, which can be scrolled by keyboard where it is wide. With many columns its cells show
+/// signs alone, and `signs` says what they mean.
+pub fn matrix(
+    heading: &str,
+    signs: &[(Verdict, &str, &str)],
+    heads: &[Head],
+    lines: &[Line],
+    page: &mut String,
+) {
+    let dense = heads.len() > ROOMY;
+    let heading = text(heading);
     page.push_str(&format!(
-        "<h2 id=\"matrix\">{}</h2>\n<div class=\"wide\" tabindex=\"0\" role=\"region\" aria-labelledby=\"matrix\"><table class=\"heat\">\n<thead><tr><th>claim</th>",
-        text(heading)
+        "<h2 id=\"matrix\">{heading}</h2>\n<p><a class=\"skip\" href=\"#beyond\">Past the matrix</a></p>\n"
+    ));
+    if dense {
+        page.push_str("<ul class=\"signs\">");
+        for (verdict, hint, word) in signs {
+            page.push_str(&format!(
+                "<li><span class=\"cell {}\"><span class=\"tag\"><span class=\"sign\">{}</span>{hint}</span></span> {}</li>",
+                verdict.name(),
+                wording::glyph(*verdict),
+                text(word)
+            ));
+        }
+        page.push_str("</ul>\n");
+    }
+    let class = if dense { "heat dense" } else { "heat" };
+    page.push_str(&format!(
+        "<div class=\"wide\" tabindex=\"0\" role=\"region\" aria-labelledby=\"matrix\"><table class=\"{class}\">\n<thead><tr><th class=\"corner\">claim</th>"
     ));
     for head in heads {
         let (target, name) = (&head.target, text(&head.name));
         let shown = match &head.mark {
             Some(mark) => format!("{mark}<span class=\"name\"> {name}</span>"),
+            None if dense => format!("<span class=\"name only\">{name}</span>"),
             None => name.clone(),
         };
         page.push_str(&format!(
@@ -82,18 +120,24 @@ pub fn matrix(heading: &str, heads: &[Head], lines: &[Line], page: &mut String) 
             line.cells.concat()
         ));
     }
-    page.push_str("</tbody>\n</table></div>\n");
+    page.push_str("</tbody>\n</table></div>\n<div id=\"beyond\"></div>\n");
 }
 
-/// A cell of a matrix: sign and word, in the pattern of the verdict, leading to where it comes from.
-pub fn cell(verdict: Verdict, word: &str, target: Option<&str>) -> String {
+/// A cell of a matrix: sign and word, in the pattern of the verdict, leading to where it comes from. `hint` stands for
+/// the word where there is no room for it and the sign is not enough.
+pub fn cell(verdict: Verdict, hint: &str, word: &str, target: Option<&str>) -> String {
     let (class, glyph, word) = (verdict.name(), wording::glyph(verdict), text(word));
+    let hint = match hint {
+        "" => String::new(),
+        hint => format!("<span class=\"hint\" aria-hidden=\"true\">{hint}</span>"),
+    };
     let sign = format!(
-        "<span class=\"tag\"><span class=\"sign\">{glyph}</span> <span class=\"word\">{word}</span></span>"
+        "<span class=\"tag\"><span class=\"sign\">{glyph}</span>{hint} <span class=\"word\">{word}</span></span>"
     );
+    let cell = format!("<td class=\"cell {class}\" title=\"{word}\">");
     match target {
-        Some(target) => format!("<td class=\"cell {class}\"><a href=\"#{target}\">{sign}</a></td>"),
-        None => format!("<td class=\"cell {class}\">{sign}</td>"),
+        Some(target) => format!("{cell}<a href=\"#{target}\">{sign}</a></td>"),
+        None => format!("{cell}{sign}</td>"),
     }
 }
 
@@ -116,6 +160,11 @@ impl<'a> Text<'a> {
     /// How many notes it has.
     pub fn notes(&self) -> usize {
         self.all.len()
+    }
+
+    /// The claims that its notes lead to.
+    pub fn claims(&self) -> impl Iterator<Item = (&'a Pack, &'a Claim)> {
+        self.all.iter().map(|item| (item.pack, item.claim))
     }
 
     /// The anchor of the first note on a claim (`pack/claim`).

@@ -40,6 +40,29 @@ fn word(verdict: Verdict, excuse: Option<Excuse>) -> &'static str {
     }
 }
 
+/// The letter behind the sign that tells an excused contradiction from a plain one, where there is no room for words.
+pub fn hint(excuse: Option<Excuse>) -> &'static str {
+    match excuse {
+        Some(Excuse::Superseded) => "s",
+        Some(Excuse::Debated) => "d",
+        None => "",
+    }
+}
+
+/// The signs of a matrix with the letter behind them and the word of each, of those that occur in it.
+pub fn signs(comparison: &Comparison) -> Vec<(Verdict, &'static str, &'static str)> {
+    let cells = || comparison.rows.iter().flat_map(|row| &row.cells);
+    let mut all = Vec::new();
+    for verdict in Verdict::ALL {
+        for excuse in [None, Some(Excuse::Superseded), Some(Excuse::Debated)] {
+            if cells().any(|cell| (cell.verdict, cell.excuse) == (verdict, excuse)) {
+                all.push((verdict, hint(excuse), word(verdict, excuse)));
+            }
+        }
+    }
+    all
+}
+
 /// What the words of the matrix mean that do not speak for themselves, of those that occur in it.
 pub fn legend(comparison: &Comparison) -> String {
     let cells = || comparison.rows.iter().flat_map(|row| &row.cells);
