@@ -139,11 +139,19 @@ impl<'o, 'r> Page<'o, 'r> {
 
     /// What the signs mean.
     fn signs(&mut self, comparison: &Comparison) -> io::Result<()> {
-        let told: Vec<String> = words::signs(comparison)
-            .into_iter()
-            .map(|(verdict, hint, word)| format!("{}{hint}\u{a0}{word}", wording::glyph(verdict)))
-            .collect();
-        self.pen.lines(&told.join("  "), "", "")
+        let mut line = String::new();
+        for (verdict, hint, word) in words::signs(comparison) {
+            let told = format!("{}{hint} {word}", wording::glyph(verdict));
+            let together = format!("{line}  {told}");
+            if line.is_empty() {
+                line = told;
+            } else if cells(&together) > self.pen.style.table {
+                writeln!(self.pen.out, "{}", std::mem::replace(&mut line, told))?;
+            } else {
+                line = together;
+            }
+        }
+        writeln!(self.pen.out, "{line}")
     }
 
     fn row(&mut self, row: &Row, block: &[usize], left: usize, words: bool) -> io::Result<()> {
