@@ -69,14 +69,15 @@ pub fn coordinated(tree: &Tree, cues: &Cues, head: usize) -> (Vec<usize>, Vec<us
     for member in members {
         let negated = tree.children(member).iter().any(|&child| {
             let token = tree.token(child);
+            let fits = (token.relation.is("advmod")
+                || token.relation.is("cc")
+                || token.relation.is("det"))
+                && token.relation.as_str() != "cc:preconj";
             // "neither X nor Y" denies what both are said to do, not one in favour of the other.
-            let form = token.form.to_lowercase();
-            cues.polarity.negators.contains(&form)
-                && form != "nor"
-                && (token.relation.is("advmod")
-                    || token.relation.is("cc")
-                    || token.relation.is("det"))
-                && token.relation.as_str() != "cc:preconj"
+            fits && {
+                let form = token.form.to_lowercase();
+                cues.polarity.negators.contains(&form) && form != "nor"
+            }
         });
         // "not only X but also Y" denies nothing.
         let only = tree

@@ -6,8 +6,7 @@
 
 use super::words::words;
 use crate::document::model::{BlockKind, Document};
-use crate::extract::lexicon::{ElsewhereWords, Phrases};
-use std::collections::HashSet;
+use crate::extract::lexicon::{ElsewhereWords, Phrases, WordSet};
 
 /// The most words between an article and the kind of a work ("the 2011 South Korean action film").
 const BETWEEN: usize = 5;
@@ -117,7 +116,7 @@ fn heading(text: &[String], cues: &ElsewhereWords) -> Step {
         .split_first()
         .filter(|(first, _)| first.starts_with(|c: char| c.is_ascii_digit()));
     let unnumbered = bare.map(|(_, rest)| rest.join(" ")).unwrap_or_default();
-    let named = |set: &HashSet<String>| set.contains(&whole) || set.contains(&unnumbered);
+    let named = |set: &WordSet| set.contains(&whole) || set.contains(&unnumbered);
     if named(&cues.history) {
         Step::Leave
     } else if named(&cues.sections)

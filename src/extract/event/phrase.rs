@@ -5,6 +5,7 @@ use super::{Event, Finder, best};
 use crate::extract::clause::{Clause, case_of, coordinated};
 use crate::extract::lexicon::Word;
 use crate::language::tree::Upos;
+use std::cell::OnceCell;
 
 /// The direct object of a verb whose entry takes the phrase of its preposition for the object.
 const DIRECT: &str = "direct";
@@ -14,6 +15,18 @@ const OWNER: &str = "'s";
 const NO: &str = "no";
 /// In a phrase: words before the verb ("would not hear of").
 const BEFORE: [&str; 2] = ["would", "not"];
+
+/// What a copula links its subject with.
+struct Predicate<'a> {
+    at: usize,
+    lemma: &'a str,
+    /// As written, in lower case.
+    form: String,
+    /// The prepositions before it.
+    cases: Vec<String>,
+    /// Its clause, once a phrase asks for it.
+    clause: OnceCell<Clause>,
+}
 
 impl Finder<'_> {
     /// The clause as the phrase sees it, by the tree or, for a fixed phrase, word by word.
@@ -245,10 +258,20 @@ impl Finder<'_> {
             return Vec::new();
         };
         let be = self.tree.token(copula).lemma.to_lowercase();
+        let cases = self.tree.children_by(at, "case");
+        let predicate = Predicate {
+            at,
+            lemma,
+            form: self.tree.token(at).form.to_lowercase(),
+            cases: cases
+                .map(|child| self.tree.token(child).form.to_lowercase())
+                .collect(),
+            clause: OnceCell::new(),
+        };
         let fitting = self
             .lexicon
             .verbs(&be)
-            .filter_map(|word| Some((word, self.with_predicate(at, lemma, word)?)))
+            .filter_map(|word| Some((word, self.with_predicate(&predicate, word)?)))
             .filter(|(word, clause)| self.fits(word, clause))
             .collect();
         best(fitting)
@@ -264,24 +287,22 @@ impl Finder<'_> {
             .collect()
     }
 
-    /// The clause of a copula whose predicate is `at`, as a phrase with the copula sees it. `None` where a word of the
-    /// phrase is missing.
-    fn with_predicate(&self, at: usize, lemma: &str, word: &Word) -> Option<Clause> {
-        let mut clause = self.clause(at);
-        let cases: Vec<String> = self
-            .tree
-            .children_by(at, "case")
-            .map(|child| self.tree.token(child).form.to_lowercase())
-            .collect();
+    /// The clause of a copula, as a phrase with the copula and its predicate sees it. `None` where a word of the phrase is
+    /// missing.
+    fn with_predicate(&self, predicate: &Predicate, word: &Word) -> Option<Clause> {
+        let (at, cases) = (predicate.at, &predicate.cases);
+        let clause = || predicate.clause.get_or_init(|| self.clause(at)).clone();
         // "were in the war", "was out of the country": the predicate is the object.
-        if !cases.is_empty() && word.with == cases {
+        if !cases.is_empty() && word.with == *cases {
+            let mut clause = clause();
             self.make_object(&mut clause, at);
             return Some(clause);
         }
         // "His answer was no.": the stop may have been taken for that of an abbreviation.
-        let form = self.tree.token(at).form.to_lowercase();
-        let own = |part: &String| part == lemma || part == form.trim_end_matches('.');
+        let bare = predicate.form.trim_end_matches('.');
+        let own = |part: &String| part == predicate.lemma || part == bare;
         let place = word.with.iter().position(own)?;
+        let mut clause = clause();
         let (before, after) = (&word.with[..place], &word.with[place + 1..]);
         let before = match before.split_last() {
             Some((part, rest)) if part == OWNER => {
@@ -295,7 +316,7 @@ impl Finder<'_> {
             }
             _ => before,
         };
-        if before != cases {
+        if before != *cases {
             return None;
         }
         match after {

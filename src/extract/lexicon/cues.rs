@@ -1,7 +1,9 @@
 //! Cues: light verbs, implicatives, modality, negation, attribution, control, pronouns.
 
+use crate::language::features::Fold;
 use serde::Deserialize;
 use std::collections::HashSet;
+use std::hash::BuildHasherDefault;
 
 /// How a frame of attribution stands to what it introduces.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -28,7 +30,7 @@ pub enum Pronoun {
 }
 
 /// A set of dictionary forms.
-pub type WordSet = HashSet<String>;
+pub type WordSet = HashSet<String, BuildHasherDefault<Fold>>;
 
 /// The cues of one language. Field names are those of `cues.toml`.
 #[derive(Debug, Clone, Deserialize)]

@@ -22,8 +22,9 @@ pub use voice::{VerdictCues, VoiceCues};
 pub use words::{Class, Constraint, Frame, Word};
 
 use crate::frame::KindTable;
+use crate::language::lemma::Table;
 use serde::Deserialize;
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 
 /// A lexicon file that does not fit its own format; a defect of the build, not of the user's input.
@@ -64,10 +65,10 @@ struct RawConcept {
 #[derive(Debug, Clone)]
 pub struct Lexicon {
     words: Vec<Word>,
-    verbs: HashMap<String, Vec<usize>>,
-    nouns: HashMap<String, Vec<usize>>,
-    adjectives: HashMap<String, Vec<usize>>,
-    concepts: HashMap<String, Vec<String>>,
+    verbs: Table<Vec<usize>>,
+    nouns: Table<Vec<usize>>,
+    adjectives: Table<Vec<usize>>,
+    concepts: Table<Vec<String>>,
     stands_for: HashSet<String>,
     frames: BTreeMap<String, Arc<Frame>>,
     open: OpenWords,
@@ -121,11 +122,11 @@ impl Lexicon {
             frames,
             open,
             words: Vec::with_capacity(words.len()),
-            verbs: HashMap::new(),
-            nouns: HashMap::new(),
-            adjectives: HashMap::new(),
+            verbs: Table::default(),
+            nouns: Table::default(),
+            adjectives: Table::default(),
             stands_for: HashSet::new(),
-            concepts: HashMap::new(),
+            concepts: Table::default(),
             cues,
             voice,
             elsewhere,
@@ -194,7 +195,7 @@ impl Lexicon {
         fresh.into_iter().for_each(|word| self.push(word));
     }
 
-    fn map(&self, class: Class) -> &HashMap<String, Vec<usize>> {
+    fn map(&self, class: Class) -> &Table<Vec<usize>> {
         match class {
             Class::Verb => &self.verbs,
             Class::Noun => &self.nouns,
@@ -236,7 +237,7 @@ impl Lexicon {
 
     fn entries<'a>(
         &'a self,
-        map: &'a HashMap<String, Vec<usize>>,
+        map: &'a Table<Vec<usize>>,
         lemma: &str,
     ) -> impl Iterator<Item = &'a Word> {
         map.get(lemma)

@@ -1,7 +1,7 @@
 //! Lists of words and phrases that are looked for in running text, by their first word.
 
+use crate::language::lemma::Table;
 use serde::Deserialize;
-use std::collections::HashMap;
 
 /// Phrases in lower case, to be found among the words of a sentence.
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -9,7 +9,7 @@ use std::collections::HashMap;
 pub struct Phrases {
     all: Vec<Vec<String>>,
     /// Indices into `all` by first word, and by the plural of a phrase of one word.
-    by_first: HashMap<String, Vec<usize>>,
+    by_first: Table<Vec<usize>>,
     /// A bit for each [`slot`] of these words: most words of a text are passed over by it.
     slots: [u64; SLOTS / 64],
 }

@@ -7,8 +7,10 @@ use super::neighbours::Neighbours;
 use super::words::Words;
 use super::{Form, Mention};
 use crate::frame::{Entity, EntityKind, EntityTable};
+use crate::language::features::Fold;
 use crate::span::Span;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::hash::BuildHasherDefault;
 use std::ops::Range;
 use thiserror::Error;
 use unicode_normalization::char::is_combining_mark;
@@ -58,7 +60,7 @@ pub struct MentionFinder {
     /// In the order of their keys.
     patterns: Vec<Pattern>,
     /// The patterns that begin with this word and its space.
-    by_first: HashMap<String, Range<usize>>,
+    by_first: HashMap<String, Range<usize>, BuildHasherDefault<Fold>>,
     words: Words,
 }
 
@@ -91,7 +93,7 @@ impl MentionFinder {
                 }
             })
             .collect();
-        let mut by_first: HashMap<String, Range<usize>> = HashMap::new();
+        let mut by_first: HashMap<String, Range<usize>, _> = HashMap::default();
         for (at, pattern) in patterns.iter().enumerate() {
             let first = first_word(&pattern.key).to_owned();
             by_first.entry(first).or_insert(at..at).end = at + 1;

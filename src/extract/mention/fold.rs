@@ -47,8 +47,7 @@ impl Folded {
         let mut at = 0;
         while let Some(&byte) = bytes.get(at) {
             if byte.is_ascii_alphanumeric() {
-                self.push_byte(byte.to_ascii_lowercase(), at);
-                at += 1;
+                at = self.push_word(text, at);
             } else if byte == b' ' {
                 self.close(at);
                 at += 1;
@@ -85,10 +84,19 @@ impl Folded {
         length
     }
 
-    fn push_byte(&mut self, byte: u8, at: usize) {
-        self.text.push(char::from(byte));
-        self.origin.push(at);
+    /// Takes over the ASCII letters and digits that stand from `at` on; gives where they end.
+    fn push_word(&mut self, text: &str, at: usize) -> usize {
+        let rest = &text.as_bytes()[at..];
+        let length = rest
+            .iter()
+            .position(|byte| !byte.is_ascii_alphanumeric())
+            .unwrap_or(rest.len());
+        let start = self.text.len();
+        self.text.push_str(&text[at..at + length]);
+        self.text[start..].make_ascii_lowercase();
+        self.origin.extend(at..at + length);
         self.open = true;
+        at + length
     }
 
     /// One letter without its marks, in the case that compares.
