@@ -20,6 +20,14 @@ fn checker() -> Checker {
     Checker::new(packs.into_iter().map(|loaded| loaded.pack).collect()).expect("the models load")
 }
 
+/// Raw text to blocks and sentences, which every text needs whatever it is about.
+#[divan::bench]
+fn structure(bencher: divan::Bencher) {
+    bencher
+        .counter(BytesCount::new(CHAPTER.len()))
+        .bench(|| Document::from_text("chapter.md", CHAPTER).expect("a chapter has sentences"));
+}
+
 /// Raw text to trees, every sentence parsed; items are tokens.
 #[divan::bench]
 fn parse(bencher: divan::Bencher) {

@@ -18,12 +18,14 @@ pub(super) struct Cues {
     short: bool,
 }
 
-/// What tells one head from most others, whatever its case.
-fn slot(head: [u8; HEAD]) -> usize {
-    let whole = head.iter().fold(0, |whole, byte| {
-        whole << u8::BITS | u32::from(byte.to_ascii_lowercase())
-    });
-    (whole.wrapping_mul(0x9e37_79b1) >> (u32::BITS - HEAD_BITS)) as usize
+/// The last bytes of a head, whatever their case, with one more behind them.
+fn longer(head: u32, byte: u8) -> u32 {
+    (head << u8::BITS | u32::from(byte.to_ascii_lowercase())) & 0xff_ffff
+}
+
+/// What tells one head from most others.
+fn slot(head: u32) -> usize {
+    (head.wrapping_mul(0x9e37_79b1) >> (u32::BITS - HEAD_BITS)) as usize
 }
 
 impl Cues {
@@ -36,8 +38,9 @@ impl Cues {
             .build(cues)
             .ok()?;
         let mut heads = vec![0u64; (1 << HEAD_BITS) / 64];
-        for head in cues.iter().filter_map(|cue| cue.as_bytes().first_chunk()) {
-            let slot = slot(*head);
+        let first = |cue: &String| cue.as_bytes().first_chunk::<HEAD>().copied();
+        for head in cues.iter().filter_map(first) {
+            let slot = slot(head.into_iter().fold(0, longer));
             heads[slot / 64] |= 1 << (slot % 64);
         }
         Some(Self {
@@ -69,13 +72,14 @@ impl Cues {
         if self.short {
             return Some(from);
         }
-        let likely = |bytes: &[u8]| {
-            bytes.first_chunk().is_some_and(|head| {
-                let slot = slot(*head);
-                self.heads[slot / 64] >> (slot % 64) & 1 == 1
-            })
+        let (opening, rest) = rest.split_at_checked(HEAD - 1)?;
+        let mut head = opening.iter().copied().fold(0, longer);
+        let likely = |&byte: &u8| {
+            head = longer(head, byte);
+            let slot = slot(head);
+            self.heads[slot / 64] >> (slot % 64) & 1 == 1
         };
-        rest.windows(HEAD).position(likely).map(|at| from + at)
+        rest.iter().position(likely).map(|at| from + at)
     }
 }
 

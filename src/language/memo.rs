@@ -20,35 +20,32 @@ struct Kept {
 impl Memo {
     /// What is known of each of `forms`; `find` finds it for those that were never met.
     pub fn words(&self, forms: &[&str], find: impl FnOnce(&[&str]) -> Opened) -> Opened {
-        let mut opened = Opened::default();
-        let mut missing = Vec::new();
-        let mut known = 0;
-        if let Ok(kept) = self.0.read() {
-            known = kept.len();
-            for (at, form) in forms.iter().enumerate() {
-                match kept.get(*form) {
-                    Some(kept) => {
-                        opened.states.extend_from_slice(&kept.states);
-                        opened.gates.extend_from_slice(&kept.gates);
-                    }
-                    None => missing.push(at),
-                }
-            }
+        let Ok(kept) = self.0.read() else {
+            return find(forms);
+        };
+        let known: Vec<Option<&Kept>> = forms.iter().map(|form| kept.get(*form)).collect();
+        let new = forms
+            .iter()
+            .zip(&known)
+            .filter(|(_, known)| known.is_none());
+        let new: Vec<&str> = new.map(|(form, _)| *form).collect();
+        let found = if new.is_empty() {
+            Opened::default()
         } else {
-            missing.extend(0..forms.len());
-        }
-        if missing.is_empty() {
-            return opened;
-        }
-        let new: Vec<&str> = missing.iter().map(|&at| forms[at]).collect();
-        let found = find(&new);
-        if known < MOST {
+            find(&new)
+        };
+        let states = known.iter().map(|one| one.map(|kept| &*kept.states));
+        let gates = known.iter().map(|one| one.map(|kept| &*kept.gates));
+        let opened = Opened {
+            states: merged(states, &found.states, new.len()),
+            gates: merged(gates, &found.gates, new.len()),
+        };
+        let full = kept.len() >= MOST;
+        drop(kept);
+        if !(full || new.is_empty()) {
             self.keep(&new, &found);
         }
-        Opened {
-            states: merged(&opened.states, &found.states, &missing, forms.len()),
-            gates: merged(&opened.gates, &found.gates, &missing, forms.len()),
-        }
+        opened
     }
 
     fn keep(&self, forms: &[&str], found: &Opened) {
@@ -68,18 +65,21 @@ impl Memo {
     }
 }
 
-/// The rows of `known` with those of `found` at the places `missing` among them, `count` in all.
-fn merged(known: &[f32], found: &[f32], missing: &[usize], count: usize) -> Vec<f32> {
-    let width = (found.len() / missing.len()).max(1);
-    let (mut known, mut found) = (known.chunks_exact(width), found.chunks_exact(width));
-    let mut missing = missing.iter().peekable();
-    let mut rows = Vec::with_capacity(count * width);
-    for at in 0..count {
-        let from = match missing.next_if(|&&next| next == at) {
-            Some(_) => &mut found,
-            None => &mut known,
-        };
-        rows.extend_from_slice(from.next().unwrap_or_default());
+/// The rows that are known, with the next of the `count` rows of `found` for each that is not.
+fn merged<'a>(
+    known: impl ExactSizeIterator<Item = Option<&'a [f32]>>,
+    found: &[f32],
+    count: usize,
+) -> Vec<f32> {
+    let mut found = found.chunks_exact((found.len() / count.max(1)).max(1));
+    let mut rows = Vec::new();
+    let words = known.len();
+    for one in known {
+        let row = one.or_else(|| found.next()).unwrap_or_default();
+        if rows.is_empty() {
+            rows.reserve(words * row.len());
+        }
+        rows.extend_from_slice(row);
     }
     rows
 }

@@ -37,13 +37,13 @@ pub fn imagined(document: &Document, cues: &ElsewhereWords) -> Vec<bool> {
     let (mut section, mut before) = (about, about);
     for block in &document.blocks {
         let range = block.sentences.clone();
-        let texts: Vec<Vec<String>> = range
-            .clone()
-            .map(|at| words(document.sentence(at)))
-            .collect();
+        let (mut whole, mut ends) = (Vec::new(), vec![0]);
+        for at in range.clone() {
+            whole.extend(words(document.sentence(at)));
+            ends.push(whole.len());
+        }
         if block.kind.is_heading() {
-            let words: Vec<String> = texts.into_iter().flatten().collect();
-            section = match heading(&words, cues) {
+            section = match heading(&whole, cues) {
                 Step::Open => true,
                 Step::Leave => false,
                 _ => {
@@ -54,6 +54,7 @@ pub fn imagined(document: &Document, cues: &ElsewhereWords) -> Vec<bool> {
             before = section;
             continue;
         }
+        let texts: Vec<&[String]> = ends.windows(2).map(|of| &whole[of[0]..of[1]]).collect();
         let company = about
             || texts
                 .iter()
@@ -64,7 +65,13 @@ pub fn imagined(document: &Document, cues: &ElsewhereWords) -> Vec<bool> {
             BlockKind::Item | BlockKind::Row => before || section,
             _ => section,
         };
-        before = frame(&mut marks[range], &texts, inherited, company, cues);
+        before = frame(
+            &mut marks[range],
+            (&whole, &texts),
+            inherited,
+            company,
+            cues,
+        );
     }
     marks
 }
@@ -76,18 +83,16 @@ fn framed(document: &Document, block: usize, cues: &ElsewhereWords) -> bool {
     heading(&text, cues) == Step::Open
 }
 
-/// Marks the sentences of one block; whether the frame is open at its end.
+/// Marks the sentences of one block, whose words are given as a whole and by sentence; whether the frame is open at its end.
 fn frame(
     marks: &mut [bool],
-    texts: &[Vec<String>],
+    (whole, texts): (&[String], &[&[String]]),
     inherited: bool,
     company: bool,
     cues: &ElsewhereWords,
 ) -> bool {
-    let whole: Vec<String> = texts.concat();
-    let played = cues.contest.count(&whole);
-    if played > 0 && played + cues.contest_company.count(&whole) > 1
-        || cues.telling.count(&whole) > 1
+    let played = cues.contest.count(whole);
+    if played > 0 && played + cues.contest_company.count(whole) > 1 || cues.telling.count(whole) > 1
     {
         marks.fill(true);
         return true;
