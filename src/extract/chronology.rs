@@ -210,7 +210,7 @@ impl Chronology {
             }
         }
         let tense = tense::of_sentence(tree);
-        let moves = tense::moves_on(tree, &lexicon.reference.elsewhen);
+        let moves = tense::moves_on(tree, &lexicon.reference.elsewhen, &lexicon.cues.moments);
         let open = dates.is_empty() && !moves;
         self.follow(document, sentence, tense, told, open);
         let opens = document.blocks[document.sentences[sentence.index].block]
@@ -432,6 +432,15 @@ mod tests {
         ] {
             assert_eq!(time(text, "attacked"), None, "{text}");
         }
+    }
+
+    #[test]
+    fn an_hour_does_not_end_the_scene() {
+        let text =
+            "On 5 March 1219 Hannibal met Scipio. Shortly before midnight Hannibal attacked Rome.";
+        assert_eq!(time(text, "attacked"), Some(("March 1219".into(), true)));
+        let text = text.replace("midnight", "the war");
+        assert_eq!(time(&text, "attacked"), None);
     }
 
     #[test]

@@ -148,7 +148,12 @@ impl<'a> Resolver<'a> {
             };
             filler.lemma.as_ref().is_some_and(told)
         };
+        // "Historian: it was X who ...": the name behind the colon is no name of the speaker.
+        let colon = self.context.tree.tokens().get(at + 1);
+        let headline = self.context.names.name_at(at).is_none()
+            && colon.is_some_and(|token| token.form == ":");
         let entity = match self.resolve(at) {
+            _ if headline => None,
             Referent::Filler(filler) if named => match filler.inner[..] {
                 [owner] if filler.entity.is_none() && organ(&filler) => Some(owner),
                 _ => filler.entity,

@@ -317,7 +317,8 @@ impl SentenceReader<'_> {
         while tree.token(main).relation.is("conj") {
             main = tree.token(main).head?;
         }
-        let moves = tense::moves_on(tree, &self.lexicon.reference.elsewhen);
+        let (words, moments) = (&self.lexicon.reference.elsewhen, &self.lexicon.cues.moments);
+        let moves = tense::moves_on(tree, words, moments);
         let tells = tree.token(main).head.is_none()
             && tense::is_simple_past(tree, teller)
             && assertion.modality == Modality::Actual
@@ -332,8 +333,10 @@ impl SentenceReader<'_> {
             let stands = |&there: &usize| {
                 let place = &all.all()[there];
                 let mut owners = place.acts_for.iter();
-                let land = place.kind == EntityKind::Place;
-                of(entity, &place.id) || land && owners.any(|link| of(entity, &link.to))
+                // "Scipio arrived and met Laelius. Cato asked ...": those of one side are about at the same time.
+                let many = matches!(place.kind, EntityKind::Place | EntityKind::Person);
+                let side = all.all()[entity].kind == EntityKind::Person;
+                of(entity, &place.id) || many && side && owners.any(|link| of(entity, &link.to))
             };
             scene.entities.iter().any(stands)
         };

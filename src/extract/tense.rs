@@ -85,11 +85,15 @@ pub fn is_seen_from_now(tree: &Tree, at: usize) -> bool {
     false
 }
 
-/// Whether one of `words` ("later", "already") takes the sentence to a time that it does not give.
-pub fn moves_on(tree: &Tree, words: &WordSet) -> bool {
-    tree.tokens()
-        .iter()
-        .any(|token| words.contains(&token.form.to_lowercase()))
+/// Whether one of `words` ("later", "already") takes the sentence to a time that it does not give; before one of
+/// `moments` ("shortly before midnight") they give the hour.
+pub fn moves_on(tree: &Tree, words: &WordSet, moments: &WordSet) -> bool {
+    let hour = |at: usize| {
+        let token = tree.token(at);
+        let noun = token.head.filter(|_| token.relation.is("case"));
+        noun.is_some_and(|noun| moments.contains(&tree.token(noun).lemma.to_lowercase()))
+    };
+    (0..tree.len()).any(|at| words.contains(&tree.token(at).form.to_lowercase()) && !hour(at))
 }
 
 #[cfg(test)]

@@ -171,6 +171,7 @@ pub struct Implicative {
 #[allow(missing_docs)]
 pub struct ModalityCues {
     pub possible: WordSet,
+    pub stances: WordSet,
     pub intended_auxiliary: WordSet,
     pub obliging: WordSet,
     pub intended: WordSet,

@@ -348,6 +348,13 @@ impl Path<'_> {
         if let Some(modality) = self.as_predicate(noun) {
             return Some(modality);
         }
+        // "He was against an attack": so far there is none.
+        let stance = case_of(self.tree, noun)
+            .iter()
+            .any(|case| self.cues.modality.stances.contains(case));
+        if stance && self.tree.children_by(noun, "cop").next().is_some() {
+            return Some(Modality::Intended);
+        }
         let token = self.tree.token(noun);
         let mut governor = token.head?;
         let mut relation = token.relation.universal();

@@ -45,7 +45,13 @@ impl Alignment<'_> {
         let aimless = stated == [Role::Agent]
             && open == [Role::Topic]
             && !self.comparer.kinds.recalls(self.pattern.kind);
-        let nearly = !stated.is_empty() && open.len() == 1 && !aimless;
+        // "The attack had been prepared": whoever prepared it, and when, it may be another's.
+        let ownerless = stated == [Role::Topic]
+            && open == [Role::Agent]
+            && self.assertion.time.is_none()
+            && !self.has_agent()
+            && self.comparer.kinds.does_topic(self.pattern.kind);
+        let nearly = !stated.is_empty() && open.len() == 1 && !aimless && !ownerless;
         let told = roles > 0 || vague || self.known_by_date();
         // What a decision is about tells which decision it is.
         let topical = self.matches(Role::Topic)
