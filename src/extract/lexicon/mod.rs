@@ -27,6 +27,17 @@ use serde::Deserialize;
 use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 
+/// The name of a file of the English lexicon, and what the build made of it.
+macro_rules! written {
+    ($name:literal) => {
+        (
+            concat!("en/", $name, ".toml"),
+            include_str!(concat!(env!("OUT_DIR"), "/lexicon/", $name, ".json")),
+        )
+    };
+}
+pub(super) use written;
+
 /// A lexicon file that does not fit its own format; a defect of the build, not of the user's input.
 #[derive(Debug, thiserror::Error)]
 pub enum LexiconError {
@@ -87,14 +98,13 @@ pub struct Lexicon {
 impl Lexicon {
     /// The built-in English lexicon, with its kinds looked up in `kinds`.
     pub fn english(kinds: &KindTable) -> Result<Self, LexiconError> {
-        let frames = parse("en/frames.toml", include_str!("en/frames.toml"))?;
-        let concepts: BTreeMap<String, RawConcept> =
-            parse("en/concepts.toml", include_str!("en/concepts.toml"))?;
-        let cues: Cues = parse("en/cues.toml", include_str!("en/cues.toml"))?;
-        let voice: VoiceCues = parse("en/voice.toml", include_str!("en/voice.toml"))?;
-        let elsewhere = parse("en/elsewhere.toml", include_str!("en/elsewhere.toml"))?;
-        let entries = parse("en/events.toml", include_str!("en/events.toml"))?;
-        let idioms = parse("en/idioms.toml", include_str!("en/idioms.toml"))?;
+        let frames = parse(written!("frames"))?;
+        let concepts: BTreeMap<String, RawConcept> = parse(written!("concepts"))?;
+        let cues: Cues = parse(written!("cues"))?;
+        let voice: VoiceCues = parse(written!("voice"))?;
+        let elsewhere = parse(written!("elsewhere"))?;
+        let entries = parse(written!("events"))?;
+        let idioms = parse(written!("idioms"))?;
         let known = concepts_of(&concepts);
         let mut words = words::build("en/events.toml", entries, &frames, kinds, &known)?;
         words.extend(words::build(
@@ -130,8 +140,8 @@ impl Lexicon {
             cues,
             voice,
             elsewhere,
-            reference: parse("en/reference.toml", include_str!("en/reference.toml"))?,
-            quantity: parse("en/quantity.toml", include_str!("en/quantity.toml"))?,
+            reference: parse(written!("reference"))?,
+            quantity: parse(written!("quantity"))?,
         };
         for (name, concept) in &concepts {
             for noun in &concept.nouns {
@@ -277,10 +287,9 @@ fn concepts_of(concepts: &BTreeMap<String, RawConcept>) -> HashSet<String> {
 }
 
 fn parse<T: serde::de::DeserializeOwned>(
-    file: &'static str,
-    text: &str,
+    (file, text): (&'static str, &'static str),
 ) -> Result<T, LexiconError> {
-    toml::from_str(text).map_err(|error| LexiconError::Shape {
+    serde_json::from_str(text).map_err(|error| LexiconError::Shape {
         file,
         message: error.to_string(),
     })

@@ -2,7 +2,7 @@
 //! their event nouns and nearest synonyms. They enter the lexicon only where a claim's statement uses one of them.
 
 use super::words::Frame;
-use super::{LexiconError, parse};
+use super::{LexiconError, parse, written};
 use serde::Deserialize;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
@@ -71,8 +71,8 @@ pub struct OpenWords {
 
 impl OpenWords {
     pub(super) fn english(frames: &BTreeMap<String, Arc<Frame>>) -> Result<Self, LexiconError> {
-        let file = "en/families.toml";
-        let families: BTreeMap<String, RawFamily> = parse(file, include_str!("en/families.toml"))?;
+        let (file, families) = written!("families");
+        let families: BTreeMap<String, RawFamily> = parse((file, families))?;
         for family in families.values() {
             if !frames.contains_key(&family.frame) {
                 return Err(LexiconError::Unknown {
@@ -83,7 +83,7 @@ impl OpenWords {
                 });
             }
         }
-        let rows: Alike = parse("en/alike.toml", include_str!("en/alike.toml"))?;
+        let rows: Alike = parse(written!("alike"))?;
         let mut alike: HashMap<String, Vec<usize>> = HashMap::new();
         for (row, words) in rows.rows.into_iter().enumerate() {
             for word in words {

@@ -2,13 +2,15 @@
 
 use super::expression::{Portion, Qualifier, Unit};
 use super::token::{Token, Vocabulary};
+use crate::extract::lexicon::written;
 use crate::frame::Season;
 use aho_corasick::AhoCorasick;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use thiserror::Error;
 
-const ENGLISH: &str = include_str!("../lexicon/en/time.toml");
+/// What the build made of the file.
+const ENGLISH: &str = written!("time").1;
 
 /// Why the words of a language could not be loaded.
 #[derive(Debug, Error)]
@@ -23,7 +25,7 @@ pub enum LexiconError {
         language: String,
         /// What is wrong, and where.
         #[source]
-        cause: Box<toml::de::Error>,
+        cause: serde_json::Error,
     },
     /// A value in the file names nothing, such as a season that does not exist.
     #[error("the date words of `{language}` name the unknown {field} `{name}`")]
@@ -147,9 +149,9 @@ impl TimeLexicon {
             "en" => ENGLISH,
             other => return Err(LexiconError::UnknownLanguage(other.to_owned())),
         };
-        let raw: Raw = toml::from_str(written).map_err(|cause| LexiconError::Malformed {
+        let raw: Raw = serde_json::from_str(written).map_err(|cause| LexiconError::Malformed {
             language: language.to_owned(),
-            cause: Box::new(cause),
+            cause,
         })?;
         Builder::new(language).build(raw)
     }
