@@ -89,6 +89,8 @@ impl Finder<'_> {
                     self.names.direction_at(dependent)?;
                     clause.objects = vec![dependent];
                 }
+                // "attacked the North" is no move to the north.
+                (None, Some(dependent)) if self.names.name_at(dependent).is_some() => return None,
                 (None, Some(dependent)) if clause.objects.contains(&dependent) => {
                     self.split_object(&mut clause, dependent);
                     carrier = Some(dependent);
@@ -138,6 +140,9 @@ impl Finder<'_> {
         let Some(following) = self.tree.tokens().get(verb + 1..=end) else {
             return false;
         };
+        if (verb + 1..=end).any(|at| self.names.name_at(at).is_some()) {
+            return false;
+        }
         let content = following.last().is_some_and(|token| {
             matches!(token.upos, Upos::Noun | Upos::Verb | Upos::Aux | Upos::Adj)
         });
