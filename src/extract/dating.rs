@@ -65,7 +65,6 @@ impl Dating<'_> {
     /// The date in the event's own clause or noun phrase.
     fn own(&self, event: &Event) -> Option<usize> {
         self.after_fronted_clause(event.host)
-            .or_else(|| self.before_when(event.host))
             .or_else(|| self.below(event.head))
             .or_else(|| {
                 (event.host != event.head)
@@ -359,7 +358,9 @@ impl Dating<'_> {
     fn beside(&self, event: &Event) -> Option<usize> {
         let tree = self.tree;
         let token = tree.token(event.host);
-        if let Some(date) = self.of_joined_clause(event.host) {
+        if let Some(date) =
+            (self.before_when(event.host)).or_else(|| self.of_joined_clause(event.host))
+        {
             return Some(date);
         }
         let governor = token.head?;
@@ -432,7 +433,7 @@ mod tests {
         assert_eq!(time(text, "surrendered"), given("May 1201"));
         assert_eq!(time(text, "destroyed"), lent("May 1201"));
         let text = "The Punic War began on 3 May 1219, when Carthage attacked Saguntum.";
-        assert_eq!(time(text, "attacked"), given("3 May 1219"));
+        assert_eq!(time(text, "attacked"), lent("3 May 1219"));
         let text = "In April 1219 Hannibal was in Carthage, where Scipio attacked him.";
         assert_eq!(time(text, "attacked"), lent("April 1219"));
     }

@@ -33,9 +33,26 @@ impl SentenceReader<'_> {
             let above = tree.ancestors(date).take(2).find_map(named)?;
             (hangs && above < date && case_of(tree, date).is_empty()).then_some(above)
         };
+        // "The war was fought between 3 May 1219 and 7 June 1201", "a war fought between ...".
+        let told = |date: usize| {
+            let mut above = tree.ancestors(date).take(3);
+            let verb = above.find(|&at| lasting.verbs.contains(&tree.token(at).lemma))?;
+            let head = tree.token(verb).head;
+            let subjects = tree.children_by(verb, "nsubj");
+            let described = head.filter(|_| tree.token(verb).relation.is("acl"));
+            let beside = described.and_then(|noun| tree.token(noun).head);
+            subjects.chain(described).chain(beside).find_map(named)
+        };
+        let within = |date: usize| {
+            let when = self.sentence.dates[self.names.date_at(date)?].1.as_ref()?;
+            let between = case_of(tree, date);
+            let spans = between.iter().any(|case| lasting.spanning.contains(case));
+            (when.interval.is_bounded() && spans).then(|| when.clone())
+        };
         let mut found: Vec<Assertion> = Vec::new();
         for date in 0..tree.len() {
-            let Some((name, when)) = behind(date).zip(from_to(date)) else {
+            let lived = behind(date).zip(from_to(date));
+            let Some((name, when)) = lived.or_else(|| told(date).zip(within(date))) else {
                 continue;
             };
             let trigger = tree.token(name).span;
@@ -69,6 +86,7 @@ mod tests {
             "The Punic War (1201-1218) was long.",
             "The Punic War (3 May 1201 - 7 June 1218) was long.",
             "The Punic War, 1201-1218, was long.",
+            "The Punic War was fought between 3 May 1201 and 7 June 1218.",
         ] {
             assert_eq!(count(text), 2, "{text}");
         }

@@ -79,6 +79,8 @@ pub struct Accusation {
 pub struct Lasting {
     pub concept: String,
     pub kind: String,
+    pub verbs: WordSet,
+    pub spanning: WordSet,
 }
 
 /// Documents that speak for those who adopted them: `concept` names the documents, `acts` the kinds of events that make

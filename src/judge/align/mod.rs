@@ -8,7 +8,7 @@ mod partly;
 
 use super::compare::Comparer;
 use super::model::{Confidence, Reason, Stance};
-use super::pattern::{Bearing, Compiled};
+use super::pattern::{Bearing, Compiled, Target};
 use crate::extract::{Assertion, Attribution, Filler, Modality, Polarity, When};
 use crate::frame::{Comparison, Grain, Interval, Role};
 
@@ -406,9 +406,27 @@ impl Alignment<'_> {
         if negated {
             return Ok((Stance::Agrees, "agrees".to_owned()));
         }
+        require(!self.others_remain(role), Gate::OtherDenied(role))?;
         self.identified()?;
         let code = format!("contradicts-{}", role.name());
         Ok((Stance::Contradicts, code))
+    }
+
+    /// Whether the proposition names others besides those of whom it is denied: "it was not the South" leaves the North, where
+    /// either may have done it.
+    fn others_remain(&self, role: Role) -> bool {
+        let all = self.comparer.entities.all();
+        let denied: Vec<usize> = (self.assertion.fillers(role))
+            .filter_map(|filler| filler.entity)
+            .collect();
+        let apart = |target: &Target| {
+            matches!(target, Target::Entity(entity) if !denied.is_empty() && denied.iter().all(|other| {
+                let compared = self.comparer.entities.compare(&all[*other].id, &all[*entity].id, None);
+                !matches!(compared, Comparison::Same | Comparison::Narrower | Comparison::Wider)
+            }))
+        };
+        let targets = self.pattern.targets(role).unwrap_or_default();
+        !self.pattern.all_of.contains(&role) && targets.iter().any(apart)
     }
 
     /// Whether what is denied is the event of the proposition and not one circumstance of it: "the South never signed the
