@@ -25,6 +25,7 @@ pub struct Derivation<'a> {
 impl Derivation<'_> {
     /// Adds what follows from `assertions`.
     pub fn extend(&self, assertions: &mut Vec<Assertion>) {
+        treaties(assertions);
         let mut found = Vec::new();
         for assertion in assertions.iter() {
             found.extend(self.phases(assertion));
@@ -387,5 +388,25 @@ fn of_kind(assertion: &Assertion, kind: EventKind) -> Assertion {
     Assertion {
         kind,
         ..assertion.clone()
+    }
+}
+
+/// "The war was ended by a treaty": the treaty is about that war.
+fn treaties(assertions: &mut [Assertion]) {
+    let is = |filler: &Filler, concept: &str| filler.concept.as_deref() == Some(concept);
+    for at in 0..assertions.len() {
+        let ended = &assertions[at];
+        let war = ended.fillers(Role::Patient).find(|one| is(one, "war"));
+        let papers = (ended.fillers(Role::Agent)).chain(ended.fillers(Role::Instrument));
+        let paper = papers
+            .filter(|one| is(one, "agreement"))
+            .find_map(|one| one.event);
+        if let Some((war, paper)) = war.cloned().zip(paper)
+            && paper != at
+            && let Some(signed) = assertions.get_mut(paper)
+            && signed.fillers(Role::Patient).next().is_none()
+        {
+            signed.roles.push((Role::Patient, war));
+        }
     }
 }

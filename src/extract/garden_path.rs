@@ -350,7 +350,7 @@ impl Reader<'_> {
         })?;
         let subject = std::iter::once(verb - 1)
             .chain(self.tree.ancestors(verb - 1))
-            .take_while(|&at| at != root)
+            .take_while(|&at| at != root && at != verb)
             .last()
             .filter(|&at| at < verb)?;
         let mut tokens = self.tree.tokens().to_vec();

@@ -357,6 +357,7 @@ impl SentenceReader<'_> {
         if head == event.head {
             return;
         }
+        let head = self.instead_of_nothing(head);
         let nested = self
             .events
             .iter()
@@ -399,6 +400,15 @@ impl SentenceReader<'_> {
             };
             (role, filler)
         }));
+    }
+
+    /// "knew nothing of the raid": the raid.
+    fn instead_of_nothing(&self, head: usize) -> usize {
+        let tree = self.sentence.tree;
+        let nothing = &self.lexicon.cues.polarity.nothing;
+        let of = tree.children_by(head, "nmod").next();
+        of.filter(|_| nothing.contains(&tree.token(head).lemma.to_lowercase()))
+            .unwrap_or(head)
     }
 
     /// "approved it", "knew of it": whoever the pronoun could stand for, what one approves or knows of is a matter.

@@ -30,6 +30,7 @@ struct Kind {
     undertaking: bool,
     unique: bool,
     repeats: bool,
+    as_a_whole: bool,
     begins: Option<EventKind>,
     ends: Option<EventKind>,
     with_topic_denied: Option<EventKind>,
@@ -60,6 +61,8 @@ struct RawKind {
     unique: bool,
     #[serde(default)]
     repeats: bool,
+    #[serde(default)]
+    as_a_whole: bool,
     begins: Option<String>,
     ends: Option<String>,
     with_topic_denied: Option<String>,
@@ -84,7 +87,7 @@ impl KindTable {
             let known = &mut table.kinds[usize::from(added.0)];
             known.gloss.clone_from(&kind.gloss);
             (known.about, known.unique) = (kind.about, kind.unique);
-            known.repeats = kind.repeats;
+            (known.repeats, known.as_a_whole) = (kind.repeats, kind.as_a_whole);
             known.decision = kind.decision;
             (known.recalls, known.undertaking) = (kind.recalls, kind.undertaking);
             (known.brings_up, known.does_topic) = (kind.brings_up, kind.does_topic);
@@ -151,6 +154,7 @@ impl KindTable {
             undertaking: false,
             unique: false,
             repeats: false,
+            as_a_whole: false,
             begins: None,
             ends: None,
             with_topic_denied: None,
@@ -268,6 +272,11 @@ impl KindTable {
     /// Whether, where its topic is left out, it is about the matter last spoken of ("Stalin agreed").
     pub fn recalls(&self, kind: EventKind) -> bool {
         self.ancestry_has(kind, |kind| kind.recalls)
+    }
+
+    /// Whether some of a state's people do it without the state's doing it (soldiers surrender, and the war goes on).
+    pub fn as_a_whole(&self, kind: EventKind) -> bool {
+        self.ancestry_has(kind, |kind| kind.as_a_whole)
     }
 
     /// Whether what it is about is a matter to decide on (a request, a plan, a decision).

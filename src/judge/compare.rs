@@ -141,6 +141,15 @@ impl Comparer<'_> {
                 (at, outcome) = (index, found);
             }
         }
+        let some = |filler: &Filler| {
+            matches!(
+                filler.concept.as_deref(),
+                Some("forces" | "people" | "doers")
+            )
+        };
+        if self.kinds.as_a_whole(assertion.kind) && some(fillers[at]) {
+            outcome = Comparison::Unknown;
+        }
         if pattern.all_of.contains(&role) && rank(outcome) <= rank(Comparison::Wider) {
             outcome = self.all(&fillers, targets, year);
         }

@@ -331,6 +331,22 @@ impl Finder<'_> {
                 return;
             }
         }
+        if let Some((verb, paper)) = self.signed_paper(first) {
+            self.carried_by(event, word, verb, paper);
+        }
+    }
+
+    /// "signed the document of surrender": the paper, and the verb that carries its event.
+    fn signed_paper(&self, noun: usize) -> Option<(usize, usize)> {
+        let paper = (self.tree.token(noun).head).filter(|&paper| {
+            let of = case_of(self.tree, noun).iter().any(|case| case == "of");
+            let papers = ["documents", "agreement", "law"];
+            let is = |class: &&str| self.is(paper, &Constraint::Concept((*class).to_owned()));
+            of && papers.iter().any(is)
+        })?;
+        let token = self.tree.token(paper);
+        let object = token.relation.is("obj") || token.relation.as_str() == "nsubj:pass";
+        Some((token.head.filter(|_| object)?, paper))
     }
 
     /// Lets the verb carry the event, if it is light and the noun its object or the subject of which it says that it

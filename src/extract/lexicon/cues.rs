@@ -187,6 +187,7 @@ pub struct ModalityCues {
     pub executing: WordSet,
     pub executing_particles: Vec<String>,
     pub deciding: WordSet,
+    pub resulting: WordSet,
     pub presupposing: WordSet,
     pub presupposing_questions: WordSet,
 }
@@ -196,6 +197,8 @@ pub struct ModalityCues {
 #[allow(missing_docs)]
 pub struct PolarityCues {
     pub negators: WordSet,
+    /// Objects that deny their verb ("nothing").
+    pub nothing: WordSet,
     pub determiners: WordSet,
     pub exclusions: WordSet,
     pub counterfactual: WordSet,

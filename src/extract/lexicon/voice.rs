@@ -30,6 +30,8 @@ pub struct VoiceCues {
     pub narrating: WordSet,
     pub proceeding: WordSet,
     pub denying: WordSet,
+    /// Verbs against a statement, which stands where nobody does so.
+    pub disputing: WordSet,
     pub presupposing: WordSet,
     pub unsaid: WordSet,
     pub news: WordSet,

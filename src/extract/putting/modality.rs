@@ -142,6 +142,10 @@ impl Path<'_> {
         if token.relation.as_str() == "acl:relcl" {
             return Step::Done;
         }
+        // "it cannot be denied that ...": it stands.
+        if self.words.disputing.contains(&lemma) && self.negated(governor) {
+            return Step::Done;
+        }
         let marks = case_of(self.tree, at);
         let infinitive = marks.iter().any(|mark| mark == "to");
         // "..., for in May he had agreed": a reason given after the clause, wherever the parser hangs it.
@@ -370,6 +374,10 @@ impl Path<'_> {
         let governed = ["obj", "nmod", "compound", "nsubj", "obl"].contains(&relation);
         if !governed {
             return None;
+        }
+        // "could have ended in a defeat": what it ends in is no more certain than that it ends.
+        if relation == "obl" && cues.resulting.contains(&lemma) {
+            return self.own_modality(governor);
         }
         if self.tree.token(governor).upos == Upos::Verb {
             let object = relation == "obj"

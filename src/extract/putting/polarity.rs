@@ -62,6 +62,7 @@ impl Path<'_> {
                     || (token.relation.is("nsubj") && self.has_negative_determiner(child))
                     || (token.relation.is("nsubj") && negator)
                     || (token.relation.as_str() == "cc:preconj" && token.lemma == "neither")
+                    || (token.relation.is("obj") && self.is_nothing(child))
                     || (token.relation.is("obj")
                         && self.has_negative_determiner(child)
                         && self.is_light(host))
@@ -111,6 +112,16 @@ impl Path<'_> {
                     || token.relation.is("obl") && self.has_negative_determiner(child)
             })
         })
+    }
+
+    /// "knew nothing of it", but not "nothing but contempt".
+    fn is_nothing(&self, at: usize) -> bool {
+        let next = self.tree.tokens().get(at + 1);
+        let excepted = next.is_some_and(|next| {
+            let form = next.form.to_lowercase();
+            self.cues.implicative.excepting.contains(&form)
+        });
+        self.cues.polarity.nothing.contains(&self.lemma(at)) && !excepted
     }
 
     /// "did not approve it until April": it was done in April.

@@ -73,6 +73,10 @@ impl Path<'_> {
             "nsubj" if self.is_outer_telling(child) => self.teller(child),
             "parataxis" | "conj" | "advcl" if self.is_bare_speech(at, child) => {
                 let subject = self.subject(child);
+                // ", nobody disputes it": whoever says nothing against it speaks no word of it.
+                if subject.is_some_and(|subject| self.is_nobody(subject)) {
+                    return VoiceAt::Author;
+                }
                 self.by(subject, child, self.standing_by_adverb(child))
             }
             _ => self.standpoint(at, child, &cases),
@@ -194,6 +198,10 @@ impl Path<'_> {
             _ if told_to => return VoiceAt::Author,
             // "was not told that ...", "nobody mentioned that ...": it was so all the same.
             _ if self.words.unsaid.contains(&lemma) && self.is_unsaid(governor, subject) => {
+                return VoiceAt::Author;
+            }
+            // "nobody disputes that ...", "it is not denied that ...".
+            _ if self.words.disputing.contains(&lemma) && self.is_unsaid(governor, subject) => {
                 return VoiceAt::Author;
             }
             Some(Standing::Factive) if self.is_told(subject, &lemma) => SpeakerStanding::Open,
@@ -396,7 +404,7 @@ impl Path<'_> {
         let found = subject(&before).or_else(|| subject(&after))?;
         // ", which Scipio announced in May,": a clause about what stands before.
         let form = self.tree.token(found).form.to_lowercase();
-        if self.cues.pronouns.relative.contains(&form) {
+        if self.cues.pronouns.relative.contains(&form) || self.is_nobody(found) {
             return None;
         }
         // "..., taught the intruders respect.": what is said stands there already.
