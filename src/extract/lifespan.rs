@@ -9,7 +9,7 @@ use crate::frame::Role;
 impl SentenceReader<'_> {
     /// "The Korean War (25 June 1950 - 27 July 1953) ...": what the dates behind a name say of it, whatever the sentence
     /// goes on to say.
-    pub(super) fn lifespans(&self) -> Vec<Assertion> {
+    pub(super) fn lifespans(&self, events: &[Assertion]) -> Vec<Assertion> {
         let lasting = &self.lexicon.cues.lasting;
         let tree = self.sentence.tree;
         let Some(kind) = self.kinds.get(&lasting.kind) else {
@@ -55,6 +55,26 @@ impl SentenceReader<'_> {
             let Some((name, when)) = lived.or_else(|| told(date).zip(within(date))) else {
                 continue;
             };
+            // What a verb tells is told as the verb tells it.
+            let verb = tree
+                .ancestors(date)
+                .find(|&at| lasting.verbs.contains(&tree.token(at).lemma));
+            let put = verb.filter(|_| behind(date).is_none()).map(|verb| {
+                let span = tree.token(verb).span;
+                events.iter().find(|event| event.trigger.overlaps(span))
+            });
+            let Some(bare) = put.map_or_else(
+                || {
+                    Some(Assertion::bare(
+                        self.sentence.index,
+                        kind,
+                        tree.token(name).span,
+                    ))
+                },
+                |event| event.cloned(),
+            ) else {
+                continue;
+            };
             let trigger = tree.token(name).span;
             if let Referent::Filler(filler) = self.resolver.resolve(name)
                 && found.iter().all(|known| known.trigger != trigger)
@@ -62,7 +82,9 @@ impl SentenceReader<'_> {
                 found.push(Assertion {
                     roles: vec![(Role::Patient, filler)],
                     time: Some(when),
-                    ..Assertion::bare(self.sentence.index, kind, trigger)
+                    kind,
+                    trigger,
+                    ..bare
                 });
             }
         }

@@ -11,6 +11,7 @@ mod description;
 mod discourse;
 mod elsewhere;
 mod event;
+mod filling;
 mod garden_path;
 mod illocution;
 mod layout;

@@ -115,7 +115,7 @@ pub fn read(
     for event in &found {
         assertions.extend(reader.denials(event, &assertions));
     }
-    assertions.extend(reader.lifespans());
+    assertions.extend(reader.lifespans(&assertions));
     let hosts: Vec<usize> = found.iter().map(|event| event.host).collect();
     turning::apply(sentence, lexicon, kinds, &hosts, &mut assertions);
     let derivation = Derivation {
@@ -379,9 +379,9 @@ impl SentenceReader<'_> {
             }
         };
         if role == Role::Topic && self.is_matter(event, head, &fillers) {
-            let words = self.resolver.phrase(head);
-            assertion.unresolved.push((role, words));
-            return;
+            return assertion
+                .unresolved
+                .push((role, self.resolver.phrase(head)));
         }
         let counted = self.counted(head);
         let form = self.sentence.tree.token(head).form.to_lowercase();
@@ -400,46 +400,6 @@ impl SentenceReader<'_> {
             };
             (role, filler)
         }));
-    }
-
-    /// "knew nothing of the raid": the raid.
-    fn instead_of_nothing(&self, head: usize) -> usize {
-        let tree = self.sentence.tree;
-        let nothing = &self.lexicon.cues.polarity.nothing;
-        let of = tree.children_by(head, "nmod").next();
-        of.filter(|_| nothing.contains(&tree.token(head).lemma.to_lowercase()))
-            .unwrap_or(head)
-    }
-
-    /// "approved it", "knew of it": whoever the pronoun could stand for, what one approves or knows of is a matter.
-    fn is_matter(&self, event: &Event, head: usize, fillers: &[Filler]) -> bool {
-        let form = self.sentence.tree.token(head).form.to_lowercase();
-        let pronoun = self.lexicon.cues.pronouns.neuter.contains(&form);
-        let all = self.resolver.entities();
-        let party = |filler: &Filler| {
-            filler.event.is_none()
-                && filler.entity.is_some_and(|entity| {
-                    let kind = all.all()[entity].kind;
-                    kind != EntityKind::Document && kind != EntityKind::War
-                })
-        };
-        pronoun && self.kinds.about(event.kind) && fillers.iter().all(party)
-    }
-
-    /// "started it": the war that the text spoke of last, where the word asks for a war.
-    fn recalled(&self, event: &Event, head: usize) -> Option<Referent> {
-        let war = self
-            .names
-            .war()
-            .filter(|_| event.recalled.contains(&head))?;
-        Some(Referent::Filler(Filler {
-            words: self.resolver.phrase(head),
-            entity: Some(war),
-            concept: self.names.recalled_class(),
-            resolved: true,
-            weak: true,
-            ..Filler::default()
-        }))
     }
 
     /// How many of them, where a number stands before the phrase's noun, or is its head ("thousands of refugees").

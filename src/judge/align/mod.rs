@@ -416,17 +416,20 @@ impl Alignment<'_> {
     /// either may have done it.
     fn others_remain(&self, role: Role) -> bool {
         let all = self.comparer.entities.all();
+        let side = |at: usize| {
+            let whole = (all[at].acts_for.iter()).chain(&all[at].part_of);
+            std::iter::once(&all[at].id).chain(whole.map(|link| &link.to))
+        };
         let denied: Vec<usize> = (self.assertion.fillers(role))
             .filter_map(|filler| filler.entity)
             .collect();
-        let apart = |target: &Target| {
-            matches!(target, Target::Entity(entity) if !denied.is_empty() && denied.iter().all(|other| {
-                let compared = self.comparer.entities.compare(&all[*other].id, &all[*entity].id, None);
-                !matches!(compared, Comparison::Same | Comparison::Narrower | Comparison::Wider)
-            }))
+        let shared = |one: usize, other: usize| {
+            let theirs: Vec<&String> = side(other).collect();
+            side(one).any(|id| theirs.contains(&id))
         };
+        let apart = |target: &Target| matches!(target, Target::Entity(entity) if !denied.iter().any(|other| shared(*other, *entity)));
         let targets = self.pattern.targets(role).unwrap_or_default();
-        !self.pattern.all_of.contains(&role) && targets.iter().any(apart)
+        !self.pattern.all_of.contains(&role) && !denied.is_empty() && targets.iter().any(apart)
     }
 
     /// Whether what is denied is the event of the proposition and not one circumstance of it: "the South never signed the
