@@ -342,6 +342,8 @@ pub enum Claims {
     Test(Folders),
     /// Vary the sentences of the claims and see whether each variant gets the stance that it must get
     Mutate(Mutate),
+    /// List the kinds of events that a proposition may name, each with what it means
+    Kinds(Packs),
     /// Write a claim file to fill in
     New(New),
     /// Take references from CSL-JSON (.json) or biblatex (.bib) into sources.toml

@@ -3,10 +3,11 @@
 use super::arguments::{Claims, Folders, Mutate, Packs, Shape};
 use super::{Status, author, packs};
 use crate::document::model::Document;
+use crate::frame::KindTable;
 use crate::judge::{Checker, Options};
 use crate::mutate::{Pair, Share, pairs};
 use crate::pack::Loaded;
-use crate::pack::model::Pack;
+use crate::pack::model::{KindSpec, Pack};
 use crate::report::{mutants, render_statement};
 use anyhow::{Result, bail};
 use std::io::{self, BufWriter, Write};
@@ -20,6 +21,7 @@ pub fn run(command: &Claims) -> Result<Status> {
         Claims::Lint(folders) => lint(folders),
         Claims::Test(folders) => test(folders),
         Claims::Mutate(arguments) => mutate(arguments),
+        Claims::Kinds(arguments) => kinds(arguments),
         Claims::New(arguments) => author::new(arguments),
         Claims::Import(arguments) => author::import(arguments),
         Claims::Export(arguments) => author::export(arguments),
@@ -47,6 +49,31 @@ fn list(arguments: &Packs) -> Result<Status> {
             )?;
         }
     }
+    Ok(Status::Clean)
+}
+
+/// The kinds of events, those of the packs last.
+fn kinds(arguments: &Packs) -> Result<Status> {
+    let table = KindTable::builtin();
+    let known = table
+        .all()
+        .map(|(kind, name)| (name, table.gloss(kind).to_owned()));
+    let packs = packs::load(arguments)?;
+    let added = packs.iter().flat_map(|pack| {
+        let gloss = |kind: &KindSpec| match kind.is_a.as_slice() {
+            [] => format!("of pack {}", pack.id),
+            above => format!("of pack {}, a kind of {}", pack.id, above.join(", ")),
+        };
+        let kinds = pack.kinds.iter();
+        kinds.map(move |kind| (kind.id.as_str(), gloss(kind)))
+    });
+    let all: Vec<(&str, String)> = known.chain(added).collect();
+    let widest = all.iter().map(|(name, _)| name.len()).max().unwrap_or(0);
+    let mut out = BufWriter::new(io::stdout().lock());
+    for (name, gloss) in all {
+        writeln!(out, "{}", format!("{name:widest$}  {gloss}").trim_end())?;
+    }
+    out.flush()?;
     Ok(Status::Clean)
 }
 

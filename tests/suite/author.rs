@@ -20,6 +20,28 @@ fn empty_pack(folder: &Folder, sources: &str) {
 }
 
 #[test]
+fn every_kind_of_event_is_listed_with_what_it_means() {
+    let folder = Folder::new();
+    empty_pack(&folder, "");
+    folder.write(
+        "mine/pack.toml",
+        "id = \"mine\"\nversion = \"1.0.0\"\ntitle = \"Mine\"\nlanguages = [\"en\"]\n\
+         [[kind]]\nid = \"dig-up\"\nis-a = [\"find\"]\nverbs.en = [\"dig up\"]\n",
+    );
+    let (status, out, errors) = folder.run(&["claims", "kinds", "--pack", "mine"]);
+    assert_eq!(status, 0, "{errors}");
+    assert!(out.lines().any(|line| line.starts_with("attack ")), "{out}");
+    let own = out.lines().find(|line| line.starts_with("dig-up"));
+    assert!(
+        own.is_some_and(|line| line.ends_with("a kind of find")),
+        "{out}"
+    );
+    for line in out.lines() {
+        assert!(line.split_whitespace().count() > 1, "no gloss: {line}");
+    }
+}
+
+#[test]
 fn a_new_claim_is_a_file_to_fill_in_and_never_written_over() {
     let folder = Folder::new();
     empty_pack(&folder, "");

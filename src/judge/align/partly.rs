@@ -2,7 +2,7 @@
 
 use super::Alignment;
 use crate::extract::Polarity;
-use crate::frame::{Comparison, Role};
+use crate::frame::{Comparison, EntityKind, Role};
 
 impl Alignment<'_> {
     /// Whether a role of a proposition read from a statement is stated, but vaguer than the record has it.
@@ -61,7 +61,21 @@ impl Alignment<'_> {
                 || self.assertion.polarity == Polarity::Negative
                 || self.assertion.time.is_none() && self.has_agent())
             && !self.somebody_else();
-        unique || nearly || topical || (dated && told) || roles > 1
+        unique || nearly || topical || (dated && told) || roles > 1 || self.of_document()
+    }
+
+    /// "The Resolution was passed": what was done to a document that the text names in full.
+    fn of_document(&self) -> bool {
+        let all = self.comparer.entities.all();
+        let named = |role: Role| {
+            self.outcome(role) == Some(Comparison::Same)
+                && self.assertion.fillers(role).any(|filler| {
+                    let document = |at: usize| all[at].kind == EntityKind::Document;
+                    filler.entity.is_some_and(document) && !filler.resolved
+                })
+        };
+        let subject = self.pattern.read && self.place.established;
+        subject && (named(Role::Patient) || named(Role::Topic)) && !self.somebody_else()
     }
 
     /// Whether the text gives the event a doer, known or not.
