@@ -40,8 +40,7 @@ struct Reader<'a> {
 impl Reader<'_> {
     fn tokens(&self) -> Option<Vec<Token>> {
         let root = (0..self.tree.len()).find(|&at| self.token(at).head.is_none())?;
-        self.inverted_denial(root)
-            .or_else(|| self.inserted_saying(root))
+        self.inserted_saying(root)
             .or_else(|| self.saying_noun(root))
             .or_else(|| self.verb_in_object(root))
             .or_else(|| self.two_participles(root))
@@ -102,34 +101,6 @@ impl Reader<'_> {
             }
         }
         tokens
-    }
-
-    /// "Nor did Rome attack": the auxiliary before its subject was taken for the verb.
-    fn inverted_denial(&self, root: usize) -> Option<Vec<Token>> {
-        let token = self.token(root);
-        let auxiliary = ["did", "does", "do"].contains(&token.form.to_lowercase().as_str());
-        let denies = |at: usize| {
-            let negators = &self.cues.polarity.negators;
-            negators.contains(&self.token(at).form.to_lowercase())
-        };
-        let opens =
-            root > 0 && (0..root).all(|at| denies(at) || self.token(at).upos == Upos::Punct);
-        let subject = self.child(root, &["obj", "nsubj"])?;
-        let verb = self.child(root, &["xcomp", "ccomp"])?;
-        let plain = self.token(verb).xpos == "VB" && self.child(verb, &["mark", "nsubj"]).is_none();
-        let between = root < subject && subject < verb;
-        if !(auxiliary && opens && plain && between) {
-            return None;
-        }
-        let mut tokens = self.tree.tokens().to_vec();
-        for &child in self.tree.children(root) {
-            tokens[child].head = Some(verb);
-        }
-        attach(&mut tokens, verb, None, "root");
-        attach(&mut tokens, subject, Some(verb), "nsubj");
-        attach(&mut tokens, root, Some(verb), "aux");
-        tokens[root].upos = Upos::Aux;
-        Some(tokens)
     }
 
     /// "Stalin, she holds, approved it": the words between the commas only say who says so.

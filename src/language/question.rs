@@ -1,4 +1,5 @@
-//! Questions with an auxiliary in front, put in the order of statements.
+//! Questions with an auxiliary in front, and denials that put it there ("Nor had Rome ..."), put in the order of
+//! statements.
 //!
 //! Treebanks hold few questions about who did what to whom, and a parser that learnt from them reads "Why did the
 //! Romans attack Carthage?" badly, but "the Romans did attack Carthage." well. Where the subject ends is not known
@@ -13,6 +14,7 @@ use std::sync::LazyLock;
 #[serde(deny_unknown_fields)]
 struct Words {
     openers: HashSet<String>,
+    deniers: HashSet<String>,
     auxiliaries: HashSet<String>,
     end: String,
 }
@@ -27,10 +29,18 @@ const LONGEST_SUBJECT: usize = 12;
 impl Model {
     /// The analysis of a question by way of its statement; `None` for what is no such question.
     pub(super) fn question(&self, forms: &[&str]) -> Option<Analysis> {
-        let (last, front) = forms.split_last().filter(|(last, _)| **last == "?")?;
-        let lead = usize::from(WORDS.openers.contains(&front.first()?.to_lowercase()));
+        let (last, front) = forms.split_last()?;
+        let opener = front.first()?.to_lowercase();
+        let denies = WORDS.deniers.contains(&opener);
+        if *last != "?" && !denies {
+            return None;
+        }
+        let lead = usize::from(denies || WORDS.openers.contains(&opener));
         let auxiliary = WORDS.auxiliaries.contains(&front.get(lead)?.to_lowercase());
         if !auxiliary || last.is_empty() {
+            return None;
+        }
+        if denies && is_read(&self.analyse(forms), lead) {
             return None;
         }
         let first = lead + 1;
@@ -86,7 +96,14 @@ impl Model {
     ) -> Analysis {
         let count = forms.len();
         let mut back = Analysis {
-            tags: vec![self.tag("ADV|WRB"); count],
+            tags: vec![
+                self.tag(if forms[count - 1] == "?" {
+                    "ADV|WRB"
+                } else {
+                    "ADV|RB"
+                });
+                count
+            ],
             lemmas: forms.iter().map(|form| form.to_lowercase()).collect(),
             heads: vec![order[predicate] + 1; count],
             relations: vec![self.relation("advmod"); count],
@@ -104,6 +121,17 @@ impl Model {
         }
         back
     }
+}
+
+/// Whether the auxiliary at `auxiliary` was read as one, of a verb whose subject stands between them.
+fn is_read(found: &Analysis, auxiliary: usize) -> bool {
+    let verb = found.heads[auxiliary].checked_sub(1);
+    found.relations[auxiliary].starts_with("aux")
+        && verb.is_some_and(|verb| {
+            let mut between = auxiliary + 1..verb;
+            between
+                .any(|at| found.heads[at] == verb + 1 && found.relations[at].starts_with("nsubj"))
+        })
 }
 
 #[cfg(test)]
@@ -132,6 +160,19 @@ mod tests {
         assert_eq!(arcs[4], ("attack".into(), "nsubj".into()));
         assert_eq!(arcs[5], ("-".into(), "root".into()));
         assert_eq!(arcs[6], ("attack".into(), "obj".into()));
+    }
+
+    #[test]
+    fn a_denial_that_puts_the_auxiliary_in_front_has_its_subject() {
+        let forms = [
+            "Nor", "had", "Roman", "guns", "been", "shelling", "the", "city", "from", "May", "on",
+            ".",
+        ];
+        let model = Model::english().expect("the model loads");
+        let found = model.question(&forms).expect("a denial that was misread");
+        let arcs = found.arcs(&forms);
+        assert_eq!(arcs[0], ("shelling".into(), "advmod".into()));
+        assert_eq!(arcs[3], ("shelling".into(), "nsubj".into()));
     }
 
     #[test]
