@@ -323,9 +323,9 @@ impl Reader<'_> {
     fn day_of_month(&self, start: usize, announced: bool) -> Option<Found> {
         let at = self.mark(start, Mark::Definite)?;
         let days = self.days(at)?;
-        if !days.digits || self.ordinal(at).is_none() {
-            return None;
-        }
+        // "On the second" may be the second of anything; "on the second of that month" is a day.
+        let spelled = !days.digits;
+        self.ordinal(at)?;
         let value = TimeValue::InMonth {
             first: days.first,
             last: days.last,
@@ -341,6 +341,9 @@ impl Reader<'_> {
             return Some(Found::new(value, end));
         }
         let on = self.mark_before(start, Mark::On).is_some();
+        if spelled {
+            return None;
+        }
         let announced = announced
             || on
             || matches!(

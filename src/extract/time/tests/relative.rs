@@ -154,6 +154,18 @@ fn the_time_spoken_of() {
     assert_resolved("1950-06-24", "on the 25th.", "the 25th", "1950-06-25");
     assert_resolved(
         "1950-06-24",
+        "in the early hours of the 25th the army marched",
+        "the early hours of the 25th",
+        "1950-06-25",
+    );
+    assert_resolved(
+        "1950-06-24",
+        "on the twenty-fifth of that month",
+        "the twenty-fifth of that month",
+        "1950-06-25",
+    );
+    assert_resolved(
+        "1950-06-24",
         "until the following Sunday",
         "the following Sunday",
         "1950-06-25",
