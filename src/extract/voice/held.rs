@@ -199,6 +199,8 @@ impl Held {
         for (at, assertion) in all.iter().enumerate().skip(first) {
             match &assertion.voice {
                 Attribution::Author => self.bare.push(at),
+                // "The myth that ... is false": nobody's words, denied by whoever has the word.
+                Attribution::Rejected(speaker) if speaker.entity.is_none() => self.bare.push(at),
                 Attribution::Speaker(speaker) if !known(&self.run, at) => match &mut self.run {
                     Some(run) if run.last == heard.index => run.members.push(at),
                     _ => {
@@ -273,6 +275,12 @@ impl Held {
             return false;
         }
         for &at in &members {
+            if let Attribution::Rejected(_) = all[at].voice {
+                all[at].polarity = match all[at].polarity {
+                    Polarity::Positive => Polarity::Negative,
+                    _ => Polarity::Positive,
+                };
+            }
             all[at].voice = Attribution::Speaker(speaker.clone());
         }
         self.run = Some(Run {

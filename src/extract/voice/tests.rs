@@ -249,3 +249,18 @@ fn a_radio_speaks_for_those_whose_it_is() {
         crate::extract::Attribution::Speaker(speaker) if speaker.entity.is_some()
     ));
 }
+
+#[test]
+fn what_a_speaker_is_named_for_afterwards_he_also_denied() {
+    let read = read(
+        "The myth that Carthage attacked Rome does not survive scrutiny. Carthage wanted peace. \
+         Thus a Roman diplomat's memoirs.",
+    );
+    let attacked = read.one("attacked");
+    assert!(
+        read.voice(attacked).starts_with("open: "),
+        "{}",
+        read.voice(attacked)
+    );
+    assert_eq!(attacked.polarity, Polarity::Negative);
+}
