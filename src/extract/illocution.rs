@@ -83,12 +83,7 @@ impl Illocutions<'_> {
             .iter()
             .any(|name| kind(name) == Some(told.kind));
         if enacted && agentless && cues.announcing.contains(&self.lemma(saying.verb)) {
-            let topics: Vec<usize> = told
-                .roles
-                .iter()
-                .filter(|(role, _)| *role == Role::Topic)
-                .map(|(_, at)| *at)
-                .collect();
+            let topics = topics(told);
             return (!topics.is_empty()).then_some((told.kind, topics));
         }
         // "told them that he was against it": saying so does it.
@@ -98,20 +93,14 @@ impl Illocutions<'_> {
             .any(|name| kind(name) == Some(told.kind));
         if avowed && of_speaker && !saying.ready && !self.is_denied(told.host) {
             let perfect = self.has_auxiliary(told.host, &self.cues().looking_back);
-            let topics = told.roles.iter().filter(|(role, _)| *role == Role::Topic);
-            let topics: Vec<usize> = topics.map(|(_, at)| *at).collect();
+            let topics = topics(told);
             return (!perfect && !topics.is_empty()).then_some((told.kind, topics));
         }
         if saying.ready {
             return of_speaker.then_some((kind(&cues.promising)?, vec![told.head]));
         }
         if told.decision && agentless {
-            let topics: Vec<usize> = told
-                .roles
-                .iter()
-                .filter(|(role, _)| *role == Role::Topic)
-                .map(|(_, at)| *at)
-                .collect();
+            let topics = topics(told);
             let denied = self.is_denied(told.host);
             let decided = if denied {
                 self.kinds.with_topic_denied(told.kind)?
@@ -326,6 +315,12 @@ impl Illocutions<'_> {
     fn cues(&self) -> &Cues {
         &self.lexicon.cues
     }
+}
+
+/// What the told event is about.
+fn topics(told: &Event) -> Vec<usize> {
+    let topics = told.roles.iter().filter(|(role, _)| *role == Role::Topic);
+    topics.map(|(_, at)| *at).collect()
 }
 
 #[cfg(test)]
