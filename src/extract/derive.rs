@@ -146,7 +146,7 @@ impl Derivation<'_> {
             .fillers(Role::Agent)
             .filter(|doer| {
                 doer.entity
-                    .is_some_and(|doer| self.names.are_apart(entity, doer))
+                    .is_some_and(|doer| self.names.entities().are_apart(entity, doer))
             })
             .map(|doer| (Role::Patient, doer.clone()))
             .collect();

@@ -53,7 +53,6 @@ impl SentenceReader<'_> {
 mod tests {
     use crate::extract::Polarity;
     use crate::extract::testing::read;
-
     use crate::frame::Role;
 
     fn topic(text: &str, trigger: &str) -> Option<String> {

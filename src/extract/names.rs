@@ -1,7 +1,7 @@
 //! Which tokens of a tree stand for known names and dates.
 
 use super::lexicon::Lexicon;
-use crate::frame::{Comparison, EntityKind, EntityTable};
+use crate::frame::{EntityKind, EntityTable};
 use crate::language::tree::{Tree, Upos};
 use crate::span::Span;
 
@@ -206,19 +206,6 @@ impl<'a> Names<'a> {
             .map(|entity| self.entities.all()[entity].kind)
     }
 
-    /// Whether two entities are on different sides: neither is, or acts for, the other.
-    pub fn are_apart(&self, one: usize, other: usize) -> bool {
-        let all = self.entities.all();
-        let differ = |one: &str| {
-            let compared = self.entities.compare(one, &all[other].id, None);
-            compared == Comparison::Different
-        };
-        // A capital may lie in a land of which both are parts: the state that it stands for tells.
-        let mut behind = all[one].acts_for.iter().map(|link| link.to.as_str());
-        let compared = self.entities.compare(&all[one].id, &all[other].id, None);
-        differ(&all[one].id) || compared == Comparison::Unknown && behind.any(differ)
-    }
-
     /// Whether the token names somebody or some place that can stand for one who acts, or is a pronoun.
     pub fn actor_at(&self, at: usize) -> bool {
         self.is_party(at)
@@ -239,6 +226,11 @@ impl<'a> Names<'a> {
     /// The last word of the name that the token heads, in lower case ("parallel" of "38th parallel").
     pub fn last_word(&self, at: usize) -> Option<&str> {
         self.last_words[at].as_deref()
+    }
+
+    /// Who and what can be named.
+    pub fn entities(&self) -> &EntityTable {
+        self.entities
     }
 
     /// Whether the token names a place one of whose names ends in this word: "the Tiber" is a river where it is also listed

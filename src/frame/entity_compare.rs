@@ -30,6 +30,16 @@ impl EntityTable {
         }
     }
 
+    /// Whether two entities, by their index, are on different sides: neither is, or acts for, the other.
+    pub fn are_apart(&self, one: usize, other: usize) -> bool {
+        let (one, other) = (&self.all()[one], &self.all()[other]);
+        let differ = |id: &str| self.compare(id, &other.id, None) == Comparison::Different;
+        // A capital may lie in a land of which both are parts: the state that it stands for tells.
+        let unknown = self.compare(&one.id, &other.id, None) == Comparison::Unknown;
+        let mut behind = one.acts_for.iter().map(|link| link.to.as_str());
+        differ(&one.id) || unknown && behind.any(differ)
+    }
+
     /// By entity: everything that is a part of it or acts for it, in whatever years.
     pub fn parts(&self) -> Vec<Vec<usize>> {
         let mut parts = vec![Vec::new(); self.all().len()];

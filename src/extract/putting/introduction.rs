@@ -99,8 +99,7 @@ impl Path<'_> {
     /// "Scipio in Rome, May 1219: asks for ships": a label of what was done, and no word of his.
     fn is_noted(&self, colon: usize) -> bool {
         let next = self.tree.tokens().get(colon + 1);
-        let done = next.is_some_and(|token| ["VBZ", "VBD"].contains(&token.xpos.as_str()));
-        done || (0..colon).any(|at| self.names.is_date(at))
+        next.is_some_and(|token| ["VBZ", "VBD"].contains(&token.xpos.as_str()))
     }
 
     /// "Fact: ...", "The truth: ...": the author takes the word.

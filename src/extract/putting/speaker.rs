@@ -197,11 +197,10 @@ impl Path<'_> {
         let standing = match speech {
             _ if told_to => return VoiceAt::Author,
             // "was not told that ...", "nobody mentioned that ...": it was so all the same.
-            _ if self.words.unsaid.contains(&lemma) && self.is_unsaid(governor, subject) => {
-                return VoiceAt::Author;
-            }
             // "nobody disputes that ...", "it is not denied that ...".
-            _ if self.words.disputing.contains(&lemma) && self.is_unsaid(governor, subject) => {
+            _ if (self.words.unsaid.contains(&lemma) || self.words.disputing.contains(&lemma))
+                && self.is_unsaid(governor, subject) =>
+            {
                 return VoiceAt::Author;
             }
             Some(Standing::Factive) if self.is_told(subject, &lemma) => SpeakerStanding::Open,

@@ -75,10 +75,10 @@ impl<'a> Heard<'a> {
             path.into_iter()
                 .any(|at| ["advcl", "acl"].contains(&self.tree.token(at).relation.universal()))
         };
+        let past = &self.lexicon.cues.looking_back;
         (0..self.tree.len()).any(|at| {
             let token = self.tree.token(at);
-            let perfect =
-                token.relation.universal() == "aux" && token.form.eq_ignore_ascii_case("had");
+            let perfect = token.relation.is("aux") && past.contains(&token.form.to_lowercase());
             perfect && !token.head.is_some_and(beside)
         })
     }

@@ -415,19 +415,15 @@ impl Alignment<'_> {
     /// Whether the proposition names others besides those of whom it is denied: "it was not the South" leaves the North, where
     /// either may have done it.
     fn others_remain(&self, role: Role) -> bool {
-        let all = self.comparer.entities.all();
-        let side = |at: usize| {
-            let whole = (all[at].acts_for.iter()).chain(&all[at].part_of);
-            std::iter::once(&all[at].id).chain(whole.map(|link| &link.to))
-        };
         let denied: Vec<usize> = (self.assertion.fillers(role))
             .filter_map(|filler| filler.entity)
             .collect();
-        let shared = |one: usize, other: usize| {
-            let theirs: Vec<&String> = side(other).collect();
-            side(one).any(|id| theirs.contains(&id))
+        let apart = |target: &Target| {
+            let Target::Entity(entity) = target else {
+                return false;
+            };
+            (denied.iter()).all(|denied| self.comparer.entities.are_apart(*denied, *entity))
         };
-        let apart = |target: &Target| matches!(target, Target::Entity(entity) if !denied.iter().any(|other| shared(*other, *entity)));
         let targets = self.pattern.targets(role).unwrap_or_default();
         !self.pattern.all_of.contains(&role) && !denied.is_empty() && targets.iter().any(apart)
     }
