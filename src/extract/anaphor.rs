@@ -179,12 +179,26 @@ impl Resolver<'_> {
         } else {
             Vec::new()
         };
+        let singular = matches!(wanted.class, Pronoun::Masculine | Pronoun::Feminine);
         self.local
             .iter()
             .filter(|known| known.token < at && !phrase.contains(&known.token))
+            .filter(|known| !(singular && self.is_joint_subject(known.token)))
             .map(|known| &known.entry)
             .filter(|entry| self.may_be(wanted, entry))
             .collect()
+    }
+
+    /// "Kim and Pak begged him, and he ...": one of two who do it together is not told apart by "he".
+    fn is_joint_subject(&self, at: usize) -> bool {
+        let tree = self.context.tree;
+        let token = tree.token(at);
+        let name = |at: usize| tree.token(at).upos == Upos::Propn;
+        let first = match token.head {
+            Some(head) if token.relation.is("conj") && name(head) => head,
+            _ => at,
+        };
+        tree.token(first).relation.is("nsubj") && tree.children_by(first, "conj").any(name)
     }
 
     fn may_be(&self, wanted: &Wanted, entry: &Entry) -> bool {
@@ -344,7 +358,7 @@ impl Resolver<'_> {
                     let other = fitting.iter().any(|entry| {
                         entry.function == Function::Object && entry.entities != choice.entities
                     });
-                    return if other {
+                    return if other && !self.goes_on(back, &choice) {
                         Search::Undecided
                     } else {
                         Search::Found(choice)
@@ -354,6 +368,15 @@ impl Resolver<'_> {
             }
         }
         Search::Nothing
+    }
+
+    /// Whether the sentence before that one was about him, too: then he is whom the text goes on about.
+    fn goes_on(&self, back: usize, choice: &Choice) -> bool {
+        let discourse = self.context.discourse;
+        let before = discourse.before(self.context.sentence, back + 1);
+        before
+            .iter()
+            .any(|entry| entry.function == Function::Topic && entry.entities == choice.entities)
     }
 
     /// "In his telegram, Stalin told ...": the subject that follows the opening phrase, and whether the phrase is of a

@@ -86,6 +86,8 @@ pub struct Filler {
     pub weak: bool,
     /// Whether it is "anything", "anybody": whatever there may be.
     pub any: bool,
+    /// Whether the text says that nobody else did it ("the United States alone").
+    pub alone: bool,
     /// Whether one coordinated or bracketed filler among several ("Stalin *and* Mao").
     pub coordinated: bool,
 }
@@ -129,6 +131,10 @@ pub struct Assertion {
     pub narrative_time: Option<Interval>,
     /// Affirmed or denied.
     pub polarity: Polarity,
+    /// Whether it is denied of all time ("has never left").
+    pub at_no_time: bool,
+    /// Whether a phrase beside it tells how or why, which may be all that a negation denies ("not by accident").
+    pub qualified: bool,
     /// Fact or not.
     pub modality: Modality,
     /// Whose voice.
@@ -167,6 +173,8 @@ impl Assertion {
             time: None,
             narrative_time: None,
             polarity: Polarity::Positive,
+            at_no_time: false,
+            qualified: false,
             modality: Modality::Actual,
             voice: Attribution::Author,
             echoes: None,

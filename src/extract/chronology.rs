@@ -187,12 +187,19 @@ impl Chronology {
         dates: &[(Span, Option<When>)],
     ) {
         let mut told = None;
+        let mut tense = tense::of_sentence(tree);
+        let mut parentheses = true;
         for (date, (_, when)) in sentence.dates.iter().zip(dates) {
             let Some(when) = when else { continue };
             if in_passing(tree, date.span, lexicon) {
-                self.note_aside(when.interval);
+                // "It can be read in papers that were released in 1993": said of the papers, not of the story.
+                if tense == Tense::Past || !in_relative(tree, date.span) {
+                    self.note_aside(when.interval);
+                    parentheses = false;
+                }
                 continue;
             }
+            parentheses = false;
             match date.qualifier {
                 Qualifier::On | Qualifier::During | Qualifier::Between => {
                     self.keep_year(when.interval);
@@ -209,9 +216,12 @@ impl Chronology {
                 }
             }
         }
-        let tense = tense::of_sentence(tree);
         let moves = tense::moves_on(tree, &lexicon.reference.elsewhen, &lexicon.cues.moments);
-        let open = dates.is_empty() && !moves;
+        let remark = parentheses && !dates.is_empty();
+        let open = (dates.is_empty() || remark) && !moves;
+        if remark && self.scene.is_some() {
+            tense = Tense::Other;
+        }
         self.follow(document, sentence, tense, told, open);
         let opens = document.blocks[document.sentences[sentence.index].block]
             .sentences
@@ -334,33 +344,46 @@ fn is_to_come(tree: &Tree, date: Span) -> bool {
     })
 }
 
+/// The token that heads the words of a date.
+fn head_of(tree: &Tree, date: Span) -> Option<usize> {
+    (0..tree.len()).find(|&at| {
+        let token = tree.token(at);
+        let within = |head: usize| date.overlaps(tree.token(head).span);
+        date.overlaps(token.span) && token.head.is_none_or(|head| !within(head))
+    })
+}
+
+/// Whether `at` heads a clause that tells of a noun in passing.
+fn is_relative(tree: &Tree, at: usize) -> bool {
+    let token = tree.token(at);
+    let copular = token
+        .head
+        .is_some_and(|head| tree.children_by(head, "cop").next().is_some());
+    // "It was on 25 June that ...": the clause of a cleft tells the story.
+    token.relation.is("acl") && token.upos == Upos::Verb && !copular
+}
+
+/// Whether the date stands in a relative clause.
+fn in_relative(tree: &Tree, date: Span) -> bool {
+    head_of(tree, date).is_some_and(|head| {
+        std::iter::once(head)
+            .chain(tree.ancestors(head))
+            .any(|at| is_relative(tree, at))
+    })
+}
+
 /// Whether the date stands in a relative clause or in a phrase that is set apart from the story
 /// ("after the victory of 1949").
 fn in_passing(tree: &Tree, date: Span, lexicon: &Lexicon) -> bool {
-    let Some(head) = (0..tree.len()).find(|&at| {
-        let token = tree.token(at);
-        date.overlaps(token.span)
-            && token
-                .head
-                .is_none_or(|head| !date.overlaps(tree.token(head).span))
-    }) else {
+    let Some(head) = head_of(tree, date) else {
         return false;
     };
-    let aside = |at: usize| {
-        let relation = &tree.token(at).relation;
-        let apart = || {
-            case_of(tree, at)
-                .iter()
-                .any(|case| lexicon.reference.apart.contains(case))
-        };
-        let clause = relation.is("acl") && tree.token(at).upos == Upos::Verb;
-        let copular = tree
-            .token(at)
-            .head
-            .is_some_and(|head| tree.children_by(head, "cop").next().is_some());
-        // "It was on 25 June that ...": the clause of a cleft tells the story.
-        clause && !copular || at != head && apart()
+    let apart = |at: usize| {
+        case_of(tree, at)
+            .iter()
+            .any(|case| lexicon.reference.apart.contains(case))
     };
+    let aside = |at: usize| is_relative(tree, at) || at != head && apart(at);
     std::iter::once(head).chain(tree.ancestors(head)).any(aside)
 }
 

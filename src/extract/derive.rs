@@ -34,6 +34,8 @@ impl Derivation<'_> {
             found.extend(self.begun_by_attack(assertion, assertions));
             found.extend(self.own_work(assertion));
             found.extend(self.let_pass(assertion));
+            found.extend(self.with_proviso(assertion, assertions));
+            found.extend(self.not_permitted(assertion, assertions));
             found.extend(self.charge(assertion, assertions));
             found.extend(self.deed_of_planner(assertion, assertions));
             found.extend(self.spoken_by_document(assertion, assertions));
@@ -200,7 +202,7 @@ impl Derivation<'_> {
         })
     }
 
-    fn head_of(&self, assertion: &Assertion) -> Option<usize> {
+    pub(super) fn head_of(&self, assertion: &Assertion) -> Option<usize> {
         (0..self.tree.len()).find(|&at| self.tree.token(at).span == assertion.trigger)
     }
 

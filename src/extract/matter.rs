@@ -2,18 +2,28 @@
 //! is the last one that was asked for, planned or undertaken in the paragraph.
 
 use super::assertion::{Assertion, Filler};
+use super::lexicon::Lexicon;
 use crate::document::model::Document;
 use crate::frame::{KindTable, Role};
 use crate::span::Span;
 
 /// How many sentences back the matter may lie.
 const REACH: usize = 4;
+/// The class of what is planned.
+const PLAN: &str = "plan";
 
 /// Gives the decisions among `found[first..]` that have no topic the matter spoken of before them, or, failing that, the
 /// undertaking that follows in their own sentence. Such a topic is a weak one: it may agree, and accuses nobody.
-pub fn carry(kinds: &KindTable, document: &Document, found: &mut [Assertion], first: usize) {
+pub fn carry(
+    lexicon: &Lexicon,
+    kinds: &KindTable,
+    document: &Document,
+    found: &mut [Assertion],
+    first: usize,
+) {
     for index in first..found.len() {
         let matters = Matters {
+            lexicon,
             kinds,
             document,
             found,
@@ -29,6 +39,7 @@ pub fn carry(kinds: &KindTable, document: &Document, found: &mut [Assertion], fi
 }
 
 struct Matters<'a> {
+    lexicon: &'a Lexicon,
     kinds: &'a KindTable,
     document: &'a Document,
     found: &'a [Assertion],
@@ -61,7 +72,7 @@ impl Matters<'_> {
         let mut before: Vec<&Assertion> = self.found.iter().filter(near).collect();
         before.sort_by_key(|assertion| std::cmp::Reverse(assertion.trigger.start));
         let recalled = before.into_iter().find_map(|earlier| self.matter(earlier));
-        recalled.unwrap_or_else(|| self.following())
+        recalled.unwrap_or_else(|| self.following().or_else(|| self.plan_ahead()))
     }
 
     /// What `earlier` was about: `None` where it is about nothing, `Some(None)` where that is no matter to decide on.
@@ -73,7 +84,12 @@ impl Matters<'_> {
             return None;
         }
         let topic = earlier.fillers(Role::Topic).next()?;
-        let plan = topic.concept.as_deref() == Some("plan");
+        // Whoever asks for a word on it has not changed the subject.
+        let reply = |lemma: &String| self.lexicon.voice.news.contains(lemma);
+        if topic.entity.is_none() && topic.lemma.as_ref().is_some_and(reply) {
+            return None;
+        }
+        let plan = self.is_plan(topic);
         match topic.event {
             Some(event) => Some(self.undertaking(event, 0)),
             None if plan => Some(Some(carried(topic.clone(), topic.words))),
@@ -93,6 +109,28 @@ impl Matters<'_> {
             .all(|(_, other)| other.trigger == one.trigger)
             .then(|| self.deed(at))
             .flatten()
+    }
+
+    /// "agreed, but without X's consent the undertaking was to be put off": the plan that the sentence goes on about.
+    fn plan_ahead(&self) -> Option<Filler> {
+        let ahead = self.found.iter().filter(|assertion| {
+            assertion.sentence == self.decision.sentence
+                && assertion.trigger.start >= self.decision.trigger.end
+        });
+        ahead
+            .flat_map(|assertion| assertion.fillers(Role::Topic))
+            .find(|topic| self.is_plan(topic))
+            .map(|topic| carried(topic.clone(), topic.words))
+    }
+
+    fn is_plan(&self, topic: &Filler) -> bool {
+        let words = self.document.text.get(topic.words.range());
+        let last = words.and_then(|words| words.rsplit(' ').next());
+        let called = last.is_some_and(|word| {
+            let concepts = self.lexicon.concepts(&word.to_lowercase());
+            concepts.iter().any(|concept| concept == PLAN)
+        });
+        topic.concept.as_deref() == Some(PLAN) || topic.entity.is_some() && called
     }
 
     fn position(&self, assertion: &Assertion) -> Option<usize> {
@@ -166,6 +204,18 @@ mod tests {
         let loan =
             "Hannibal had planned to attack Rome. He asked Carthage for a loan. Carthage agreed.";
         assert_eq!(topic(loan, "agreed"), None);
+    }
+
+    #[test]
+    fn whoever_asks_for_a_word_on_it_has_not_changed_the_subject() {
+        let word = "Hannibal asked for leave to attack Rome. Scipio asked Carthage for a word on it. Carthage agreed.";
+        assert_eq!(topic(word, "agreed").as_deref(), Some("attack"));
+    }
+
+    #[test]
+    fn a_decision_is_about_the_plan_that_its_sentence_goes_on_about() {
+        let told = "Carthage agreed, but the plan was to be postponed.";
+        assert_eq!(topic(told, "agreed").as_deref(), Some("the plan"));
     }
 
     #[test]

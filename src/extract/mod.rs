@@ -2,6 +2,7 @@
 
 mod anaphor;
 mod assertion;
+mod charging;
 mod chronology;
 pub mod clause;
 mod closed_dates;
@@ -26,6 +27,7 @@ mod open;
 pub mod predicate;
 mod open_role;
 mod pass;
+mod proviso;
 mod putting;
 mod quantity;
 
@@ -40,6 +42,7 @@ mod tense;
 mod testing;
 pub mod time;
 mod turning;
+mod universal;
 mod voice;
 
 pub use assertion::{Assertion, Attribution, Counted, Filler, Modality, Polarity, Speaker, When};

@@ -9,7 +9,7 @@ use super::referent::Context;
 use super::sentence::{Sentence, read};
 use super::time::{TimeExpression, TimeValue};
 use super::voice::{Heard, Voices};
-use super::{Reading, layout, matter};
+use super::{Reading, charging, layout, matter};
 use crate::document::model::{BlockKind, Document};
 use crate::frame::Interval;
 use crate::language::tree::Tree;
@@ -103,7 +103,16 @@ impl<'a> Pass<'a> {
                     assertion
                 }));
             matter::carry(
+                &self.reader.lexicon,
                 &self.reader.kinds,
+                self.document,
+                &mut reading.assertions,
+                first,
+            );
+            charging::extend(
+                &self.reader.lexicon,
+                &self.reader.kinds,
+                &self.reader.entities,
                 self.document,
                 &mut reading.assertions,
                 first,

@@ -435,6 +435,8 @@ impl<'a> Resolver<'a> {
                 self.entity(child, depth + 1)
             } else if relation == "conj" && found.is_none() {
                 self.by_modifier(child, depth + 1)
+            } else if relation.starts_with("acl") && found.is_none() && !relational {
+                self.by_leader(child, depth)
             } else {
                 None
             };
@@ -444,6 +446,28 @@ impl<'a> Resolver<'a> {
             }
         }
         found
+    }
+
+    /// "a delegation that Kim had brought", "an army led by Scipio": whoever leads them.
+    fn by_leader(&self, verb: usize, depth: usize) -> Option<(usize, bool)> {
+        let Context {
+            tree,
+            names,
+            lexicon,
+            ..
+        } = self.context;
+        let leads = lexicon
+            .reference
+            .leading
+            .contains(&tree.token(verb).lemma.to_lowercase());
+        let clause = clause(tree, &lexicon.cues, verb, &|at| names.is_date(at));
+        let noun = tree.token(verb).head?;
+        let of_noun = clause.objects.contains(&noun);
+        clause
+            .subjects
+            .iter()
+            .filter(|&&leader| leads && of_noun && names.name_at(leader).is_some())
+            .find_map(|&leader| self.entity(leader, depth + 1))
     }
 
     /// The class of the third-person pronoun at `at`.

@@ -178,6 +178,8 @@ impl SentenceReader<'_> {
             time: self.time(event, date).or_else(|| self.lent(event)),
             narrative_time: self.narrated(event),
             polarity: put.polarity,
+            at_no_time: self.is_at_no_time(event),
+            qualified: self.is_qualified(event),
             modality: put.modality,
             voice: self.voice(&put, event),
             opening: put.opening,
@@ -209,7 +211,7 @@ impl SentenceReader<'_> {
     }
 
     /// "had divided", "had been divided": what lies before the time that the narrative has reached, however far.
-    fn looks_back(&self, event: &Event) -> bool {
+    pub(super) fn looks_back(&self, event: &Event) -> bool {
         let past = &self.lexicon.cues.looking_back;
         self.sentence
             .tree
@@ -386,6 +388,7 @@ impl SentenceReader<'_> {
         let counted = self.counted(head);
         let form = self.sentence.tree.token(head).form.to_lowercase();
         let any = self.lexicon.cues.polarity.any.contains(&form);
+        let alone = self.is_alone(head);
         let several = fillers.len() > 1 || assertion.fillers(role).next().is_some();
         for (found, other) in &mut assertion.roles {
             other.coordinated |= *found == role && several;
@@ -396,6 +399,7 @@ impl SentenceReader<'_> {
                 coordinated: several,
                 counted: counted.clone(),
                 any,
+                alone,
                 ..filler
             };
             (role, filler)

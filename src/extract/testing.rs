@@ -94,6 +94,11 @@ impl Read {
         self.text.get(span.range()).unwrap_or_default()
     }
 
+    /// Every assertion, in the order in which they were found.
+    pub fn every(&self) -> &[Assertion] {
+        &self.reading.assertions
+    }
+
     /// The assertions whose trigger is that word, in the order of the text.
     pub fn all(&self, trigger: &str) -> Vec<&Assertion> {
         self.reading

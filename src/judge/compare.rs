@@ -56,6 +56,13 @@ impl Comparer<'_> {
         filler.entity.is_none() && capital(first) && names.any(|word| word.to_lowercase() == head)
     }
 
+    /// Whether the last word of the phrase is a name ("the Americans", not "American diplomats").
+    pub fn is_called(&self, filler: &Filler) -> bool {
+        let words = self.text.get(filler.words.range()).unwrap_or_default();
+        let last = words.split_whitespace().next_back();
+        last.is_some_and(|word| word.starts_with(char::is_uppercase))
+    }
+
     /// "an attack on the island of Elba": done to what is named there, which no pack lists.
     fn strikes_strangers(&self, event: &Assertion) -> bool {
         let capital = |word: &str| word.starts_with(char::is_uppercase);
@@ -152,6 +159,11 @@ impl Comparer<'_> {
         }
         if pattern.all_of.contains(&role) && rank(outcome) <= rank(Comparison::Wider) {
             outcome = self.all(&fillers, targets, year);
+            // "the United States alone": not both.
+            let alone = fillers.iter().any(|filler| filler.alone);
+            if alone && outcome == Comparison::Wider && pattern.exclusive.contains(&role) {
+                outcome = Comparison::Different;
+            }
         }
         self.reason(role, Some(fillers[at]), record, outcome)
     }

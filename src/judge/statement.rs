@@ -90,6 +90,8 @@ impl Statement<'_> {
                 let other = &self.assertions[other];
                 (other.sentence, other.trigger) == (event.sentence, event.trigger)
                     && other.polarity == event.polarity
+                    // What an accuser is made to say is not what the statement says.
+                    && (!other.inferred || other.voice == event.voice)
             })
             .filter_map(|other| self.proposition(other, depth))
             .collect()

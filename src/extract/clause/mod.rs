@@ -1,6 +1,7 @@
 //! The deep arguments of a predicate: who is its subject and object once passive, control, relative clauses and
 //! coordination are undone.
 
+mod causative;
 mod relative;
 mod shared;
 
@@ -126,6 +127,7 @@ impl Analysis<'_> {
             self.argument(&mut found, child);
         }
         self.take_receiver(predicate, &mut found);
+        self.part_causative(predicate, &mut found);
         self.by_relation(predicate, &mut found, depth);
         if depth < MAX_DEPTH {
             self.share(predicate, &mut found, depth);
@@ -156,7 +158,10 @@ impl Analysis<'_> {
                 list.push(child);
             }
             "obj" if self.is_relative_of_subject(child) => {}
-            "obj" => found.objects.push(child),
+            "obj" => match self.opinion_on(child) {
+                Some(matter) => found.clauses.push(matter),
+                None => found.objects.push(child),
+            },
             "iobj" => found.indirect.push(child),
             "ccomp" | "xcomp" => found.clauses.push(child),
             name if name.starts_with("obl") => self.oblique(found, child),

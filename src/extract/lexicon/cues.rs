@@ -60,6 +60,40 @@ pub struct Cues {
     pub illocution: Illocution,
     pub lasting: Lasting,
     pub accusation: Accusation,
+    pub sole: Sole,
+    pub musing: Musing,
+    pub proviso: Proviso,
+}
+
+/// Words before or behind a phrase by which nobody else did it.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+#[allow(missing_docs)]
+pub struct Sole {
+    pub before: WordSet,
+    pub behind: WordSet,
+}
+
+/// Verbs of thinking over what is not done yet, with the prepositions before it ("thought of attacking").
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+#[allow(missing_docs)]
+pub struct Musing {
+    pub verbs: WordSet,
+    pub prepositions: WordSet,
+}
+
+/// A condition that a decision hangs on: nouns and conjunctions before it. Of the `decisions`, whoever takes one so asks for
+/// the other, an event of `kind`.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+#[allow(missing_docs)]
+pub struct Proviso {
+    pub decisions: Vec<String>,
+    pub nouns: WordSet,
+    pub marks: WordSet,
+    pub lacking: WordSet,
+    pub kind: String,
 }
 
 /// Saying of somebody else that he did one of `deeds` is an event of `kind`.
@@ -204,6 +238,9 @@ pub struct PolarityCues {
     pub counterfactual: WordSet,
     pub preventing: WordSet,
     pub only_later: WordSet,
+    pub at_no_time: WordSet,
+    pub permitting: WordSet,
+    pub qualifying: WordSet,
     pub any: WordSet,
 }
 

@@ -39,6 +39,8 @@ pub struct Reference {
     pub reflexive: WordSet,
     pub owning: WordSet,
     pub making: WordSet,
+    /// Verbs of whoever is at the head of others.
+    pub leading: WordSet,
     pub pair: WordSet,
     pub former: WordSet,
     pub latter: WordSet,

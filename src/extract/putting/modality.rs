@@ -60,6 +60,9 @@ impl Path<'_> {
         if self.infinitive_said_of_noun(at) {
             return Some(Modality::Intended);
         }
+        if self.is_proviso(at) {
+            return Some(Modality::Possible);
+        }
         let children = self.tree.children(at).iter().copied();
         for child in children.filter(|child| !swallowed.contains(child)) {
             let lemma = self.lemma(child);
@@ -86,6 +89,21 @@ impl Path<'_> {
             }
         }
         None
+    }
+
+    /// "on condition that Rome agreed": wherever the clause was hung.
+    fn is_proviso(&self, at: usize) -> bool {
+        let words = &self.cues.proviso;
+        let tokens = self.tree.tokens();
+        let that = self
+            .tree
+            .children_by(at, "mark")
+            .find(|&mark| tokens[mark].lemma == "that");
+        that.and_then(|mark| tokens.get(mark.checked_sub(1)?))
+            .is_some_and(|before| {
+                words.nouns.contains(&before.lemma.to_lowercase())
+                    || words.marks.contains(&before.form.to_lowercase())
+            })
     }
 
     /// "His advice was to wait": an infinitive that a copula makes the content of a noun.
@@ -156,6 +174,13 @@ impl Path<'_> {
         });
         if !infinitive && reason && self.has_subject(at) {
             return Step::Done;
+        }
+        let musing = &self.cues.musing;
+        if musing.verbs.contains(&lemma)
+            && token.xpos == "VBG"
+            && marks.iter().any(|mark| musing.prepositions.contains(mark))
+        {
+            return Step::Stop(Modality::Intended);
         }
         if token.relation.is("advcl") && !infinitive {
             return match marks.first().map(String::as_str) {

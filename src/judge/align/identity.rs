@@ -1,9 +1,10 @@
 //! Whether the event of the text is beyond doubt the claim's, so that a difference contradicts it.
 
 use super::{Alignment, Gate, NARRATIVE_REACH, PARTICIPANTS, require};
+use crate::extract::Filler;
 use crate::frame::{Comparison, Grain, Role};
 use crate::judge::model::Reason;
-use crate::judge::pattern::{Bearing, Compiled};
+use crate::judge::pattern::{Bearing, Compiled, Target};
 
 /// Below this margin (nats) of the reading's weakest arc a conflict is not called one.
 const UNSURE: f32 = 0.2;
@@ -48,12 +49,38 @@ impl Alignment<'_> {
             && self.leaves_the_day_open()
             && (self.matches(Role::Agent) && self.matches(Role::Patient) || self.exchanged());
         let topical = self.matches(Role::Agent) && self.matches(Role::Topic);
+        let never = self.never() && self.place.established && self.is_there();
         let told = if self.pattern.read {
             self.whole()
         } else {
-            dated || unique || opening || parties || topical || self.misdated()
+            dated || unique || opening || parties || topical || never || self.misdated()
         };
         require(told, Gate::NotIdentified)
+    }
+
+    /// Whether the text denies the deed of all time; what was never planned or ordered may be another such deed.
+    pub(super) fn never(&self) -> bool {
+        self.assertion.at_no_time
+            && self.assertion.time.is_none()
+            && self.pattern.targets(Role::Topic).is_none()
+    }
+
+    /// "has never left the South": of one of the record's, and of its place, whichever role the text gives that.
+    fn is_there(&self) -> bool {
+        let Some(targets) = self.pattern.targets(Role::Place) else {
+            return self.participant();
+        };
+        let named = |target: &Target| {
+            let at = |role: Role| self.assertion.fillers(role);
+            let mut fillers = at(Role::Place).chain(at(Role::Patient));
+            matches!(target, Target::Entity(place) if fillers.any(|one| one.entity == Some(*place)))
+        };
+        // Diplomats who never left are no troops that stayed.
+        let whole =
+            |one: &Filler| one.concept.as_deref() == Some("forces") || self.comparer.is_called(one);
+        self.matches(Role::Agent)
+            && self.assertion.fillers(Role::Agent).all(whole)
+            && targets.iter().any(named)
     }
 
     /// Whether more than short names tells whose opening act it is: "the South attacked first" may be said of a match.

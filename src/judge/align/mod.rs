@@ -205,8 +205,11 @@ impl Alignment<'_> {
         )
     }
 
+    /// Whether the role admits the record's filler only; where that is several, a text may name others beside them, unless
+    /// it says that somebody did it alone.
     fn exclusive(&self, role: Role) -> bool {
-        self.pattern.exclusive.contains(&role)
+        let alone = || self.assertion.fillers(role).any(|filler| filler.alone);
+        self.pattern.exclusive.contains(&role) && (!self.pattern.all_of.contains(&role) || alone())
     }
 
     fn stance(&self) -> Result<(Stance, Option<Stance>, String), Gate> {
@@ -263,7 +266,14 @@ impl Alignment<'_> {
     }
 
     fn dated_match(&self) -> bool {
-        let party = self.matches(Role::Agent) || self.pattern.read && self.participants() > 1;
+        // "The war did not begin on 25 June 1950": no other war began on that day.
+        let very_day = self.unique()
+            && self.matches(Role::Patient)
+            && self.outcome(Role::Time) == Some(Comparison::Same)
+            && (self.assertion.time.as_ref()).is_some_and(|when| !when.carried)
+            && (self.pattern.time).is_some_and(|time| time.single_day().is_some());
+        let party =
+            self.matches(Role::Agent) || self.pattern.read && self.participants() > 1 || very_day;
         self.assertion.time.is_some() && self.matches(Role::Time) && party
     }
 
@@ -286,6 +296,7 @@ impl Alignment<'_> {
                     free && self.pattern.read && anniversary(when.interval, window);
                 when.interval.within_days(window, slack) || same_day_of_year
             }
+            None if self.never() => true,
             None => self
                 .assertion
                 .narrative_time
@@ -315,6 +326,7 @@ impl Alignment<'_> {
             },
             (Polarity::Negative, false) => {
                 require(self.pattern.bearing == Bearing::States, Gate::RivalDenied)?;
+                require(!self.assertion.inferred, Gate::Inferred)?;
                 self.decisive_stated()?;
                 self.identified()?;
                 self.denied_as_a_whole()?;
@@ -431,6 +443,7 @@ impl Alignment<'_> {
     /// Whether what is denied is the event of the proposition and not one circumstance of it: "the South never signed the
     /// armistice" does not deny that it was signed, nor "he did not agree in May" that he agreed that year.
     fn denied_as_a_whole(&self) -> Result<(), Gate> {
+        require(!self.assertion.qualified, Gate::DeniedInPart(Role::Event))?;
         let added = self
             .assertion
             .roles
@@ -487,9 +500,11 @@ impl Alignment<'_> {
     /// Whether the role is a circumstance that the text need not give: who denies that it ever happened denies it of every
     /// day and place.
     fn unsaid(&self, role: Role) -> bool {
-        let denied = self.pattern.read
-            && !self.pattern.negated
-            && self.assertion.polarity == Polarity::Negative;
+        let denied = !self.pattern.negated && self.assertion.polarity == Polarity::Negative;
+        if denied && role == Role::Time && self.never() {
+            return true;
+        }
+        let denied = denied && self.pattern.read;
         let open = |role: Role| {
             self.reasons.iter().any(|reason| {
                 reason.role == role
