@@ -94,13 +94,27 @@ fn closed(words: &str) -> Option<(&str, bool, usize)> {
 }
 
 fn lettered(words: &str) -> Option<(Mark, usize)> {
-    let (inner, _, length) = closed(words)?;
+    let (inner, round, length) = closed(words)?;
+    if !round && is_initial(&words[length..]) {
+        return None;
+    }
     let mut letters = inner.chars();
     let letter = letters.next().filter(|c| c.is_ascii_alphabetic())?;
     letters
         .next()
         .is_none()
         .then_some((Mark::Letter(letter), length))
+}
+
+/// Whether an initial and a name come first ("H. Wells"): what stands before it is another initial.
+fn is_initial(words: &str) -> bool {
+    let mut letters = words.chars();
+    let mut next = |fits: fn(char) -> bool| letters.next().is_some_and(fits);
+    next(char::is_uppercase)
+        && next(|c| c == '.')
+        && next(|c| c == ' ')
+        && next(char::is_uppercase)
+        && next(char::is_lowercase)
 }
 
 fn numbered(words: &str) -> Option<(Mark, usize)> {
@@ -192,6 +206,9 @@ mod tests {
         assert_eq!(mark("-5 degrees"), None);
         assert_eq!(last_mark("- [ ] open"), Some(Mark::Box(false)));
         assert_eq!(marks_len("3. (a) both"), 7);
+        // Initials of a name.
+        assert_eq!(marks_len("H. G. Wells wrote"), 0);
+        assert_eq!(mark("A. I was there"), Some((Mark::Letter('A'), 3)));
     }
 
     proptest! {

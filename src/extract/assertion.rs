@@ -88,8 +88,19 @@ pub struct Filler {
     pub any: bool,
     /// Whether the text says that nobody else did it ("the United States alone").
     pub alone: bool,
+    /// Whether it is somebody's by a pronoun, and told apart by nothing else ("its troops").
+    pub own: bool,
     /// Whether one coordinated or bracketed filler among several ("Stalin *and* Mao").
     pub coordinated: bool,
+}
+
+/// A circumstance that fills no role.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Aside {
+    /// The dictionary form of its head, in lower case.
+    pub lemma: String,
+    /// Whom or what it names, where it says where or over what.
+    pub entity: Option<usize>,
 }
 
 /// When it happened.
@@ -133,8 +144,6 @@ pub struct Assertion {
     pub polarity: Polarity,
     /// Whether it is denied of all time ("has never left").
     pub at_no_time: bool,
-    /// Whether a phrase beside it tells how or why, which may be all that a negation denies ("not by accident").
-    pub qualified: bool,
     /// Fact or not.
     pub modality: Modality,
     /// Whose voice.
@@ -158,6 +167,8 @@ pub struct Assertion {
     /// Roles whose filler the text itself leaves open, and by which words: "who fired first", "each side accused the
     /// other".
     pub left_open: Vec<(Role, Span)>,
+    /// The circumstances of its clause that fill no role ("unanimously", "without a reason", "over Korea").
+    pub asides: Vec<Aside>,
     /// The least margin of the arcs that the reading rests on, in nats; low means unsure.
     pub margin: f32,
 }
@@ -174,7 +185,6 @@ impl Assertion {
             narrative_time: None,
             polarity: Polarity::Positive,
             at_no_time: false,
-            qualified: false,
             modality: Modality::Actual,
             voice: Attribution::Author,
             echoes: None,
@@ -184,6 +194,7 @@ impl Assertion {
             elsewhere: false,
             struck: false,
             left_open: Vec::new(),
+            asides: Vec::new(),
             margin: f32::INFINITY,
         }
     }

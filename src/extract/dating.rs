@@ -34,7 +34,12 @@ pub fn attach(
     events: &[Event],
     says: &dyn Fn(usize) -> Says,
 ) -> Vec<Option<Attached>> {
-    let dating = Dating { tree, names, says };
+    let dating = Dating {
+        tree,
+        names,
+        events,
+        says,
+    };
     let firm = |date| Attached { date, vague: false };
     let mut dates: Vec<Option<Attached>> = events
         .iter()
@@ -58,6 +63,7 @@ pub fn attach(
 struct Dating<'a> {
     tree: &'a Tree,
     names: &'a Names<'a>,
+    events: &'a [Event],
     says: &'a dyn Fn(usize) -> Says,
 }
 
@@ -78,6 +84,37 @@ impl Dating<'_> {
             .or_else(|| self.of_participle(event))
             .or_else(|| self.first_part(event))
             .or_else(|| self.fronted(event))
+            .or_else(|| self.behind_announced(event))
+    }
+
+    /// "announced the discovery of a tomb on 3 May": a date that closes what is announced, which is no event of its own,
+    /// is that of the announcement.
+    fn behind_announced(&self, event: &Event) -> Option<usize> {
+        let lemma = self.tree.token(event.host).lemma.to_lowercase();
+        let cues = &self.names.cues().illocution;
+        let announces = cues.announcing.contains(&lemma);
+        let object = self
+            .tree
+            .children_by(event.host, "obj")
+            .next()
+            .filter(|_| announces)?;
+        let inside = self.tree.subtree(object);
+        let last = inside.iter().copied().max()?;
+        let at = inside.into_iter().find(|&at| {
+            let on = case_of(self.tree, at);
+            self.names.is_date(at) && on.iter().any(|case| cues.announced.contains(case))
+        })?;
+        let closes = self.names.date_at(at) == self.names.date_at(last);
+        let between = self
+            .tree
+            .ancestors(at)
+            .take_while(|&above| above != event.host);
+        let told = between.into_iter().any(|above| {
+            self.events
+                .iter()
+                .any(|other| other.head == above || other.host == above)
+        });
+        (closes && !told).then(|| self.names.date_at(at)).flatten()
     }
 
     /// A date below `at` that no other clause stands between.

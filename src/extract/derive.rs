@@ -4,6 +4,8 @@ use super::assertion::{Assertion, Attribution, Filler, Modality, Polarity, When}
 use super::clause::case_of;
 use super::lexicon::Lexicon;
 use super::names::Names;
+use super::putting::negated;
+
 use crate::frame::{EventKind, Grain, Interval, KindTable, Role};
 use crate::language::tree::Tree;
 
@@ -177,8 +179,20 @@ impl Derivation<'_> {
                 .any(|one| one.entity == Some(entity) || one.words == speaker.words)
                 && saying.fillers(Role::Topic).any(told)
         });
+        // "did not say that X attacked": nobody is accused.
+        let unsaid = said.and_then(|saying| self.head_of(saying));
+        if unsaid.is_some_and(|verb| negated(self.tree, self.lexicon, self.names, verb)) {
+            return None;
+        }
+        let put = said.map_or_else(
+            || Assertion::bare(deed.sentence, kind, speaker.words),
+            |saying| of_kind(saying, kind),
+        );
         Some(Assertion {
             time: said.and_then(|saying| saying.time.clone()),
+            polarity: put.polarity,
+            modality: put.modality,
+            voice: put.voice,
             roles: roles.chain([(Role::Topic, topic)]).collect(),
             inferred: true,
             margin: deed.margin,

@@ -1,13 +1,107 @@
-//! What fills a role where the words in its place name nothing by themselves: "knew nothing of the raid", "approved it",
-//! "started it".
+//! What fills a role where the words in its place name nothing by themselves ("knew nothing of the raid", "approved it",
+//! "started it"), and which event they name.
 
 use super::assertion::Filler;
 use super::event::Event;
 use super::referent::Referent;
 use super::sentence::SentenceReader;
-use crate::frame::EntityKind;
+use crate::frame::{EntityKind, Role};
 
 impl SentenceReader<'_> {
+    /// "its troops": somebody's by a pronoun, and told apart by nothing else.
+    pub(super) fn is_own(&self, head: usize) -> bool {
+        let tree = self.sentence.tree;
+        let told_apart = ["det", "amod", "nummod", "nmod", "acl", "compound"];
+        let mut owned = false;
+        for &child in tree.children(head) {
+            let token = tree.token(child);
+            let pronoun = self
+                .lexicon
+                .cues
+                .pronoun(&token.form.to_lowercase())
+                .is_some();
+            if token.relation.as_str() == "nmod:poss" && pronoun {
+                owned = true;
+            } else if told_apart.contains(&token.relation.universal()) {
+                return false;
+            }
+        }
+        owned
+    }
+
+    /// "Rome's official account accuses Carthage": what a telling says, those say whose it is.
+    pub(super) fn by_owners(&self, event: &Event, role: Role, fillers: Vec<Filler>) -> Vec<Filler> {
+        let verb = &self.sentence.tree.token(event.head).lemma;
+        let says = role == Role::Agent && self.lexicon.cues.speech(verb).is_some();
+        let owned = |filler: Filler| match (filler.entity, self.resolver.owner_of_telling(&filler))
+        {
+            (None, Some(owner)) => Filler {
+                entity: Some(owner),
+                resolved: true,
+                ..filler
+            },
+            _ => filler,
+        };
+        if says {
+            fillers.into_iter().map(owned).collect()
+        } else {
+            fillers
+        }
+    }
+
+    /// The event that the phrase names: the deed that a light verb carries ("that they had carried out an attack") rather
+    /// than the verb.
+    pub(super) fn nested(&self, head: usize) -> Option<usize> {
+        let lemma = &self.sentence.tree.token(head).lemma;
+        let light = self.lexicon.cues.light.active.contains(lemma);
+        let named = |other: &Event| other.host == head && other.noun;
+        let carried = || {
+            self.events
+                .iter()
+                .position(|other| named(other) && other.head != head)
+        };
+        light.then(carried).flatten().or_else(|| {
+            let known = |other: &Event| other.head == head || named(other);
+            self.events
+                .iter()
+                .position(known)
+                .or_else(|| self.had_done(head))
+        })
+    }
+
+    /// "asked to have the letters printed": what is had done.
+    fn had_done(&self, verb: usize) -> Option<usize> {
+        let tree = self.sentence.tree;
+        let lemma = &tree.token(verb).lemma;
+        let letting = self.lexicon.cues.illocution.letting.contains(lemma);
+        let done = tree.children_by(verb, "xcomp").next().filter(|_| letting)?;
+        self.events.iter().position(|other| other.head == done)
+    }
+
+    /// Whether the event is named by a noun that its clause takes for granted: the subject of another deed, say. What
+    /// is said of it may be false while it happened. `frame` calls it false.
+    pub(super) fn presupposed(&self, event: &Event, frame: usize) -> bool {
+        let tree = self.sentence.tree;
+        if !event.noun || event.host != event.head || event.head == frame {
+            return false;
+        }
+        let path = std::iter::once(event.head).chain(tree.ancestors(event.head));
+        let mut path = path.take_while(|&at| at != frame);
+        let subject = path.find(|&at| tree.token(at).relation.is("nsubj"));
+        let Some(predicate) = subject.and_then(|subject| tree.token(subject).head) else {
+            return false;
+        };
+        if predicate == frame || tree.token(frame).head == Some(event.head) {
+            return false;
+        }
+        let light = &self.lexicon.cues.light;
+        let lemma = &tree.token(predicate).lemma;
+        let lends = light.active.contains(lemma) || light.occurring.contains(lemma);
+        let says = self.lexicon.cues.speech(lemma).is_some()
+            && tree.children_by(predicate, "ccomp").next().is_some();
+        !lends && !says
+    }
+
     /// "knew nothing of the raid": the raid.
     pub(super) fn instead_of_nothing(&self, head: usize) -> usize {
         let tree = self.sentence.tree;

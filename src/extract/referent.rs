@@ -2,7 +2,7 @@
 
 use super::anaphor::Resolution;
 use super::assertion::{Filler, Speaker};
-use super::clause::{case_of, clause};
+use super::clause::{case_of, clause, is_denied};
 use super::discourse::{Discourse, Entry};
 use super::lexicon::{Lexicon, Pronoun, WordSet};
 use super::names::Names;
@@ -139,30 +139,34 @@ impl<'a> Resolver<'a> {
 
     /// The speaker whom the phrase names, if it names one: of a radio or a note, those whose it is.
     pub fn speaker(&self, at: usize, named: bool) -> Speaker {
-        let voice = &self.context.lexicon.voice;
-        let organ = |filler: &Filler| {
-            let told = |lemma: &String| {
-                voice.tellings.contains(lemma)
-                    || voice.owned_tellings.contains(lemma)
-                    || voice.news.contains(lemma)
-            };
-            filler.lemma.as_ref().is_some_and(told)
-        };
         // "Historian: it was X who ...": the name behind the colon is no name of the speaker.
         let colon = self.context.tree.tokens().get(at + 1);
         let headline = self.context.names.name_at(at).is_none()
             && colon.is_some_and(|token| token.form == ":");
         let entity = match self.resolve(at) {
             _ if headline => None,
-            Referent::Filler(filler) if named => match filler.inner[..] {
-                [owner] if filler.entity.is_none() && organ(&filler) => Some(owner),
-                _ => filler.entity,
-            },
+            Referent::Filler(filler) if named => {
+                filler.entity.or_else(|| self.owner_of_telling(&filler))
+            }
             _ => None,
         };
         Speaker {
             words: self.name_or_phrase(at),
             entity,
+        }
+    }
+
+    /// Whose a radio, a note or an account is, if it is somebody's.
+    pub fn owner_of_telling(&self, filler: &Filler) -> Option<usize> {
+        let voice = &self.context.lexicon.voice;
+        let told = |lemma: &String| {
+            voice.tellings.contains(lemma)
+                || voice.owned_tellings.contains(lemma)
+                || voice.news.contains(lemma)
+        };
+        match filler.inner[..] {
+            [owner] if filler.lemma.as_ref().is_some_and(told) => Some(owner),
+            _ => None,
         }
     }
 
@@ -321,6 +325,7 @@ impl<'a> Resolver<'a> {
             .by_apposition(head)
             .or_else(|| self.by_predication(head))
             .or_else(|| self.by_owner_said(head, depth))
+            .or_else(|| self.by_far_apposition(head))
         {
             return Some(found);
         }
@@ -360,8 +365,35 @@ impl<'a> Resolver<'a> {
         tree.children(head).iter().find_map(|&child| {
             let relation = tree.token(child).relation.as_str();
             let apposed = relation == "appos" || relation.starts_with("flat");
-            let name = self.context.names.name_at(child).filter(|_| apposed)?;
+            // "Hannibal, not Scipio,": who is denied is not the same.
+            let denied = is_denied(tree, &self.context.lexicon.cues, child);
+            let name = self
+                .context
+                .names
+                .name_at(child)
+                .filter(|_| apposed && !denied)?;
             Some((name.entity, !name.certain))
+        })
+    }
+
+    /// "a committee under the senator John Madden, the Madden Committee, found": a name between commas that ends in the
+    /// noun itself is the noun's, however deep it hangs.
+    fn by_far_apposition(&self, head: usize) -> Option<(usize, bool)> {
+        let Context { tree, names, .. } = self.context;
+        let noun = tree.token(head).lemma.to_lowercase();
+        let inside = tree.subtree(head);
+        inside.into_iter().filter(|&at| at > head).find_map(|at| {
+            let name = names.name_at(at)?;
+            let same = names.last_word(at) == Some(noun.as_str());
+            let apposed = tree.token(at).relation.is("appos");
+            let start = tree.subtree(at).into_iter().min()?;
+            let set_off = |mark: Option<usize>| {
+                mark.and_then(|mark| tree.tokens().get(mark))
+                    .is_some_and(|mark| mark.form == ",")
+            };
+            let commas =
+                (set_off(Some(start)) || set_off(start.checked_sub(1))) && set_off(Some(at + 1));
+            (same && apposed && commas && name.certain).then_some((name.entity, false))
         })
     }
 

@@ -56,8 +56,23 @@ impl Mender<'_> {
             let article = self.tree.children_by(at, "det").find(|&det| det < subject);
             changes.extend(article.map(|det| (det, Change::Attach(subject, "det"))));
         }
+        if let Some((verb, receiver)) = self.stray_receiver(at) {
+            changes.push((receiver, Change::Attach(verb, "iobj")));
+            let article = self.tree.children_by(at, "det").find(|&det| det < receiver);
+            changes.extend(article.map(|det| (det, Change::Attach(receiver, "det"))));
+        }
         if token.upos != Upos::Verb {
             return changes;
+        }
+        if let Some(noun) = self.stray_relative(at) {
+            changes.push((at, Change::Attach(noun, "acl:relcl")));
+        }
+        if let Some(noun) = self.wished_of_noun(at) {
+            changes.push((at, Change::Attach(noun, "acl")));
+        }
+        if let Some((subject, object)) = self.had_done(at) {
+            changes.push((subject, Change::Attach(at, "nsubj")));
+            changes.extend(object.map(|object| (object, Change::Attach(at, "obj"))));
         }
         if let Some((subject, noun)) = self.owned_subject(at) {
             changes.push((subject, Change::Attach(at, "nsubj")));
@@ -116,6 +131,86 @@ impl Mender<'_> {
         });
         let last = self.tree.children_by(at, "compound").last();
         last.filter(|&subject| clause && wished && subject + 1 == at)
+    }
+
+    /// "promised the Gauls two legions": a name before a number that is written out is no part of the noun behind it.
+    /// Gives the verb and the receiver.
+    fn stray_receiver(&self, noun: usize) -> Option<(usize, usize)> {
+        let token = self.tree.token(noun);
+        let verb = token.head.filter(|_| token.relation.is("obj"))?;
+        let number = self.tree.children_by(noun, "nummod").find(|&number| {
+            let form = &self.tree.token(number).form;
+            number < noun && form.chars().all(char::is_alphabetic)
+        })?;
+        let receiver = number.checked_sub(1)?;
+        let name = self.tree.token(receiver);
+        let fits = name.head == Some(noun)
+            && name.upos == Upos::Propn
+            && ["compound", "nmod", "amod"].contains(&name.relation.universal())
+            && verb < receiver
+            && !self.has(verb, &["iobj"]);
+        fits.then_some((verb, receiver))
+    }
+
+    /// "Cato, who in May agreed, came": a clause whose subject is a relative pronoun right behind a noun and a comma is
+    /// about that noun.
+    fn stray_relative(&self, verb: usize) -> Option<usize> {
+        let token = self.tree.token(verb);
+        let hangs = ["advcl", "ccomp", "parataxis", "dep"].contains(&token.relation.universal());
+        let pronoun = self.tree.children_by(verb, "nsubj").find(|&at| {
+            let subject = self.tree.token(at);
+            matches!(subject.xpos.as_str(), "WP" | "WDT") && at < verb && hangs
+        })?;
+        let comma = pronoun.checked_sub(1)?;
+        let nominal = |at: usize| matches!(self.tree.token(at).upos, Upos::Noun | Upos::Propn);
+        let mut noun = comma.checked_sub(1).filter(|&at| nominal(at))?;
+        while let Some(above) = self
+            .tree
+            .token(noun)
+            .head
+            .filter(|&at| at < comma && nominal(at))
+        {
+            noun = above;
+        }
+        (self.tree.token(comma).form == ",").then_some(noun)
+    }
+
+    /// "asked him for leave to build": an infinitive right behind a noun of will says what is willed.
+    fn wished_of_noun(&self, infinitive: usize) -> Option<usize> {
+        let token = self.tree.token(infinitive);
+        let verb = token.head.filter(|_| token.relation.is("xcomp"))?;
+        let to = self
+            .tree
+            .children_by(infinitive, "mark")
+            .find(|&mark| self.tree.token(mark).lemma == "to")?;
+        let noun = to.checked_sub(1)?;
+        let before = self.tree.token(noun);
+        let willed = before.upos == Upos::Noun
+            && before.head == Some(verb)
+            && before.relation.is("obl")
+            && self.cues.modality.intended_nouns.contains(&before.lemma);
+        willed.then_some(noun)
+    }
+
+    /// "to have Rome build ships", where Rome passes for a part of the verb. Gives the subject, and the object that was
+    /// hung on "have".
+    fn had_done(&self, verb: usize) -> Option<(usize, Option<usize>)> {
+        let token = self.tree.token(verb);
+        let having = token
+            .head
+            .filter(|&having| having < verb && token.relation.is("xcomp"))?;
+        let lets = &self.cues.illocution.letting;
+        let subject = self
+            .tree
+            .children_by(verb, "compound")
+            .find(|&name| name + 1 == verb && self.tree.token(name).upos == Upos::Propn)?;
+        let object = self
+            .tree
+            .children_by(having, "obj")
+            .find(|&object| object > verb && !self.has(verb, &["obj"]));
+        let fits =
+            lets.contains(&self.tree.token(having).lemma) && !self.has(verb, &["mark", "nsubj"]);
+        fits.then_some((subject, object))
     }
 
     /// "In March 1940 X proposed", where X hangs on the date; "The X shot", where X passes for a part of a noun.
@@ -355,5 +450,71 @@ mod tests {
             ("lied", "lie", Verb, "VBD", 0, "ccomp"),
         ];
         assert_eq!(mended(&rows, None).token(5).head, Some(2));
+    }
+
+    #[test]
+    fn a_receiver_before_a_number_is_no_part_of_the_noun() {
+        use Upos::{Det, Noun, Num, Propn, Verb};
+        let rows = [
+            ("Cato", "Cato", Propn, "NNP", 1, "nsubj"),
+            ("promised", "promise", Verb, "VBD", 1, "root"),
+            ("the", "the", Det, "DT", 5, "det"),
+            ("Gauls", "Gauls", Propn, "NNPS", 5, "compound"),
+            ("two", "two", Num, "CD", 5, "nummod"),
+            ("legions", "legion", Noun, "NNS", 1, "obj"),
+        ];
+        let tree = mended(&rows, None);
+        assert_eq!(tree.token(3).head, Some(1));
+        assert_eq!(tree.token(3).relation.as_str(), "iobj");
+        assert_eq!(tree.token(2).head, Some(3));
+        let mut flight = rows;
+        flight[4] = ("2", "2", Num, "CD", 5, "nummod");
+        assert_eq!(mended(&flight, None).token(3).head, Some(5));
+    }
+
+    #[test]
+    fn leave_to_do_something_is_leave_for_that() {
+        use Upos::{Adp, Noun, Part, Propn, Verb};
+        let rows = [
+            ("asked", "ask", Verb, "VBD", 0, "root"),
+            ("Cato", "Cato", Propn, "NNP", 0, "iobj"),
+            ("for", "for", Adp, "IN", 3, "case"),
+            ("permission", "permission", Noun, "NN", 0, "obl"),
+            ("to", "to", Part, "TO", 5, "mark"),
+            ("march", "march", Verb, "VB", 0, "xcomp"),
+        ];
+        assert_eq!(mended(&rows, None).token(5).head, Some(3));
+        let mut other = rows;
+        other[3] = ("money", "money", Noun, "NN", 0, "obl");
+        assert_eq!(mended(&other, None).token(5).head, Some(0));
+    }
+
+    #[test]
+    fn who_is_had_do_something_does_it() {
+        use Upos::{Noun, Propn, Verb};
+        let rows = [
+            ("have", "have", Verb, "VB", 0, "root"),
+            ("Rome", "Rome", Propn, "NNP", 2, "compound"),
+            ("print", "print", Verb, "VB", 0, "xcomp"),
+            ("letters", "letter", Noun, "NNS", 0, "obj"),
+        ];
+        let tree = mended(&rows, None);
+        assert_eq!(tree.token(1).relation.as_str(), "nsubj");
+        assert_eq!(tree.token(3).head, Some(2));
+    }
+
+    #[test]
+    fn a_relative_clause_behind_a_comma_is_about_the_noun_before_it() {
+        use Upos::{Pron, Propn, Punct, Verb};
+        let rows = [
+            ("Cato", "Cato", Propn, "NNP", 4, "nsubj"),
+            (",", ",", Punct, ",", 3, "punct"),
+            ("who", "who", Pron, "WP", 3, "nsubj"),
+            ("agreed", "agree", Verb, "VBD", 4, "advcl"),
+            ("came", "come", Verb, "VBD", 4, "root"),
+        ];
+        let tree = mended(&rows, None);
+        assert_eq!(tree.token(3).head, Some(0));
+        assert_eq!(tree.token(3).relation.as_str(), "acl:relcl");
     }
 }

@@ -179,11 +179,11 @@ impl SentenceReader<'_> {
             narrative_time: self.narrated(event),
             polarity: put.polarity,
             at_no_time: self.is_at_no_time(event),
-            qualified: self.is_qualified(event),
             modality: put.modality,
             voice: self.voice(&put, event),
             opening: put.opening,
             margin: self.margin(event),
+            asides: self.circumstances(event),
             ..Assertion::bare(self.sentence.index, event.kind, trigger)
         };
         for &(role, head) in &event.roles {
@@ -360,10 +360,7 @@ impl SentenceReader<'_> {
             return;
         }
         let head = self.instead_of_nothing(head);
-        let nested = self
-            .events
-            .iter()
-            .position(|other| other.head == head || other.host == head && other.noun);
+        let nested = self.nested(head);
         // "demanded the withdrawal", "ordered an attack": the object of such a verb is its topic where it names a deed.
         let role = match (role, nested) {
             (Role::Recipient, Some(_)) if self.kinds.about(event.kind) => Role::Topic,
@@ -380,6 +377,7 @@ impl SentenceReader<'_> {
                 return;
             }
         };
+        let fillers = self.by_owners(event, role, fillers);
         if role == Role::Topic && self.is_matter(event, head, &fillers) {
             return assertion
                 .unresolved
@@ -400,6 +398,7 @@ impl SentenceReader<'_> {
                 counted: counted.clone(),
                 any,
                 alone,
+                own: self.is_own(head),
                 ..filler
             };
             (role, filler)
@@ -509,27 +508,6 @@ impl SentenceReader<'_> {
         })
     }
 
-    /// Whether the event is named by a noun that its clause takes for granted: the subject of another deed, say. What
-    /// is said of it may be false while it happened.
-    fn presupposed(&self, event: &Event) -> bool {
-        let tree = self.sentence.tree;
-        let light = &self.lexicon.cues.light;
-        event.noun
-            && event.host == event.head
-            && tree
-                .ancestors(event.head)
-                .find(|&at| tree.token(at).upos == Upos::Verb)
-                .is_some_and(|verb| {
-                    let lemma = &tree.token(verb).lemma;
-                    let lends = light.active.contains(lemma) || light.occurring.contains(lemma);
-                    let speech = self.lexicon.cues.speech(lemma).is_some();
-                    let subject = tree.children_by(verb, "nsubj").any(|subject| {
-                        subject == event.head || tree.ancestors(event.head).any(|at| at == subject)
-                    });
-                    subject && !lends && !speech
-                })
-    }
-
     fn voice(&self, put: &Putting, event: &Event) -> Attribution {
         let VoiceAt::Speaker {
             at,
@@ -544,10 +522,7 @@ impl SentenceReader<'_> {
             SpeakerStanding::Open => Attribution::Speaker(speaker),
             SpeakerStanding::Endorsed => Attribution::Endorsed(speaker),
             // What calls the deed itself false ("the invented attack") leaves nothing of it to take for granted.
-            SpeakerStanding::Rejected
-                if self.presupposed(event)
-                    && self.sentence.tree.token(at).head != Some(event.head) =>
-            {
+            SpeakerStanding::Rejected if self.presupposed(event, at) => {
                 Attribution::Speaker(speaker)
             }
             SpeakerStanding::Rejected => Attribution::Rejected(speaker),

@@ -1,5 +1,7 @@
-//! What is said of one and of nobody else, or denied of all time: "the United States alone", "has never left".
+//! What is said of one and of nobody else ("the United States alone"), denied of all time ("has never left"), or denied with a
+//! circumstance ("did not begin by accident").
 
+use super::assertion::Aside;
 use super::clause::case_of;
 use super::event::Event;
 use super::sentence::SentenceReader;
@@ -47,21 +49,38 @@ impl SentenceReader<'_> {
             && !self.looks_back(event)
     }
 
-    /// "did not begin by accident": what the text denies may be no more than how or why.
-    pub(super) fn is_qualified(&self, event: &Event) -> bool {
+    /// The circumstances of a verb that fill no role. To deny the clause may be to deny only them.
+    pub(super) fn circumstances(&self, event: &Event) -> Vec<Aside> {
         let tree = self.sentence.tree;
-        let fills = |child: usize| {
-            let mut roles = event.roles.iter();
-            roles.any(|&(_, head)| head == child || tree.token(head).head == Some(child))
+        let words = &self.lexicon.cues.polarity;
+        let filled = |at: usize| {
+            let inside = tree.subtree(at);
+            event.roles.iter().any(|(_, head)| inside.contains(head))
+                || event.swallowed.iter().any(|word| inside.contains(word))
+                || inside.iter().any(|&word| self.names.is_date(word))
         };
-        tree.children(event.host).iter().any(|&child| {
-            let token = tree.token(child);
-            let words = &self.lexicon.cues.polarity.qualifying;
-            let phrase = (token.relation.is("obl") || token.relation.is("advcl"))
-                && case_of(tree, child).iter().any(|case| words.contains(case));
-            let plain = self.names.is_date(child) || self.names.entity_at(child).is_some();
-            child > event.host && phrase && !plain && !fills(child)
-        })
+        let idle = |at: usize| words.idle.contains(&tree.token(at).form.to_lowercase());
+        let adds = |at: usize| {
+            let token = tree.token(at);
+            match token.relation.universal() {
+                "obl" | "advcl" => at > event.host && !case_of(tree, at).is_empty(),
+                "advmod" => at > event.host,
+                _ => false,
+            }
+        };
+        let children = tree.children(event.host).iter().copied();
+        let added = children.filter(|&at| !event.noun && adds(at) && !filled(at) && !idle(at));
+        let placed = |at: usize| {
+            case_of(tree, at)
+                .iter()
+                .all(|case| words.aside.contains(case))
+        };
+        added
+            .map(|at| Aside {
+                lemma: tree.token(at).lemma.to_lowercase(),
+                entity: self.names.entity_at(at).filter(|_| placed(at)),
+            })
+            .collect()
     }
 }
 
@@ -86,7 +105,7 @@ mod tests {
 
     #[test]
     fn what_was_not_done_so() {
-        let qualified = |text: &str| read(text).one("attack").qualified;
+        let qualified = |text: &str| !read(text).one("attack").asides.is_empty();
         assert!(qualified("Carthage did not attack Rome by accident."));
         assert!(qualified(
             "Carthage did not attack Rome because it was poor."

@@ -100,6 +100,14 @@ impl Entity {
         }
     }
 
+    /// Whether its names denote it in that year; in any, where none is given.
+    pub fn is_named_in(&self, year: Option<i16>) -> bool {
+        let (from, to) = self.years;
+        year.is_none_or(|year| {
+            from.is_none_or(|from| from <= year) && to.is_none_or(|to| year <= to)
+        })
+    }
+
     /// Whether its names denote it in some year that both stretches share.
     pub fn shares_years(&self, other: &Entity) -> bool {
         let starts_in_time = |from: Option<i16>, to: Option<i16>| match (from, to) {

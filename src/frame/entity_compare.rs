@@ -23,7 +23,11 @@ impl EntityTable {
         if self.wholes(record, year, Reach::Blocs).contains(text) {
             return Comparison::Wider;
         }
-        if self.exclude(from_text, from_record, year) {
+        // "The Soviets", "Moscow", long after the Soviet Union: whoever is meant, it is not for sure another.
+        let named = [from_text, from_record]
+            .iter()
+            .all(|one| one.is_named_in(year));
+        if named && self.exclude(from_text, from_record, year) {
             Comparison::Different
         } else {
             Comparison::Unknown
@@ -38,6 +42,17 @@ impl EntityTable {
         let unknown = self.compare(&one.id, &other.id, None) == Comparison::Unknown;
         let mut behind = one.acts_for.iter().map(|link| link.to.as_str());
         differ(&one.id) || unknown && behind.any(differ)
+    }
+
+    /// Whether two entities, by their index, are one, or belong to or act for one and the same.
+    pub fn are_of_one_side(&self, one: usize, other: usize) -> bool {
+        let side = |at: usize| {
+            let id = self.all()[at].id.as_str();
+            let mut side = self.wholes(id, None, Reach::Deeds);
+            side.insert(id);
+            side
+        };
+        !side(one).is_disjoint(&side(other))
     }
 
     /// By entity: everything that is a part of it or acts for it, in whatever years.
@@ -229,6 +244,24 @@ mod tests {
         let index = |id| table.index(id).unwrap();
         assert_eq!(table.states_behind(index("cohort")), [index("rome")]);
         assert_eq!(table.states_behind(index("scipio")), [0; 0]);
+    }
+
+    #[test]
+    fn two_may_be_of_one_side() {
+        let table = table();
+        let index = |id| table.index(id).unwrap();
+        assert!(table.are_of_one_side(index("cohort"), index("cato")));
+        assert!(!table.are_of_one_side(index("cohort"), index("hannibal")));
+    }
+
+    #[test]
+    fn beyond_its_years_a_name_is_not_surely_another() {
+        let mut rome = entity("rome", State, &[], &[]);
+        rome.years = (None, Some(476));
+        let table = EntityTable::new(vec![rome, entity("italy", State, &[], &[])]);
+        let compared = |year| table.compare("rome", "italy", Some(year));
+        assert_eq!(compared(400), Comparison::Different);
+        assert_eq!(compared(1870), Comparison::Unknown);
     }
 
     #[test]

@@ -36,6 +36,9 @@ struct Kind {
     with_topic_denied: Option<EventKind>,
     when_denied: Option<EventKind>,
     does_topic: bool,
+    of_whom: bool,
+    /// Kinds that stand where it is denied.
+    leaves: Vec<EventKind>,
 }
 
 /// One table of `kinds.toml`.
@@ -69,6 +72,10 @@ struct RawKind {
     when_denied: Option<String>,
     #[serde(default)]
     does_topic: bool,
+    #[serde(default)]
+    of_whom: bool,
+    #[serde(default)]
+    leaves: Vec<String>,
 }
 
 impl KindTable {
@@ -91,16 +98,23 @@ impl KindTable {
             known.decision = kind.decision;
             (known.recalls, known.undertaking) = (kind.recalls, kind.undertaking);
             (known.brings_up, known.does_topic) = (kind.brings_up, kind.does_topic);
+            known.of_whom = kind.of_whom;
         }
         for (name, kind) in &raw {
             table.relate(name, &kind.is_a, &kind.opposed);
             let phase = |name: &Option<String>| name.as_ref().and_then(|name| table.get(name));
             let (begins, ends) = (phase(&kind.begins), phase(&kind.ends));
             let denied = (phase(&kind.with_topic_denied), phase(&kind.when_denied));
+            let leaves = kind
+                .leaves
+                .iter()
+                .filter_map(|name| table.get(name))
+                .collect();
             if let Some(known) = table.get(name) {
                 let known = &mut table.kinds[usize::from(known.0)];
                 (known.begins, known.ends) = (begins, ends);
                 (known.with_topic_denied, known.when_denied) = denied;
+                known.leaves = leaves;
             }
         }
         table.close();
@@ -160,6 +174,8 @@ impl KindTable {
             with_topic_denied: None,
             when_denied: None,
             does_topic: false,
+            of_whom: false,
+            leaves: Vec::new(),
         });
         added
     }
@@ -319,6 +335,17 @@ impl KindTable {
         self.kind(kind).when_denied
     }
 
+    /// Whether to deny an event of this kind leaves one of the other kind: who did not order it may still have backed it.
+    pub fn leaves(&self, kind: EventKind, other: EventKind) -> bool {
+        let mut left = self.kind(kind).leaves.iter();
+        left.any(|&known| self.is_a(other, known))
+    }
+
+    /// Whether its topic, a deed, may be left out where its doer is named ("condemned X").
+    pub fn of_whom(&self, kind: EventKind) -> bool {
+        self.ancestry_has(kind, |kind| kind.of_whom)
+    }
+
     /// Whether its agent is taken for the doer of its topic where nobody else is named ("an attack planned by X").
     pub fn does_topic(&self, kind: EventKind) -> bool {
         self.ancestry_has(kind, |kind| kind.does_topic)
@@ -377,6 +404,9 @@ mod tests {
         let table = KindTable::builtin();
         assert!(table.about(kind("approve")) && !table.about(kind("attack")));
         assert!(table.unique(kind("found")) && !table.unique(kind("meet")));
+        assert!(table.of_whom(kind("denounce")) && !table.of_whom(kind("approve")));
+        assert!(table.leaves(kind("order"), kind("support")));
+        assert!(!table.leaves(kind("support"), kind("order")));
     }
 
     #[test]

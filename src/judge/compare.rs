@@ -157,6 +157,12 @@ impl Comparer<'_> {
         if self.kinds.as_a_whole(assertion.kind) && some(fillers[at]) {
             outcome = Comparison::Unknown;
         }
+        if role == Role::Topic
+            && outcome == Comparison::Unknown
+            && self.judges(assertion, fillers[at])
+        {
+            outcome = Comparison::Wider;
+        }
         if pattern.all_of.contains(&role) && rank(outcome) <= rank(Comparison::Wider) {
             outcome = self.all(&fillers, targets, year);
             // "the United States alone": not both.
@@ -166,6 +172,22 @@ impl Comparer<'_> {
             }
         }
         self.reason(role, Some(fillers[at]), record, outcome)
+    }
+
+    /// "condemned Rome": the doer stands for the deed, which is not told.
+    fn judges(&self, assertion: &Assertion, filler: &Filler) -> bool {
+        let acts = |entity: usize| {
+            let kind = self.entities.all()[entity].kind;
+            matches!(
+                kind,
+                EntityKind::State
+                    | EntityKind::Army
+                    | EntityKind::Person
+                    | EntityKind::Organisation
+            )
+        };
+        let deed = filler.event.is_some() || filler.concept.as_deref() == Some("forces");
+        self.kinds.of_whom(assertion.kind) && !deed && filler.entity.is_some_and(acts)
     }
 
     /// Whether every target is named by some filler; a bloc that holds them all is as good.

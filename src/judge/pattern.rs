@@ -3,7 +3,7 @@
 
 use super::statement::Statement;
 use crate::extract::Stated;
-use crate::frame::{EntityTable, EventKind, Interval, KindTable, Quantity, Role};
+use crate::frame::{EntityKind, EntityTable, EventKind, Interval, KindTable, Quantity, Role};
 use crate::pack::model::{Claim, Pack, Pattern};
 use std::collections::BTreeMap;
 
@@ -79,10 +79,66 @@ pub struct Compiled {
     pub decisive: Vec<Role>,
     /// Roles with one possible filler.
     pub exclusive: Vec<Role>,
+    /// Whether it states the claim by a deed that is more than the claim's own, which its denial leaves.
+    pub alternative: bool,
     /// Whom the claim's statement names, in whatever role.
     pub company: Vec<usize>,
+    /// The words of the claim's statement, in lower case.
+    pub words: Vec<String>,
+    /// The war and the whole land that the pack is about: to name them narrows nothing.
+    pub subject: Vec<usize>,
     /// Whether it was read from a statement rather than pinned: then all that is stated decides.
     pub read: bool,
+}
+
+/// Of the propositions that state a claim the first is the claim's own; another by the same doers may say more than it.
+fn mark_alternatives(own: &mut [Compiled], kinds: &KindTable) {
+    let doers = |pattern: &Compiled| -> Vec<usize> {
+        let agents = pattern.targets(Role::Agent).unwrap_or_default();
+        let named = agents.iter().filter_map(|target| match target {
+            Target::Entity(entity) => Some(*entity),
+            _ => None,
+        });
+        named.collect()
+    };
+    let Some(first) = own.first() else { return };
+    let (main, main_doers) = (first.kind, doers(first));
+    for pattern in own {
+        let states = pattern.bearing == Bearing::States;
+        let same = doers(pattern) == main_doers;
+        pattern.alternative = states && same && kinds.leaves(pattern.kind, main);
+    }
+}
+
+/// Of the entities that show a pack's subject, its wars, and the land of which several others are parts.
+fn whole_subject(pack: &Pack, entities: &EntityTable) -> Vec<usize> {
+    let all = entities.all();
+    let subject: Vec<usize> = pack
+        .subject
+        .iter()
+        .filter_map(|id| entities.index(id))
+        .collect();
+    let parts = |whole: usize| {
+        let of = |part: &&usize| {
+            all[**part]
+                .part_of
+                .iter()
+                .any(|link| link.to == all[whole].id)
+        };
+        subject.iter().filter(of).count()
+    };
+    let war = |at: usize| all[at].kind == EntityKind::War;
+    // A massacre or a battle bears the name of its place.
+    let of_war = |at: usize| {
+        let called = |name: &String| {
+            let wars = subject.iter().filter(|other| war(**other));
+            let mut names = wars.flat_map(|other| all[*other].names.values().flatten());
+            names.any(|war| war.starts_with(name.as_str()))
+        };
+        all[at].kind == EntityKind::Place && all[at].names.values().flatten().any(called)
+    };
+    let is_whole = |&at: &usize| war(at) || parts(at) > 1 || of_war(at);
+    subject.iter().copied().filter(is_whole).collect()
 }
 
 /// What the evidence of the claim attests, if it attests numbers.
@@ -161,6 +217,7 @@ impl Patterns {
         let mut patterns = Self::default();
         let mut unreadable = Vec::new();
         for (pack_index, pack) in packs.iter().enumerate() {
+            let subject = whole_subject(pack, entities);
             for (claim_index, claim) in pack.claims.iter().enumerate() {
                 let compiler = Compiler {
                     kinds,
@@ -169,6 +226,7 @@ impl Patterns {
                     claim: claim_index,
                 };
                 let mut own = compiler.claim(claim);
+                mark_alternatives(&mut own, kinds);
                 if claim.propositions.is_empty() {
                     own.extend(compiler.statement(&read(&claim.statement), Bearing::States));
                     let rivals = claim
@@ -182,8 +240,12 @@ impl Patterns {
                     own.extend(rivals.filter(|rival| !rival.negated));
                 }
                 let company = named(&claim.statement);
+                let words = claim.statement.split(|c: char| !c.is_alphanumeric());
+                let words: Vec<String> = words.map(str::to_lowercase).collect();
                 for pattern in &mut own {
                     pattern.company.clone_from(&company);
+                    pattern.words.clone_from(&words);
+                    pattern.subject.clone_from(&subject);
                 }
                 if let Some(numbers) = numbers(claim, unit) {
                     own.iter_mut()
@@ -279,7 +341,10 @@ impl Compiler<'_> {
             negated: pattern.negated,
             decisive: pattern.decisive.clone(),
             exclusive: pattern.exclusive.clone(),
+            alternative: false,
             company: Vec::new(),
+            words: Vec::new(),
+            subject: Vec::new(),
             read: false,
         })
     }

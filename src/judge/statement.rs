@@ -144,7 +144,10 @@ impl Statement<'_> {
             negated,
             decisive: Vec::new(),
             exclusive: Vec::new(),
+            alternative: false,
             company: Vec::new(),
+            words: Vec::new(),
+            subject: Vec::new(),
             read: true,
         };
         compiled.decisive = decisive(&compiled);

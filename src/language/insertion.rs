@@ -23,11 +23,68 @@ impl Model {
             tags: &plain.tags,
         };
         let insertions = written.insertions();
-        let lost = insertions
-            .into_iter()
-            .find(|insertion| !has_subject(&plain, insertion));
-        lost.and_then(|insertion| self.apart(forms, times, &insertion))
-            .unwrap_or(plain)
+        let astray = |inserted: &Range<usize>| {
+            !has_subject(&plain, inserted)
+                || written.is_relative(inserted) && !has_noun(&plain, inserted)
+        };
+        let lost = insertions.into_iter().find(astray);
+        let relative = lost.as_ref().is_some_and(|one| written.is_relative(one));
+        lost.and_then(|insertion| {
+            let told = relative
+                .then(|| self.told(forms, times, &insertion))
+                .flatten();
+            told.or_else(|| self.apart(forms, times, &insertion))
+        })
+        .unwrap_or(plain)
+    }
+
+    /// "Cato, who in May agreed, came": with a pronoun for its subject the insertion is parsed as a sentence on the noun.
+    /// `None` where it is none.
+    fn told(&self, forms: &[&str], times: &[Time], inserted: &Range<usize>) -> Option<Analysis> {
+        let (opening, closing) = (inserted.start, inserted.end);
+        let outer: Vec<&str> = [&forms[..opening], &forms[closing + 1..]].concat();
+        let main = self.paused(&outer, &shifted(times, inserted));
+        let noun = subject_before(&main, opening)?;
+        let words: Vec<&str> = std::iter::once(forms[noun])
+            .chain(forms[opening + 2..closing].iter().copied())
+            .chain(["."])
+            .collect();
+        let within = |time: &&Time| opening + 1 < time.tokens.start && time.tokens.end <= closing;
+        let dates: Vec<Time> = times
+            .iter()
+            .filter(within)
+            .map(|time| time.moved_back(opening + 1))
+            .collect();
+        let clause = self.paused(&words, &dates);
+        let verb = clause.heads.iter().position(|&head| head == 0)?;
+        let fits = clause.heads[0] == verb + 1
+            && clause.relations[0].starts_with("nsubj")
+            && verb + 1 < words.len();
+        if !fits {
+            return None;
+        }
+        let width = closing - opening + 1;
+        let place = |at: usize| if at < opening { at } else { at + width };
+        let mut found = self.blank(forms);
+        for at in 0..outer.len() {
+            found.take(place(at), &main, at);
+            let head = main.heads[at].checked_sub(1);
+            found.heads[place(at)] = head.map_or(0, |head| place(head) + 1);
+        }
+        for at in 1..words.len() - 1 {
+            found.take(opening + 1 + at, &clause, at);
+            // What hangs on the noun hangs on the pronoun that stands for it.
+            let head = clause.heads[at].checked_sub(1);
+            found.heads[opening + 1 + at] = head.map_or(noun, |head| opening + 1 + head) + 1;
+        }
+        let verb = opening + 1 + verb;
+        found.relations[verb] = self.relation("acl:relcl");
+        found.tags[opening + 1] = self.tag("PRON|WP");
+        found.relations[opening + 1] = clause.relations[0];
+        for at in [opening, opening + 1, closing] {
+            found.heads[at] = verb + 1;
+        }
+        Some(found)
     }
 
     /// The sentence without the insertion, whose two commas are the ends of `inserted`, and the insertion below the
@@ -81,7 +138,7 @@ impl Model {
 
 impl Analysis {
     /// Takes over everything but the head of a token of another analysis.
-    fn take(&mut self, at: usize, from: &Analysis, place: usize) {
+    pub(super) fn take(&mut self, at: usize, from: &Analysis, place: usize) {
         self.tags[at] = from.tags[place];
         self.lemmas[at].clone_from(&from.lemmas[place]);
         self.relations[at] = from.relations[place];
@@ -97,10 +154,7 @@ fn shifted(times: &[Time], inserted: &Range<usize>) -> Vec<Time> {
             return Some(time.clone());
         }
         let behind = time.tokens.start > inserted.end;
-        behind.then(|| Time {
-            tokens: time.tokens.start - width..time.tokens.end - width,
-            ..time.clone()
-        })
+        behind.then(|| time.moved_back(width))
     });
     outside.collect()
 }
@@ -122,6 +176,14 @@ fn has_subject(found: &Analysis, inserted: &Range<usize>) -> bool {
     (0..inserted.start).any(|at| {
         let behind = found.heads[at] > inserted.end + 1;
         behind && found.relations[at].starts_with("nsubj")
+    })
+}
+
+/// Whether a verb inside the insertion hangs on a noun before it.
+fn has_noun(found: &Analysis, inserted: &Range<usize>) -> bool {
+    inserted.clone().any(|at| {
+        let before = (1..=inserted.start).contains(&found.heads[at]);
+        before && found.relations[at].starts_with("acl")
     })
 }
 
@@ -159,6 +221,11 @@ impl Written<'_> {
                     .map(|other| comma..other)
             })
             .collect()
+    }
+
+    /// Whether a relative pronoun opens the insertion.
+    fn is_relative(&self, inserted: &Range<usize>) -> bool {
+        ["WP", "WDT"].contains(&self.fine(inserted.start + 1))
     }
 
     fn is(&self, at: usize, universal: &str) -> bool {
@@ -266,6 +333,27 @@ mod tests {
             assert!(is(&subject, verb, "nsubj"), "{sentence}: {subject:?}");
             let inserted = arc(sentence, participle);
             assert!(is(&inserted, noun, "acl"), "{sentence}: {inserted:?}");
+        }
+    }
+
+    #[test]
+    fn a_relative_clause_is_about_the_noun_before_it() {
+        for (sentence, noun, verb) in [
+            (
+                "Carthage , which in May proposed elections in all of Sicily , came up in every lesson .",
+                "Carthage",
+                "proposed",
+            ),
+            (
+                "Cato , who in May agreed to the plan to attack Gaul , came up in every lesson .",
+                "Cato",
+                "agreed",
+            ),
+        ] {
+            let clause = arc(sentence, verb);
+            assert!(is(&clause, noun, "acl"), "{sentence}: {clause:?}");
+            let main = arc(sentence, noun);
+            assert!(is(&main, "came", "nsubj"), "{sentence}: {main:?}");
         }
     }
 

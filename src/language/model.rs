@@ -176,9 +176,12 @@ impl Model {
                 None => &text[piece.span.range()],
             })
             .collect();
+        let times = places(&pieces, collapsed, times);
         let analysis = self
             .question(&forms)
-            .unwrap_or_else(|| self.with_insertions(&forms, &places(&pieces, collapsed, times)));
+            .or_else(|| self.reported(&forms, &times))
+            .or_else(|| self.content(&forms, &times))
+            .unwrap_or_else(|| self.with_insertions(&forms, &times));
         let tokens = pieces
             .iter()
             .enumerate()

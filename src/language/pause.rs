@@ -36,6 +36,16 @@ pub(super) struct Time {
     pub adverbial: bool,
 }
 
+impl Time {
+    /// The same date so many tokens further to the front.
+    pub fn moved_back(&self, by: usize) -> Self {
+        Self {
+            tokens: self.tokens.start - by..self.tokens.end - by,
+            ..self.clone()
+        }
+    }
+}
+
 impl Model {
     /// The analysis of tokens, with a pause after each time that opens a clause and was taken for something else.
     pub(super) fn paused(&self, forms: &[&str], times: &[Time]) -> Analysis {

@@ -26,6 +26,9 @@ static WORDS: LazyLock<Words> =
 /// The longest subject that is looked for, in tokens.
 const LONGEST_SUBJECT: usize = 12;
 
+/// The longest phrase in front of a question, its comma included, in tokens.
+const LONGEST_LEAD: usize = 12;
+
 impl Model {
     /// The analysis of a question by way of its statement; `None` for what is no such question.
     pub(super) fn question(&self, forms: &[&str]) -> Option<Analysis> {
@@ -35,7 +38,9 @@ impl Model {
         if *last != "?" && !denies {
             return None;
         }
-        let lead = usize::from(denies || WORDS.openers.contains(&opener));
+        let start = opening(front);
+        let opener = front.get(start)?.to_lowercase();
+        let lead = start + usize::from(denies || WORDS.openers.contains(&opener));
         let auxiliary = WORDS.auxiliaries.contains(&front.get(lead)?.to_lowercase());
         if !auxiliary || last.is_empty() {
             return None;
@@ -45,16 +50,22 @@ impl Model {
         }
         let first = lead + 1;
         (first + 1..front.len().min(first + LONGEST_SUBJECT))
-            .filter_map(|verb| self.stated(forms, lead, verb))
+            .filter_map(|verb| self.stated(forms, (start, lead), verb))
             .max_by(|a, b| a.0.total_cmp(&b.0))
             .map(|(_, analysis)| analysis)
     }
 
     /// The question as a statement whose subject ends before token `verb`; with how sure its parse is, if that is the
     /// parse of such a statement.
-    fn stated(&self, forms: &[&str], lead: usize, verb: usize) -> Option<(f32, Analysis)> {
+    fn stated(
+        &self,
+        forms: &[&str],
+        (start, lead): (usize, usize),
+        verb: usize,
+    ) -> Option<(f32, Analysis)> {
         let end = forms.len() - 1;
-        let order: Vec<usize> = (lead + 1..verb)
+        let order: Vec<usize> = (0..start)
+            .chain(lead + 1..verb)
             .chain([lead])
             .chain(verb..end)
             .chain([end])
@@ -70,7 +81,7 @@ impl Model {
             })
             .collect();
         let found = self.analyse(&turned);
-        let place = verb - lead - 1;
+        let place = start + verb - lead - 1;
         let predicate = found.heads[place].checked_sub(1)?;
         let governed = |at: usize| found.heads[at] == predicate + 1;
         let fits = found.relations[place].starts_with("aux")
@@ -121,6 +132,26 @@ impl Model {
         }
         back
     }
+}
+
+/// Where the question begins: behind a phrase that a comma sets off in front ("In May, why did Rome attack?").
+fn opening(front: &[&str]) -> usize {
+    let asks = |at: usize| {
+        let word = |at: usize| {
+            front
+                .get(at)
+                .map(|form| form.to_lowercase())
+                .unwrap_or_default()
+        };
+        WORDS.auxiliaries.contains(&word(at))
+            || WORDS.openers.contains(&word(at)) && WORDS.auxiliaries.contains(&word(at + 1))
+    };
+    if asks(0) {
+        return 0;
+    }
+    (1..front.len().min(LONGEST_LEAD))
+        .find(|&at| front[at - 1] == "," && asks(at))
+        .unwrap_or_default()
 }
 
 /// Whether the auxiliary at `auxiliary` was read as one, of a verb whose subject stands between them.

@@ -6,7 +6,7 @@ use crate::extract::clause::case_of;
 use crate::extract::names::NameSpan;
 use crate::extract::time::TimeExpression;
 use crate::extract::{Assertion, Filler, Polarity, Reading};
-use crate::frame::{Comparison, EntityKind, EventKind, Role};
+use crate::frame::{Comparison, EntityKind, Role};
 use crate::judge::model::{Reason, Stance};
 use crate::judge::trace::{Proposition, Trace};
 use crate::judge::{Bearing, Checker, Options, Outcome};
@@ -41,8 +41,8 @@ pub(super) struct Base<'a> {
     pub dates: Vec<TimeExpression>,
     /// The event by which it bears on the claim, if there is exactly one.
     pub focus: Option<Focus>,
-    /// The kinds of events that the claim's propositions are about.
-    pub kinds: Vec<EventKind>,
+    /// The claim's propositions.
+    pub propositions: Vec<Proposition>,
 }
 
 /// The event by which a sentence bears on its claim.
@@ -62,6 +62,20 @@ pub(super) struct Focus {
 type Bearer<'a> = (&'a Assertion, &'a Proposition, String, &'a [Reason]);
 
 impl Focus {
+    /// Whether all that decides is told.
+    pub fn told_whole(&self) -> bool {
+        self.proposition
+            .decisive
+            .iter()
+            .filter(|role| **role != Role::Event)
+            .all(|role| {
+                let outcome = self.reasons.iter().find(|reason| reason.role == *role);
+                outcome.is_some_and(|reason| {
+                    matches!(reason.outcome, Comparison::Same | Comparison::Narrower)
+                })
+            })
+    }
+
     /// Whether the event is told with a circumstance that the proposition leaves open, or a date narrower than its own:
     /// a denial may deny no more than that.
     pub fn told_in_part(&self) -> bool {
@@ -80,7 +94,7 @@ impl Focus {
                 outcome(Role::Time),
                 Some(Comparison::Same | Comparison::Wider)
             );
-        narrower || !roles.chain(open).all(matched)
+        narrower || !self.event.asides.is_empty() || !roles.chain(open).all(matched)
     }
 }
 
@@ -114,7 +128,7 @@ impl<'a> Base<'a> {
             names: parsed.names,
             dates: parsed.dates,
             focus: None,
-            kinds: trace.propositions.iter().map(|one| one.kind).collect(),
+            propositions: trace.propositions.clone(),
         };
         base.focus = base.focus(&reading, &trace);
         Some(base)
@@ -247,7 +261,7 @@ impl<'a> Base<'a> {
         let reader = self.checker.reader();
         let lemma = reader.lemma("VERB|VBD", verb);
         let mut words = reader.lexicon().verbs(&lemma);
-        words.any(|word| self.kinds.contains(&word.kind))
+        words.any(|word| self.propositions.iter().any(|one| one.kind == word.kind))
     }
 
     /// The one filler of a role of the focus.

@@ -91,6 +91,16 @@ impl Base<'_> {
         })
     }
 
+    /// Whether another event is told behind the verb: a date at the end might be that one's.
+    pub(super) fn tells_more(&self, parts: &Parts) -> bool {
+        let lexicon = self.checker.reader().lexicon();
+        parts.rest.iter().any(|&at| {
+            let token = self.tree.token(at);
+            let told = token.upos == Upos::Noun && lexicon.nouns(&token.lemma).next().is_some();
+            (token.upos == Upos::Verb || told) && !self.is_name(at)
+        })
+    }
+
     fn be(&self, plural: bool) -> Piece {
         let auxiliary = &self.words.auxiliary;
         word(if plural {
@@ -100,8 +110,17 @@ impl Base<'_> {
         })
     }
 
+    /// A form of the verb; one that is the verb itself is wrong for all but a few.
     fn form_of(&self, tag: &str, lemma: &str) -> Option<String> {
-        self.checker.reader().inflect(tag, lemma)
+        let form = self.checker.reader().inflect(tag, lemma)?;
+        let same = form == lemma
+            && !self
+                .words
+                .auxiliary
+                .unchanging
+                .iter()
+                .any(|verb| verb == lemma);
+        (!same).then_some(form)
     }
 }
 
@@ -147,9 +166,20 @@ fn negate(base: &Base, parts: &Parts, focus: &Focus) -> Option<Mutant> {
 fn affirm(base: &Base, parts: &Parts, focus: &Focus) -> Option<Mutant> {
     let expected = match (base.expected, focus.proposition.negated) {
         ("agrees", true) => Expected::Exactly("contradicts"),
+        // A denial of all days needs no date; what it leaves when it is taken back does.
+        ("contradicts", false) if !focus.told_whole() => Expected::Exactly("partial"),
         ("contradicts", false) => Expected::Exactly("agrees"),
         _ => return None,
     };
+    // "did not promise anything" has no counterpart.
+    let any = &base.checker.reader().lexicon().cues.polarity.any;
+    if parts
+        .rest
+        .iter()
+        .any(|&at| any.contains(&base.tree.token(at).form.to_lowercase()))
+    {
+        return None;
+    }
     if focus.event.polarity != Polarity::Negative {
         return None;
     }
@@ -251,7 +281,8 @@ fn possible(base: &Base, parts: &Parts) -> Option<Mutant> {
     })
 }
 
-/// The predicate without its subject, with what stood before the subject behind.
+/// The predicate without its subject, with what stood before the subject behind; in front of the verb where it might be
+/// taken for a part of what is told.
 fn predicate(base: &Base, parts: &Parts) -> Vec<Piece> {
     let middle: Vec<usize> = parts
         .auxiliaries
@@ -261,10 +292,17 @@ fn predicate(base: &Base, parts: &Parts) -> Vec<Piece> {
         .collect();
     let mut sorted = middle;
     sorted.sort_unstable();
-    let mut pieces = tokens(sorted);
+    let lead = base.lead_behind(parts);
+    let (front, behind) = if base.tells_more(parts) {
+        (lead, Vec::new())
+    } else {
+        (Vec::new(), lead)
+    };
+    let mut pieces = front;
+    pieces.extend(tokens(sorted));
     pieces.push(Piece::Token(parts.verb));
     pieces.extend(tokens(parts.rest.iter().copied()));
-    pieces.extend(base.lead_behind(parts));
+    pieces.extend(behind);
     pieces
 }
 

@@ -8,6 +8,7 @@ use super::slots::replaced;
 use crate::extract::Polarity;
 use crate::extract::time::{Qualifier, TimeExpression};
 use crate::frame::{Comparison, Grain, Interval, Role};
+use crate::judge::Bearing;
 
 /// How far from a record a wrong date is still meant for the same event, in days.
 const WRONG_BY: i32 = 5 * 366;
@@ -201,9 +202,25 @@ impl<'a> Dated<'a> {
         self.mutant(Kind::DateOutside, self.with(right), expected)
     }
 
+    /// Whether the claim says the same elsewhere with a date that holds this one, or with none.
+    fn said_elsewhere(&self, date: Interval) -> bool {
+        let focus = &self.focus.proposition;
+        self.base.propositions.iter().any(|other| {
+            let within = |stretch: Option<Interval>| stretch.is_none_or(|all| all.contains(date));
+            other.bearing == Bearing::States
+                && (other.kind, other.negated) == (focus.kind, focus.negated)
+                && within(other.time)
+                && within(other.window)
+                && other.fillers.iter().all(|one| focus.fillers.contains(one))
+        })
+    }
+
     /// What the sentence must get with this date.
     fn expected(&self, date: Interval) -> Option<Expected> {
         let proposition = &self.focus.proposition;
+        if self.base.expected == "agrees" && self.said_elsewhere(date) {
+            return kept(self.base);
+        }
         let agrees = self.base.expected == "agrees";
         let outside = proposition
             .window

@@ -1,6 +1,6 @@
 //! The whole sentence in another frame: reported, rejected, known, asked about.
 
-use super::base::{Base, Parts};
+use super::base::{Base, Focus, Parts};
 use super::model::{Expected, Kind, Mutant, NOT_AGREES, NOT_CONTRADICTS};
 use super::pieces::{Piece, fill, finish, tokens, word};
 
@@ -38,6 +38,8 @@ fn framed(base: &Base) -> Vec<Mutant> {
     let rejected = match base.expected {
         // What a noun takes for granted survives the rejection of what is said about it.
         _ if base.presupposed() => Some(NOT_CONTRADICTS),
+        // As with a denial: a circumstance that the record leaves open may be all that is rejected.
+        "agrees" if base.focus.as_ref().is_some_and(Focus::told_in_part) => Some(NOT_AGREES),
         "agrees" => Some(Expected::Exactly("contradicts")),
         // That a date is wrong does not say which one is right.
         "contradicts" if base.focus_code().ends_with("-time") => Some(NOT_CONTRADICTS),
@@ -69,7 +71,7 @@ fn question(base: &Base, parts: &Parts) -> Option<Mutant> {
     }
     Some(Mutant {
         kind: Kind::Question,
-        text: finish(&base.running(&inverted(base, parts)?), "?"),
+        text: finish(&base.running(&inverted(base, parts, None)?), "?"),
         expected: Expected::Exactly("unrelated"),
     })
 }
@@ -79,18 +81,25 @@ fn why(base: &Base, parts: &Parts) -> Option<Mutant> {
     if base.denied(parts) || base.expected == "reports" {
         return None;
     }
-    let mut pieces = vec![word(&base.words.auxiliary.why)];
-    pieces.extend(inverted(base, parts)?);
+    let why = word(&base.words.auxiliary.why);
     Some(Mutant {
         kind: Kind::Why,
-        text: finish(&base.running(&pieces), "?"),
+        text: finish(&base.running(&inverted(base, parts, Some(why))?), "?"),
         expected: kept(base)?,
     })
 }
 
-/// The clause with its auxiliary in front of the subject and what stood before the subject behind.
-fn inverted(base: &Base, parts: &Parts) -> Option<Vec<Piece>> {
+/// The clause with its auxiliary in front of the subject, behind `opener`. What stood before the subject goes behind,
+/// unless it might there be taken for a part of what is told.
+fn inverted(base: &Base, parts: &Parts, opener: Option<Piece>) -> Option<Vec<Piece>> {
     let mut pieces = Vec::new();
+    let lead = base.lead_behind(parts);
+    let in_front = base.tells_more(parts) && !lead.is_empty();
+    if in_front {
+        pieces.extend(lead.iter().cloned());
+        pieces.push(word(","));
+    }
+    pieces.extend(opener);
     let mut verb = vec![Piece::Token(parts.verb)];
     match parts.auxiliaries.split_first() {
         Some((first, others)) => {
@@ -108,6 +117,8 @@ fn inverted(base: &Base, parts: &Parts) -> Option<Vec<Piece>> {
     pieces.extend(tokens(parts.middle.iter().copied()));
     pieces.extend(verb);
     pieces.extend(tokens(parts.rest.iter().copied()));
-    pieces.extend(base.lead_behind(parts));
+    if !in_front {
+        pieces.extend(lead);
+    }
     Some(pieces)
 }

@@ -39,6 +39,7 @@ fn nominal(base: &Base, focus: &Focus) -> Option<Mutant> {
         .or_else(|| base.filler(Role::Topic))?;
     let object = phrase(base, object)?;
     let agent = match base.filler(Role::Agent) {
+        Some(filler) if !base.is_actor(filler) => return None,
         Some(filler) => Some((phrase(base, filler)?, base.entity_kind(filler))),
         None if event.fillers(Role::Agent).next().is_some() => return None,
         None => None,
@@ -58,14 +59,14 @@ fn nominal(base: &Base, focus: &Focus) -> Option<Mutant> {
             pieces.extend(agent.clone());
             pieces.extend([word(&auxiliary.possessive), word(&noun)]);
         }
-        Some((agent, _)) => {
-            pieces.extend([word(&auxiliary.the), word(&noun), word(&auxiliary.by)]);
-            pieces.extend(agent.clone());
-        }
-        None => pieces.extend([word(&auxiliary.the), word(&noun)]),
+        _ => pieces.extend([word(&auxiliary.the), word(&noun)]),
     }
     pieces.push(word(on));
     pieces.extend(object);
+    if let Some((agent, _)) = agent.filter(|_| !person) {
+        pieces.push(word(&auxiliary.by));
+        pieces.extend(agent);
+    }
     if let Some(when) = event.time.as_ref() {
         let date = base.inside(when.words);
         let head = base.head_of(&date)?;

@@ -159,7 +159,18 @@ impl Base<'_> {
     }
 
     fn takes_article(&self, entity: &Entity, name: &str) -> bool {
-        let last = name.rsplit(' ').next().unwrap_or(name);
+        // "Republic of Korea", "report of 1966": the noun stands before its complement.
+        let complements = &self.words.article.complements;
+        let parts: Vec<&str> = name.split(' ').collect();
+        let end = parts
+            .iter()
+            .position(|part| complements.iter().any(|word| word == part))
+            .unwrap_or(parts.len());
+        let last = end
+            .checked_sub(1)
+            .and_then(|at| parts.get(at))
+            .copied()
+            .unwrap_or(name);
         let acronym = last.len() > 1
             && last.chars().all(|c| c.is_uppercase() || c == '.')
             && entity.kind != EntityKind::Person;
@@ -168,7 +179,7 @@ impl Base<'_> {
         acronym
             || common
             || self.words.article.words.iter().any(|known| known == last)
-            || matches!(entity.kind, EntityKind::War)
+            || matches!(entity.kind, EntityKind::War | EntityKind::Army)
     }
 }
 

@@ -77,7 +77,7 @@ fn a_plain_sentence_is_varied_in_every_way() {
     );
     one(
         Kind::Nominal,
-        "The invasion by Freedonia of Sylvania on 3 May 1211 changed everything.",
+        "The invasion of Sylvania by Freedonia on 3 May 1211 changed everything.",
         "agrees",
     );
     one(

@@ -49,6 +49,7 @@ pub(super) struct Auxiliaries {
     pub possessive: String,
     pub who: String,
     pub which: String,
+    pub unchanging: Vec<String>,
     pub negators: Vec<String>,
 }
 
@@ -66,6 +67,7 @@ pub(super) struct Prepositions {
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(super) struct Articles {
     pub words: Vec<String>,
+    pub complements: Vec<String>,
 }
 
 #[derive(Debug, Clone, Deserialize)]

@@ -342,6 +342,8 @@ pub fn gate_code(gate: Gate) -> &'static str {
         Gate::RejectedInPart => "rejected-in-part",
         Gate::Weak(_) => "weak",
         Gate::DeniedInPart(_) => "denied-in-part",
+        Gate::DeniedWith => "denied-with-circumstance",
+        Gate::AlternativeDenied => "alternative-denied",
         Gate::Inferred => "inferred",
     }
 }
@@ -395,6 +397,12 @@ pub fn gate(gate: Gate) -> String {
             role.name()
         ),
         Gate::Inferred => "it would conflict, but only follows from what is said".into(),
+        Gate::DeniedWith => {
+            "it is denied with a circumstance: that may be all that is denied".into()
+        }
+        Gate::AlternativeDenied => {
+            "one of several ways to state the claim is denied, and another may be true".into()
+        }
         Gate::DeniedInPart(role) => format!(
             "the denial names a {} that the claim leaves open: it may deny no more than that",
             role.name()

@@ -57,6 +57,11 @@ pub fn clause(
 pub fn coordinated(tree: &Tree, cues: &Cues, head: usize) -> (Vec<usize>, Vec<usize>) {
     let mut members = vec![head];
     members.extend(tree.children_by(head, "conj"));
+    // "Hannibal, not Scipio,"
+    members.extend(
+        tree.children_by(head, "appos")
+            .filter(|&other| is_denied(tree, cues, other)),
+    );
     // "neither X nor Y" denies the predicate, not one of the two in favour of the other.
     let neither = tree
         .children(head)
@@ -96,6 +101,15 @@ pub fn coordinated(tree: &Tree, cues: &Cues, head: usize) -> (Vec<usize>, Vec<us
     } else {
         (kept, denied)
     }
+}
+
+/// Whether a negation stands before the phrase ("not Scipio").
+pub fn is_denied(tree: &Tree, cues: &Cues, head: usize) -> bool {
+    tree.children(head).iter().any(|&child| {
+        let token = tree.token(child);
+        let modifies = ["advmod", "cc", "det"].contains(&token.relation.universal());
+        child < head && modifies && cues.polarity.negators.contains(&token.form.to_lowercase())
+    })
 }
 
 /// The prepositions and markers of a phrase, in lower case, in the order of the text.
@@ -343,6 +357,8 @@ impl Analysis<'_> {
             if self.is_nominal(governor) {
                 self.fill_gap(predicate, governor, found);
             }
+        } else if self.is_cleft(predicate, governor) {
+            self.fill_gap(predicate, governor, found);
         } else if token.relation.is("amod") {
             self.fill_modified(predicate, governor, found);
         } else if token.relation.is("acl") {

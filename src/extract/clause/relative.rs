@@ -155,6 +155,23 @@ impl Analysis<'_> {
         None
     }
 
+    /// "It was X that in May attacked": a clause without a subject is about the focus, whatever "that" was taken for.
+    pub(super) fn is_cleft(&self, predicate: usize, focus: usize) -> bool {
+        let relation = &self.tree.token(predicate).relation;
+        let that = self.tree.children_by(predicate, "mark").any(|mark| {
+            let form = self.tree.token(mark).form.to_lowercase();
+            self.cues.pronouns.relative.contains(&form)
+        });
+        let subject = ["nsubj", "csubj", "expl"]
+            .iter()
+            .any(|own| self.tree.children_by(predicate, own).next().is_some());
+        (relation.is("ccomp") || relation.is("csubj") || relation.is("advcl"))
+            && predicate > focus
+            && that
+            && !subject
+            && self.is_focus(focus)
+    }
+
     fn has_relative_subject(&self, predicate: usize) -> bool {
         let mut subjects = self.tree.children_by(predicate, "nsubj");
         subjects.any(|subject| self.is_relative(subject))

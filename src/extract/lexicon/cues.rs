@@ -140,6 +140,8 @@ pub struct Illocution {
     pub willing: WordSet,
     pub avowing: Vec<String>,
     pub announcing: WordSet,
+    /// Prepositions of a day or a stretch on which something is announced.
+    pub announced: WordSet,
     pub enacting: Vec<String>,
     pub letting: WordSet,
     pub knowing: WordSet,
@@ -240,7 +242,12 @@ pub struct PolarityCues {
     pub only_later: WordSet,
     pub at_no_time: WordSet,
     pub permitting: WordSet,
-    pub qualifying: WordSet,
+    /// Adverbs behind a verb that narrow nothing when it is denied.
+    pub idle: WordSet,
+    /// Prepositions of what a deed begins or comes with.
+    pub accompanying: WordSet,
+    /// Prepositions of what a clause is set in or about.
+    pub aside: WordSet,
     pub any: WordSet,
 }
 

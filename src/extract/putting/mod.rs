@@ -82,6 +82,22 @@ impl VoiceAt {
                 named,
                 standing: SpeakerStanding::Endorsed,
             },
+            // "He says that the records show it": that they do is his word.
+            (
+                VoiceAt::Speaker {
+                    standing: SpeakerStanding::Endorsed,
+                    ..
+                },
+                VoiceAt::Speaker {
+                    at,
+                    named,
+                    standing: SpeakerStanding::Open,
+                },
+            ) => VoiceAt::Speaker {
+                at,
+                named,
+                standing: SpeakerStanding::Open,
+            },
             (inner, _) => inner,
         }
     }

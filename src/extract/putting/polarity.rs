@@ -12,7 +12,8 @@ impl Path<'_> {
         let noun = event.noun
             && (self.has_negative_determiner(event.head)
                 || self.without(event.head) && self.condition(event).is_none()
-                || self.prevented(event));
+                || self.prevented(event)
+                || self.is_unmet(event));
         let negative = (self.negated_except(event.host, &event.swallowed) || noun) != flips;
         let denied = self
             .cleft_denial(event)
@@ -157,6 +158,24 @@ impl Path<'_> {
             .any(|case| case == "without" || case == "instead")
     }
 
+    /// "It did not begin with an attack": what a denied verb would have come with.
+    fn is_unmet(&self, event: &Event) -> bool {
+        let token = self.tree.token(event.head);
+        let new = self
+            .tree
+            .children_by(event.head, "det")
+            .any(|det| ["a", "an"].contains(&self.lemma(det).as_str()));
+        let with = &self.cues.polarity.accompanying;
+        event.noun
+            && event.host == event.head
+            && token.relation.is("obl")
+            && new
+            && case_of(self.tree, event.head)
+                .iter()
+                .any(|case| with.contains(case))
+            && token.head.is_some_and(|verb| self.negated(verb))
+    }
+
     /// "The veto blocked any condemnation": what is prevented did not happen.
     pub(super) fn prevented(&self, event: &Event) -> bool {
         let token = self.tree.token(event.head);
@@ -196,7 +215,7 @@ impl Path<'_> {
     /// "It was not the South that attacked": the cleft phrase is denied, the event stands.
     pub(super) fn cleft_denial(&self, event: &Event) -> Option<Role> {
         let relation = self.tree.token(event.host).relation.as_str();
-        if !relation.starts_with("acl:relcl") {
+        if !["acl:relcl", "ccomp", "csubj", "advcl"].contains(&relation) {
             return None;
         }
         let focus = self.tree.token(event.host).head?;

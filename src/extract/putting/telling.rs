@@ -126,6 +126,7 @@ impl Path<'_> {
         let participle = self
             .tree
             .children_by(noun, "acl")
+            .filter(|&verb| self.tree.children_by(verb, "mark").next().is_none())
             .find(|&verb| self.refutes(verb).is_some() && self.tree.token(verb).xpos == "VBN");
         // Where the claim is left without a verb of its own, the passive further below is its.
         let misplaced = || {

@@ -130,10 +130,16 @@ impl Reader<'_> {
             qualifier,
             signal: signal.and_then(|(_, at)| self.span(at, before)),
             approximate,
-            in_name: self.is_capital(date.end) && self.is_mark(date.end, Mark::NameHead),
+            in_name: self.is_capital(date.end) && self.is_name_head(date.end),
             zone: self.zone(date.end),
             place: self.place(date.end),
         })
+    }
+
+    /// "the June 25 War"; but "on 3 May Law 12 was passed", where the name has a number of its own.
+    fn is_name_head(&self, at: usize) -> bool {
+        self.mark(at, Mark::NameHead)
+            .is_some_and(|end| !self.is_number(end))
     }
 
     /// The start of "about", "c." and the like right before `start`.

@@ -3,13 +3,14 @@
 //! Nothing is said unless the two speak of the same event. A contradiction needs more: the event must be the claim's
 //! beyond doubt, and what conflicts must be a role that admits one filler only.
 
+mod denial;
 mod identity;
 mod partly;
 
 use super::compare::Comparer;
 use super::model::{Confidence, Reason, Stance};
-use super::pattern::{Bearing, Compiled, Target};
-use crate::extract::{Assertion, Attribution, Filler, Modality, Polarity, When};
+use super::pattern::{Bearing, Compiled};
+use crate::extract::{Assertion, Attribution, Modality, Polarity, When};
 use crate::frame::{Comparison, Grain, Interval, Role};
 
 /// Below this margin a finding's confidence is low.
@@ -83,6 +84,10 @@ pub enum Gate {
     OtherDenied(Role),
     /// A rejected report that states the claim in part only.
     RejectedInPart,
+    /// It is denied with a circumstance that no role has ("unanimously", "without a reason"), which may be all that is denied.
+    DeniedWith,
+    /// One of several ways in which the claim may be stated is denied; another may be true.
+    AlternativeDenied,
     /// It is denied with a circumstance that the proposition leaves open: that circumstance may be all that is denied.
     DeniedInPart(Role),
     /// It would conflict, but only follows from what the sentence says.
@@ -252,7 +257,8 @@ impl Alignment<'_> {
         self.place.established || self.dated_match()
     }
 
-    /// Whether the sentence by itself names two who take part, each in full: enough to agree, not to accuse.
+    /// Whether the sentence by itself names two who take part, each in full, or the one to whom the event happens once:
+    /// enough to agree, not to accuse.
     fn named_match(&self) -> bool {
         let named = |role: Role| {
             self.matches(role)
@@ -262,7 +268,8 @@ impl Alignment<'_> {
                     .fillers(role)
                     .any(|filler| filler.entity.is_some() && !filler.resolved)
         };
-        PARTICIPANTS.into_iter().filter(|role| named(*role)).count() > 1
+        let once = self.unique() && named(Role::Patient);
+        once || PARTICIPANTS.into_iter().filter(|role| named(*role)).count() > 1
     }
 
     fn dated_match(&self) -> bool {
@@ -327,9 +334,14 @@ impl Alignment<'_> {
             (Polarity::Negative, false) => {
                 require(self.pattern.bearing == Bearing::States, Gate::RivalDenied)?;
                 require(!self.assertion.inferred, Gate::Inferred)?;
+                require(!self.pattern.alternative, Gate::AlternativeDenied)?;
+                require(!self.either_may(), Gate::OtherDenied(Role::Agent))?;
                 self.decisive_stated()?;
                 self.identified()?;
-                self.denied_as_a_whole()?;
+                // Who rejects a denial affirms what it says, circumstances and all.
+                if !matches!(self.assertion.voice, Attribution::Rejected(_)) {
+                    self.denied_as_a_whole()?;
+                }
                 Ok(contradicts)
             }
             // Denying one participant presupposes the event; for a proposition that leaves the role open, that is all.
@@ -409,67 +421,6 @@ impl Alignment<'_> {
             .iter()
             .filter_map(|(_, filler)| filler.entity);
         named.any(|entity| !self.pattern.company.contains(&entity))
-    }
-
-    /// "It was not the South that attacked": about that participant only.
-    fn denied_role(&self, role: Role, negated: bool) -> Bare {
-        require(self.matches(role), Gate::OtherDenied(role))?;
-        require(self.pattern.bearing == Bearing::States, Gate::RivalDenied)?;
-        if negated {
-            return Ok((Stance::Agrees, "agrees".to_owned()));
-        }
-        require(!self.others_remain(role), Gate::OtherDenied(role))?;
-        self.identified()?;
-        let code = format!("contradicts-{}", role.name());
-        Ok((Stance::Contradicts, code))
-    }
-
-    /// Whether the proposition names others besides those of whom it is denied: "it was not the South" leaves the North, where
-    /// either may have done it.
-    fn others_remain(&self, role: Role) -> bool {
-        let denied: Vec<usize> = (self.assertion.fillers(role))
-            .filter_map(|filler| filler.entity)
-            .collect();
-        let apart = |target: &Target| {
-            let Target::Entity(entity) = target else {
-                return false;
-            };
-            (denied.iter()).all(|denied| self.comparer.entities.are_apart(*denied, *entity))
-        };
-        let targets = self.pattern.targets(role).unwrap_or_default();
-        !self.pattern.all_of.contains(&role) && !denied.is_empty() && targets.iter().any(apart)
-    }
-
-    /// Whether what is denied is the event of the proposition and not one circumstance of it: "the South never signed the
-    /// armistice" does not deny that it was signed, nor "he did not agree in May" that he agreed that year.
-    fn denied_as_a_whole(&self) -> Result<(), Gate> {
-        require(!self.assertion.qualified, Gate::DeniedInPart(Role::Event))?;
-        let added = self
-            .assertion
-            .roles
-            .iter()
-            // "gave no permission": the noun of a light verb is the event itself.
-            .filter(|(role, filler)| *role != Role::Instrument || filler.event.is_none())
-            .filter(|(_, filler)| !self.is_understood(filler))
-            .map(|(role, _)| *role)
-            .chain(self.assertion.unresolved.iter().map(|(role, _)| *role))
-            .find(|role| !self.matches(*role));
-        let narrower = self.assertion.time.is_some()
-            && self
-                .outcome(Role::Time)
-                .is_none_or(|outcome| !matches!(outcome, Comparison::Same | Comparison::Wider));
-        match added.or(narrower.then_some(Role::Time)) {
-            Some(role) => Err(Gate::DeniedInPart(role)),
-            None => Ok(()),
-        }
-    }
-
-    /// Whether the filler narrows nothing: it says "anything at all", or names whom the claim's own statement names.
-    fn is_understood(&self, filler: &Filler) -> bool {
-        filler.any
-            || filler
-                .entity
-                .is_some_and(|entity| self.pattern.company.contains(&entity))
     }
 
     /// Whether every decisive role but `conflicting` is stated compatibly: else another event may be meant.
@@ -555,6 +506,10 @@ impl Alignment<'_> {
             (Attribution::Rejected(_), Stance::Agrees) => {
                 self.identified()?;
                 self.read_surely()?;
+                if !self.pattern.negated {
+                    require(!self.pattern.alternative, Gate::AlternativeDenied)?;
+                    self.denied_as_a_whole()?;
+                }
                 Ok((Stance::Contradicts, None, "contradicts-polarity".to_owned()))
             }
             (Attribution::Rejected(_), _) => Err(Gate::RejectedInPart),

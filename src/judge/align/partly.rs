@@ -44,6 +44,7 @@ impl Alignment<'_> {
         // Whoever supports, supports something: without it, nothing of the claim's deed is told.
         let aimless = stated == [Role::Agent]
             && open == [Role::Topic]
+            && self.outcome(Role::Topic) != Some(Comparison::Wider)
             && !self.comparer.kinds.recalls(self.pattern.kind);
         // "The attack had been prepared": whoever prepared it, and when, it may be another's.
         let ownerless = stated == [Role::Topic]

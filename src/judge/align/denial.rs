@@ -1,0 +1,128 @@
+//! What a denial denies: the event, one who takes part in it, or one circumstance of it.
+
+use super::{Alignment, Bare, Gate, require};
+use crate::extract::Filler;
+use crate::frame::{Comparison, Role};
+use crate::judge::model::Stance;
+use crate::judge::pattern::{Bearing, Target};
+
+impl Alignment<'_> {
+    /// "It was not the South that attacked": about that participant only.
+    pub(super) fn denied_role(&self, role: Role, negated: bool) -> Bare {
+        require(self.matches(role), Gate::OtherDenied(role))?;
+        require(self.pattern.bearing == Bearing::States, Gate::RivalDenied)?;
+        if negated {
+            return Ok((Stance::Agrees, "agrees".to_owned()));
+        }
+        require(!self.others_remain(role), Gate::OtherDenied(role))?;
+        self.identified()?;
+        let code = format!("contradicts-{}", role.name());
+        Ok((Stance::Contradicts, code))
+    }
+
+    /// Whether the doer who is denied is one of several any of whom may have done it, for all that the claim says.
+    pub(super) fn either_may(&self) -> bool {
+        let entities = self.comparer.entities;
+        let said = |doer: &usize| {
+            let mut company = self.pattern.company.iter();
+            company.any(|known| entities.are_of_one_side(*doer, *known))
+        };
+        let doers: Vec<usize> = (self.assertion.fillers(Role::Agent))
+            .filter_map(|doer| doer.entity)
+            .collect();
+        let apart = |other: usize| {
+            let mut all = doers.iter();
+            all.all(|doer| {
+                entities.are_apart(*doer, other) && !entities.are_of_one_side(*doer, other)
+            })
+        };
+        let other = |target: &Target| matches!(target, Target::Entity(other) if apart(*other));
+        let targets = self.pattern.targets(Role::Agent).unwrap_or_default();
+        let several = !self.pattern.all_of.contains(&Role::Agent) && targets.iter().any(other);
+        several && !doers.is_empty() && !doers.iter().any(said)
+    }
+
+    /// Whether the proposition names others besides those of whom it is denied: "it was not the South" leaves the North, where
+    /// either may have done it.
+    fn others_remain(&self, role: Role) -> bool {
+        let denied: Vec<usize> = (self.assertion.fillers(role))
+            .filter_map(|filler| filler.entity)
+            .collect();
+        let apart = |target: &Target| {
+            let Target::Entity(entity) = target else {
+                return false;
+            };
+            (denied.iter()).all(|denied| self.comparer.entities.are_apart(*denied, *entity))
+        };
+        let targets = self.pattern.targets(role).unwrap_or_default();
+        !self.pattern.all_of.contains(&role) && !denied.is_empty() && targets.iter().any(apart)
+    }
+
+    /// Whether what is denied is the event of the proposition and not one circumstance of it: "the South never signed the
+    /// armistice" does not deny that it was signed, nor "he did not agree in May" that he agreed that year.
+    pub(super) fn denied_as_a_whole(&self) -> Result<(), Gate> {
+        let added = self
+            .assertion
+            .roles
+            .iter()
+            // "gave no permission": the noun of a light verb is the event itself.
+            .filter(|(role, filler)| *role != Role::Instrument || filler.event.is_none())
+            .filter(|(role, filler)| !self.is_understood(*role, filler))
+            .map(|(role, _)| *role)
+            .chain(self.assertion.unresolved.iter().map(|(role, _)| *role))
+            .find(|role| !self.matches(*role));
+        let narrower = self.assertion.time.is_some()
+            && self
+                .outcome(Role::Time)
+                .is_none_or(|outcome| !matches!(outcome, Comparison::Same | Comparison::Wider));
+        require(!self.has_aside(), Gate::DeniedWith)?;
+        match added.or((narrower || self.dated_below()).then_some(Role::Time)) {
+            Some(role) => Err(Gate::DeniedInPart(role)),
+            None => Ok(()),
+        }
+    }
+
+    /// Whether the clause has a circumstance of which the claim says nothing.
+    fn has_aside(&self) -> bool {
+        self.assertion.asides.iter().any(|aside| {
+            let named = aside
+                .entity
+                .is_some_and(|entity| self.is_known(Role::Place, entity));
+            !named && !self.pattern.words.contains(&aside.lemma)
+        })
+    }
+
+    /// "approved the plan to attack in May": a date before the record's, below what was decided, may be that of the decision.
+    fn dated_below(&self) -> bool {
+        let Some(record) = self.pattern.time.or(self.pattern.window) else {
+            return false;
+        };
+        let topics = self.assertion.fillers(Role::Topic);
+        let mut below = topics
+            .filter_map(|topic| topic.event.and_then(|at| self.comparer.assertions.get(at)))
+            .filter_map(|event| event.time.as_ref());
+        self.assertion.time.is_none() && below.any(|when| when.interval.latest < record.earliest)
+    }
+
+    /// Whether the filler narrows nothing: it says "anything at all", or names whom the claim's own statement names.
+    fn is_understood(&self, role: Role, filler: &Filler) -> bool {
+        // "did not mass its divisions": who the doer is, is compared elsewhere.
+        let own = filler.own
+            && filler.resolved
+            && self.matches(Role::Agent)
+            && self
+                .assertion
+                .fillers(Role::Agent)
+                .any(|doer| doer.entity == filler.entity);
+        filler.any
+            || filler
+                .entity
+                .is_some_and(|entity| own || self.is_known(role, entity))
+    }
+
+    /// Whether to name it narrows nothing: the claim's own statement names it, or its pack is about it.
+    fn is_known(&self, role: Role, entity: usize) -> bool {
+        self.pattern.company.contains(&entity)
+            || matches!(role, Role::Topic | Role::Place) && self.pattern.subject.contains(&entity)
+    }
+}
