@@ -66,44 +66,138 @@ pub struct Position {
     pub column: usize,
 }
 
+/// A stretch of extracted text and where it came from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Origin {
+    /// Offset of its first byte in the extracted text.
+    pub at: usize,
+    /// Where it begins in the file.
+    pub position: Position,
+    /// `None` where the file has the same words, without a line break; else the columns that stand for the whole stretch.
+    pub width: Option<usize>,
+}
+
 /// Finds the line and column of byte offsets in one text.
 #[derive(Debug, Clone)]
 pub struct LineIndex {
-    /// Offset of the first byte of each line.
-    starts: Vec<usize>,
+    lines: usize,
+    place: Places,
 }
+
+#[derive(Debug, Clone)]
+enum Places {
+    /// The text is the file.
+    Own {
+        /// Offset of the first byte of each line.
+        starts: Vec<usize>,
+        /// Offsets inside very long lines, with their columns, so that no position costs a walk over all of them.
+        inside: Vec<(usize, usize)>,
+    },
+    /// The text was taken out of a file.
+    Extracted(Vec<Origin>),
+}
+
+/// Columns are known at so many bytes of a long line.
+const STRIDE: usize = 4096;
 
 impl LineIndex {
     /// Indexes the lines of `text`; `\n` ends a line (so `\r\n` does, too).
     pub fn new(text: &str) -> Self {
         let mut starts = vec![0];
         starts.extend(memchr::memchr_iter(b'\n', text.as_bytes()).map(|at| at + 1));
-        Self { starts }
+        let mut inside = Vec::new();
+        let ends = starts.iter().skip(1).copied().chain([text.len()]);
+        for (&start, end) in starts.iter().zip(ends) {
+            let (mut at, mut column) = (start, 1);
+            while end - at > STRIDE {
+                let next = text.floor_char_boundary(at + STRIDE);
+                column += text[at..next].chars().count();
+                at = next;
+                inside.push((at, column));
+            }
+        }
+        Self {
+            lines: starts.len(),
+            place: Places::Own { starts, inside },
+        }
+    }
+
+    /// The index of a text that was taken out of a file of so many lines, stretch by stretch in the order of the text.
+    pub fn extracted(lines: usize, origins: Vec<Origin>) -> Self {
+        Self {
+            lines,
+            place: Places::Extracted(origins),
+        }
     }
 
     /// The position of byte `offset` in `text`, which must be the indexed text.
     /// An offset past the end gives the position after the last character.
     pub fn position(&self, text: &str, offset: usize) -> Position {
         let offset = offset.min(text.len());
-        let line = self.starts.partition_point(|&start| start <= offset) - 1;
-        let head = text.get(self.starts[line]..offset).unwrap_or_default();
-        Position {
-            line: line + 1,
-            column: head.chars().count() + 1,
+        match &self.place {
+            Places::Own { starts, inside } => {
+                let line = starts.partition_point(|&start| start <= offset).max(1);
+                let start = (starts[line - 1], 1);
+                let known = inside[..inside.partition_point(|&(at, _)| at <= offset)].last();
+                let (from, column) = known
+                    .copied()
+                    .filter(|known| *known > start)
+                    .unwrap_or(start);
+                let head = text.get(from..offset).unwrap_or_default();
+                Position {
+                    line,
+                    column: column + head.chars().count(),
+                }
+            }
+            Places::Extracted(origins) => {
+                let known = origins[..origins.partition_point(|one| one.at <= offset)].last();
+                known.map_or(FIRST, |one| one.position(text, offset))
+            }
         }
     }
 
-    /// The byte span of line `line` (from 1) without its line break, or `None` past the end.
-    pub fn line_span(&self, text: &str, line: usize) -> Option<Span> {
-        let start = *self.starts.get(line.checked_sub(1)?)?;
-        let end = self.starts.get(line).map_or(text.len(), |next| next - 1);
-        let kept = text.get(start..end)?.trim_end_matches('\r');
-        Some(Span::new(start, start + kept.len()))
+    /// The position after the last character of what ends at byte `offset`. In extracted text that is not always where
+    /// what follows begins.
+    pub fn end_position(&self, text: &str, offset: usize) -> Position {
+        let Places::Extracted(origins) = &self.place else {
+            return self.position(text, offset);
+        };
+        let offset = offset.min(text.len());
+        let known = origins[..origins.partition_point(|one| one.at < offset)].last();
+        known.map_or(FIRST, |one| one.end_position(text, offset))
     }
 
-    /// Number of lines; an empty text has one.
+    /// Number of lines of the file; an empty text has one.
     pub fn lines(&self) -> usize {
-        self.starts.len()
+        self.lines
+    }
+}
+
+const FIRST: Position = Position { line: 1, column: 1 };
+
+impl Origin {
+    fn position(&self, text: &str, offset: usize) -> Position {
+        match self.width {
+            None => self.shifted(
+                text.get(self.at..offset)
+                    .unwrap_or_default()
+                    .chars()
+                    .count(),
+            ),
+            Some(_) => self.position,
+        }
+    }
+
+    fn end_position(&self, text: &str, offset: usize) -> Position {
+        self.width
+            .map_or_else(|| self.position(text, offset), |width| self.shifted(width))
+    }
+
+    fn shifted(&self, by: usize) -> Position {
+        Position {
+            column: self.position.column + by,
+            ..self.position
+        }
     }
 }
 
@@ -118,10 +212,37 @@ mod tests {
         assert_eq!(index.position(text, 0), Position { line: 1, column: 1 });
         let war = text.find("war").unwrap();
         assert_eq!(index.position(text, war), Position { line: 2, column: 4 });
-        assert_eq!(
-            index.line_span(text, 2).map(|s| &text[s.range()]),
-            Some("한국 war")
-        );
         assert_eq!(index.position(text, 999).line, 3);
+    }
+
+    #[test]
+    fn columns_far_out_in_a_line_are_the_same() {
+        let text = format!("first\n{}\nlast", "한a".repeat(5000));
+        let index = LineIndex::new(&text);
+        for offset in [6, 10, 4102, 4106, 9998, 14_006] {
+            let offset = text.floor_char_boundary(offset);
+            let column = text[6..offset].chars().count() + 1;
+            assert_eq!(index.position(&text, offset), Position { line: 2, column });
+        }
+        let end = Position { line: 3, column: 5 };
+        assert_eq!(index.position(&text, text.len()), end);
+    }
+
+    #[test]
+    fn extracted_words_keep_their_places() {
+        // `ab\\footnote{x} \\NK` with the macro spelled out and the footnote moved away.
+        let at = |at, column, width| Origin {
+            at,
+            position: Position { line: 4, column },
+            width,
+        };
+        let index =
+            LineIndex::extracted(9, vec![at(0, 1, None), at(2, 15, None), at(3, 16, Some(3))]);
+        let text = "ab Korea";
+        assert_eq!(index.position(text, 2).column, 15);
+        assert_eq!(index.end_position(text, 2).column, 3);
+        assert_eq!(index.position(text, 6).column, 16);
+        assert_eq!(index.end_position(text, text.len()).column, 19);
+        assert_eq!(index.lines(), 9);
     }
 }

@@ -88,7 +88,7 @@ fn loaded(folders: &Folders) -> Result<Vec<Loaded>> {
 /// Problems of the files come out of loading; what remains is whether the engine can read each claim.
 fn lint(folders: &Folders) -> Result<Status> {
     let loaded = loaded(folders)?;
-    let warnings: usize = loaded.iter().map(|pack| pack.warnings.len()).sum();
+    let mut warnings: usize = loaded.iter().map(|pack| pack.warnings.len()).sum();
     for pack in &loaded {
         packs::print(&pack.warnings);
     }
@@ -99,6 +99,7 @@ fn lint(folders: &Folders) -> Result<Status> {
     for reading in checker.statements() {
         let claim = &checker.packs()[reading.pack].claims[reading.claim];
         render_statement(claim, &reading, checker.kinds(), &mut out)?;
+        warnings += reading.doubts.len();
     }
     for unreadable in checker.unreadable() {
         writeln!(io::stderr(), "error[unreadable-statement] {unreadable}")?;

@@ -108,28 +108,19 @@ fn explain_on(
 
 /// The sentences on a line, or the one at a column.
 fn at(document: &Document, place: &Place) -> Result<Vec<usize>> {
-    let Some(line) = document.lines.line_span(&document.text, place.line) else {
-        bail!(
-            "{} has {} lines, none {}",
-            document.path,
-            document.lines.lines(),
-            place.line
-        );
-    };
-    let text = &document.text[line.range()];
-    let wanted = match place.column {
-        None => line,
-        Some(column) => {
-            let Some((offset, c)) = text.char_indices().nth(column - 1) else {
-                bail!("line {} has no column {column}", place.line);
-            };
-            let start = line.start + offset;
-            crate::span::Span::new(start, start + c.len_utf8())
+    let lines = document.lines.lines();
+    if place.line > lines {
+        bail!("{} has {lines} lines, none {}", document.path, place.line);
+    }
+    let here = |index: &usize| {
+        let (start, end) = document.positions(document.sentences[*index].span);
+        let (from, to) = ((start.line, start.column), (end.line, end.column));
+        match place.column {
+            None => (start.line..=end.line).contains(&place.line),
+            Some(column) => from <= (place.line, column) && (place.line, column) < to,
         }
     };
-    let found: Vec<usize> = (0..document.sentences.len())
-        .filter(|&index| document.sentences[index].span.overlaps(wanted))
-        .collect();
+    let found: Vec<usize> = (0..document.sentences.len()).filter(here).collect();
     if found.is_empty() {
         bail!("no sentence at line {} of {}", place.line, document.path);
     }

@@ -154,7 +154,7 @@ impl Ledger {
         if gate.write_baseline {
             let mut new = old.without(&gone);
             for entry in self.entries {
-                new.add(entry);
+                new.meet(entry, &|path| read.contains(path));
             }
             save(path, &new)?;
             let _ = writeln!(err, "gainsay: {} findings in {}", new.len(), path.display());

@@ -1,6 +1,7 @@
 //! The files that a command line names: files as they are, folders walked.
 
 use super::DocumentError;
+use super::format::Format;
 use globset::GlobBuilder;
 use ignore::WalkBuilder;
 use std::path::{Path, PathBuf};
@@ -13,9 +14,6 @@ pub enum Input {
     /// Standard input.
     Stdin,
 }
-
-/// Extensions of texts in a folder.
-const TEXTS: [&str; 3] = ["txt", "md", "markdown"];
 
 /// Everything that `paths` name, in their order, folders in the order of names. A folder is walked as git would see
 /// it; a path that cannot be used gives its error in its place.
@@ -98,11 +96,9 @@ fn one(path: &Path) -> Vec<Result<Input, DocumentError>> {
         match entry {
             Ok(entry) => {
                 let file = entry.file_type().is_some_and(|kind| kind.is_file());
-                let extension = entry
-                    .path()
-                    .extension()
-                    .map(|e| e.to_string_lossy().to_lowercase());
-                if file && extension.is_some_and(|e| TEXTS.contains(&e.as_str())) {
+                let extension = entry.path().extension();
+                if file && extension.is_some_and(|e| Format::known(&e.to_string_lossy()).is_some())
+                {
                     found.push(Ok(Input::File(plainly(entry.into_path()))));
                 }
             }

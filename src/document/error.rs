@@ -28,21 +28,21 @@ pub enum DocumentError {
     },
     /// A folder in which there is no text.
     #[error(
-        "{path}: no text in this folder; gainsay reads .txt, .md and .markdown files that git does not ignore"
+        "{path}: no text in this folder; gainsay reads .txt, .md, .markdown and .tex files that git does not ignore"
     )]
     NoTexts {
         /// The path as given.
         path: String,
     },
     /// Nothing to read in it.
-    #[error("{path}: no sentence found; the file is empty or holds only white space")]
+    #[error("{path}: no sentence found; the file is empty or holds no prose")]
     Empty {
         /// The path as given.
         path: String,
     },
     /// Not text.
     #[error(
-        "{path}: a binary file (a zero byte at offset {offset}); save it as plain text or Markdown"
+        "{path}: a binary file (a zero byte at offset {offset}); save it as plain text, Markdown or LaTeX"
     )]
     Binary {
         /// The path as given.
@@ -64,7 +64,7 @@ pub enum DocumentError {
     },
     /// A format that is not read yet.
     #[error(
-        "{path}: .{extension} files cannot be read yet; save the text as plain text or Markdown"
+        "{path}: .{extension} files cannot be read yet; save the text as plain text, Markdown or LaTeX"
     )]
     Unsupported {
         /// The path as given.

@@ -1,6 +1,7 @@
 //! Lines of a text that speak to gainsay and not to the reader: `<!-- gainsay ignore ... -->` in Markdown,
 //! `% gainsay ignore ...` where `%` begins a comment, the bare words in plain text. They are never read as prose.
 
+use super::format::Format;
 use super::model::{Block, BlockKind, Document};
 use super::open::nest;
 use crate::span::Span;
@@ -21,7 +22,7 @@ pub struct MarkerLine {
 impl Document {
     /// The marker lines, in the order of the text. Those in code are examples and do not count.
     pub fn markers(&self) -> Vec<MarkerLine> {
-        let mut found = lines(&self.text, is_marked(&self.path));
+        let mut found = lines(&self.text, Format::of(&self.path));
         found.retain(|marker| {
             !self
                 .blocks
@@ -32,14 +33,8 @@ impl Document {
     }
 }
 
-/// Whether a path names Markdown.
-pub(super) fn is_marked(path: &str) -> bool {
-    let lower = path.to_lowercase();
-    lower.ends_with(".md") || lower.ends_with(".markdown")
-}
-
-/// The marker lines of a text; in Markdown the words must stand in a comment.
-pub(super) fn lines(text: &str, markdown: bool) -> Vec<MarkerLine> {
+/// The marker lines of a text; in Markdown and in TeX the words must stand in a comment.
+pub(super) fn lines(text: &str, format: Format) -> Vec<MarkerLine> {
     let mut found = Vec::new();
     for at in memmem::find_iter(text.as_bytes(), OPENING) {
         let start = text[..at].rfind('\n').map_or(0, |newline| newline + 1);
@@ -50,7 +45,8 @@ pub(super) fn lines(text: &str, markdown: bool) -> Vec<MarkerLine> {
         let before = text.get(line.start..at).unwrap_or_default().trim_end();
         let body = match before {
             "<!--" => text[at..line.end].find("-->").map(|close| (at, at + close)),
-            "%" | "%%" | "" if !markdown => Some((at, line.end)),
+            "" if format == Format::Plain => Some((at, line.end)),
+            percent if is_percent(percent) && format != Format::Markdown => Some((at, line.end)),
             _ => None,
         };
         // Only a comment that is alone on its line is a marker.
@@ -61,6 +57,18 @@ pub(super) fn lines(text: &str, markdown: bool) -> Vec<MarkerLine> {
         }
     }
     found
+}
+
+/// The sign that opens a comment in TeX, once or several times.
+pub(super) fn is_percent(words: &str) -> bool {
+    !words.is_empty() && words.bytes().all(|byte| byte == b'%')
+}
+
+/// What a comment must hold to be a marker.
+pub(super) fn is_marker(comment: &str) -> bool {
+    comment
+        .trim_start_matches(['%', ' ', '\t'])
+        .starts_with(OPENING)
 }
 
 /// Cuts the markers out of the blocks: what stands before and after them in a paragraph become two.
@@ -152,7 +160,7 @@ mod tests {
     #[test]
     fn a_comment_within_a_line_is_no_marker() {
         let text = "It began <!-- gainsay ignore x: quoted --> early.";
-        assert!(lines(text, true).is_empty());
-        assert!(lines("We call it gainsay ignore in talk.", false).is_empty());
+        assert!(lines(text, Format::Markdown).is_empty());
+        assert!(lines("We call it gainsay ignore in talk.", Format::Plain).is_empty());
     }
 }

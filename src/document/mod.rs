@@ -4,6 +4,7 @@ mod collect;
 pub mod composition;
 mod dateline;
 mod error;
+mod format;
 mod markdown;
 mod marker;
 mod marks;
@@ -13,6 +14,7 @@ mod plain;
 mod quiz;
 mod sentences;
 mod tables;
+mod tex;
 mod words;
 
 pub use collect::{Input, collect};

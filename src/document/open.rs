@@ -2,15 +2,13 @@
 
 use super::composition::Composition;
 use super::model::{Block, BlockKind, Document};
-use super::{DocumentError, markdown, marker, plain, quiz, sentences};
-use crate::span::{LineIndex, Position};
+use super::{DocumentError, format::Format, markdown, marker, plain, quiz, sentences, tex};
+use crate::span::{LineIndex, Position, Span};
 use std::io::Read;
 use std::path::Path;
 
 /// Extensions of formats that people will try, and that are not read yet.
-const LATER: [&str; 9] = [
-    "pdf", "docx", "doc", "odt", "rtf", "epub", "html", "htm", "tex",
-];
+const LATER: [&str; 8] = ["pdf", "docx", "doc", "odt", "rtf", "epub", "html", "htm"];
 
 impl Document {
     /// Reads a file.
@@ -87,14 +85,9 @@ impl Document {
     /// # Errors
     /// When the text holds no sentence.
     pub fn from_text(path: &str, text: impl Into<String>) -> Result<Self, DocumentError> {
-        let text = text.into();
-        let marked = marker::is_marked(path);
-        let mut blocks = if marked {
-            markdown::blocks(&text)
-        } else {
-            plain::blocks(&text)
-        };
-        marker::cut(&text, &mut blocks, &marker::lines(&text, marked));
+        let format = Format::of(path);
+        let (text, lines, mut blocks) = laid_out(text.into(), format);
+        marker::cut(&text, &mut blocks, &marker::lines(&text, format));
         quiz::part(&text, &mut blocks);
         nest(&mut blocks);
         let (mut sentences, mut compositions) = sentences::split(&text, &mut blocks);
@@ -102,7 +95,6 @@ impl Document {
         if sentences.is_empty() {
             return Err(DocumentError::Empty { path: path.into() });
         }
-        let lines = LineIndex::new(&text);
         let language = language(&text).to_owned();
         Ok(Self {
             path: path.into(),
@@ -131,6 +123,23 @@ impl Document {
     pub fn position(&self, offset: usize) -> Position {
         self.lines.position(&self.text, offset)
     }
+
+    /// Where a stretch of the text begins and ends in the file.
+    pub fn positions(&self, span: Span) -> (Position, Position) {
+        let end = self.lines.end_position(&self.text, span.end);
+        (self.position(span.start), end)
+    }
+}
+
+/// The text as it is read, where its lines are, and its blocks.
+fn laid_out(text: String, format: Format) -> (String, LineIndex, Vec<Block>) {
+    let blocks = match format {
+        Format::Plain => plain::blocks(&text),
+        Format::Markdown => markdown::blocks(&text),
+        Format::Tex => return tex::extract(&text),
+    };
+    let lines = LineIndex::new(&text);
+    (text, lines, blocks)
 }
 
 impl BlockKind {

@@ -253,6 +253,11 @@ fn without(text: &str, span: Span, feet: &[Span]) -> Option<Composition> {
 /// A block without the marks and labels before its words.
 fn bare(text: &str, block: &Block) -> Span {
     let words = &text[block.span.range()];
+    // Without the bars of an empty first cell the others would move to the left.
+    let empty = |rest: &str| rest.trim_start_matches(' ').starts_with('|');
+    if block.kind == BlockKind::Row && words.strip_prefix('|').is_some_and(empty) {
+        return block.span;
+    }
     let unmarked = words.trim_start_matches(['#', '|', ' ']);
     let length = match block.kind {
         BlockKind::Heading(_) => 0,
@@ -401,6 +406,15 @@ mod tests {
             ]
         );
         assert_eq!(sentences("See vol. 3, p. 12. It is there.").len(), 2);
+    }
+
+    #[test]
+    fn an_empty_first_cell_keeps_the_others_in_their_columns() {
+        let table = "| Who | When | What |\n|---|---|---|\n|  | 219 BC | attacks |\n| Rome | 218 BC | yields |\n";
+        assert_eq!(
+            read(table)[1..],
+            ["In 219 BC, attacks", "In 218 BC, Rome yields"]
+        );
     }
 
     fn read(text: &str) -> Vec<String> {

@@ -19,8 +19,8 @@ pub struct Stated {
     pub assertions: Vec<Assertion>,
     /// The one nearest to the root of the sentence.
     pub main: Option<usize>,
-    /// The entities that it names.
-    pub entities: Vec<usize>,
+    /// The entities that it names, with their names.
+    pub named: Vec<(usize, Span)>,
     /// Proper names in it that no entity bears.
     pub strangers: Vec<String>,
     /// Number of its sentences; the first alone is the statement.
@@ -85,10 +85,10 @@ impl Reader {
             .filter(|&at| reading.assertions[at].sentence == sentence.index)
             .filter(|&at| !reading.assertions[at].roles.is_empty())
             .min_by_key(|&at| depth(&reading.assertions[at]));
-        let entities = sentence.names.iter().map(|name| name.entity).collect();
+        let named = sentence.names.iter().map(|name| (name.entity, name.span));
         Stated {
             main,
-            entities,
+            named: named.collect(),
             strangers: strangers(&document.text, sentence, tree),
             sentences: prepared.len(),
             assertions: reading.assertions,

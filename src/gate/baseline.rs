@@ -1,6 +1,7 @@
 //! Findings that are known and accepted for now, in a file beside the texts.
 
 use super::fingerprint::plain_path;
+use crate::judge::model::Verdict;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -30,7 +31,7 @@ pub struct Entry {
     pub claim: String,
     /// The stance of the finding, or `omits`.
     pub verdict: String,
-    /// The normalised sentence; empty for an omission.
+    /// The normalised sentence; for an omission the one where the claim was due.
     pub sentence: String,
     /// The fingerprint.
     pub fingerprint: String,
@@ -40,6 +41,8 @@ pub struct Entry {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Baseline {
     entries: BTreeMap<String, Entry>,
+    /// Fingerprints of omissions by the sentence that stands for them.
+    omissions: BTreeMap<String, BTreeSet<String>>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -72,10 +75,39 @@ impl Baseline {
         entry.path = plain_path(&entry.path);
         match self.entries.get(&entry.fingerprint) {
             Some(known) if *known <= entry => {}
-            _ => {
-                self.entries.insert(entry.fingerprint.clone(), entry);
-            }
+            _ => self.put(entry),
         }
+    }
+
+    /// Adds what a run met in a text. What was known of a text that is no longer there under that name moves with it.
+    pub fn meet(&mut self, entry: Entry, read: &dyn Fn(&str) -> bool) {
+        let known = self.entries.get(&entry.fingerprint);
+        if known.is_some_and(|known| !read(&known.path)) {
+            self.entries.remove(&entry.fingerprint);
+        }
+        self.add(entry);
+    }
+
+    fn put(&mut self, entry: Entry) {
+        if entry.verdict == Verdict::Omits.name() {
+            let of_sentence = self.omissions.entry(entry.sentence.clone()).or_default();
+            of_sentence.insert(entry.fingerprint.clone());
+        }
+        self.entries.insert(entry.fingerprint.clone(), entry);
+    }
+
+    /// Whether any omission is known.
+    pub(super) fn has_omissions(&self) -> bool {
+        !self.omissions.is_empty()
+    }
+
+    /// The known omissions for which that sentence stands.
+    pub(super) fn omissions(&self, sentence: &str) -> impl Iterator<Item = &Entry> {
+        self.omissions
+            .get(sentence)
+            .into_iter()
+            .flatten()
+            .filter_map(|fingerprint| self.entries.get(fingerprint))
     }
 
     /// Whether a finding is known.
@@ -104,9 +136,12 @@ impl Baseline {
 
     /// The same baseline without these fingerprints.
     pub fn without(&self, gone: &BTreeSet<String>) -> Self {
-        let mut kept = self.clone();
-        kept.entries
-            .retain(|fingerprint, _| !gone.contains(fingerprint));
+        let mut kept = Self::default();
+        for entry in self.entries.values() {
+            if !gone.contains(&entry.fingerprint) {
+                kept.put(entry.clone());
+            }
+        }
         kept
     }
 
@@ -161,6 +196,17 @@ mod tests {
             Baseline::parse("{\"version\": 9, \"findings\": []}"),
             Err(BaselineError::Version(9))
         ));
+    }
+
+    #[test]
+    fn what_is_known_moves_with_its_text() {
+        let mut baseline = Baseline::default();
+        baseline.add(entry("a.md", "one"));
+        baseline.meet(entry("z.md", "one"), &|path| path == "a.md");
+        assert!(baseline.write().contains("a.md"));
+        baseline.meet(entry("z.md", "one"), &|path| path == "z.md");
+        assert!(!baseline.write().contains("a.md"));
+        assert_eq!(baseline.len(), 1);
     }
 
     #[test]

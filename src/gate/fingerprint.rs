@@ -3,7 +3,7 @@
 //! Neither the place nor the neighbouring sentences take part, so that work elsewhere in a text reopens nothing.
 
 use crate::document::model::Document;
-use crate::judge::model::{Finding, Verdict};
+use crate::judge::model::{ClaimVerdict, Finding, Verdict};
 use crate::pack::model::Pack;
 use sha2::{Digest, Sha256};
 use unicode_normalization::UnicodeNormalization;
@@ -39,10 +39,24 @@ pub fn finding_fingerprint(packs: &[Pack], document: &Document, finding: &Findin
     fingerprint(&claim, finding.stance.name(), &words)
 }
 
-/// The fingerprint of an omission. No sentence was found; the document stands in for it.
-pub fn omission_fingerprint(packs: &[Pack], path: &str, pack: usize, claim: usize) -> String {
-    let claim = claim_id(packs, pack, claim);
-    fingerprint(&claim, Verdict::Omits.name(), &plain_path(path))
+/// The fingerprint of an omission: over the sentence that stands for it.
+pub fn omission_fingerprint(packs: &[Pack], document: &Document, verdict: &ClaimVerdict) -> String {
+    let claim = claim_id(packs, verdict.pack, verdict.claim);
+    let words = omission_words(document, verdict);
+    fingerprint(&claim, Verdict::Omits.name(), &words)
+}
+
+/// The normalised sentence that stands for an omission: the one where the claim was due, so that neither the name of
+/// the file nor work elsewhere takes part. For a heading, which many texts share, the first sentence below it; for a
+/// claim that was asked for without being due anywhere, the first one of the text.
+pub(super) fn omission_words(document: &Document, verdict: &ClaimVerdict) -> String {
+    let prose = |at: &usize| {
+        let block = document.sentences[*at].block;
+        !document.blocks[block].kind.is_heading()
+    };
+    let due = verdict.owed_at.unwrap_or(0);
+    let below = (due..document.sentences.len()).find(prose);
+    normalised(document.sentence(below.unwrap_or(due)))
 }
 
 /// `pack/claim`.

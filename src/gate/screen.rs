@@ -2,7 +2,7 @@
 
 use super::baseline::{Baseline, Entry};
 use super::changes::ChangedLines;
-use super::fingerprint::{claim_id, finding_fingerprint, normalised, omission_fingerprint};
+use super::fingerprint::{claim_id, finding_fingerprint, fingerprint, normalised, omission_words};
 use super::level::Levels;
 use super::marker::{self, Marked, diagnostic};
 use super::suppression::External;
@@ -11,6 +11,8 @@ use crate::judge::model::{ClaimVerdict, Finding, Judgement, Stance, Verdict};
 use crate::pack::model::Pack;
 use crate::pack::{Diagnostic, Level as Grade};
 use jiff::civil::Date;
+use std::cell::OnceCell;
+use std::collections::BTreeMap;
 
 /// Why a finding does not count.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -105,6 +107,7 @@ pub fn screen(
         rules,
         used: vec![false; marked.len()],
         marked,
+        known_omissions: OnceCell::new(),
         screening: Screening {
             notices: problems,
             ..Screening::default()
@@ -131,6 +134,8 @@ struct Screener<'a> {
     marked: Vec<Marked>,
     /// For each suppression of the text: whether it set something aside.
     used: Vec<bool>,
+    /// By claim: the fingerprint of an omission that the baseline knows by a sentence of the text.
+    known_omissions: OnceCell<BTreeMap<String, String>>,
     screening: Screening,
 }
 
@@ -153,7 +158,7 @@ impl Screener<'_> {
                 sentence: normalised(&sentence),
                 fingerprint: fingerprint.clone(),
             };
-            self.aside(&claim, Some((finding.sentence, &sentence)), entry, touched)
+            self.aside(Some((finding.sentence, &sentence)), entry, touched)
         } else {
             None
         };
@@ -173,40 +178,63 @@ impl Screener<'_> {
             .changed
             .as_ref()
             .is_none_or(|changed| !changed.is_empty());
-        let path = &self.document.path;
+        let sentence = omission_words(self.document, verdict);
         let entry = Entry {
-            path: path.clone(),
-            claim: claim.clone(),
+            path: self.document.path.clone(),
             verdict: Verdict::Omits.name().into(),
-            sentence: String::new(),
-            fingerprint: omission_fingerprint(self.packs, path, verdict.pack, verdict.claim),
+            fingerprint: fingerprint(&claim, Verdict::Omits.name(), &sentence),
+            claim,
+            sentence,
         };
-        let aside = self.aside(&claim, None, entry, touched);
+        let aside = self.aside(None, entry, touched);
         self.screening.omissions.push(aside);
     }
 
     /// Why something is set aside; a suppression explains more than a baseline, and both more than no change.
     fn aside(
         &mut self,
-        claim: &str,
         sentence: Option<(usize, &str)>,
         entry: Entry,
         touched: bool,
     ) -> Option<Aside> {
-        self.screening.seen.push(entry.fingerprint.clone());
-        if let Some(suppressed) = self.suppressed(claim, sentence) {
+        let known = self.known(&entry);
+        let met = known.clone().unwrap_or_else(|| entry.fingerprint.clone());
+        self.screening.seen.push(met);
+        if let Some(suppressed) = self.suppressed(&entry.claim, sentence) {
             return Some(suppressed);
         }
-        let known = self
-            .rules
-            .baseline
-            .is_some_and(|baseline| baseline.contains(&entry.fingerprint));
-        self.screening.entries.push(entry);
-        if known {
+        // What is known by another sentence stays known by that one.
+        if known
+            .as_ref()
+            .is_none_or(|known| *known == entry.fingerprint)
+        {
+            self.screening.entries.push(entry);
+        }
+        if known.is_some() {
             Some(Aside::Baseline)
         } else {
             (!touched).then_some(Aside::Unchanged)
         }
+    }
+
+    /// The fingerprint by which the baseline knows it. Where a claim is due may move with work elsewhere in the text: an
+    /// omission is known, too, as long as the sentence stands where it was due when the baseline was written.
+    fn known(&self, entry: &Entry) -> Option<String> {
+        let baseline = self.rules.baseline?;
+        if baseline.contains(&entry.fingerprint) {
+            return Some(entry.fingerprint.clone());
+        }
+        if entry.verdict != Verdict::Omits.name() || !baseline.has_omissions() {
+            return None;
+        }
+        let known = self.known_omissions.get_or_init(|| {
+            (0..self.document.sentences.len())
+                .map(|at| normalised(self.document.sentence(at)))
+                .flat_map(|words| baseline.omissions(&words).collect::<Vec<_>>())
+                .map(|entry| (entry.claim.clone(), entry.fingerprint.clone()))
+                .collect()
+        });
+        known.get(&entry.claim).cloned()
     }
 
     fn suppressed(&mut self, claim: &str, sentence: Option<(usize, &str)>) -> Option<Aside> {
@@ -249,11 +277,11 @@ impl Screener<'_> {
 
     fn touched(&self, sentence: usize) -> bool {
         let span = self.document.sentences[sentence].span;
-        let line = |offset| self.document.position(offset).line;
+        let (first, last) = self.document.positions(span);
         self.rules
             .changed
             .as_ref()
-            .is_none_or(|changed| changed.touch(line(span.start), line(span.end)))
+            .is_none_or(|changed| changed.touch(first.line, last.line))
     }
 
     /// A verdict fails if its level says so and something that made it still counts.

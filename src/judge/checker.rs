@@ -6,7 +6,7 @@ use super::compare::Comparer;
 use super::model::{ClaimVerdict, Finding, Judgement, Stance, Undecided, Verdict, Voice};
 use super::pattern::{Compiled, Patterns, Unreadable};
 use super::prepare::{Statements, anchored, circles, groups};
-use super::statement::{StatementReading, doubts};
+use super::statement::{Doubt, StatementReading, doubts, lost};
 use super::topic::{TopicFinder, Treated};
 use super::trace::{Candidate, Proposition, Trace};
 use super::verdict::verdict;
@@ -147,6 +147,11 @@ impl Checker {
                     (pattern.pack, pattern.claim) == (pack_index, claim_index)
                 };
                 let stated = self.reader.read_statement(&claim.statement);
+                let mut doubts = doubts(&stated, &claim.statement);
+                if !doubts.contains(&Doubt::NoEvent) {
+                    let patterns = self.patterns.all().filter(own);
+                    doubts.extend(lost(&stated, &claim.statement, patterns, &self.entities));
+                }
                 readings.push(StatementReading {
                     pack: pack_index,
                     claim: claim_index,
@@ -156,7 +161,7 @@ impl Checker {
                         .filter(own)
                         .map(|pattern| Proposition::new(pattern, &comparer))
                         .collect(),
-                    doubts: doubts(&stated, &claim.statement),
+                    doubts,
                 });
             }
         }

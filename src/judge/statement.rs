@@ -6,8 +6,8 @@
 use super::pattern::{Bearing, Compiled, Target};
 use super::trace::Proposition;
 use crate::extract::{Assertion, Filler, Polarity, Stated};
-use crate::frame::{EntityKind, EntityTable, Grain, KindTable, Role};
-use std::collections::BTreeMap;
+use crate::frame::{Comparison, EntityKind, EntityTable, Grain, KindTable, Role};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// How deep propositions nest ("reported that they had ordered the ...").
 const DEEPEST: usize = 3;
@@ -36,6 +36,8 @@ pub enum Doubt {
     Unresolved(Role, String),
     /// A participant of that role that is compared by its common noun alone.
     Common(Role, String),
+    /// A participant that it names and that no proposition holds.
+    Lost(String),
     /// More than one sentence: the first alone is read.
     Sentences(usize),
 }
@@ -63,6 +65,59 @@ pub(super) fn doubts(stated: &Stated, statement: &str) -> Vec<Doubt> {
         }
     }
     doubts
+}
+
+/// Participants that `statement` names and that went into none of the propositions which state it, neither by
+/// themselves nor by who acts for them.
+pub(super) fn lost<'p>(
+    stated: &Stated,
+    statement: &str,
+    own: impl Iterator<Item = &'p Compiled>,
+    entities: &EntityTable,
+) -> Vec<Doubt> {
+    let mut kept = BTreeSet::new();
+    for pattern in own.filter(|pattern| pattern.bearing == Bearing::States) {
+        gather(pattern, &mut kept);
+    }
+    let id = |entity: usize| entities.all()[entity].id.as_str();
+    let stands_for = |one: usize, other: usize| {
+        matches!(
+            entities.compare(id(one), id(other), None),
+            Comparison::Same | Comparison::Narrower | Comparison::Wider
+        )
+    };
+    let mut names: Vec<&str> = Vec::new();
+    for &(entity, span) in &stated.named {
+        let name = statement.get(span.range()).unwrap_or_default();
+        // "the shooting": the event itself.
+        let event = stated
+            .assertions
+            .iter()
+            .any(|one| one.trigger.overlaps(span));
+        if event {
+            continue;
+        }
+        if !kept.iter().any(|&held| stands_for(entity, held)) && !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    names
+        .into_iter()
+        .map(|name| Doubt::Lost(name.to_owned()))
+        .collect()
+}
+
+/// All entities of a proposition and of those inside it.
+fn gather(pattern: &Compiled, kept: &mut BTreeSet<usize>) {
+    for target in pattern.fillers.iter().flat_map(|(_, targets)| targets) {
+        match target {
+            Target::Entity(entity) => {
+                kept.insert(*entity);
+            }
+            Target::Proposition(inner) => inner.iter().for_each(|one| gather(one, kept)),
+            Target::Event(_) | Target::Concept(_) | Target::Word(..) => {}
+        }
+    }
 }
 
 /// A statement as it was read, for one claim.

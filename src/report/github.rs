@@ -75,10 +75,7 @@ impl Printer for Github<'_> {
 
 fn annotation(one: &DocumentReport, item: &Item) -> String {
     let span = item.span(one);
-    let (start, end) = (
-        one.document.position(span.start),
-        one.document.position(span.end),
-    );
+    let (start, end) = one.document.positions(span);
     let mut place = format!("file={},line={}", property(&one.document.path), start.line);
     // Columns are understood only within one line.
     if start.line == end.line && !span.is_empty() {

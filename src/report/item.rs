@@ -177,12 +177,7 @@ fn omission<'a>(
         aside: one.screening.omissions.get(at).and_then(Option::as_ref),
         fails: one.screening.fails.get(at) == Some(&true),
         tells: true,
-        fingerprint: omission_fingerprint(
-            run.packs,
-            &one.document.path,
-            verdict.pack,
-            verdict.claim,
-        ),
+        fingerprint: omission_fingerprint(run.packs, one.document, verdict),
     }
 }
 

@@ -315,7 +315,6 @@ fn verdict<'a>(
     found: &ClaimVerdict,
 ) -> VerdictJson<'a> {
     let omits = found.verdict == Verdict::Omits;
-    let path = &one.document.path;
     VerdictJson {
         claim: run.claim_id(found.pack, found.claim),
         verdict: found.verdict.name(),
@@ -324,7 +323,7 @@ fn verdict<'a>(
             .owed_at
             .map(|at| span(one, one.document.sentences[at].span)),
         fails: one.screening.fails.get(at) == Some(&true),
-        fingerprint: omits.then(|| omission_fingerprint(run.packs, path, found.pack, found.claim)),
+        fingerprint: omits.then(|| omission_fingerprint(run.packs, one.document, found)),
         set_aside: one.screening.omissions.get(at).and_then(aside),
     }
 }
@@ -421,10 +420,7 @@ fn finding<'a>(
 }
 
 pub(super) fn span(one: &DocumentReport, span: crate::span::Span) -> SpanJson {
-    let (start, end) = (
-        one.document.position(span.start),
-        one.document.position(span.end),
-    );
+    let (start, end) = one.document.positions(span);
     SpanJson {
         start: span.start,
         end: span.end,

@@ -186,10 +186,7 @@ fn rule_index(run: &Run, item: &Item) -> usize {
 /// The sentence; for an omission the one where the claim was owed, or the first line.
 fn location(one: &DocumentReport, item: &Item) -> Value {
     let span = item.span(one);
-    let (start, end) = (
-        one.document.position(span.start),
-        one.document.position(span.end),
-    );
+    let (start, end) = one.document.positions(span);
     let region = if span.is_empty() {
         json!({"startLine": 1})
     } else {

@@ -85,6 +85,9 @@ fn wording(doubt: &Doubt) -> String {
             "the {} `{words}` is no entity and is compared by that word alone: name who it was, or add an entity",
             role.name()
         ),
+        Doubt::Lost(name) => format!(
+            "`{name}` is named and takes no part in what was read: put it more plainly, or pin `[proposition]`"
+        ),
         Doubt::Sentences(count) => {
             format!("the statement has {count} sentences, and the first alone is read")
         }

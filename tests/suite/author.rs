@@ -354,3 +354,58 @@ fn the_loader_knows_every_key_of_the_schemas() {
     assert!(errors.contains("wrong-type"), "{errors}");
     assert!(!errors.contains("unknown-key"), "{errors}");
 }
+
+/// A pack whose claims cite one book twice without a page, with a statement that loses a participant.
+fn careless_pack(folder: &Folder) {
+    folder.write(
+        "ostia/pack.toml",
+        "version = \"1.0.0\"\ntitle = \"Ostia\"\nlicense = \"CC0-1.0\"\nlanguages = [\"en\"]\n",
+    );
+    folder.write(
+        "ostia/entities.toml",
+        "[rome]\nkind = \"state\"\nnames.en = [\"Rome\"]\n\n[carthage]\nkind = \"state\"\nnames.en = [\"Carthage\"]\n\n[numidia]\nkind = \"state\"\nnames.en = [\"Numidia\"]\n",
+    );
+    folder.write(
+        "ostia/sources.toml",
+        "[livy]\nauthor = \"Livy\"\ntitle = \"History\"\ndate = \"1900\"\nkind = \"secondary\"\n",
+    );
+    let claim = |statement: &str| {
+        format!(
+            "statement = \"{statement}\"\nstanding = \"consensus\"\n\n[[evidence]]\nsource = \"livy\"\nrecords = \"It tells so.\"\n\n[examples]\nagrees = [\"{statement}\"]\n"
+        )
+    };
+    folder.write("ostia/claims/one.toml", claim("Rome attacked Carthage."));
+    folder.write(
+        "ostia/claims/two.toml",
+        claim("Rome attacked Carthage in Numidia's absence."),
+    );
+}
+
+#[test]
+fn lint_says_once_what_is_missing_and_counts_all_that_it_says() {
+    let folder = Folder::new();
+    careless_pack(&folder);
+    let (status, out, errors) = folder.run(&["claims", "lint", "ostia"]);
+    assert_eq!(status, 0, "{out}{errors}");
+    assert_eq!(errors.matches("missing-locator").count(), 1, "{errors}");
+    assert!(
+        errors.contains("evidence from `livy` has no `locator`, here and 1 times more"),
+        "{errors}"
+    );
+    assert!(out.contains("warning: `Numidia"), "{out}");
+    assert_eq!(out.matches("warning:").count(), 1, "{out}");
+    let said = errors.matches("warning[").count() + 1;
+    assert!(
+        out.ends_with(&format!("2 claims, 0 errors, {said} warnings\n")),
+        "{out}"
+    );
+    // Where the source says how far it was seen, nothing more is asked.
+    let seen = folder.read("ostia/sources.toml") + "seen = \"excerpt\"\n";
+    folder.write("ostia/sources.toml", seen);
+    let (_, out, errors) = folder.run(&["claims", "lint", "ostia"]);
+    assert!(!errors.contains("missing-locator"), "{errors}");
+    assert!(
+        out.ends_with(&format!("2 claims, 0 errors, {} warnings\n", said - 1)),
+        "{out}"
+    );
+}

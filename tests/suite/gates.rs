@@ -93,6 +93,164 @@ fn the_nine_cases_of_baseline_now_and_suppressed() {
     }
 }
 
+/// A text that treats the outbreak and leaves out who did not start the war, or says so, below a marker or none.
+fn partial_draft(now: bool, marker: Option<&str>) -> String {
+    let rest = if now {
+        ""
+    } else {
+        " South Korea and the United States did not start the war."
+    };
+    let until = marker.map_or_else(String::new, |until| {
+        format!(
+            "<!-- gainsay ignore-file us-and-rok-did-not-start-the-war until={until}: later -->\n"
+        )
+    });
+    format!("{until}# The Korean War\n\n{TRUE} Stalin had been told.{rest}\n")
+}
+
+/// The same for what a text leaves out, under the name by which it was known and after it was renamed.
+#[test]
+fn the_nine_cases_of_omissions() {
+    let (holds, expired) = (Some("2027-06-30"), Some("2026-01-31"));
+    //   known  now    marker   status  set aside  notice
+    let cases = [
+        (true, true, None, 0, "baseline", ""),
+        (true, true, holds, 0, "suppressed", ""),
+        (true, true, expired, 0, "baseline", "suppression-expired"),
+        (true, false, None, 0, "", ""),
+        (true, false, holds, 0, "", "suppression-unused"),
+        (true, false, expired, 0, "", "suppression-expired"),
+        (false, true, None, 1, "", ""),
+        (false, true, holds, 0, "suppressed", ""),
+        (false, true, expired, 1, "", "suppression-expired"),
+    ];
+    for (known, now, marker, status, aside, notice) in cases {
+        for path in ["draft.md", "renamed/chapter.md"] {
+            let name = format!("known {known}, now {now}, marker {marker:?}, {path}");
+            let folder = Folder::new();
+            folder.write("draft.md", partial_draft(known, None));
+            let rules = [
+                "--claim",
+                "us-and-rok-did-not-start-the-war",
+                "--fail-on",
+                "omits",
+                "--baseline",
+                "known.json",
+            ];
+            let write = [&["check", "--write-baseline", "draft.md"][..], &rules].concat();
+            assert_eq!(folder.run(&write).0, 0, "{name}");
+            assert_eq!(folder.read("known.json").contains("omits"), known, "{name}");
+            std::fs::remove_file(folder.path().join("draft.md")).expect("the draft can go");
+            folder.write(path, partial_draft(now, marker));
+            let check = ["check", "--today", "2026-11-25", "--format", "json", path];
+            let (found, out, errors) = folder.run(&[&check[..], &rules].concat());
+            assert_eq!(found, status, "{name}: {out}{errors}");
+            let json: serde_json::Value = serde_json::from_str(&out).expect("JSON");
+            let kinds: Vec<&String> = json["set-aside"]
+                .as_object()
+                .expect("set aside")
+                .keys()
+                .collect();
+            let wanted: Vec<&str> = aside.split_whitespace().collect();
+            assert_eq!(kinds, wanted, "{name}");
+            assert_eq!(
+                errors.contains("suppression-"),
+                !notice.is_empty(),
+                "{name}: {errors}"
+            );
+            assert!(errors.contains(notice), "{name}: {errors}");
+            // Under another name it cannot be told that the known one is gone: the old text was not read.
+            let stale = known && !now && path == "draft.md";
+            assert_eq!(
+                errors.contains("no longer occur"),
+                stale,
+                "{name}: {errors}"
+            );
+        }
+    }
+}
+
+#[test]
+fn an_omission_stays_known_where_it_is_due_elsewhere_and_is_none_of_another_text() {
+    let folder = Folder::new();
+    let rules = ["--fail-on", "omits", "--baseline", "known.json"];
+    let check = |more: &[&str]| folder.run(&[&["check"][..], &rules, more].concat());
+    folder.write("a.md", partial_draft(true, None));
+    assert_eq!(check(&["--write-baseline", "a.md"]).0, 0);
+    let written = folder.read("known.json");
+    // The heading names the topic, and many texts have the same one: the sentence below it stands for what is left out.
+    assert!(
+        written.contains("\"sentence\":\"north korea invaded south korea on 25 june 1950\""),
+        "{written}"
+    );
+    // Work above makes the claims due at another sentence.
+    let more = "Nobody forgets the outbreak of the Korean War, the start of the war in Korea.";
+    folder.write(
+        "a.md",
+        partial_draft(true, None).replace(TRUE, &format!("{more} {TRUE}")),
+    );
+    let (status, out, errors) = check(&["a.md", "--format", "concise"]);
+    assert_eq!((status, out.contains("omits")), (0, false), "{out}{errors}");
+    // And a baseline that is written anew keeps what it held, and what it is known by.
+    assert_eq!(check(&["--write-baseline", "a.md"]).0, 0);
+    assert_eq!(folder.read("known.json"), written);
+    // Another text under the same heading owes what it leaves out.
+    folder.write(
+        "b.md",
+        "# The Korean War\n\nOn 25 June 1950 the army of the North attacked South Korea.\n",
+    );
+    assert_eq!(check(&["b.md"]).0, 1);
+    // A known text that moved is known by its new name once the baseline is written anew.
+    std::fs::rename(folder.path().join("a.md"), folder.path().join("c.md")).expect("a new name");
+    assert_eq!(check(&["--write-baseline", "c.md"]).0, 0);
+    let moved = folder.read("known.json");
+    assert!(moved.contains("c.md") && !moved.contains("a.md"), "{moved}");
+}
+
+#[test]
+fn a_lecture_in_tex_is_checked_like_any_text() {
+    let folder = Folder::new();
+    folder.write("talks/lecture.tex", include_str!("../texts/lecture.tex"));
+    let (status, out, errors) = folder.run(&["check", "talks", "--format", "concise"]);
+    assert_eq!(status, 1, "{out}{errors}");
+    assert_eq!(errors, "");
+    let contradicted: Vec<&str> = out
+        .lines()
+        .filter(|line| line.contains(" contradicts["))
+        .collect();
+    assert_eq!(contradicted.len(), 1, "{out}");
+    assert!(
+        contradicted[0].starts_with("talks/lecture.tex:32:18: contradicts[war-began-25-june-1950]"),
+        "{out}"
+    );
+    // Neither comment nor formula nor what follows the end was read, and footnotes were.
+    let places: Vec<&str> = out
+        .lines()
+        .filter_map(|line| line.split(':').nth(1))
+        .collect();
+    for line in ["7", "15", "27", "36"] {
+        assert!(!places.contains(&line), "{out}");
+    }
+    let (_, out, _) = folder.run(&["check", "talks", "--format", "json"]);
+    let json: serde_json::Value = serde_json::from_str(&out).expect("JSON");
+    assert_eq!(json["set-aside"]["suppressed"], 3, "{}", json["set-aside"]);
+    let (_, out, _) = folder.run(&[
+        "explain",
+        "war-began-25-june-1950",
+        "--on",
+        "talks/lecture.tex:32",
+    ]);
+    assert!(out.contains("The war began on 27 June 1950"), "{out}");
+    // A file that only sets up others holds no prose, and that is said.
+    folder.write(
+        "talks/setup.tex",
+        "\\newcommand{\\NK}{North Korea}\n% South Korea attacked.\n",
+    );
+    let (status, _, errors) = folder.run(&["check", "talks", "-q"]);
+    assert_eq!(status, 2);
+    assert!(errors.contains("setup.tex: no sentence found"), "{errors}");
+}
+
 #[test]
 fn a_word_changed_elsewhere_in_the_paragraph_reopens_nothing() {
     let folder = Folder::new();

@@ -175,6 +175,123 @@ fn what_the_action_runs_runs() {
     assert!(folder.read("out.sarif").contains("\"runs\""));
 }
 
+/// A block that nothing runs or compares would go wrong unseen.
+#[test]
+fn every_block_is_held_by_a_test() {
+    let held = ["report", "compare", "claim", "run", "action"];
+    let mut before = "";
+    let mut seen = Vec::new();
+    for (at, part) in README.split("```").enumerate() {
+        if at % 2 == 1 {
+            let mark = before.trim_end().lines().last().unwrap_or_default();
+            let mark = mark
+                .strip_prefix("<!-- ")
+                .and_then(|mark| mark.strip_suffix(" -->"));
+            seen.push(mark.expect("a mark stands above each block"));
+        }
+        before = part;
+    }
+    seen.sort_unstable();
+    let mut held = held.to_vec();
+    held.sort_unstable();
+    assert_eq!(seen, held);
+}
+
+/// The commands that stand in the running text, with what stands for their placeholders and how they end.
+const INLINE: [(&str, &str, i32); 8] = [
+    (
+        "gainsay explain CLAIM",
+        "gainsay explain north-attacked-first",
+        0,
+    ),
+    (
+        "gainsay explain CLAIM --on FILE:LINE",
+        "gainsay explain north-attacked-first --on drafts/chapter.md:17",
+        0,
+    ),
+    ("gainsay claims list", "gainsay claims list", 0),
+    ("gainsay claims lint [DIR]", "gainsay claims lint pack", 0),
+    ("gainsay claims test [DIR]", "gainsay claims test pack", 0),
+    (
+        "gainsay claims mutate [DIR]",
+        "gainsay claims mutate pack --at-least 1",
+        0,
+    ),
+    ("gainsay compare --list", "gainsay compare --list", 0),
+    ("gainsay init", "gainsay init drafts", 0),
+];
+
+#[test]
+fn every_command_in_the_text_runs() {
+    let folder = drafts();
+    for (path, text) in [
+        ("pack.toml", include_str!("../packs/mutate/pack.toml")),
+        (
+            "entities.toml",
+            include_str!("../packs/mutate/entities.toml"),
+        ),
+        ("sources.toml", include_str!("../packs/mutate/sources.toml")),
+        (
+            "claims/freedonia-invaded.toml",
+            include_str!("../packs/mutate/claims/freedonia-invaded.toml"),
+        ),
+    ] {
+        // A pack's id is its folder's name.
+        folder.write(
+            &format!("pack/{path}"),
+            text.replace("\"mutate\"", "\"pack\""),
+        );
+    }
+    let outside: String = README.split("```").step_by(2).collect();
+    let written: Vec<String> = outside
+        .split('`')
+        .skip(1)
+        .step_by(2)
+        .map(|code| code.split_whitespace().collect::<Vec<_>>().join(" "))
+        .filter(|code| code.starts_with("gainsay "))
+        .collect();
+    assert!(written.len() >= INLINE.len(), "{written:?}");
+    for code in written {
+        let known = INLINE.iter().find(|(known, _, _)| *known == code);
+        let (_, command, status) = known.expect("every command has a line that runs it");
+        let output = shell(&folder, command);
+        assert_eq!(output.status.code(), Some(*status), "{command}: {output:?}");
+        assert!(
+            !output.stdout.is_empty() || !output.stderr.is_empty(),
+            "{command}"
+        );
+    }
+}
+
+/// What the README hands to the action are inputs that the action has, and arguments that the program takes.
+#[test]
+fn the_workflow_shown_fits_the_action() {
+    let action = include_str!("../../action.yml");
+    let inputs = action
+        .split_once("inputs:")
+        .expect("inputs")
+        .1
+        .split_once("runs:")
+        .expect("runs")
+        .0;
+    let shown = block("<!-- action -->");
+    let with = shown.rsplit_once("with: {").expect("inputs are given").1;
+    let with = with.trim_end().trim_end_matches('}');
+    let mut arguments = "";
+    for pair in with.split(", ") {
+        let (name, value) = pair.split_once(": ").expect("a name and a value");
+        assert!(inputs.contains(&format!("\n  {name}:\n")), "{name}");
+        if name == "args" {
+            arguments = value;
+        }
+    }
+    assert!(!arguments.is_empty());
+    let folder = drafts();
+    let known = arguments.replace("origin/main", "HEAD");
+    let output = shell(&folder, &format!("gainsay check drafts {known} -q"));
+    assert_eq!(output.status.code(), Some(0), "{output:?}");
+}
+
 #[test]
 fn the_hook_for_pre_commit_runs() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));

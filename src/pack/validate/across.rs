@@ -1,9 +1,11 @@
-//! Checks across claims: two that cannot both be right.
+//! Checks across claims: two that cannot both be right, documents that are cited without a place in them.
 
 use super::Written;
 use crate::frame::{Comparison, Entity, EntityTable, Role};
-use crate::pack::diagnostic::{Problems, warning};
+use crate::pack::diagnostic::{PackFile, Problems, warning};
 use crate::pack::model::{Claim, Pattern};
+use crate::span::Span;
+use std::collections::BTreeMap;
 
 /// Warns of each pair of claims that name different fillers of an exclusive role of the same event.
 pub(super) fn contradictions(
@@ -40,6 +42,38 @@ pub(super) fn contradictions(
                 warning("contradicting-claims", message).help(help),
             );
         }
+    }
+}
+
+/// Warns, once for each, of documents that are cited without a locator although nothing says where they lie.
+pub(super) fn without_locator(
+    written: &Written<'_>,
+    has_place: &dyn Fn(&str) -> bool,
+    problems: &Problems,
+) {
+    let mut found: BTreeMap<&str, Vec<(&PackFile<'_>, Span)>> = BTreeMap::new();
+    for (file, _, raw) in &written.claims {
+        for evidence in raw.evidence.iter().filter(|one| one.locator.is_none()) {
+            let Some(record) = &evidence.record else {
+                continue;
+            };
+            // Fond and listy, or a catalogue number, locate a short document well enough; of a report no page can be given.
+            if !has_place(record.get_ref()) {
+                let cited = found.entry(record.get_ref()).or_default();
+                cited.push((file, evidence.span));
+            }
+        }
+    }
+    for (record, cited) in found {
+        let [(file, span), more @ ..] = cited.as_slice() else {
+            continue;
+        };
+        let mut message = format!("evidence from `{record}` has no `locator`");
+        if !more.is_empty() {
+            message.push_str(&format!(", here and {} times more", more.len()));
+        }
+        let help = "add `locator = \"...\"` (page, list, telegram number, paragraph); or say in sources.toml where the document lies, or by `seen` how far you saw it";
+        problems.report(file, *span, warning("missing-locator", message).help(help));
     }
 }
 

@@ -221,7 +221,7 @@ impl Check<'_> {
 
     fn evidence(&self, file: &PackFile<'_>, raw: &RawEvidence) -> Option<Evidence> {
         let record = raw.record.as_ref()?;
-        let (of_record, has_place) = self.known_record(file, record);
+        let (of_record, _) = self.known_record(file, record);
         let written = self.word(file, raw.kind.as_ref(), "kind", &EvidenceKind::ALL);
         let kind = written.or(of_record).unwrap_or(EvidenceKind::Secondary);
         if kind == EvidenceKind::Primary && of_record == Some(EvidenceKind::Secondary) {
@@ -234,16 +234,6 @@ impl Check<'_> {
                 file,
                 at,
                 error("secondary-as-primary", message).help("write `kind = \"secondary\"`"),
-            );
-        }
-        // Fond and listy, or a catalogue number, locate a short document well enough; of a report no page can be given.
-        if raw.locator.is_none() && !has_place {
-            let message = format!("evidence from `{}` has no `locator`", record.get_ref());
-            let help = "add `locator = \"...\"`: page, list, telegram number, paragraph";
-            self.problems.report(
-                file,
-                raw.span,
-                warning("missing-locator", message).help(help),
             );
         }
         Some(Evidence {

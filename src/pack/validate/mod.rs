@@ -84,6 +84,8 @@ pub(super) fn validate(
         .unwrap_or_default();
     let claims = check.claims(&written.claims);
     across::contradictions(written, &claims, &entities, problems);
+    let has_place = |record: &str| check.records.get(record).is_none_or(|known| known.1);
+    across::without_locator(written, &has_place, problems);
     Pack {
         id: id.to_string(),
         version: raw.map(|(_, raw)| text(&raw.version)).unwrap_or_default(),

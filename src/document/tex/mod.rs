@@ -1,0 +1,634 @@
+//! The prose of a LaTeX source, read without running TeX: commands give way to what they print, comments, formulas and
+//! pictures to nothing, footnotes follow their paragraph. Every word keeps its line and column in the file.
+//!
+//! What cannot be known without TeX, such as a command of the author's own, leaves a sign in its place: what it would
+//! print is unknown, and nothing may stand next to what it does not stand next to in print.
+
+mod commands;
+mod formula;
+mod prose;
+mod source;
+#[cfg(test)]
+mod tests;
+
+use super::marker;
+use super::model::{Block, BlockKind};
+use crate::span::LineIndex;
+use commands::Commands;
+use formula::{FORMULA, formula, number};
+use memchr::memmem;
+use prose::Prose;
+use source::Source;
+use std::collections::HashMap;
+use std::ops::Range;
+use unicode_normalization::UnicodeNormalization;
+
+/// Arguments are read inside arguments as deep as this; nobody writes deeper.
+const DEPTH: usize = 8;
+/// Environments are known inside one another as deep as this.
+const NESTED: usize = 64;
+/// A command of the author's own stands for at most so many bytes.
+const MACRO: usize = 200;
+/// Bytes that are more than themselves.
+const SPECIAL: &[u8] = b"\\%${}~&#`'- \t\r\n";
+
+/// The prose of `text`, where its lines are, and its blocks.
+pub(super) fn extract(text: &str) -> (String, LineIndex, Vec<Block>) {
+    let mut reader = Reader {
+        source: Source::new(text),
+        commands: Commands::known(),
+        prose: Prose::default(),
+        macros: HashMap::new(),
+        open: Vec::new(),
+        forced: None,
+        notes: Vec::new(),
+    };
+    let body = reader.body();
+    reader.preamble(body.start);
+    reader.read(body, 0);
+    reader.close(0);
+    reader.prose.finish(text)
+}
+
+struct Reader<'a> {
+    source: Source<'a>,
+    commands: &'static Commands,
+    prose: Prose,
+    /// Commands of the author's own that take nothing, with what they stand for.
+    macros: HashMap<&'a str, Range<usize>>,
+    /// The environments around the place that is read.
+    open: Vec<&'a str>,
+    /// The kind of what is read as an argument.
+    forced: Option<BlockKind>,
+    /// Footnotes of the open block.
+    notes: Vec<Range<usize>>,
+}
+
+impl<'a> Reader<'a> {
+    /// What is printed: all of a file that is part of another one.
+    fn body(&self) -> Range<usize> {
+        const BEGIN: &str = "\\begin{document}";
+        let text = self.source.text;
+        let is_code = |at: usize| {
+            let line = text[..at].rfind('\n').map_or(0, |newline| newline + 1);
+            !text[line..at].contains('%')
+        };
+        let start = memmem::find_iter(text.as_bytes(), BEGIN).find(|&at| is_code(at));
+        let start = start.map_or(0, |at| at + BEGIN.len());
+        let ending = memmem::find(&text.as_bytes()[start..], b"\\end{document}");
+        start
+            ..ending
+                .filter(|_| start > 0)
+                .map_or(text.len(), |length| start + length)
+    }
+
+    /// Title, commands of the author's own, and markers.
+    fn preamble(&mut self, end: usize) {
+        let mut at = 0;
+        while let Some(step) = memchr::memchr2(b'\\', b'%', &self.source.text.as_bytes()[at..end]) {
+            at += step;
+            if self.source.byte(at) == b'%' {
+                at = self.comment(at, end);
+                continue;
+            }
+            let after = self.source.command_end(at).min(end);
+            let name = self.source.slice(at + 1..after);
+            at = if self.commands.lists.macros.contains(name) {
+                self.define(after, end)
+            } else if name == "title" {
+                self.apart(BlockKind::Heading(1), after, end, 0)
+            } else {
+                after
+            };
+        }
+    }
+
+    fn kind(&self) -> BlockKind {
+        let lists = &self.commands.lists;
+        let within = |set: &std::collections::HashSet<String>| {
+            self.open.iter().any(|name| set.contains(*name))
+        };
+        match self.forced {
+            Some(kind) => kind,
+            None if within(&lists.tables) => BlockKind::Row,
+            None if within(&lists.quotations) => BlockKind::Quotation,
+            None if within(&lists.lists) => BlockKind::Item,
+            None => BlockKind::Paragraph,
+        }
+    }
+
+    fn put(&mut self, words: &str, range: Range<usize>) {
+        self.prose.put(self.kind(), words, range);
+    }
+
+    /// Ends the block, and lets its footnotes follow.
+    fn close(&mut self, depth: usize) {
+        self.prose.close();
+        if depth < DEPTH && self.forced.is_none() {
+            for note in std::mem::take(&mut self.notes) {
+                self.as_kind(BlockKind::Note, note, depth + 1);
+            }
+        }
+    }
+
+    /// Reads an argument as a block of its own.
+    fn as_kind(&mut self, kind: BlockKind, range: Range<usize>, depth: usize) {
+        let outer = self.forced.replace(kind);
+        self.read(range, depth);
+        self.prose.close();
+        self.forced = outer;
+    }
+
+    fn read(&mut self, range: Range<usize>, depth: usize) {
+        let (mut at, end) = (range.start, range.end);
+        while at < end {
+            at = match self.source.byte(at) {
+                b'\\' => self.command(at, end, depth),
+                b'%' => self.comment(at, end),
+                b'$' => self.formula(at, end),
+                b'\n' => self.line_break(at, end, depth),
+                b' ' => {
+                    self.prose.blank(' ', at..at + 1, true);
+                    at + 1
+                }
+                b'\t' | b'\r' => self.blank(' ', at, at + 1),
+                b'~' => self.blank(' ', at, at + 1),
+                b'&' if self.kind() == BlockKind::Row => {
+                    let bar = match self.prose.last() {
+                        "" => "|  | ",
+                        cells if cells.ends_with([' ', '\n']) => "| ",
+                        _ => " | ",
+                    };
+                    self.put(bar, at..at + 1);
+                    at + 1
+                }
+                // The arguments of one command are not one word.
+                b'}' if self.source.byte(at + 1) == b'{' => self.blank(' ', at, at + 1),
+                b'{' | b'}' | b'&' => at + 1,
+                b'#' => at + 1 + usize::from(self.source.byte(at + 1).is_ascii_digit()),
+                b'`' => self.ligature(at, end, &[("``", "“"), ("`", "‘")]),
+                b'\'' => self.ligature(at, end, &[("''", "”"), ("'", "’")]),
+                b'-' => self.ligature(at, end, &[("---", "—"), ("--", "–")]),
+                _ => {
+                    let rest = &self.source.text.as_bytes()[at..end];
+                    let length = rest.iter().position(|byte| SPECIAL.contains(byte));
+                    self.take(at, length.map_or(end, |length| at + length))
+                }
+            };
+        }
+    }
+
+    fn take(&mut self, at: usize, end: usize) -> usize {
+        self.prose.take(self.kind(), self.source.text, at..end);
+        end
+    }
+
+    fn blank(&mut self, sign: char, at: usize, end: usize) -> usize {
+        self.prose.blank(sign, at..end, false);
+        end
+    }
+
+    fn ligature(&mut self, at: usize, end: usize, signs: &[(&str, &str)]) -> usize {
+        let rest = self.source.slice(at..end);
+        match signs.iter().find(|(written, _)| rest.starts_with(written)) {
+            Some((written, printed)) => {
+                self.put(printed, at..at + written.len());
+                at + written.len()
+            }
+            None => self.take(at, at + 1),
+        }
+    }
+
+    /// A line break is a blank, and an empty line ends the paragraph. In a table only `\\` ends a row.
+    fn line_break(&mut self, at: usize, end: usize, depth: usize) -> usize {
+        let next = self.source.past_blanks(at, end);
+        if self.source.byte(next) == b'\n' && next < end && self.kind() != BlockKind::Row {
+            self.close(depth);
+        }
+        self.blank('\n', at, at + 1)
+    }
+
+    /// A comment takes the line break with it. A marker stays, for whoever reads markers.
+    fn comment(&mut self, at: usize, end: usize) -> usize {
+        let line = self.source.line_end(at).min(end);
+        if marker::is_marker(self.source.slice(at..line)) && self.source.alone(at..line) {
+            self.prose.close();
+            self.prose.line(self.source.text, at..line);
+            return line;
+        }
+        let next = self.source.slice(line..end);
+        let rest = next
+            .strip_prefix('\n')
+            .unwrap_or(next)
+            .trim_start_matches([' ', '\t', '\r']);
+        if rest.starts_with('\n') {
+            return line;
+        }
+        line + next.len() - rest.len()
+    }
+
+    fn formula(&mut self, at: usize, end: usize) -> usize {
+        let Some((inside, after)) = formula(&self.source, at, end) else {
+            return self.take(at, at + 1);
+        };
+        let words = number(self.source.slice(inside));
+        self.put(words.as_deref().unwrap_or(FORMULA), at..after);
+        after
+    }
+
+    /// Reads what begins with a backslash; where the text goes on after it.
+    fn command(&mut self, at: usize, end: usize, depth: usize) -> usize {
+        let after = self.source.command_end(at).min(end);
+        let name = self.source.slice(at + 1..after);
+        if !name.starts_with(|c: char| c.is_ascii_alphabetic()) {
+            return self.sign(at, after, end, depth);
+        }
+        let after = after + usize::from(self.source.byte(after) == b'*' && after < end);
+        let commands = self.commands;
+        let lists = &commands.lists;
+        match name {
+            "begin" => return self.begin(after, end, depth),
+            "end" => return self.end(after, end, depth),
+            "item" => return self.item(after, end, depth),
+            "verb" | "lstinline" => return self.verbatim(at, after, end),
+            "iffalse" => return self.past(after, end, "\\fi"),
+            "ensuremath" => {
+                let past = self.source.past_arguments(after, end, 1);
+                self.put(FORMULA, at..past);
+                return past;
+            }
+            "enquote" | "textquote" | "blockquote" => return self.quote(at, after, end, depth),
+            _ => {}
+        }
+        if let Some(&level) = commands.headings.get(name) {
+            return self.apart(BlockKind::Heading(level), after, end, depth);
+        }
+        if lists.notes.contains(name) {
+            return self.note(after, end);
+        }
+        if lists.captions.contains(name) {
+            return self.apart(BlockKind::Caption, after, end, depth);
+        }
+        if lists.epigraphs.contains(name) {
+            let past = self.apart(BlockKind::Quotation, after, end, depth);
+            return self.source.past_arguments(past, end, 1);
+        }
+        if lists.macros.contains(name) {
+            return self.define(after, end);
+        }
+        if lists.names.contains(name) || lists.cites.contains(name) {
+            return self.cite(at, after, end, lists.names.contains(name));
+        }
+        if let Some(&count) = commands.dropped.get(name) {
+            return self.source.past_arguments(after, end, count);
+        }
+        if let Some(&count) = commands.led.get(name) {
+            return self.source.past_arguments(after, end, count);
+        }
+        if lists.breaks.contains(name) {
+            self.close(depth);
+            return self.source.past_options(after, end);
+        }
+        if lists.silent.contains(name) {
+            return self.source.past_blanks(after, end);
+        }
+        if lists.blanks.contains(name) {
+            return self.blank(' ', at, self.source.past_options(after, end));
+        }
+        if let Some(sign) = commands.signs.get(name) {
+            self.put(sign, at..after);
+            // A letter goes on in its word: `Stra\ss e`.
+            let letter = sign.chars().all(char::is_alphabetic);
+            let past = if letter {
+                self.source.past_blanks(after, end)
+            } else {
+                after
+            };
+            return self.past_empty_group(past, end);
+        }
+        if let Some(accent) = commands.accents.get(name) {
+            return self.accent(at, after, end, accent);
+        }
+        self.own(name, at, after, end)
+    }
+
+    /// A command that is not LaTeX's: what it was defined as, what its arguments say, or a sign for what is unknown.
+    fn own(&mut self, name: &'a str, at: usize, after: usize, end: usize) -> usize {
+        if let Some(body) = self.macros.get(name).cloned() {
+            let words = self.plainly(body);
+            if !words.is_empty() {
+                self.put(&words, at..after);
+            }
+            return self.past_empty_group(after, end);
+        }
+        let past = self.source.past_options(after, end);
+        if self
+            .source
+            .group(past, end)
+            .is_some_and(|group| !group.is_empty())
+        {
+            return past;
+        }
+        if !self.source.alone(at..past) {
+            self.put(FORMULA, at..past);
+        }
+        self.past_empty_group(past, end)
+    }
+
+    fn past_empty_group(&self, at: usize, end: usize) -> usize {
+        let empty = self
+            .source
+            .group(at, end)
+            .is_some_and(|group| group.is_empty());
+        if empty { at + 2 } else { at }
+    }
+
+    /// The words of the body of a command: its own commands are not looked into.
+    fn plainly(&self, body: Range<usize>) -> String {
+        let words = self.source.slice(body);
+        let mut plain = String::new();
+        let mut rest = words;
+        while let Some(at) = rest.find(['\\', '{', '}', '~', '#', '$']) {
+            plain.push_str(&rest[..at]);
+            let sign = rest.as_bytes()[at];
+            rest = &rest[at + 1..];
+            match sign {
+                b'\\' => {
+                    let name = rest.len()
+                        - rest
+                            .trim_start_matches(|c: char| c.is_ascii_alphabetic())
+                            .len();
+                    let called = &rest[..name];
+                    rest = rest[name..].trim_start();
+                    if let Some(sign) = self.commands.signs.get(called) {
+                        plain.push_str(sign);
+                    } else if name == 0 {
+                        plain.push(' ');
+                        rest = rest.strip_prefix([' ', ',', ';', '/', '-']).unwrap_or(rest);
+                    } else if !rest.starts_with('{') && !self.commands.lists.silent.contains(called)
+                    {
+                        plain.push_str(FORMULA);
+                    }
+                }
+                b'~' => plain.push(' '),
+                b'#' | b'$' => plain.push_str(FORMULA),
+                _ => {}
+            }
+        }
+        plain.push_str(rest);
+        plain.trim().to_owned()
+    }
+
+    /// `\newcommand{\name}[count]{body}` or `\def\name{body}`: kept where it takes nothing and is short.
+    fn define(&mut self, after: usize, end: usize) -> usize {
+        let at = self.source.past_blanks(after, end);
+        let named = self
+            .source
+            .group(at, end)
+            .unwrap_or_else(|| at..self.source.command_end(at));
+        let braced = self.source.byte(at) == b'{';
+        let past = named.end + usize::from(braced);
+        let name = self.source.slice(named).trim().trim_start_matches('\\');
+        // `\def\name#1{body}` counts what it takes by naming it.
+        let taken = self.source.slice(past..end).strip_prefix('#');
+        let taken = taken.map_or(0, |rest| 1 + rest.find('{').unwrap_or(0));
+        let counted = self.source.past_options(past + taken, end);
+        let Some(body) = self.source.argument(counted, end) else {
+            return past.min(end);
+        };
+        if counted == past && body.len() <= MACRO {
+            self.macros.insert(name, body.clone());
+        }
+        body.end + 1
+    }
+
+    /// A command whose name is a sign.
+    fn sign(&mut self, at: usize, after: usize, end: usize, depth: usize) -> usize {
+        let name = self.source.slice(at + 1..after);
+        match name {
+            "%" | "&" | "$" | "#" | "_" | "{" | "}" => {
+                self.put(name, at..after);
+                after
+            }
+            "\\" => {
+                let star = usize::from(self.source.byte(after) == b'*');
+                let after = self.source.past_options(after + star, end).min(end);
+                if self.kind() == BlockKind::Row {
+                    self.close(depth);
+                    return after;
+                }
+                self.blank('\n', at, after)
+            }
+            "(" | "[" => self.formula(at, end),
+            "," => {
+                let digit = |at: usize| self.source.byte(at).is_ascii_digit();
+                if at > 0 && digit(at - 1) && digit(after) {
+                    self.put(",", at..after);
+                    return after;
+                }
+                self.blank(' ', at, after)
+            }
+            " " | ";" | ":" | "~" | "\n" | "\t"
+                if name != "~"
+                    || self.source.byte(after) != b'{'
+                        && !self.source.byte(after).is_ascii_alphabetic() =>
+            {
+                self.blank(' ', at, after)
+            }
+            _ => match self.commands.accents.get(name) {
+                Some(accent) => self.accent(at, after, end, accent),
+                None => after,
+            },
+        }
+    }
+
+    /// The letter with its accent as one sign.
+    fn accent(&mut self, at: usize, after: usize, end: usize, accent: &str) -> usize {
+        let from = if self
+            .source
+            .slice(after - 1..after)
+            .starts_with(|c: char| c.is_ascii_alphabetic())
+        {
+            self.source.past_blanks(after, end)
+        } else {
+            after
+        };
+        let (letters, past) = match self.source.group(from, end) {
+            Some(group) => (self.source.slice(group.clone()), group.end + 1),
+            None if self.source.byte(from) == b'\\' => {
+                let past = self.source.command_end(from).min(end);
+                (self.source.slice(from..past), past)
+            }
+            None => {
+                let letter = self.source.slice(from..end).chars().next();
+                let past = from + letter.map_or(0, char::len_utf8);
+                (self.source.slice(from..past), past)
+            }
+        };
+        let plain = match letters.trim() {
+            "\\i" => "i",
+            "\\j" => "j",
+            other => other,
+        };
+        let mut parts = plain.chars();
+        let first = parts.next().filter(|c| c.is_alphabetic());
+        let whole: String = match first {
+            Some(first) => [first]
+                .into_iter()
+                .chain(accent.chars())
+                .nfc()
+                .chain(parts)
+                .collect(),
+            None => return past,
+        };
+        self.put(&whole, at..past);
+        past
+    }
+
+    /// Reads the argument as a block of its own: a heading, a caption.
+    fn apart(&mut self, kind: BlockKind, after: usize, end: usize, depth: usize) -> usize {
+        let from = self.source.past_options(after, end);
+        let Some(words) = self.source.argument(from, end).filter(|_| depth < DEPTH) else {
+            return from;
+        };
+        self.close(depth);
+        self.as_kind(kind, words.clone(), depth + 1);
+        self.close(depth);
+        words.end + 1
+    }
+
+    fn note(&mut self, after: usize, end: usize) -> usize {
+        let from = self.source.past_options(after, end);
+        match self.source.argument(from, end) {
+            Some(words) => {
+                self.notes.push(words.clone());
+                words.end + 1
+            }
+            None => from,
+        }
+    }
+
+    /// Works that are cited: by name where they are the subject or the speaker, else in brackets.
+    fn cite(&mut self, at: usize, after: usize, end: usize, named: bool) -> usize {
+        let from = self.source.past_options(after, end);
+        let Some(keys) = self.source.argument(from, end) else {
+            return from;
+        };
+        let past = keys.end + 1;
+        let keys: Vec<&str> = self.source.slice(keys).split(',').map(str::trim).collect();
+        let keys = keys.join(", ");
+        let mut letters = keys.chars();
+        let words = match letters.next() {
+            Some(first) if named => first.to_uppercase().chain(letters).collect(),
+            Some(_) => format!("[{keys}]"),
+            None => return past,
+        };
+        if !self.prose.last().ends_with([' ', '\n', '(', '[', '“']) {
+            self.prose.blank(' ', at..at, false);
+        }
+        self.put(&words, at..past);
+        past
+    }
+
+    fn quote(&mut self, at: usize, after: usize, end: usize, depth: usize) -> usize {
+        let from = self.source.past_options(after, end);
+        let Some(words) = self.source.argument(from, end).filter(|_| depth < DEPTH) else {
+            return from;
+        };
+        self.put("“", at..words.start);
+        self.read(words.clone(), depth + 1);
+        self.put("”", words.end..words.end + 1);
+        words.end + 1
+    }
+
+    fn verbatim(&mut self, at: usize, after: usize, end: usize) -> usize {
+        const LONGEST: usize = 500;
+        let limit = self
+            .source
+            .text
+            .floor_char_boundary(end.min(after + LONGEST));
+        let rest = self.source.slice(after..limit);
+        let rest = rest.split('\n').next().unwrap_or_default();
+        let Some(sign) = rest.chars().next() else {
+            return after;
+        };
+        let close = if sign == '{' { '}' } else { sign };
+        let from = after + sign.len_utf8();
+        let inside = self.source.slice(from..after + rest.len());
+        let past = inside.find(close).map_or(after + rest.len(), |length| {
+            from + length + close.len_utf8()
+        });
+        self.put(FORMULA, at..past);
+        past
+    }
+
+    /// Past the next `closing`, or past everything.
+    fn past(&self, at: usize, end: usize, closing: &str) -> usize {
+        let rest = self.source.slice(at..end);
+        memmem::find(rest.as_bytes(), closing.as_bytes())
+            .map_or(end, |length| at + length + closing.len())
+    }
+
+    fn begin(&mut self, after: usize, end: usize, depth: usize) -> usize {
+        let Some(group) = self.source.argument(after, end) else {
+            return after;
+        };
+        let mut at = group.end + 1;
+        let written = self.source.slice(group);
+        let name = written.trim_end_matches('*');
+        let lists = &self.commands.lists;
+        if lists.skipped.contains(name) {
+            let inline = name == "math";
+            let past = self.past(at, end, &format!("\\end{{{written}}}"));
+            if inline || self.prose.is_open() {
+                self.put(FORMULA, at..past);
+            }
+            return past;
+        }
+        self.close(depth);
+        let bare = lists.bare.contains(name);
+        at = self.source.past_options(at, end);
+        while let Some(argument) = self.source.group(at, end).filter(|_| !bare) {
+            at = self.source.past_options(argument.end + 1, end);
+        }
+        if self.open.len() < NESTED {
+            self.open.push(name);
+        }
+        at
+    }
+
+    fn end(&mut self, after: usize, end: usize, depth: usize) -> usize {
+        let Some(group) = self.source.argument(after, end) else {
+            return after;
+        };
+        let past = group.end + 1;
+        let name = self.source.slice(group).trim_end_matches('*');
+        self.close(depth);
+        if let Some(at) = self.open.iter().rposition(|open| *open == name) {
+            self.open.truncate(at);
+        }
+        past
+    }
+
+    /// The label of an item says what the item is about: a date, a name.
+    fn item(&mut self, after: usize, end: usize, depth: usize) -> usize {
+        self.close(depth);
+        let from = self.source.past_blanks(after, end);
+        let Some(label) = self.source.option(from, end) else {
+            return after;
+        };
+        let past = label.end + 1;
+        let says = self
+            .source
+            .slice(label.clone())
+            .chars()
+            .any(char::is_alphanumeric);
+        if says && depth < DEPTH {
+            self.read(label, depth + 1);
+            if self.prose.is_open() && !self.prose.last().trim_end().ends_with(':') {
+                self.put(":", past - 1..past);
+            }
+        }
+        past
+    }
+}
