@@ -18,7 +18,7 @@ use crate::frame::{EntityTable, KindTable};
 use crate::pack::model::{Pack, Standing};
 use crate::pack::unite;
 use jiff::civil::Date;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What a run asks for.
 #[derive(Debug, Clone, Default)]
@@ -205,11 +205,8 @@ impl Checker {
             findings.extend(found);
         }
         let findings = strongest(findings);
-        undecided.retain(|one| {
-            !findings
-                .iter()
-                .any(|finding| finding.sentence == one.sentence)
-        });
+        let decided: BTreeSet<usize> = findings.iter().map(|finding| finding.sentence).collect();
+        undecided.retain(|one| !decided.contains(&one.sentence));
         undecided.dedup_by_key(|one| one.sentence);
         let verdicts = self.verdicts(&findings, &treated, &owed, options);
         Judgement {
