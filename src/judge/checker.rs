@@ -494,16 +494,19 @@ fn strongest(findings: Vec<Finding>) -> Vec<Finding> {
         Stance::Mentions => 0,
     };
     let mut kept: Vec<Finding> = Vec::new();
+    let mut places: BTreeMap<(usize, usize, usize), Vec<usize>> = BTreeMap::new();
     for finding in findings {
-        let same = |other: &Finding| {
-            other.sentence == finding.sentence
-                && (other.pack, other.claim) == (finding.pack, finding.claim)
-                && (other.stance == finding.stance || telling(other) != telling(&finding))
-        };
-        match kept.iter().position(same) {
-            Some(at) if telling(&finding) > telling(&kept[at]) => kept[at] = finding,
+        let same =
+            |other: &Finding| other.stance == finding.stance || telling(other) != telling(&finding);
+        let place = (finding.sentence, finding.pack, finding.claim);
+        let own = places.entry(place).or_default();
+        match own.iter().find(|&&at| same(&kept[at])) {
+            Some(&at) if telling(&finding) > telling(&kept[at]) => kept[at] = finding,
             Some(_) => {}
-            None => kept.push(finding),
+            None => {
+                own.push(kept.len());
+                kept.push(finding);
+            }
         }
     }
     kept.sort_by_key(|finding| {

@@ -359,7 +359,7 @@ fn the_loader_knows_every_key_of_the_schemas() {
 fn careless_pack(folder: &Folder) {
     folder.write(
         "ostia/pack.toml",
-        "version = \"1.0.0\"\ntitle = \"Ostia\"\nlicense = \"CC0-1.0\"\nlanguages = [\"en\"]\n",
+        "id = \"ostia\"\nversion = \"1.0.0\"\ntitle = \"Ostia\"\nlicense = \"CC0-1.0\"\nlanguages = [\"en\"]\n",
     );
     folder.write(
         "ostia/entities.toml",
@@ -367,7 +367,7 @@ fn careless_pack(folder: &Folder) {
     );
     folder.write(
         "ostia/sources.toml",
-        "[livy]\nauthor = \"Livy\"\ntitle = \"History\"\ndate = \"1900\"\nkind = \"secondary\"\n",
+        "[livy]\ntitle = \"History\"\ndate = \"1900\"\nkind = \"secondary\"\n",
     );
     let claim = |statement: &str| {
         format!(
@@ -389,7 +389,7 @@ fn lint_says_once_what_is_missing_and_counts_all_that_it_says() {
     assert_eq!(status, 0, "{out}{errors}");
     assert_eq!(errors.matches("missing-locator").count(), 1, "{errors}");
     assert!(
-        errors.contains("evidence from `livy` has no `locator`, here and 1 times more"),
+        errors.contains("evidence from `livy` has no `locator`, here and once more"),
         "{errors}"
     );
     assert!(out.contains("warning: `Numidia"), "{out}");

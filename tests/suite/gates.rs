@@ -193,7 +193,14 @@ fn an_omission_stays_known_where_it_is_due_elsewhere_and_is_none_of_another_text
     assert_eq!((status, out.contains("omits")), (0, false), "{out}{errors}");
     // And a baseline that is written anew keeps what it held, and what it is known by.
     assert_eq!(check(&["--write-baseline", "a.md"]).0, 0);
-    assert_eq!(folder.read("known.json"), written);
+    let omitted = |baseline: &str| -> Vec<String> {
+        let lines = baseline.lines().filter(|line| line.contains("omits"));
+        lines
+            .map(|line| line.trim_end_matches(',').to_owned())
+            .collect()
+    };
+    assert_eq!(omitted(&folder.read("known.json")), omitted(&written));
+    assert_eq!(omitted(&written).len(), 2);
     // Another text under the same heading owes what it leaves out.
     folder.write(
         "b.md",

@@ -69,8 +69,10 @@ pub(super) fn without_locator(
             continue;
         };
         let mut message = format!("evidence from `{record}` has no `locator`");
-        if !more.is_empty() {
-            message.push_str(&format!(", here and {} times more", more.len()));
+        match more.len() {
+            0 => {}
+            1 => message.push_str(", here and once more"),
+            count => message.push_str(&format!(", here and {count} times more")),
         }
         let help = "add `locator = \"...\"` (page, list, telegram number, paragraph); or say in sources.toml where the document lies, or by `seen` how far you saw it";
         problems.report(file, *span, warning("missing-locator", message).help(help));
