@@ -142,7 +142,7 @@ impl<W: Write> Write for Limited<W> {
             let end = memchr::memrchr(b'\n', &bytes[..self.left]).map_or(0, |at| at + 1);
             self.out.write_all(&bytes[..end])?;
             self.out.write_all(
-                b"\n\nThe report is longer than a step summary may be: see the log.\n",
+                b"\n\nThe report is longer than a step summary may be: the whole one is in the log of the gainsay action, or in a file by --format markdown=FILE.\n",
             )?;
             self.left = 0;
         }

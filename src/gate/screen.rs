@@ -134,8 +134,8 @@ struct Screener<'a> {
     marked: Vec<Marked>,
     /// For each suppression of the text: whether it set something aside.
     used: Vec<bool>,
-    /// By claim: the fingerprint of an omission that the baseline knows by a sentence of the text.
-    known_omissions: OnceCell<BTreeMap<String, String>>,
+    /// By claim: an omission that the baseline knows by a sentence of the text.
+    known_omissions: OnceCell<BTreeMap<String, Entry>>,
     screening: Screening,
 }
 
@@ -198,31 +198,27 @@ impl Screener<'_> {
         touched: bool,
     ) -> Option<Aside> {
         let known = self.known(&entry);
-        let met = known.clone().unwrap_or_else(|| entry.fingerprint.clone());
-        self.screening.seen.push(met);
+        let is_known = known.is_some();
+        // What is known by another sentence stays known by that one.
+        let entry = known.unwrap_or(entry);
+        self.screening.seen.push(entry.fingerprint.clone());
         if let Some(suppressed) = self.suppressed(&entry.claim, sentence) {
             return Some(suppressed);
         }
-        // What is known by another sentence stays known by that one.
-        if known
-            .as_ref()
-            .is_none_or(|known| *known == entry.fingerprint)
-        {
-            self.screening.entries.push(entry);
-        }
-        if known.is_some() {
+        self.screening.entries.push(entry);
+        if is_known {
             Some(Aside::Baseline)
         } else {
             (!touched).then_some(Aside::Unchanged)
         }
     }
 
-    /// The fingerprint by which the baseline knows it. Where a claim is due may move with work elsewhere in the text: an
-    /// omission is known, too, as long as the sentence stands where it was due when the baseline was written.
-    fn known(&self, entry: &Entry) -> Option<String> {
+    /// The entry as the baseline knows it. Where a claim is due may move with work elsewhere in the text: an omission is
+    /// known, too, as long as the sentence stands where it was due when the baseline was written.
+    fn known(&self, entry: &Entry) -> Option<Entry> {
         let baseline = self.rules.baseline?;
         if baseline.contains(&entry.fingerprint) {
-            return Some(entry.fingerprint.clone());
+            return Some(entry.clone());
         }
         if entry.verdict != Verdict::Omits.name() || !baseline.has_omissions() {
             return None;
@@ -231,10 +227,14 @@ impl Screener<'_> {
             (0..self.document.sentences.len())
                 .map(|at| normalised(self.document.sentence(at)))
                 .flat_map(|words| baseline.omissions(&words).collect::<Vec<_>>())
-                .map(|entry| (entry.claim.clone(), entry.fingerprint.clone()))
+                .map(|entry| (entry.claim.clone(), entry.clone()))
                 .collect()
         });
-        known.get(&entry.claim).cloned()
+        let known = known.get(&entry.claim)?;
+        Some(Entry {
+            path: entry.path.clone(),
+            ..known.clone()
+        })
     }
 
     fn suppressed(&mut self, claim: &str, sentence: Option<(usize, &str)>) -> Option<Aside> {

@@ -63,10 +63,7 @@ impl Printer for Github<'_> {
         let shown: usize = self.kept.iter().map(BTreeMap::len).sum();
         let found: usize = self.found.iter().sum();
         if found > shown {
-            let message = format!(
-                "{} more findings are in the step summary and the log",
-                found - shown
-            );
+            let message = format!("{} more findings are in the step summary", found - shown);
             writeln!(self.out, "::notice title=gainsay::{}", data(&message))?;
         }
         self.out.flush()

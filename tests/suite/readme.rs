@@ -171,7 +171,16 @@ fn what_the_action_runs_runs() {
         &format!("INPUT_PATHS=drafts INPUT_ARGS= '{script}'"),
     );
     assert_eq!(output.status.code(), Some(1), "{output:?}");
-    assert!(String::from_utf8_lossy(&output.stdout).starts_with("::error file=drafts/chapter.md,"));
+    let log = String::from_utf8_lossy(&output.stdout);
+    assert!(log.starts_with("::error file=drafts/chapter.md,"));
+    // The log has the whole report, in which no line is a command of the workflow.
+    let (_, report) = log.split_once("::stop-commands::").expect("commands stop");
+    let (pause, report) = report.split_once('\n').expect("a line");
+    assert!(report.contains("--> drafts/chapter.md:17:9"), "{report}");
+    assert!(
+        report.ends_with(&format!("\n::{pause}::\n::endgroup::\n")),
+        "{report}"
+    );
     assert!(folder.read("out.sarif").contains("\"runs\""));
 }
 
