@@ -144,6 +144,8 @@ pub struct Assertion {
     pub polarity: Polarity,
     /// Whether it is denied of all time ("has never left").
     pub at_no_time: bool,
+    /// Whether a denial is for a while only ("had not yet agreed"): the deed may have come later.
+    pub for_a_while: bool,
     /// Fact or not.
     pub modality: Modality,
     /// Whose voice.
@@ -185,6 +187,7 @@ impl Assertion {
             narrative_time: None,
             polarity: Polarity::Positive,
             at_no_time: false,
+            for_a_while: false,
             modality: Modality::Actual,
             voice: Attribution::Author,
             echoes: None,

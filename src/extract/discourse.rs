@@ -111,6 +111,20 @@ impl Discourse {
             .then_some(war)
     }
 
+    /// Whether "it" can hardly be anything but the war of [`Self::recent_war`]: where the war was named last, no other thing
+    /// stands out as much.
+    pub fn is_only_war(&self, war: usize) -> bool {
+        let named = |entry: &&Entry| entry.entities.contains(&war);
+        let Some(last) = self.recent.iter().rev().find(named) else {
+            return false;
+        };
+        // Whom the packs know, nobody starts; of an unknown thing that cannot be said.
+        let mut rivals = self.recent.iter().filter(|entry| {
+            entry.sentence >= last.sentence && entry.function <= last.function && !entry.plural
+        });
+        rivals.all(|entry| !entry.entities.is_empty())
+    }
+
     /// Whether the text has named the entity so far.
     pub fn has_named(&self, entity: usize) -> bool {
         self.named.contains(&entity)

@@ -1,7 +1,7 @@
 //! What fills a role where the words in its place name nothing by themselves ("knew nothing of the raid", "approved it",
 //! "started it"), and which event they name.
 
-use super::assertion::Filler;
+use super::assertion::{Assertion, Filler};
 use super::event::Event;
 use super::referent::Referent;
 use super::sentence::SentenceReader;
@@ -102,6 +102,31 @@ impl SentenceReader<'_> {
         !lends && !says
     }
 
+    /// "the guns of Rome were turned on the town": nobody else is said to have done it.
+    pub(super) fn whose_arms(&self, assertion: &mut Assertion) {
+        let open = |role: Role| {
+            let named = |found: &Role| *found == role;
+            !assertion.roles.iter().any(|(found, _)| named(found))
+                && !assertion.unresolved.iter().any(|(found, _)| named(found))
+        };
+        if !open(Role::Agent) || open(Role::Patient) {
+            return;
+        }
+        let owned = assertion.fillers(Role::Instrument).find(|filler| {
+            let stands = |lemma: &String| self.lexicon.stands_for(lemma);
+            filler.event.is_none()
+                && filler.lemma.as_ref().is_some_and(stands)
+                && filler.entity.is_some_and(|owner| {
+                    let kind = self.resolver.entities().all()[owner].kind;
+                    kind != EntityKind::Thing && kind != EntityKind::Document
+                })
+        });
+        let owner = owned.cloned();
+        assertion
+            .roles
+            .extend(owner.map(|filler| (Role::Agent, filler)));
+    }
+
     /// "knew nothing of the raid": the raid.
     pub(super) fn instead_of_nothing(&self, head: usize) -> usize {
         let tree = self.sentence.tree;
@@ -137,7 +162,7 @@ impl SentenceReader<'_> {
             entity: Some(war),
             concept: self.names.recalled_class(),
             resolved: true,
-            weak: true,
+            weak: !self.names.recalls_surely(head),
             ..Filler::default()
         }))
     }

@@ -1,5 +1,6 @@
 //! What a decision is about where the text leaves it out: "Kim asked to be allowed to attack. Stalin agreed." The matter
-//! is the last one that was asked for, planned or undertaken in the paragraph.
+//! is the last one that was asked for, planned or undertaken in the paragraph. And whose decision it is: "Kim asked Stalin
+//! and was turned down."
 
 use super::assertion::{Assertion, Filler};
 use super::lexicon::Lexicon;
@@ -12,8 +13,33 @@ const REACH: usize = 4;
 /// The class of what is planned.
 const PLAN: &str = "plan";
 
+/// Gives the decisions among `found[first..]` on what was asked of somebody, of whom nobody is said to decide, the one who
+/// was asked. He, too, accuses nobody.
+pub fn decide(
+    lexicon: &Lexicon,
+    kinds: &KindTable,
+    document: &Document,
+    found: &mut [Assertion],
+    first: usize,
+) {
+    for index in first..found.len() {
+        let matters = Matters {
+            lexicon,
+            kinds,
+            document,
+            found,
+            decision: &found[index],
+            index,
+        };
+        if let Some(decider) = matters.decider() {
+            found[index].roles.push((Role::Agent, decider));
+        }
+    }
+}
+
 /// Gives the decisions among `found[first..]` that have no topic the matter spoken of before them, or, failing that, the
-/// undertaking that follows in their own sentence. Such a topic is a weak one: it may agree, and accuses nobody.
+/// undertaking that follows in their own sentence. Such a topic is a weak one where the paragraph tells of other matters, too:
+/// it may agree, and accuses nobody.
 pub fn carry(
     lexicon: &Lexicon,
     kinds: &KindTable,
@@ -30,7 +56,8 @@ pub fn carry(
             decision: &found[index],
             index,
         };
-        if let Some(filler) = matters.wanted().then(|| matters.recall()).flatten() {
+        if let Some(mut filler) = matters.wanted().then(|| matters.recall()).flatten() {
+            filler.weak = !matters.is_only(&filler);
             let decision = &mut found[index];
             decision.unresolved.retain(|(role, _)| *role != Role::Topic);
             decision.roles.push((Role::Topic, filler));
@@ -61,7 +88,8 @@ impl Matters<'_> {
                 .all(|(role, _)| *role != Role::Topic)
     }
 
-    fn recall(&self) -> Option<Filler> {
+    /// What was told before the decision in its paragraph, the nearest first.
+    fn before(&self) -> Vec<&Assertion> {
         let start = self.decision.trigger.start;
         let block = |assertion: &Assertion| self.document.sentences[assertion.sentence].block;
         let near = |assertion: &&Assertion| {
@@ -71,6 +99,48 @@ impl Matters<'_> {
         };
         let mut before: Vec<&Assertion> = self.found.iter().filter(near).collect();
         before.sort_by_key(|assertion| std::cmp::Reverse(assertion.trigger.start));
+        before
+    }
+
+    /// Whoever was asked for what this decides on: the decision is said to be on that request, or toward him who made it.
+    fn decider(&self) -> Option<Filler> {
+        let decision = self.decision;
+        let silent = |assertion: &Assertion, role: Role| {
+            assertion.fillers(role).next().is_none()
+                && assertion.unresolved.iter().all(|(open, _)| *open != role)
+                && assertion.left_open.iter().all(|(open, _)| *open != role)
+        };
+        if !self.kinds.recalls(decision.kind)
+            || decision.elsewhere
+            || !silent(decision, Role::Agent)
+        {
+            return None;
+        }
+        let before = self.before();
+        let request = before.into_iter().find(|one| self.kinds.put_to(one.kind))?;
+        let who = |assertion: &Assertion, role: Role| -> Vec<usize> {
+            assertion
+                .fillers(role)
+                .filter_map(|one| one.entity)
+                .collect()
+        };
+        let [asked] = who(request, Role::Recipient)[..] else {
+            return None;
+        };
+        let asking = who(request, Role::Agent);
+        let toward = who(decision, Role::Recipient);
+        let on = self.position(request);
+        let on_it = decision
+            .fillers(Role::Topic)
+            .any(|topic| topic.event.is_some() && topic.event == on);
+        let toward_him = !toward.is_empty() && toward.iter().all(|one| asking.contains(one));
+        let filler = request.fillers(Role::Recipient).next()?;
+        let itself = toward.contains(&asked);
+        (!itself && (on_it || toward_him)).then(|| carried(filler.clone(), filler.words))
+    }
+
+    fn recall(&self) -> Option<Filler> {
+        let before = self.before();
         let recalled = before.into_iter().find_map(|earlier| self.matter(earlier));
         recalled.unwrap_or_else(|| self.following().or_else(|| self.plan_ahead()))
     }
@@ -109,6 +179,18 @@ impl Matters<'_> {
             .all(|(_, other)| other.trigger == one.trigger)
             .then(|| self.deed(at))
             .flatten()
+    }
+
+    /// Whether nothing else was undertaken, asked for or decided in reach than the deed that the filler is.
+    fn is_only(&self, filler: &Filler) -> bool {
+        let Some(deed) = filler.event.and_then(|at| self.found.get(at)) else {
+            return false;
+        };
+        let before = self.before();
+        let mut others = before.iter().filter(|one| self.kinds.undertaking(one.kind));
+        let alike = |one: &&Assertion| self.kinds.is_a(one.kind, deed.kind) && !one.elsewhere;
+        let same = others.all(alike);
+        same && before.iter().any(|one| one.trigger == deed.trigger)
     }
 
     /// "agreed, but without X's consent the undertaking was to be put off": the plan that the sentence goes on about.
@@ -225,9 +307,30 @@ mod tests {
     }
 
     #[test]
-    fn what_was_carried_is_weak() {
-        let read = read("Hannibal asked Carthage for leave to attack Saguntum. Carthage agreed.");
-        let agreed = read.one("agreed");
-        assert!(agreed.fillers(Role::Topic).all(|filler| filler.weak));
+    fn what_was_carried_is_weak_among_other_matters() {
+        let weak = |text: &str| {
+            let read = read(text);
+            let agreed = read.one("agreed");
+            agreed.fillers(Role::Topic).all(|filler| filler.weak)
+        };
+        let lone = "Hannibal asked Carthage for leave to attack Saguntum. Carthage agreed.";
+        assert!(!weak(lone));
+        let among = "Rome had occupied Gaul. Hannibal asked Carthage for leave to attack Saguntum. Carthage agreed.";
+        assert!(weak(among));
+    }
+
+    #[test]
+    fn whoever_was_asked_decides() {
+        let decider = |text: &str, trigger: &str| {
+            let read = read(text);
+            let decision = read.one(trigger);
+            let agent = decision.fillers(Role::Agent).next();
+            agent.map(|filler| text[filler.words.range()].to_owned())
+        };
+        let asked = "Hannibal asked Carthage for leave to attack Saguntum and was turned down.";
+        assert_eq!(decider(asked, "turned").as_deref(), Some("Carthage"));
+        let another =
+            "Hannibal asked Carthage for leave to attack Saguntum. Scipio was turned down.";
+        assert_eq!(decider(another, "turned"), None);
     }
 }

@@ -2,7 +2,7 @@
 
 use super::lexicon::Lexicon;
 use crate::frame::{EntityKind, EntityTable};
-use crate::language::tree::{Tree, Upos};
+use crate::language::tree::{Token, Tree, Upos};
 use crate::span::Span;
 
 /// A name found in a sentence, before it is tied to a token.
@@ -30,6 +30,7 @@ pub struct Names<'a> {
     dates: Vec<Option<usize>>,
     last_words: Vec<Option<String>>,
     war: Option<usize>,
+    only_war: bool,
 }
 
 /// The class of things that an entity of that kind belongs to.
@@ -79,12 +80,28 @@ impl<'a> Names<'a> {
             dates: date_of,
             last_words,
             war: None,
+            only_war: false,
         }
     }
 
-    /// With the war that the text spoke of last, for which "it" may stand.
-    pub fn after(self, war: Option<usize>) -> Self {
-        Self { war, ..self }
+    /// With the war that the text spoke of last, for which "it" may stand; `only` where nothing else may be meant.
+    pub fn after(self, war: Option<usize>, only: bool) -> Self {
+        Self {
+            war,
+            only_war: only,
+            ..self
+        }
+    }
+
+    /// Whether a pronoun at `at` that stands for the war spoken of last can hardly mean anything else.
+    pub fn recalls_surely(&self, at: usize) -> bool {
+        let before = &self.tree.tokens()[..at];
+        let noun = |token: &Token| matches!(token.upos, Upos::Noun | Upos::Propn);
+        self.only_war
+            && !before
+                .iter()
+                .enumerate()
+                .any(|(one, token)| noun(token) && !self.is_date(one))
     }
 
     /// Whether the token is a pronoun that may stand for the war spoken of last, where something of class `concept` is

@@ -102,6 +102,13 @@ impl<'a> Pass<'a> {
                     }
                     assertion
                 }));
+            matter::decide(
+                &self.reader.lexicon,
+                &self.reader.kinds,
+                self.document,
+                &mut reading.assertions,
+                first,
+            );
             matter::carry(
                 &self.reader.lexicon,
                 &self.reader.kinds,

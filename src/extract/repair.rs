@@ -56,6 +56,9 @@ impl Mender<'_> {
             let article = self.tree.children_by(at, "det").find(|&det| det < subject);
             changes.extend(article.map(|det| (det, Change::Attach(subject, "det"))));
         }
+        if let Some(governor) = self.second_date(at) {
+            changes.push((at, Change::Attach(governor, "obl")));
+        }
         if let Some((verb, receiver)) = self.stray_receiver(at) {
             changes.push((receiver, Change::Attach(verb, "iobj")));
             let article = self.tree.children_by(at, "det").find(|&det| det < receiver);
@@ -95,6 +98,15 @@ impl Mender<'_> {
             changes.push((at, Change::Attach(verb, "ccomp")));
         }
         changes
+    }
+
+    /// "On this day in 1953 they signed": of two dates the second, too, tells when they did.
+    fn second_date(&self, at: usize) -> Option<usize> {
+        let token = self.tree.token(at);
+        let first = token.head.filter(|_| token.relation.is("nmod"))?;
+        let dates = (self.is_date)(at) && (self.is_date)(first);
+        let above = self.tree.token(first);
+        above.head.filter(|_| dates && above.relation.is("obl"))
     }
 
     fn has(&self, at: usize, relations: &[&str]) -> bool {

@@ -63,6 +63,7 @@ pub fn read(
     kinds: &KindTable,
 ) -> Read {
     let spans: Vec<Span> = sentence.dates.iter().map(|(span, _)| *span).collect();
+    let war = discourse.recent_war(sentence.index);
     let names = Names::new(
         sentence.text,
         sentence.tree,
@@ -71,7 +72,7 @@ pub fn read(
         sentence.names,
         &spans,
     )
-    .after(discourse.recent_war(sentence.index));
+    .after(war, war.is_some_and(|war| discourse.is_only_war(war)));
     let resolver = Resolver::new(Context {
         tree: sentence.tree,
         lexicon,
@@ -179,6 +180,7 @@ impl SentenceReader<'_> {
             narrative_time: self.narrated(event),
             polarity: put.polarity,
             at_no_time: self.is_at_no_time(event),
+            for_a_while: put.for_a_while,
             modality: put.modality,
             voice: self.voice(&put, event),
             opening: put.opening,
@@ -200,6 +202,7 @@ impl SentenceReader<'_> {
             assertion.modality = Modality::Questioned;
         }
         self.imply(&mut assertion, event);
+        self.whose_arms(&mut assertion);
         spare_doers(&mut assertion);
         assertion.elsewhere |= self.stays_at_home(&assertion, event);
         assertion.elsewhere |= assertion.time.is_none() && self.is_counted_since(event);

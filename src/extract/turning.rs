@@ -75,7 +75,9 @@ impl Turns<'_> {
         let words = self.words_before(until)?;
         let cues = &self.lexicon.cues;
         let last = words.last()?;
-        if !cues.turning.until.contains(last) {
+        let date = self.sentence.text.get(until.words.range())?;
+        let points = cues.turning.pointing.contains(&date.to_lowercase());
+        if points || !cues.turning.until.contains(last) {
             return None;
         }
         let fronted = words

@@ -59,7 +59,13 @@ impl SentenceReader<'_> {
                 || event.swallowed.iter().any(|word| inside.contains(word))
                 || inside.iter().any(|&word| self.names.is_date(word))
         };
-        let idle = |at: usize| words.idle.contains(&tree.token(at).form.to_lowercase());
+        // "in any way" narrows nothing.
+        let every = |at: usize| {
+            let mut inside = tree.children(at).iter();
+            inside.any(|&word| words.every.contains(&tree.token(word).form.to_lowercase()))
+        };
+        let idle =
+            |at: usize| words.idle.contains(&tree.token(at).form.to_lowercase()) || every(at);
         let adds = |at: usize| {
             let token = tree.token(at);
             match token.relation.universal() {

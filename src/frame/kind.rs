@@ -27,6 +27,7 @@ struct Kind {
     decision: bool,
     recalls: bool,
     brings_up: bool,
+    put_to: bool,
     undertaking: bool,
     unique: bool,
     repeats: bool,
@@ -58,6 +59,8 @@ struct RawKind {
     recalls: bool,
     #[serde(default)]
     brings_up: bool,
+    #[serde(default)]
+    put_to: bool,
     #[serde(default)]
     undertaking: bool,
     #[serde(default)]
@@ -99,6 +102,7 @@ impl KindTable {
             (known.recalls, known.undertaking) = (kind.recalls, kind.undertaking);
             (known.brings_up, known.does_topic) = (kind.brings_up, kind.does_topic);
             known.of_whom = kind.of_whom;
+            known.put_to = kind.put_to;
         }
         for (name, kind) in &raw {
             table.relate(name, &kind.is_a, &kind.opposed);
@@ -165,6 +169,7 @@ impl KindTable {
             decision: false,
             recalls: false,
             brings_up: false,
+            put_to: false,
             undertaking: false,
             unique: false,
             repeats: false,
@@ -298,6 +303,11 @@ impl KindTable {
     /// Whether what it is about is a matter to decide on (a request, a plan, a decision).
     pub fn brings_up(&self, kind: EventKind) -> bool {
         self.ancestry_has(kind, |kind| kind.brings_up || kind.recalls || kind.decision)
+    }
+
+    /// Whether the one to whom it is put decides on it (a request, a proposal).
+    pub fn put_to(&self, kind: EventKind) -> bool {
+        self.ancestry_has(kind, |kind| kind.put_to)
     }
 
     /// Whether it is a deed of some size that others may be asked to agree to (an attack, a union).

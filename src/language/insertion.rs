@@ -21,6 +21,7 @@ impl Model {
         let written = Written {
             forms,
             tags: &plain.tags,
+            times,
         };
         let insertions = written.insertions();
         let astray = |inserted: &Range<usize>| {
@@ -201,6 +202,7 @@ fn top(phrase: &Analysis) -> Option<usize> {
 struct Written<'a> {
     forms: &'a [&'a str],
     tags: &'a [&'static str],
+    times: &'a [Time],
 }
 
 impl Written<'_> {
@@ -243,7 +245,7 @@ impl Written<'_> {
         self.is(at, "VERB") || self.is(at, "AUX")
     }
 
-    /// Whether a participle, an adjective or a relative clause follows the comma, and before it stands a noun of a clause
+    /// Whether a participle, an adjective, a preposition or a relative clause follows the comma, and before it stands a noun of a clause
     /// that has had no verb yet.
     fn may_open(&self, comma: usize) -> bool {
         let Some(noun) = comma.checked_sub(1) else {
@@ -256,6 +258,7 @@ impl Written<'_> {
         let participle =
             self.is(first, "VERB") && ["VBN", "VBG", "VBD"].contains(&self.fine(first));
         let adjective = self.is(first, "ADJ") && self.is(first + 1, "ADP");
+        let phrase = self.is(first, "ADP") && self.forms[first] != "of";
         let relative =
             (comma + 1..comma + 3).any(|at| ["WDT", "WP", "WP$", "WRB"].contains(&self.fine(at)));
         let nominal = self.is(noun, "NOUN") || self.is(noun, "PROPN");
@@ -264,18 +267,28 @@ impl Written<'_> {
         let begins = |at: usize| {
             self.is(at, "SCONJ")
                 || [";", ":"].contains(&self.forms[at])
+                || self.is(at, "CCONJ") && at > 0 && self.forms[at - 1] == ","
                 || opener && self.forms[at] == ","
         };
         let clause = (0..comma).rev().take_while(|&at| !begins(at));
         nominal
-            && (participle || adjective || relative)
+            && (participle || adjective || relative || phrase)
             && clause.into_iter().all(|at| !self.is_verbal(at))
     }
 
-    /// Whether a finite verb follows the comma at once.
+    /// Whether a finite verb follows the comma at once, or behind a date.
     fn verb_follows(&self, comma: usize) -> bool {
         let mut next = comma + 1;
-        while self.is(next, "ADV") && next <= comma + ADVERBS {
+        let led = usize::from(self.is(next, "ADP"));
+        let time = self
+            .times
+            .iter()
+            .find(|time| time.tokens.start == next + led);
+        if let Some(time) = time {
+            next = time.tokens.end;
+        }
+        let latest = next + ADVERBS;
+        while self.is(next, "ADV") && next < latest {
             next += 1;
         }
         self.is_verbal(next) && ["VBD", "VBZ", "VBP", "VBN", "MD"].contains(&self.fine(next))

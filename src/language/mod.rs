@@ -2,6 +2,7 @@
 
 pub mod conllu;
 mod arborescence;
+mod colon;
 mod decode;
 pub mod features;
 pub mod file;
@@ -10,9 +11,11 @@ pub mod lemma;
 mod memo;
 mod model;
 pub mod network;
+mod opening;
 mod question;
 mod panel;
 mod content;
+mod passive;
 mod insertion;
 mod pause;
 mod report;

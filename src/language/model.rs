@@ -181,7 +181,8 @@ impl Model {
             .question(&forms)
             .or_else(|| self.reported(&forms, &times))
             .or_else(|| self.content(&forms, &times))
-            .unwrap_or_else(|| self.with_insertions(&forms, &times));
+            .unwrap_or_else(|| self.with_colon(&forms, &times));
+        let analysis = self.with_passives(&forms, analysis);
         let tokens = pieces
             .iter()
             .enumerate()
@@ -280,6 +281,11 @@ impl Model {
     /// The dictionary form of a word with this tag (UPOS and XPOS, joined by a bar).
     pub fn lemma(&self, tag: &str, form: &str) -> String {
         self.lemmas().lemma(tag, form, |word| self.row(word) > 0)
+    }
+
+    /// The verb of which that is an irregular past form.
+    pub(super) fn irregular(&self, form: &str) -> Option<&str> {
+        self.lemmas().irregular.get(form).map(String::as_str)
     }
 
     /// The form that `tag` (UPOS and XPOS, joined by a bar) asks for of a dictionary form; `None` where the model knows

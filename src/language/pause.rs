@@ -57,7 +57,7 @@ impl Model {
         let mut leads = clause.leads(times);
         leads.retain(|lead| !is_apart(&plain, lead));
         if leads.is_empty() || WORDS.comma.is_empty() {
-            return plain;
+            return self.opened(forms, plain);
         }
         let mut spoken: Vec<&str> = Vec::with_capacity(forms.len() + leads.len());
         let mut at_of: Vec<Option<usize>> = Vec::with_capacity(forms.len() + leads.len());

@@ -202,6 +202,7 @@ pub struct Implicative {
     pub negative: WordSet,
     pub excepting: WordSet,
     pub past: WordSet,
+    pub outcome: WordSet,
 }
 
 #[derive(Debug, Clone, Deserialize)]
@@ -249,6 +250,9 @@ pub struct PolarityCues {
     /// Prepositions of what a clause is set in or about.
     pub aside: WordSet,
     pub any: WordSet,
+    pub provisional: WordSet,
+    pub lasting: WordSet,
+    pub every: WordSet,
 }
 
 #[derive(Debug, Clone, Deserialize)]
@@ -301,6 +305,7 @@ pub struct Turning {
     pub until: WordSet,
     pub holding: Vec<String>,
     pub withholding: WordSet,
+    pub pointing: WordSet,
 }
 
 #[derive(Debug, Clone, Deserialize)]

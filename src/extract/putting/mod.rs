@@ -7,6 +7,7 @@ mod frame;
 mod introduction;
 mod modality;
 mod polarity;
+mod provisional;
 mod question;
 mod speaker;
 mod standpoint;
@@ -125,6 +126,8 @@ pub struct Putting {
     pub voice: VoiceAt,
     /// Whether the text marks it as the opening act.
     pub opening: bool,
+    /// Whether a denial of it holds for a while only.
+    pub for_a_while: bool,
 }
 
 /// How a sentence ends.
@@ -183,6 +186,7 @@ pub fn putting(
         modality,
         voice,
         opening: path.opening(event),
+        for_a_while: path.for_a_while(event),
     }
 }
 

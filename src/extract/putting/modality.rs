@@ -166,6 +166,9 @@ impl Path<'_> {
         }
         let marks = case_of(self.tree, at);
         let infinitive = marks.iter().any(|mark| mark == "to");
+        if infinitive && self.tells_outcome(at) {
+            return Step::Up;
+        }
         // "..., for in May he had agreed": a reason given after the clause, wherever the parser hangs it.
         let reason = self.tree.children(at).iter().any(|&child| {
             let word = self.tree.token(child);
@@ -243,6 +246,20 @@ impl Path<'_> {
             return Step::Stop(Modality::Intended);
         }
         Step::Up
+    }
+
+    /// "only to be driven back": an infinitive that tells what came of it, and no purpose.
+    fn tells_outcome(&self, at: usize) -> bool {
+        let mark = self
+            .tree
+            .children_by(at, "mark")
+            .find(|&mark| self.tree.token(mark).lemma == "to");
+        let before = mark.and_then(|mark| mark.checked_sub(1));
+        let only = |word: usize| {
+            let form = self.tree.token(word).form.to_lowercase();
+            self.cues.implicative.outcome.contains(&form)
+        };
+        before.is_some_and(only)
     }
 
     fn noun_governs_clause(&self, noun: usize, infinitive: bool) -> Step {

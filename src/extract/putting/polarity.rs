@@ -20,6 +20,10 @@ impl Path<'_> {
             .or_else(|| self.subject_denial(event).filter(|_| negative && !flips));
         match (negative, denied) {
             (_, Some(role)) => Polarity::NotRole(role),
+            // "did not fire first": somebody may have, and others first.
+            (true, None) if self.opening(event) && !self.for_a_while(event) => {
+                Polarity::NotRole(Role::Agent)
+            }
             (true, None) => Polarity::Negative,
             (false, None) => Polarity::Positive,
         }

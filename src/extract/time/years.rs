@@ -21,7 +21,9 @@ impl Reader<'_> {
             .year_number(number)
             .or_else(|| self.spoken_year(number))
         {
-            let counted = self.is_mark(end, Mark::Counted) && of == at;
+            // "on 25 June 1200 men crossed" may count them; nobody counts 1950 men there without a comma.
+            let may_count = comma > at || year % 100 == 0;
+            let counted = may_count && self.is_mark(end, Mark::Counted) && of == at;
             return (!counted).then_some((YearRef::Given(year), end));
         }
         let (reference, unit) = self.year_pointer(of)?;

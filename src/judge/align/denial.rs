@@ -75,7 +75,10 @@ impl Alignment<'_> {
             && self
                 .outcome(Role::Time)
                 .is_none_or(|outcome| !matches!(outcome, Comparison::Same | Comparison::Wider));
-        require(!self.has_aside(), Gate::DeniedWith)?;
+        require(
+            !self.assertion.for_a_while && !self.has_aside(),
+            Gate::DeniedWith,
+        )?;
         match added.or((narrower || self.dated_below()).then_some(Role::Time)) {
             Some(role) => Err(Gate::DeniedInPart(role)),
             None => Ok(()),

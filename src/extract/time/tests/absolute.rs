@@ -7,6 +7,7 @@ fn full_days() {
         ("It began on June 25, 1950, at dawn.", "June 25, 1950"),
         ("It began on June 25th 1950.", "June 25th 1950"),
         ("It began on 25 June 1950.", "25 June 1950"),
+        ("On 25 June 1950 soldiers came.", "25 June 1950"),
         ("It began on 25 June, 1950.", "25 June, 1950"),
         (
             "It began on the 25th of June, 1950.",

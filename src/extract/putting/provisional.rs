@@ -1,0 +1,56 @@
+//! Denials that hold for a while: "Carthage had not yet agreed", "did not agree at first" leave it open that it did later.
+
+use super::Path;
+use crate::extract::clause::case_of;
+use crate::extract::event::Event;
+
+impl Path<'_> {
+    /// Whether something beside the event says that it was so for a while.
+    pub(super) fn for_a_while(&self, event: &Event) -> bool {
+        [event.host, event.head]
+            .iter()
+            .flat_map(|&at| self.tree.children(at))
+            .any(|&child| self.is_provisional(child))
+    }
+
+    /// "yet", "at first", "for a long time".
+    fn is_provisional(&self, at: usize) -> bool {
+        let words = &self.cues.polarity;
+        let token = self.tree.token(at);
+        let cases = case_of(self.tree, at);
+        let every = || {
+            let mut children = self.tree.children(at).iter();
+            children.any(|&child| {
+                words
+                    .every
+                    .contains(&self.tree.token(child).form.to_lowercase())
+            })
+        };
+        match token.relation.universal() {
+            "advmod" if cases.is_empty() => words.provisional.contains(&token.form.to_lowercase()),
+            "obl" | "advmod" => {
+                words.lasting.contains(&self.lemma(at)) && !self.names.is_date(at) && !every()
+            }
+            _ => false,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::extract::testing::read;
+
+    #[test]
+    fn what_was_not_so_for_a_while() {
+        for (text, for_a_while) in [
+            ("Carthage did not attack Rome at first.", true),
+            ("Carthage did not yet attack Rome.", true),
+            ("For a long time Carthage did not attack Rome.", true),
+            ("Carthage did not attack Rome in 1219.", false),
+            ("Carthage did not attack Rome at any time.", false),
+            ("Carthage did not attack Rome first.", false),
+        ] {
+            assert_eq!(read(text).one("attack").for_a_while, for_a_while, "{text}");
+        }
+    }
+}
