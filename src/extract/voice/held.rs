@@ -223,20 +223,21 @@ impl Held {
     /// A block quotation is its speaker's: of the sentence that opened it, or of somebody unnamed.
     fn block_quotation(&mut self, heard: &Heard, all: &mut [Assertion], first: usize) -> bool {
         let block = &heard.document.blocks[heard.block()];
+        if block.kind != BlockKind::Quotation {
+            return false;
+        }
         let words = heard
             .document
             .text
             .get(block.span.range())
             .unwrap_or_default()
-            .trim_start_matches(['>', '*', '_', ' '])
-            .to_lowercase();
-        let callout = heard
-            .lexicon
-            .voice
-            .callouts
-            .iter()
-            .any(|callout| words.starts_with(callout.as_str()));
-        if block.kind != BlockKind::Quotation || callout {
+            .trim_start_matches(['>', '*', '_', ' ']);
+        // A callout is named at the head of its block.
+        let is_callout = |callout: &String| {
+            let head = words.chars().take(callout.chars().count());
+            head.flat_map(char::to_lowercase).eq(callout.chars())
+        };
+        if heard.lexicon.voice.callouts.iter().any(is_callout) {
             return false;
         }
         let speaker = match &self.run {
