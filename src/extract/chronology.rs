@@ -5,7 +5,7 @@ use super::clause::case_of;
 use super::lexicon::Lexicon;
 use super::names::NameSpan;
 use super::tense::{self, Tense};
-use super::time::{self, Anchor, Carried, Qualifier, TimeExpression, TimeLexicon};
+use super::time::{self, Anchor, Carried, Qualifier, TimeExpression, TimeLexicon, TimeValue};
 use crate::document::model::{BlockKind, Document};
 use crate::frame::{Grain, Interval};
 use crate::language::tree::{Tree, Upos};
@@ -15,6 +15,8 @@ use std::collections::BTreeSet;
 
 /// The level of headings under which another story begins.
 const CHAPTER: u8 = 1;
+/// The class of what is released or found long after the story.
+const PAPERS: &str = "documents";
 
 /// The time of the discourse before a sentence.
 #[derive(Debug, Clone, Default)]
@@ -193,13 +195,17 @@ impl Chronology {
             let Some(when) = when else { continue };
             if in_passing(tree, date.span, lexicon) {
                 // "It can be read in papers that were released in 1993": said of the papers, not of the story.
-                if tense == Tense::Past || !in_relative(tree, date.span) {
+                if !is_remark(tree, date.span, tense, lexicon) {
                     self.note_aside(when.interval);
                     parentheses = false;
                 }
                 continue;
             }
             parentheses = false;
+            // "In March 1949, more than a year before the war": counted from elsewhere, and tells no other time.
+            if told.is_some() && matches!(date.value, TimeValue::Shifted { .. }) {
+                continue;
+            }
             match date.qualifier {
                 Qualifier::On | Qualifier::During | Qualifier::Between => {
                     self.keep_year(when.interval);
@@ -363,12 +369,19 @@ fn is_relative(tree: &Tree, at: usize) -> bool {
     token.relation.is("acl") && token.upos == Upos::Verb && !copular
 }
 
-/// Whether the date stands in a relative clause.
-fn in_relative(tree: &Tree, date: Span) -> bool {
+/// Whether the date is that of a remark in a relative clause: outside the story, or on when papers were released.
+fn is_remark(tree: &Tree, date: Span, tense: Tense, lexicon: &Lexicon) -> bool {
+    let papers = |noun: usize| {
+        let concepts = lexicon.concepts(&tree.token(noun).lemma.to_lowercase());
+        concepts.iter().any(|concept| concept == PAPERS)
+    };
+    let remark = |at: usize| {
+        is_relative(tree, at) && (tense != Tense::Past || tree.token(at).head.is_some_and(papers))
+    };
     head_of(tree, date).is_some_and(|head| {
         std::iter::once(head)
             .chain(tree.ancestors(head))
-            .any(|at| is_relative(tree, at))
+            .any(remark)
     })
 }
 

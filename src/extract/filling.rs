@@ -191,6 +191,12 @@ mod tests {
     }
 
     #[test]
+    fn whoever_says_no_to_a_request_refuses_it() {
+        let text = "Hannibal asked Carthage for leave to attack Rome, but Carthage said no.";
+        assert_eq!(topic(text, "said").as_deref(), Some("attack"));
+    }
+
+    #[test]
     fn what_one_approves_is_a_matter() {
         let text =
             "Hannibal presented his plan to attack Rome to Carthage, and Carthage approved it.";

@@ -359,7 +359,8 @@ impl SentenceReader<'_> {
     }
 
     fn fill(&self, assertion: &mut Assertion, event: &Event, role: Role, head: usize) {
-        if head == event.head {
+        // "said no": the word is what was said, and about nothing.
+        if head == event.head || self.sentence.tree.token(head).upos == Upos::Intj {
             return;
         }
         let head = self.instead_of_nothing(head);

@@ -71,6 +71,14 @@ pub struct Change {
     pub new: Option<Grounds>,
 }
 
+impl Change {
+    /// Whether there is anything to tell: one more sentence that states a claim in part, beside another, changes nothing.
+    fn tells(&self) -> bool {
+        let accuses = matches!(self.to, Verdict::Contradicts | Verdict::Mixed);
+        accuses || self.from != self.to || !self.turns.is_empty()
+    }
+}
+
 /// Two drafts side by side.
 #[derive(Debug)]
 pub struct Drafts<'a> {
@@ -111,8 +119,11 @@ impl<'a> Drafts<'a> {
         for (pack, held) in packs.iter().enumerate() {
             for claim in 0..held.claims.len() {
                 let (before, after) = (old.position(pack, claim), new.position(pack, claim));
-                if signature(&before) != signature(&after) {
-                    changes.push(change((pack, claim), (&old, &before), (&new, &after)));
+                let found = (signature(&before) != signature(&after))
+                    .then(|| change((pack, claim), (&old, &before), (&new, &after)))
+                    .filter(Change::tells);
+                if let Some(change) = found {
+                    changes.push(change);
                 } else if before.speaks() {
                     same += 1;
                 }
@@ -369,6 +380,24 @@ mod tests {
         assert_eq!(turned(&lent, &own), [Turn::Owned]);
         assert_eq!(turns(Some(&own), None), [Turn::Gone]);
         assert_eq!(turns(None, Some(&own)), [Turn::New]);
+    }
+
+    #[test]
+    fn one_more_vague_sentence_is_no_change_and_one_more_error_is() {
+        let change = |verdict: Verdict, turns: &[Turn]| Change {
+            pack: 0,
+            claim: 0,
+            from: verdict,
+            to: verdict,
+            turns: turns.to_vec(),
+            worse: false,
+            excuse: None,
+            old: None,
+            new: None,
+        };
+        assert!(!change(Verdict::Partial, &[]).tells());
+        assert!(change(Verdict::Partial, &[Turn::Opened(Role::Agent)]).tells());
+        assert!(change(Verdict::Contradicts, &[]).tells());
     }
 
     #[test]

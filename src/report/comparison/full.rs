@@ -14,9 +14,9 @@ use std::io::{self, Write};
 
 /// Cells of the widest verdict with its sign, and two blanks before it.
 const CELL: usize = 16;
-/// Cells of a sign with its letter, and a blank before it.
-const SIGN: usize = 3;
-/// With more blocks of accounts than this, signs alone show all of them at once.
+/// The same with short words.
+const SHORT: usize = 10;
+/// With more blocks of accounts than this, short words bring more of them beside one another.
 const BLOCKS: usize = 2;
 /// The least width of the column of claims.
 const CLAIM: usize = 32;
@@ -75,13 +75,13 @@ impl<'o, 'r> Page<'o, 'r> {
         writeln!(self.pen.out, "\n{line}")
     }
 
-    /// Claims by accounts, as many accounts a block as fit the width, each block with its legend: with words where that
-    /// makes few blocks, else with signs alone, whose words stand below.
+    /// Claims by accounts, as many accounts a block as fit the width, each block with its legend: with full words where that
+    /// makes few blocks, else with short ones, which the lines below explain.
     fn matrix(&mut self, comparison: &Comparison) -> io::Result<()> {
         let width = self.pen.style.table;
         let fitting = |cell: usize| (width.saturating_sub(CLAIM) / cell).max(1);
-        let words = comparison.columns.len() <= BLOCKS * fitting(CELL);
-        let cell = if words { CELL } else { SIGN };
+        let short = comparison.columns.len() > BLOCKS * fitting(CELL);
+        let cell = if short { SHORT } else { CELL };
         let fit = fitting(cell);
         let all: Vec<usize> = (0..comparison.columns.len()).collect();
         for block in all.chunks(fit) {
@@ -98,8 +98,7 @@ impl<'o, 'r> Page<'o, 'r> {
             let left = longest.unwrap_or(0).min(left);
             let mut line = pad("", left);
             for &column in block {
-                let blanks = if words { "  " } else { " " };
-                line.push_str(&pad(&format!("{blanks}{}", letter(column)), cell));
+                line.push_str(&pad(&format!("{}{}", blanks(short), letter(column)), cell));
             }
             let line = self.pen.strong(line.trim_end());
             writeln!(self.pen.out, "\n{line}")?;
@@ -110,7 +109,7 @@ impl<'o, 'r> Page<'o, 'r> {
             };
             let rows: Vec<&Row> = comparison.rows.iter().filter(treats).collect();
             for row in &rows {
-                self.row(row, block, left, words)?;
+                self.row(row, block, left, short)?;
             }
             if rows.len() < comparison.rows.len() {
                 let line = words::elsewhere(comparison.rows.len() - rows.len());
@@ -119,8 +118,8 @@ impl<'o, 'r> Page<'o, 'r> {
             }
         }
         writeln!(self.pen.out)?;
-        if !words {
-            self.signs(comparison)?;
+        if short {
+            self.shortened(comparison)?;
         }
         self.pen.lines(&words::legend(comparison), "", "")?;
         self.pen.lines(&escape(&words::silent(comparison)), "", "")
@@ -137,63 +136,42 @@ impl<'o, 'r> Page<'o, 'r> {
         self.pen.lines(&escape(&told), &first, &rest)
     }
 
-    /// What the signs mean.
-    fn signs(&mut self, comparison: &Comparison) -> io::Result<()> {
-        let mut line = String::new();
-        for (verdict, hint, word) in words::signs(comparison) {
-            let told = format!("{}{hint} {word}", wording::glyph(verdict));
-            let together = format!("{line}  {told}");
-            if line.is_empty() {
-                line = told;
-            } else if cells(&together) > self.pen.style.table {
-                writeln!(self.pen.out, "{}", std::mem::replace(&mut line, told))?;
-            } else {
-                line = together;
-            }
-        }
-        writeln!(self.pen.out, "{line}")
+    /// Which words the short ones stand for.
+    fn shortened(&mut self, comparison: &Comparison) -> io::Result<()> {
+        let told: Vec<String> = words::shortened(comparison)
+            .into_iter()
+            .map(|(verdict, short, word)| format!("{} {short} = {word}", wording::glyph(verdict)))
+            .collect();
+        self.pen.lines(&told.join("; "), "", "")
     }
 
-    fn row(&mut self, row: &Row, block: &[usize], left: usize, words: bool) -> io::Result<()> {
+    fn row(&mut self, row: &Row, block: &[usize], left: usize, short: bool) -> io::Result<()> {
         let id = broken(&self.run.claim(row.pack, row.claim).id, left);
         for (at, part) in id.iter().enumerate() {
             let mut line = pad(part, left);
             for &column in block.iter().filter(|_| at == 0) {
-                line.push_str(if words { "  " } else { " " });
-                let cell = &row.cells[column];
-                line.push_str(&if words {
-                    self.cell(cell)
-                } else {
-                    self.sign(cell)
-                });
+                line.push_str(blanks(short));
+                line.push_str(&self.cell(&row.cells[column], short));
             }
             writeln!(self.pen.out, "{}", line.trim_end())?;
         }
         Ok(())
     }
 
-    fn cell(&self, cell: &Cell) -> String {
+    fn cell(&self, cell: &Cell, short: bool) -> String {
         let sign = wording::glyph(cell.verdict);
+        let width = if short { SHORT } else { CELL } - blanks(short).len();
         // What is not due leaves its place nearly empty, so that the eye finds what is said.
         if cell.verdict == Verdict::NotDue {
-            return pad(sign, CELL - 2);
+            return pad(sign, width);
         }
-        let text = pad(&format!("{sign} {}", words::cell(cell)), CELL - 2);
+        let word = if short {
+            words::short_cell(cell)
+        } else {
+            words::cell(cell)
+        };
+        let text = pad(&format!("{sign} {word}"), width);
         self.pen.paint(&text, color(cell))
-    }
-
-    /// The sign alone, with the letter of an excuse.
-    fn sign(&self, cell: &Cell) -> String {
-        let sign = format!(
-            "{}{}",
-            wording::glyph(cell.verdict),
-            words::hint(cell.excuse)
-        );
-        let sign = pad(&sign, SIGN - 1);
-        match cell.verdict {
-            Verdict::NotDue => sign,
-            _ => self.pen.paint(&sign, color(cell)),
-        }
     }
 
     /// Whom each account follows, with the claims.
@@ -421,6 +399,11 @@ fn color(cell: &Cell) -> Color {
         Some(_) => Color::Yellow,
         None => verdict_color(cell.verdict),
     }
+}
+
+/// What stands before a cell.
+fn blanks(short: bool) -> &'static str {
+    if short { " " } else { "  " }
 }
 
 /// An id in pieces that fit, parted after a hyphen.

@@ -40,6 +40,39 @@ fn word(verdict: Verdict, excuse: Option<Excuse>) -> &'static str {
     }
 }
 
+/// The same where there is little room.
+pub fn short_cell(cell: &Cell) -> &'static str {
+    short(cell.verdict, cell.excuse)
+}
+
+fn short(verdict: Verdict, excuse: Option<Excuse>) -> &'static str {
+    match (verdict, excuse) {
+        (_, Some(Excuse::Superseded)) => "super.",
+        (_, Some(Excuse::Debated)) => "side",
+        (Verdict::Contradicts, None) => "contra.",
+        (verdict, None) => verdict.name(),
+    }
+}
+
+/// The short words that stand for longer ones, of those that occur in a matrix.
+pub fn shortened(comparison: &Comparison) -> Vec<(Verdict, &'static str, &'static str)> {
+    occurring(comparison)
+        .into_iter()
+        .map(|(verdict, excuse)| (verdict, short(verdict, excuse), word(verdict, excuse)))
+        .filter(|(_, short, word)| short != word)
+        .collect()
+}
+
+/// What cells of the matrix say, in the order of the verdicts.
+fn occurring(comparison: &Comparison) -> Vec<(Verdict, Option<Excuse>)> {
+    let cells = || comparison.rows.iter().flat_map(|row| &row.cells);
+    let excuses = [None, Some(Excuse::Superseded), Some(Excuse::Debated)];
+    let all = Verdict::ALL.into_iter();
+    all.flat_map(|verdict| excuses.map(|excuse| (verdict, excuse)))
+        .filter(|&kind| cells().any(|cell| (cell.verdict, cell.excuse) == kind))
+        .collect()
+}
+
 /// The letter behind the sign that tells an excused contradiction from a plain one, where there is no room for words.
 pub fn hint(excuse: Option<Excuse>) -> &'static str {
     match excuse {
@@ -51,16 +84,10 @@ pub fn hint(excuse: Option<Excuse>) -> &'static str {
 
 /// The signs of a matrix with the letter behind them and the word of each, of those that occur in it.
 pub fn signs(comparison: &Comparison) -> Vec<(Verdict, &'static str, &'static str)> {
-    let cells = || comparison.rows.iter().flat_map(|row| &row.cells);
-    let mut all = Vec::new();
-    for verdict in Verdict::ALL {
-        for excuse in [None, Some(Excuse::Superseded), Some(Excuse::Debated)] {
-            if cells().any(|cell| (cell.verdict, cell.excuse) == (verdict, excuse)) {
-                all.push((verdict, hint(excuse), word(verdict, excuse)));
-            }
-        }
-    }
-    all
+    occurring(comparison)
+        .into_iter()
+        .map(|(verdict, excuse)| (verdict, hint(excuse), word(verdict, excuse)))
+        .collect()
 }
 
 /// What the words of the matrix mean that do not speak for themselves, of those that occur in it.
