@@ -37,7 +37,6 @@ impl SentenceReader<'_> {
         {
             (None, Some(owner)) => Filler {
                 entity: Some(owner),
-                resolved: true,
                 ..filler
             },
             _ => filler,

@@ -212,14 +212,15 @@ impl Mender<'_> {
             .head
             .filter(|&having| having < verb && token.relation.is("xcomp"))?;
         let lets = &self.cues.illocution.letting;
-        let subject = self
-            .tree
-            .children_by(verb, "compound")
-            .find(|&name| name + 1 == verb && self.tree.token(name).upos == Upos::Propn)?;
-        let object = self
-            .tree
-            .children_by(having, "obj")
-            .find(|&object| object > verb && !self.has(verb, &["obj"]));
+        let subject = self.tree.children(verb).iter().copied().find(|&name| {
+            let token = self.tree.token(name);
+            let taken = token.relation.is("compound") || token.relation.is("obj");
+            name + 1 == verb && taken && token.upos == Upos::Propn
+        })?;
+        let object = self.tree.children_by(having, "obj").find(|&object| {
+            let own = self.tree.children_by(verb, "obj");
+            object > verb && own.into_iter().all(|other| other == subject)
+        });
         let fits =
             lets.contains(&self.tree.token(having).lemma) && !self.has(verb, &["mark", "nsubj"]);
         fits.then_some((subject, object))

@@ -163,6 +163,12 @@ impl Comparer<'_> {
         {
             outcome = Comparison::Wider;
         }
+        if role == Role::Topic
+            && outcome == Comparison::Unknown
+            && self.names_by_place(fillers[at], targets)
+        {
+            outcome = Comparison::Same;
+        }
         if pattern.all_of.contains(&role) && rank(outcome) <= rank(Comparison::Wider) {
             outcome = self.all(&fillers, targets, year);
             // "the United States alone": not both.
@@ -172,6 +178,28 @@ impl Comparer<'_> {
             }
         }
         self.reason(role, Some(fillers[at]), record, outcome)
+    }
+
+    /// "blamed him for Cannae": a place stands for what bears its name and happened there ("the Cannae massacre").
+    fn names_by_place(&self, filler: &Filler, targets: &[Target]) -> bool {
+        let all = self.entities.all();
+        let place = filler.entity.map(|found| &all[found]);
+        let Some(place) = place.filter(|found| found.kind == EntityKind::Place) else {
+            return false;
+        };
+        targets.iter().any(|target| match target {
+            Target::Entity(record) if all[*record].kind == EntityKind::War => {
+                let mut wars = all[*record].names.values().flatten();
+                wars.any(|war| {
+                    let mut places = place.names.values().flatten();
+                    places.any(|name| {
+                        war.strip_prefix(name.as_str())
+                            .is_some_and(|rest| rest.starts_with(' '))
+                    })
+                })
+            }
+            _ => false,
+        })
     }
 
     /// "condemned Rome": the doer stands for the deed, which is not told.

@@ -14,6 +14,7 @@ pub mod network;
 mod opening;
 mod question;
 mod panel;
+mod cleft;
 mod content;
 mod passive;
 mod insertion;

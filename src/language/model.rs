@@ -179,6 +179,7 @@ impl Model {
         let times = places(&pieces, collapsed, times);
         let analysis = self
             .question(&forms)
+            .or_else(|| self.cleft(&forms, &times))
             .or_else(|| self.reported(&forms, &times))
             .or_else(|| self.content(&forms, &times))
             .unwrap_or_else(|| self.with_colon(&forms, &times));
@@ -292,6 +293,11 @@ impl Model {
     /// no such form.
     pub fn inflect(&self, tag: &str, lemma: &str) -> Option<String> {
         self.lemmas().inflect(tag, lemma, |word| self.row(word) > 0)
+    }
+
+    /// The dictionary form of a word with this tag.
+    pub(super) fn lemma_of(&self, tag: &str, form: &str) -> String {
+        self.lemmas().lemma(tag, form, |word| self.row(word) > 0)
     }
 
     /// The model's own copy of a tag; its first one where it has no such tag.

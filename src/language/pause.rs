@@ -24,6 +24,9 @@ static WORDS: LazyLock<Words> =
 /// The longest phrase before and with a date that opens a clause, in tokens.
 const LONGEST_LEAD: usize = 9;
 
+/// Below this margin, in nats, the parser might as well have read otherwise.
+const UNSURE: f32 = 0.2;
+
 /// The longest set phrase, in tokens.
 const LONGEST_PHRASE: usize = 4;
 
@@ -127,7 +130,8 @@ fn is_apart(found: &Analysis, lead: &Range<usize>) -> bool {
     while let Some(above) = head(subject).filter(|&above| above >= lead.end && above != verb) {
         subject = above;
     }
-    head(subject) == Some(verb) && found.relations[subject].starts_with("nsubj")
+    let sure = found.margins[subject] >= UNSURE;
+    sure && head(subject) == Some(verb) && found.relations[subject].starts_with("nsubj")
 }
 
 /// The analysis without the tokens that have no place of their own; what hangs on one hangs on its head.

@@ -306,7 +306,14 @@ impl Analysis<'_> {
         }
         let token = self.tree.token(predicate);
         // A finite verb without an auxiliary is active, whatever its subject was taken for.
-        let finite = matches!(token.xpos.as_str(), "VBD" | "VBZ" | "VBP");
+        let own = |relation: &str| {
+            let children = self.tree.children(predicate).iter();
+            let mut relations = children.map(|&child| self.tree.token(child).relation.as_str());
+            relations.any(|found| found == relation)
+        };
+        // "The Senate recommended by a decree that ...": nor is a participle with a subject and a clause passive.
+        let told = token.xpos == "VBN" && own("nsubj") && own("ccomp") && !own("aux:pass");
+        let finite = told || matches!(token.xpos.as_str(), "VBD" | "VBZ" | "VBP");
         let bare = finite && token.head.is_none() && !self.has_own(predicate, &["aux"]);
         if marked(predicate) && !bare {
             return true;

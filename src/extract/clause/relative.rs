@@ -87,7 +87,9 @@ impl Analysis<'_> {
             .pronouns
             .relative
             .contains(&token.form.to_lowercase())
-            && (token.upos == Upos::Pron || matches!(token.xpos.as_str(), "WP" | "WDT"))
+            && (token.upos == Upos::Pron
+                || matches!(token.xpos.as_str(), "WP" | "WDT")
+                || token.upos == Upos::Sconj && token.relation.is("nsubj"))
     }
 
     /// Relative pronouns give way to their antecedents.

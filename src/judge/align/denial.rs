@@ -71,7 +71,12 @@ impl Alignment<'_> {
             .map(|(role, _)| *role)
             .chain(self.assertion.unresolved.iter().map(|(role, _)| *role))
             .find(|role| !self.matches(*role));
+        // "did not sail in 1950": where the record gives no date but a stretch, all of that stretch.
+        let throughout = self.pattern.time.is_none()
+            && (self.assertion.time.as_ref().zip(self.pattern.window))
+                .is_some_and(|(when, window)| when.interval.contains(window));
         let narrower = self.assertion.time.is_some()
+            && !throughout
             && self
                 .outcome(Role::Time)
                 .is_none_or(|outcome| !matches!(outcome, Comparison::Same | Comparison::Wider));
