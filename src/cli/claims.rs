@@ -52,12 +52,13 @@ fn list(arguments: &Packs) -> Result<Status> {
     Ok(Status::Clean)
 }
 
-/// The kinds of events, those of the packs last.
+/// The kinds of events with their roles, those of the packs last.
 fn kinds(arguments: &Packs) -> Result<Status> {
     let table = KindTable::builtin();
-    let known = table
-        .all()
-        .map(|(kind, name)| (name, table.gloss(kind).to_owned()));
+    let known = table.all().map(|(kind, name)| {
+        let text = format!("{}: {}", table.gloss(kind), table.form(kind));
+        (name, text)
+    });
     let packs = packs::load(arguments)?;
     let added = packs.iter().flat_map(|pack| {
         let gloss = |kind: &KindSpec| match kind.is_a.as_slice() {
@@ -98,8 +99,12 @@ fn lint(folders: &Folders) -> Result<Status> {
     let mut out = io::stdout().lock();
     for reading in checker.statements() {
         let claim = &checker.packs()[reading.pack].claims[reading.claim];
+        warnings += reading
+            .doubts
+            .iter()
+            .filter(|doubt| !doubt.is_notice())
+            .count();
         render_statement(claim, &reading, checker.kinds(), &mut out)?;
-        warnings += reading.doubts.len();
     }
     for unreadable in checker.unreadable() {
         writeln!(io::stderr(), "error[unreadable-statement] {unreadable}")?;

@@ -155,6 +155,8 @@ pub struct Assertion {
     pub echoes: Option<Speaker>,
     /// Whether the text marks it as the opening act ("attacked first", "started").
     pub opening: bool,
+    /// Whether the text tells that it had happened before: then its date and doer are another occasion's.
+    pub repeated: bool,
     /// Whether a role's filler was looked for and could not be resolved (a pronoun without antecedent); the
     /// comparison then knows that something is said but not what.
     pub unresolved: Vec<(Role, Span)>,
@@ -192,6 +194,7 @@ impl Assertion {
             voice: Attribution::Author,
             echoes: None,
             opening: false,
+            repeated: false,
             unresolved: Vec::new(),
             inferred: false,
             elsewhere: false,

@@ -150,6 +150,27 @@ impl SentenceReader<'_> {
         pronoun && self.kinds.about(event.kind) && fillers.iter().all(party)
     }
 
+    /// "became prime minister of Iran": the office by its name, and not the state or the man whom its holder stands for.
+    pub(super) fn office(&self, event: &Event, head: usize) -> Option<Referent> {
+        let tree = self.sentence.tree;
+        if !event.offices.contains(&head) || self.names.name_at(head).is_some() {
+            return None;
+        }
+        let modifiers = &self.lexicon.cues.offices.modifiers;
+        let mut name: Vec<String> = (0..head)
+            .rev()
+            .map(|at| tree.token(at).form.to_lowercase())
+            .take_while(|word| modifiers.contains(word))
+            .collect();
+        name.reverse();
+        name.push(tree.token(head).lemma.to_lowercase());
+        Some(Referent::Filler(Filler {
+            words: self.resolver.phrase(head),
+            lemma: Some(name.join(" ")),
+            ..Filler::default()
+        }))
+    }
+
     /// "started it": the war that the text spoke of last, where the word asks for a war.
     pub(super) fn recalled(&self, event: &Event, head: usize) -> Option<Referent> {
         let war = self
@@ -193,6 +214,23 @@ mod tests {
     fn whoever_says_no_to_a_request_refuses_it() {
         let text = "Hannibal asked Carthage for leave to attack Rome, but Carthage said no.";
         assert_eq!(topic(text, "said").as_deref(), Some("attack"));
+    }
+
+    #[test]
+    fn offices_are_called_by_their_name() {
+        let text = "Hannibal became chief minister of Carthage.";
+        let read = read(text);
+        let became = read.one("became");
+        let office = became.fillers(Role::Topic).next().expect("the office");
+        assert_eq!(office.lemma.as_deref(), Some("chief minister"));
+        assert_eq!(office.entity, None);
+        assert!(
+            became
+                .fillers(Role::Place)
+                .next()
+                .is_some_and(|place| place.entity.is_some())
+        );
+        assert!(became.fillers(Role::Patient).next().is_some());
     }
 
     #[test]

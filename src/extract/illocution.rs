@@ -142,6 +142,7 @@ impl Illocutions<'_> {
             implied: None,
             recalled: Vec::new(),
             swallowed: Vec::new(),
+            offices: Vec::new(),
             denied: Vec::new(),
         }
     }

@@ -50,6 +50,7 @@ pub fn predicate(tree: &Tree, lexicon: &Lexicon, names: &Names, head: usize) -> 
         implied: None,
         recalled: Vec::new(),
         swallowed: Vec::new(),
+        offices: Vec::new(),
         roles: agents.iter().map(|&at| (Role::Agent, at)).collect(),
         denied: Vec::new(),
     };

@@ -184,6 +184,7 @@ impl SentenceReader<'_> {
             modality: put.modality,
             voice: self.voice(&put, event),
             opening: put.opening,
+            repeated: put.repeated,
             margin: self.margin(event),
             asides: self.circumstances(event),
             ..Assertion::bare(self.sentence.index, event.kind, trigger)
@@ -372,6 +373,7 @@ impl SentenceReader<'_> {
         };
         let fillers = match self
             .recalled(event, head)
+            .or_else(|| self.office(event, head))
             .unwrap_or_else(|| self.resolver.resolve(head))
         {
             Referent::Filler(filler) => self.resolver.with_joint(head, filler),

@@ -12,6 +12,9 @@ use crate::frame::{EventKind, KindTable};
 use crate::language::tree::{Tree, Upos};
 use crate::span::Span;
 
+/// How deep events take part in events.
+const DEEPEST: usize = 4;
+
 /// What a statement puts forward.
 #[derive(Debug, Clone, Default)]
 pub struct Stated {
@@ -23,6 +26,8 @@ pub struct Stated {
     pub named: Vec<(usize, Span)>,
     /// Proper names in it that no entity bears.
     pub strangers: Vec<String>,
+    /// Names and dates in it that fill no role of the main thing.
+    pub lost: Vec<String>,
     /// Number of its sentences; the first alone is the statement.
     pub sentences: usize,
 }
@@ -90,6 +95,9 @@ impl Reader {
             main,
             named: named.collect(),
             strangers: strangers(&document.text, sentence, tree),
+            lost: main
+                .map(|main| lost(&document.text, sentence, &reading.assertions, main))
+                .unwrap_or_default(),
             sentences: prepared.len(),
             assertions: reading.assertions,
         }
@@ -129,6 +137,53 @@ impl Reader {
         (0..named.len())
             .map(|index| layout::prepare(self, document, named, index))
             .unzip()
+    }
+}
+
+/// Names of entities and dates of the sentence that take no part in the event at `main` or in one that takes part in it.
+fn lost(text: &str, sentence: &Prepared, assertions: &[Assertion], main: usize) -> Vec<String> {
+    let mut used = Used::default();
+    used.gather(assertions, sentence.index, assertions[main].trigger, 0);
+    let names = (sentence.names.iter())
+        .filter(|name| !used.entities.contains(&name.entity))
+        .map(|name| name.span);
+    let mut spans: Vec<Span> = names
+        .chain(sentence.dates.iter().map(|date| date.span))
+        .filter(|span| !used.words.iter().any(|used| used.overlaps(*span)))
+        .collect();
+    spans.sort_by_key(|span| (span.start, std::cmp::Reverse(span.end)));
+    spans.dedup_by(|next, kept| kept.overlaps(*next));
+    spans
+        .into_iter()
+        .filter_map(|span| text.get(span.range()).map(str::to_owned))
+        .collect()
+}
+
+/// What fills the roles of an event, and of the events that take part in it.
+#[derive(Default)]
+struct Used {
+    words: Vec<Span>,
+    entities: Vec<usize>,
+}
+
+impl Used {
+    fn gather(&mut self, assertions: &[Assertion], sentence: usize, trigger: Span, depth: usize) {
+        self.words.push(trigger);
+        let same = |one: &&Assertion| (one.sentence, one.trigger) == (sentence, trigger);
+        for event in assertions.iter().filter(same) {
+            let unresolved = event.unresolved.iter().map(|(_, span)| *span);
+            self.words.extend(event.time.iter().map(|when| when.words));
+            self.words.extend(unresolved);
+            for (_, filler) in &event.roles {
+                self.words.push(filler.words);
+                self.entities
+                    .extend(filler.inner.iter().chain(&filler.entity));
+                let inner = filler.event.and_then(|at| assertions.get(at));
+                if let Some(inner) = inner.filter(|_| depth < DEEPEST) {
+                    self.gather(assertions, sentence, inner.trigger, depth + 1);
+                }
+            }
+        }
     }
 }
 

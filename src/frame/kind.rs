@@ -19,6 +19,8 @@ pub struct KindTable {
 struct Kind {
     name: String,
     gloss: String,
+    /// Its roles in a sentence, in capitals.
+    form: String,
     /// The kind itself and everything above it, sorted.
     ancestry: Vec<EventKind>,
     /// Kinds named as opposed, by either side, sorted.
@@ -40,6 +42,7 @@ struct Kind {
     of_whom: bool,
     /// Kinds that stand where it is denied.
     leaves: Vec<EventKind>,
+    in_topic: bool,
 }
 
 /// One table of `kinds.toml`.
@@ -79,6 +82,9 @@ struct RawKind {
     of_whom: bool,
     #[serde(default)]
     leaves: Vec<String>,
+    #[serde(default)]
+    in_topic: bool,
+    form: String,
 }
 
 impl KindTable {
@@ -103,6 +109,8 @@ impl KindTable {
             (known.brings_up, known.does_topic) = (kind.brings_up, kind.does_topic);
             known.of_whom = kind.of_whom;
             known.put_to = kind.put_to;
+            known.in_topic = kind.in_topic;
+            known.form.clone_from(&kind.form);
         }
         for (name, kind) in &raw {
             table.relate(name, &kind.is_a, &kind.opposed);
@@ -181,6 +189,8 @@ impl KindTable {
             does_topic: false,
             of_whom: false,
             leaves: Vec::new(),
+            in_topic: false,
+            form: String::new(),
         });
         added
     }
@@ -356,6 +366,16 @@ impl KindTable {
         self.ancestry_has(kind, |kind| kind.of_whom)
     }
 
+    /// Whether whoever does its topic does it, too: he who overthrows takes part in the overthrow.
+    pub fn in_topic(&self, kind: EventKind) -> bool {
+        self.ancestry_has(kind, |kind| kind.in_topic)
+    }
+
+    /// An example with the names of the roles, in capitals, for those who take part; empty for a kind that a pack adds.
+    pub fn form(&self, kind: EventKind) -> &str {
+        &self.kind(kind).form
+    }
+
     /// Whether its agent is taken for the doer of its topic where nobody else is named ("an attack planned by X").
     pub fn does_topic(&self, kind: EventKind) -> bool {
         self.ancestry_has(kind, |kind| kind.does_topic)
@@ -383,6 +403,13 @@ mod tests {
                 );
             }
             assert!(!known.gloss.is_empty());
+            let roles = known.form.split(|c: char| !c.is_ascii_uppercase());
+            let roles: Vec<&str> = roles.filter(|word| word.len() > 1).collect();
+            assert!(!roles.is_empty(), "`{name}` names no role");
+            for role in roles {
+                let role = role.to_ascii_lowercase();
+                assert!(crate::frame::Role::from_name(&role).is_some(), "{role}");
+            }
         }
         assert_eq!(KindTable::builtin().all().count(), raw.len());
     }

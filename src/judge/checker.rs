@@ -6,7 +6,7 @@ use super::compare::Comparer;
 use super::model::{ClaimVerdict, Finding, Judgement, Stance, Undecided, Verdict, Voice};
 use super::pattern::{Compiled, Patterns, Unreadable};
 use super::prepare::{Statements, anchored, circles, groups};
-use super::statement::{Doubt, StatementReading, doubts, lost};
+use super::statement::{StatementReading, all_doubts};
 use super::topic::{TopicFinder, Treated};
 use super::trace::{Candidate, Proposition, Trace};
 use super::verdict::verdict;
@@ -127,7 +127,7 @@ impl Checker {
         &self.kinds
     }
 
-    /// How the statements of the claims without a pinned proposition were read.
+    /// How each claim was read, for whoever wrote it.
     pub fn statements(&self) -> Vec<StatementReading> {
         let comparer = Comparer {
             entities: &self.entities,
@@ -137,35 +137,22 @@ impl Checker {
             language: "en",
             words: self.reader.lexicon().open(),
         };
-        let mut readings = Vec::new();
-        for (pack_index, pack) in self.packs.iter().enumerate() {
-            for (claim_index, claim) in pack.claims.iter().enumerate() {
-                if !claim.propositions.is_empty() {
-                    continue;
+        let claims = (self.packs.iter().enumerate())
+            .flat_map(|(at, pack)| (0..pack.claims.len()).map(move |claim| (at, claim)));
+        claims
+            .map(|(pack, claim)| {
+                let own = |pattern: &&Compiled| (pattern.pack, pattern.claim) == (pack, claim);
+                let propositions = (self.patterns.all().filter(own))
+                    .map(|pattern| Proposition::new(pattern, &comparer));
+                let held = &self.packs[pack].claims[claim];
+                StatementReading {
+                    pack,
+                    claim,
+                    propositions: propositions.collect(),
+                    doubts: all_doubts(held, &|text| self.reader.read_statement(text)),
                 }
-                let own = |pattern: &&Compiled| {
-                    (pattern.pack, pattern.claim) == (pack_index, claim_index)
-                };
-                let stated = self.reader.read_statement(&claim.statement);
-                let mut doubts = doubts(&stated, &claim.statement);
-                if !doubts.contains(&Doubt::NoEvent) {
-                    let patterns = self.patterns.all().filter(own);
-                    doubts.extend(lost(&stated, &claim.statement, patterns, &self.entities));
-                }
-                readings.push(StatementReading {
-                    pack: pack_index,
-                    claim: claim_index,
-                    propositions: self
-                        .patterns
-                        .all()
-                        .filter(own)
-                        .map(|pattern| Proposition::new(pattern, &comparer))
-                        .collect(),
-                    doubts,
-                });
-            }
-        }
-        readings
+            })
+            .collect()
     }
 
     /// What reads the documents.

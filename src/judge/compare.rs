@@ -120,7 +120,7 @@ impl Comparer<'_> {
         }
     }
 
-    fn role(
+    pub(super) fn role(
         &self,
         assertion: &Assertion,
         pattern: &Compiled,
@@ -139,6 +139,10 @@ impl Comparer<'_> {
             .iter()
             .map(|filler| match filler.any && denied {
                 true => Comparison::Same,
+                // "took part in the fall of prices": a deed of that kind, but not the one that the claim is about.
+                false if role == Role::Topic && self.befalls_others(filler, pattern) => {
+                    Comparison::Unknown
+                }
                 false => self.best(filler, targets, year),
             })
             .collect();
@@ -317,12 +321,15 @@ impl Comparer<'_> {
         if self.denies_one(&events, records) {
             return Comparison::Different;
         }
+        let shared = self.by_doing(&events, records);
         events
             .into_iter()
             .filter(|event| !matches!(event.polarity, Polarity::NotRole(_)))
             .flat_map(|event| records.iter().map(move |record| (event, record)))
             .filter(|(event, record)| self.kinds.is_a(event.kind, record.kind))
+            .filter(|(event, record)| !self.shared_by_other(event, record))
             .map(|(event, record)| self.proposition(event, record))
+            .chain(shared)
             .min_by_key(|outcome| rank(*outcome))
             .unwrap_or(Comparison::Unknown)
     }
@@ -344,7 +351,7 @@ impl Comparer<'_> {
         })
     }
 
-    fn proposition(&self, event: &Assertion, record: &Compiled) -> Comparison {
+    pub(super) fn proposition(&self, event: &Assertion, record: &Compiled) -> Comparison {
         let reasons = self.roles(event, record);
         // "never ordered the shooting": the noun is denied with its verb, not by itself.
         let with_verb = self.assertions.iter().any(|outer| {

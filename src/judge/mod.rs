@@ -8,6 +8,7 @@ mod cues;
 pub mod model;
 mod pattern;
 mod prepare;
+mod sharing;
 mod statement;
 mod topic;
 pub mod trace;

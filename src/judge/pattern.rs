@@ -158,8 +158,12 @@ fn numbers(claim: &Claim, unit: &dyn Fn(&str) -> String) -> Option<Numbers> {
 
 impl Compiled {
     /// The number is what the claim is about: it decides, and another one contradicts.
-    fn count(&mut self, numbers: &Numbers) {
+    fn count(&mut self, numbers: &Numbers, unit: &dyn Fn(&str) -> String) {
         self.quantity = Some(numbers.clone());
+        // "to three years": a text that says "to prison" is about the same thing without the number.
+        let measure =
+            |target: &Target| matches!(target, Target::Word(word, _) if unit(word) == numbers.unit);
+        (self.fillers).retain(|(role, all)| *role != Role::Topic || !all.iter().all(measure));
         // What is counted is told by the unit; that some of it took part need not be said once more.
         let counted = |role: &Role| {
             let targets = self.fillers.iter().find(|(found, _)| found == role);
@@ -225,20 +229,8 @@ impl Patterns {
                     pack: pack_index,
                     claim: claim_index,
                 };
-                let mut own = compiler.claim(claim);
+                let mut own = compiler.claim(claim, read);
                 mark_alternatives(&mut own, kinds);
-                if claim.propositions.is_empty() {
-                    own.extend(compiler.statement(&read(&claim.statement), Bearing::States));
-                    let rivals = claim
-                        .rivals
-                        .iter()
-                        .filter(|rival| rival.propositions.is_empty());
-                    let rivals = rivals.flat_map(|rival| {
-                        compiler.statement(&read(&rival.statement), Bearing::Denies)
-                    });
-                    // The plain denial of the claim needs no words of its own.
-                    own.extend(rivals.filter(|rival| !rival.negated));
-                }
                 let company = named(&claim.statement);
                 let words = claim.statement.split(|c: char| !c.is_alphanumeric());
                 let words: Vec<String> = words.map(str::to_lowercase).collect();
@@ -250,7 +242,7 @@ impl Patterns {
                 if let Some(numbers) = numbers(claim, unit) {
                     own.iter_mut()
                         .filter(|pattern| pattern.bearing == Bearing::States)
-                        .for_each(|pattern| pattern.count(&numbers));
+                        .for_each(|pattern| pattern.count(&numbers, unit));
                 }
                 if own.iter().all(|pattern| pattern.bearing == Bearing::Denies) {
                     unreadable.push(Unreadable {
@@ -307,17 +299,22 @@ struct Compiler<'a> {
 }
 
 impl Compiler<'_> {
-    fn claim(&self, claim: &Claim) -> Vec<Compiled> {
+    /// What states the claim, then the accounts that deny it; what is pinned before what is read.
+    fn claim(&self, claim: &Claim, read: &dyn Fn(&str) -> Stated) -> Vec<Compiled> {
         let own = claim
             .propositions
             .iter()
             .filter_map(|pattern| self.pattern(pattern, Bearing::States));
+        let told = (claim.statements())
+            .flat_map(|statement| self.statement(&read(statement), Bearing::States));
         let rivals = claim
             .rivals
             .iter()
             .flat_map(|rival| &rival.propositions)
             .filter_map(|pattern| self.pattern(pattern, Bearing::Denies));
-        own.chain(rivals).collect()
+        let told_rivals = (claim.told_rivals())
+            .flat_map(|statement| self.statement(&read(statement), Bearing::Denies));
+        own.chain(told).chain(rivals).chain(told_rivals).collect()
     }
 
     fn pattern(&self, pattern: &Pattern, bearing: Bearing) -> Option<Compiled> {

@@ -52,7 +52,7 @@ pub(super) fn circles(packs: &[Pack], reader: &Reader) -> Vec<(usize, Vec<usize>
         .collect()
 }
 
-/// The statements of the claims without a pinned proposition and of the accounts that rival them, in their order.
+/// The statements of which the reading says what claims and the accounts that rival them say, in their order.
 pub(super) struct Statements<'a>(Vec<(&'a str, Option<ParsedStatement>)>);
 
 impl<'a> Statements<'a> {
@@ -61,12 +61,7 @@ impl<'a> Statements<'a> {
         let statements: Vec<&str> = packs
             .iter()
             .flat_map(|pack| &pack.claims)
-            .filter(|claim| claim.propositions.is_empty())
-            .flat_map(|claim| {
-                let rivals = claim.rivals.iter().map(|rival| &rival.statement);
-                std::iter::once(&claim.statement).chain(rivals)
-            })
-            .map(String::as_str)
+            .flat_map(|claim| claim.statements().chain(claim.told_rivals()))
             .collect();
         let parse = |statement: &'a str| (statement, reader.parse_statement(statement));
         Self(statements.into_par_iter().map(parse).collect())

@@ -6,8 +6,9 @@
 use super::pattern::{Bearing, Compiled, Target};
 use super::trace::Proposition;
 use crate::extract::{Assertion, Filler, Polarity, Stated};
-use crate::frame::{Comparison, EntityKind, EntityTable, Grain, KindTable, Role};
-use std::collections::{BTreeMap, BTreeSet};
+use crate::frame::{EntityKind, EntityTable, Grain, KindTable, Role};
+use crate::pack::model::Claim;
+use std::collections::BTreeMap;
 
 /// How deep propositions nest ("reported that they had ordered the ...").
 const DEEPEST: usize = 3;
@@ -19,7 +20,7 @@ pub struct StatementReading {
     pub pack: usize,
     /// Index of the claim in its pack.
     pub claim: usize,
-    /// What states the claim, then the rival accounts that could be read.
+    /// What states the claim, then the accounts that rival it: what is pinned and what could be read.
     pub propositions: Vec<Proposition>,
     /// Where the reading is poor.
     pub doubts: Vec<Doubt>,
@@ -36,14 +37,43 @@ pub enum Doubt {
     Unresolved(Role, String),
     /// A participant of that role that is compared by its common noun alone.
     Common(Role, String),
-    /// A participant that it names and that no proposition holds.
-    Lost(String),
     /// More than one sentence: the first alone is read.
     Sentences(usize),
+    /// A name or a date that ends up in no role, so that nothing is compared with it.
+    Lost(String),
+    /// A rival account whose sentence is compared with nothing, since the claim's proposition is pinned.
+    Unread,
+    /// A doubt about another sentence than the claim's own statement: a further wording, a rival account.
+    Of(String, Box<Doubt>),
+}
+
+impl Doubt {
+    /// Whether it only says what is so, without a fault of the sentence.
+    pub fn is_notice(&self) -> bool {
+        match self {
+            Doubt::Of(_, doubt) => doubt.is_notice(),
+            doubt => *doubt == Doubt::Unread,
+        }
+    }
+}
+
+/// Where the readings of all sentences of a claim are poor.
+pub(super) fn all_doubts(claim: &Claim, read: &dyn Fn(&str) -> Stated) -> Vec<Doubt> {
+    let about = |text: &str, doubt: Doubt| Doubt::Of(text.to_owned(), Box::new(doubt));
+    let mut found = Vec::new();
+    for text in claim.statements().chain(claim.told_rivals()) {
+        let own = !claim.pinned && text == claim.statement;
+        let doubts = doubts(&read(text), text).into_iter();
+        found.extend(doubts.map(|doubt| if own { doubt } else { about(text, doubt) }));
+    }
+    let unread =
+        (claim.rivals.iter()).filter(|rival| claim.pinned && rival.propositions.is_empty());
+    found.extend(unread.map(|rival| about(&rival.statement, Doubt::Unread)));
+    found
 }
 
 /// Where the reading of `statement` is poor.
-pub(super) fn doubts(stated: &Stated, statement: &str) -> Vec<Doubt> {
+fn doubts(stated: &Stated, statement: &str) -> Vec<Doubt> {
     let mut doubts = Vec::new();
     if stated.sentences > 1 {
         doubts.push(Doubt::Sentences(stated.sentences));
@@ -64,60 +94,8 @@ pub(super) fn doubts(stated: &Stated, statement: &str) -> Vec<Doubt> {
             doubts.push(Doubt::Common(*role, words(filler.words)));
         }
     }
+    doubts.extend(stated.lost.iter().cloned().map(Doubt::Lost));
     doubts
-}
-
-/// Participants that `statement` names and that went into none of the propositions which state it, neither by
-/// themselves nor by who acts for them.
-pub(super) fn lost<'p>(
-    stated: &Stated,
-    statement: &str,
-    own: impl Iterator<Item = &'p Compiled>,
-    entities: &EntityTable,
-) -> Vec<Doubt> {
-    let mut kept = BTreeSet::new();
-    for pattern in own.filter(|pattern| pattern.bearing == Bearing::States) {
-        gather(pattern, &mut kept);
-    }
-    let id = |entity: usize| entities.all()[entity].id.as_str();
-    let stands_for = |one: usize, other: usize| {
-        matches!(
-            entities.compare(id(one), id(other), None),
-            Comparison::Same | Comparison::Narrower | Comparison::Wider
-        )
-    };
-    let mut names: Vec<&str> = Vec::new();
-    for &(entity, span) in &stated.named {
-        let name = statement.get(span.range()).unwrap_or_default();
-        // "the shooting": the event itself.
-        let event = stated
-            .assertions
-            .iter()
-            .any(|one| one.trigger.overlaps(span));
-        if event {
-            continue;
-        }
-        if !kept.iter().any(|&held| stands_for(entity, held)) && !names.contains(&name) {
-            names.push(name);
-        }
-    }
-    names
-        .into_iter()
-        .map(|name| Doubt::Lost(name.to_owned()))
-        .collect()
-}
-
-/// All entities of a proposition and of those inside it.
-fn gather(pattern: &Compiled, kept: &mut BTreeSet<usize>) {
-    for target in pattern.fillers.iter().flat_map(|(_, targets)| targets) {
-        match target {
-            Target::Entity(entity) => {
-                kept.insert(*entity);
-            }
-            Target::Proposition(inner) => inner.iter().for_each(|one| gather(one, kept)),
-            Target::Event(_) | Target::Concept(_) | Target::Word(..) => {}
-        }
-    }
 }
 
 /// A statement as it was read, for one claim.

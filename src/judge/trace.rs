@@ -52,6 +52,8 @@ pub struct Proposition {
     pub decisive: Vec<Role>,
     /// Roles with one possible filler.
     pub exclusive: Vec<Role>,
+    /// Whether it was read from a sentence rather than pinned.
+    pub read: bool,
 }
 
 impl Proposition {
@@ -84,6 +86,7 @@ impl Proposition {
             window: pattern.window,
             decisive: pattern.decisive.clone(),
             exclusive: pattern.exclusive.clone(),
+            read: pattern.read,
         }
     }
 }

@@ -248,12 +248,9 @@ impl Lemmas {
             .get(tag, &base)
             .and_then(|edit| self.edits.get(edit))
             .map(|edit| apply(&base, edit));
-        match (seen, irregular) {
-            // Training texts leave some forms as they are.
-            (Some(same), Some(lemma)) if same == base => return lemma.clone(),
-            (Some(seen), _) => return seen,
-            (None, Some(lemma)) => return lemma.clone(),
-            (None, None) => {}
+        // Training texts leave some forms as they are and mistake others; the table was made by hand.
+        if let Some(lemma) = irregular.cloned().or(seen) {
+            return lemma;
         }
         let guess = match self.rule(tag, &base).and_then(|edit| self.edits.get(edit)) {
             Some(edit) => apply(&base, edit),
@@ -270,6 +267,14 @@ impl Lemmas {
             return guess;
         }
         self.known_variant(tag, &base, known).unwrap_or(guess)
+    }
+
+    /// The dictionary form of a verb of which `form` may be the past tense: an irregular one, or a verb of the list.
+    pub fn past_of(&self, form: &str) -> Option<String> {
+        let tag = "VERB|VBD";
+        let base = base(tag, form);
+        let regular = || stems(tag, &base).find(|stem| *stem != base && self.verbs.contains(stem));
+        self.irregular.get(&base).cloned().or_else(regular)
     }
 
     /// A form of `lemma` with this tag: one that the rules lead back to it and that is a known word; of several, one
@@ -363,6 +368,8 @@ mod tests {
         assert_eq!(lemmas.lemma("VERB|VBD", "got", |_| true), "get");
         assert_eq!(lemmas.lemma("VERB|VBN", "wrote", |_| true), "write");
         assert_eq!(lemmas.lemma("NOUN|NN", "wrote", |_| true), "wrote");
+        assert_eq!(lemmas.past_of("wrote").as_deref(), Some("write"));
+        assert_eq!(lemmas.past_of("cot"), None);
     }
 
     #[test]

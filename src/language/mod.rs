@@ -18,6 +18,7 @@ mod cleft;
 mod content;
 mod passive;
 mod insertion;
+mod lost_verb;
 mod pause;
 mod report;
 pub mod shape;

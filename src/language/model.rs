@@ -233,6 +233,12 @@ impl Model {
 
     /// Tags, lemmas, heads and relations of given tokens.
     pub fn analyse(&self, forms: &[&str]) -> Analysis {
+        let plain = self.read(forms);
+        self.with_lost_verb(forms, &plain).unwrap_or(plain)
+    }
+
+    /// As [`Model::analyse`], by the network alone.
+    pub(super) fn read(&self, forms: &[&str]) -> Analysis {
         if forms.is_empty() {
             return Analysis {
                 tags: Vec::new(),
@@ -287,6 +293,11 @@ impl Model {
     /// The verb of which that is an irregular past form.
     pub(super) fn irregular(&self, form: &str) -> Option<&str> {
         self.lemmas().irregular.get(form).map(String::as_str)
+    }
+
+    /// The dictionary form of a verb of which this may be the past tense; `None` where no such verb is known.
+    pub(super) fn past_of(&self, form: &str) -> Option<String> {
+        self.lemmas().past_of(form)
     }
 
     /// The form that `tag` (UPOS and XPOS, joined by a bar) asks for of a dictionary form; `None` where the model knows
@@ -402,6 +413,44 @@ fn strings(cursor: &mut Cursor, count: usize) -> Result<Vec<&'static str>, Model
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn irregular_verbs_have_their_dictionary_forms() {
+        let model = Model::english().expect("the model");
+        for (form, lemma) in [
+            ("fled", "flee"),
+            ("sped", "speed"),
+            ("bled", "bleed"),
+            ("led", "lead"),
+            ("fed", "feed"),
+            ("pled", "plead"),
+            ("shed", "shed"),
+            ("wed", "wed"),
+            ("bred", "breed"),
+            ("lent", "lend"),
+            ("struck", "strike"),
+            ("put", "put"),
+            ("cut", "cut"),
+            ("hit", "hit"),
+            ("beset", "beset"),
+            ("spread", "spread"),
+            ("broadcast", "broadcast"),
+            ("quit", "quit"),
+            ("rid", "rid"),
+            ("forecast", "forecast"),
+            ("shredded", "shred"),
+            ("overthrew", "overthrow"),
+            ("withdrew", "withdraw"),
+            ("found", "find"),
+            ("founded", "found"),
+            ("resold", "resell"),
+            ("undercut", "undercut"),
+        ] {
+            for tag in ["VERB|VBD", "VERB|VBN"] {
+                assert_eq!(model.lemma(tag, form), lemma, "{tag} {form}");
+            }
+        }
+    }
 
     #[test]
     fn the_model_in_the_binary_is_whole() {

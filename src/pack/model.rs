@@ -143,7 +143,7 @@ pub struct KindSpec {
 /// A proposition as a pack pins it; names of entities and kinds are validated.
 #[derive(Debug, Clone, Default)]
 pub struct Pattern {
-    /// Event kind; empty where the statement is read instead.
+    /// Event kind.
     pub event: String,
     /// Fillers by role: ids of entities or, for a topic, of event kinds. Several ids of a role are alternatives
     /// unless the role stands in `all_of`.
@@ -177,8 +177,12 @@ pub struct Claim {
     pub severity: Severity,
     /// When the decisive evidence became public.
     pub released: Option<Date>,
-    /// Pinned propositions: `[proposition]` first, then each `[[also]]`. Empty: the statement is read.
+    /// Whether `[proposition]` says what the claim says; else its statement is read.
+    pub pinned: bool,
+    /// Pinned propositions: `[proposition]` first, then each `[[also]]`.
     pub propositions: Vec<Pattern>,
+    /// Further statements of the same, each read as the claim's may be: `[[also]] statement = "..."`.
+    pub wordings: Vec<String>,
     /// What it rests on.
     pub evidence: Vec<Evidence>,
     /// Accounts that deny it.
@@ -189,6 +193,24 @@ pub struct Claim {
     pub pitfalls: Vec<String>,
     /// Sentences by the stance they must get.
     pub examples: Vec<Example>,
+}
+
+impl Claim {
+    /// The statements of which the reading says what the claim says: its own, unless a proposition is pinned instead, and
+    /// the further ones.
+    pub fn statements(&self) -> impl Iterator<Item = &str> {
+        let own = (!self.pinned).then_some(&self.statement);
+        own.into_iter().chain(&self.wordings).map(String::as_str)
+    }
+
+    /// The rival accounts of which the statement is read: those that pin no proposition, where the claim pins none.
+    pub fn told_rivals(&self) -> impl Iterator<Item = &str> {
+        let told = |rival: &&Rival| !self.pinned && rival.propositions.is_empty();
+        self.rivals
+            .iter()
+            .filter(told)
+            .map(|rival| rival.statement.as_str())
+    }
 }
 
 /// What one cited document records.

@@ -83,10 +83,17 @@ pub(super) struct RawClaim {
     pub released: Option<Text>,
     pub sides: Vec<Text>,
     pub pitfalls: Vec<Text>,
-    pub propositions: Vec<RawPattern>,
+    pub proposition: Option<RawPattern>,
+    pub also: Vec<RawAlso>,
     pub evidence: Vec<RawEvidence>,
     pub rivals: Vec<RawRival>,
     pub examples: Option<RawExamples>,
+}
+
+/// `[[also]]`: a further statement, or a further proposition.
+pub(super) struct RawAlso {
+    pub statement: Option<Text>,
+    pub pattern: RawPattern,
 }
 
 /// `[proposition]`, `[[also]]` or `[[rival.proposition]]`.
@@ -290,17 +297,6 @@ pub(crate) fn written_record(reader: &mut Reader<'_>) -> Record {
 
 impl RawClaim {
     pub fn read(mut reader: Reader<'_>) -> Self {
-        let mut propositions: Vec<RawPattern> = reader
-            .table("proposition", "a [proposition]")
-            .into_iter()
-            .map(RawPattern::read)
-            .collect();
-        propositions.extend(
-            reader
-                .tables("also", "an [[also]]")
-                .into_iter()
-                .map(RawPattern::read),
-        );
         let raw = Self {
             statement: reader.required("statement"),
             topic: reader.text("topic"),
@@ -309,7 +305,14 @@ impl RawClaim {
             released: reader.date("released"),
             sides: reader.texts("sides"),
             pitfalls: reader.texts("pitfalls"),
-            propositions,
+            proposition: reader
+                .table("proposition", "a [proposition]")
+                .map(RawPattern::read),
+            also: reader
+                .tables("also", "an [[also]]")
+                .into_iter()
+                .map(RawAlso::read)
+                .collect(),
             evidence: reader
                 .tables("evidence", "an [[evidence]]")
                 .into_iter()
@@ -338,9 +341,25 @@ impl RawClaim {
     }
 }
 
+impl RawClaim {
+    /// What is pinned: `[proposition]` first, then each `[[also]]` that is no statement.
+    pub fn patterns(&self) -> impl Iterator<Item = &RawPattern> {
+        let also = self.also.iter().filter(|also| also.statement.is_none());
+        self.proposition
+            .iter()
+            .chain(also.map(|also| &also.pattern))
+    }
+}
+
 impl RawPattern {
     fn read(mut reader: Reader<'_>) -> Self {
-        let raw = Self {
+        let raw = Self::fields(&mut reader);
+        reader.finish();
+        raw
+    }
+
+    fn fields(reader: &mut Reader<'_>) -> Self {
+        Self {
             span: reader.span(),
             event: reader.text("event"),
             fillers: FILLED
@@ -353,6 +372,23 @@ impl RawPattern {
             negated: reader.flag("negated"),
             decisive: reader.texts("decisive"),
             exclusive: reader.texts("exclusive"),
+        }
+    }
+
+    /// Whether nothing was written in it.
+    pub fn is_empty(&self) -> bool {
+        let lists = self.fillers.iter().map(|(_, ids)| ids);
+        let mut lists = lists.chain([&self.all_of, &self.decisive, &self.exclusive]);
+        let dated = self.time.is_some() || self.within.is_some();
+        self.event.is_none() && !self.negated && !dated && lists.all(Vec::is_empty)
+    }
+}
+
+impl RawAlso {
+    fn read(mut reader: Reader<'_>) -> Self {
+        let raw = Self {
+            statement: reader.text("statement"),
+            pattern: RawPattern::fields(&mut reader),
         };
         reader.finish();
         raw

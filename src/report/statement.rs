@@ -27,7 +27,11 @@ pub fn render_statement(
         proposition(one, kinds, out)?;
     }
     for doubt in &reading.doubts {
-        for line in wrap(&wording(doubt), WIDTH, "    warning: ", "      ") {
+        let label = match doubt.is_notice() {
+            true => "    note: ",
+            false => "    warning: ",
+        };
+        for line in wrap(&wording(doubt), WIDTH, label, "      ") {
             writeln!(out, "{line}")?;
         }
     }
@@ -40,7 +44,8 @@ fn proposition(one: &Proposition, kinds: &KindTable, out: &mut dyn Write) -> io:
         Bearing::Denies => "rival",
     };
     let not = if one.negated { "did not happen: " } else { "" };
-    writeln!(out, "    {label:10}{not}{}", kinds.name(one.kind))?;
+    let pinned = if one.read { "" } else { "  (pinned)" };
+    writeln!(out, "    {label:10}{not}{}{pinned}", kinds.name(one.kind))?;
     let mut slots: Vec<(Role, String)> = one.fillers.clone();
     slots.extend(one.time.map(|time| (Role::Time, time.describe())));
     for (role, words) in slots {
@@ -85,11 +90,18 @@ fn wording(doubt: &Doubt) -> String {
             "the {} `{words}` is no entity and is compared by that word alone: name who it was, or add an entity",
             role.name()
         ),
-        Doubt::Lost(name) => format!(
-            "`{name}` is named and takes no part in what was read: put it more plainly, or pin `[proposition]`"
-        ),
         Doubt::Sentences(count) => {
             format!("the statement has {count} sentences, and the first alone is read")
         }
+        Doubt::Lost(words) => format!(
+            "`{words}` ends up in no role of the event, so that nothing is compared with it: put it elsewhere in the \
+             sentence, or pin `[proposition]`"
+        ),
+        Doubt::Unread => {
+            "the claim pins its proposition, so that this sentence is compared with nothing: pin \
+             `[[rival.proposition]]` if whoever asserts it contradicts the claim"
+                .to_owned()
+        }
+        Doubt::Of(sentence, doubt) => format!("in \"{sentence}\": {}", wording(doubt)),
     }
 }

@@ -22,3 +22,4 @@ mod readme;
 mod reference;
 mod register;
 mod subjects;
+mod wordings;

@@ -189,8 +189,9 @@ fn lint_shows_how_a_statement_was_read_and_where_poorly() {
             "event     resign",
             "agent     Richard Nixon  [decides]",
             "time      9 August 1974  [decides; another one contradicts]",
-            "warning: `Watergate scandal` is named and takes no part in what was read:",
-            "put it more plainly, or pin `[proposition]`",
+            "warning: `Watergate scandal` ends up in no role of the event, so that",
+            "nothing is compared with it: put it elsewhere in the sentence, or pin",
+            "`[proposition]`",
         ]
     );
     let folder = tempfile::tempdir().expect("a folder");

@@ -38,6 +38,8 @@ pub struct Event {
     pub swallowed: Vec<usize>,
     /// Fillers that the text denies in favour of others ("not the South but ...").
     pub denied: Vec<(Role, usize)>,
+    /// Offices among the fillers, which name neither their holder nor his state.
+    pub offices: Vec<usize>,
 }
 
 impl Event {
@@ -54,6 +56,7 @@ impl Event {
             swallowed: Vec::new(),
             roles: Vec::new(),
             denied: Vec::new(),
+            offices: Vec::new(),
         }
     }
 }
@@ -211,10 +214,13 @@ impl Finder<'_> {
                 && word.frame.subject == Some(Role::Patient);
             self.any(&clause.subjects, &word.subject) && (!lone || clause.objects.is_empty())
         };
+        let complement = word.complement.is_empty()
+            || self.any(&clause.clauses, &word.complement)
+            || self.any(&clause.objects, &word.complement);
         let barred = self.any(&clause.objects, &word.unless)
             || self.any(&clause.subjects, &word.unless)
             || self.any(&clause.indirect, &word.unless);
-        object && subject && !barred
+        object && subject && complement && !barred
     }
 
     fn any(&self, heads: &[usize], constraints: &[Constraint]) -> bool {
@@ -336,6 +342,7 @@ impl Finder<'_> {
                 add(role, &members, &[]);
             }
         }
+        self.complement(&mut event, word, clause);
         self.by_arguments(&mut event, word, clause);
         for (case, head) in self.within(&clause.objects) {
             let role = frame.preposition.get(&case).copied();
@@ -424,6 +431,24 @@ impl Finder<'_> {
                 .is_none()
     }
 
+    /// "became prime minister of Iran": what fills the complement, and where that is.
+    fn complement(&self, event: &mut Event, word: &Word, clause: &Clause) {
+        let heads = clause.clauses.iter().chain(&clause.objects).copied();
+        let fits =
+            |&head: &usize| !word.complement.is_empty() && self.any(&[head], &word.complement);
+        event.offices = heads.filter(fits).collect();
+        let places: Vec<usize> = (event.offices.iter())
+            .filter_map(|&office| {
+                self.phrase_of(office, "of")
+                    .or_else(|| self.possessor(office))
+            })
+            .filter(|&place| self.names.entity_at(place).is_some())
+            .collect();
+        event
+            .roles
+            .extend(places.into_iter().map(|place| (Role::Place, place)));
+    }
+
     /// "divided Korea at the 38th parallel": phrases of the verb that the parser has hung on the object.
     fn within(&self, objects: &[usize]) -> Vec<(String, usize)> {
         objects
@@ -434,14 +459,14 @@ impl Finder<'_> {
     }
 }
 
-/// Of the entries that fit, the most specific ones; one for each kind among these.
+/// Of the entries that fit, the most specific ones and a pack's own; one for each kind among these.
 fn best<T>(mut fitting: Vec<(&Word, T)>) -> Vec<(&Word, T)> {
     let most = fitting
         .iter()
         .map(|(word, _)| word.specificity())
         .max()
         .unwrap_or(0);
-    fitting.retain(|(word, _)| word.specificity() == most);
+    fitting.retain(|(word, _)| word.own || word.specificity() == most);
     let mut kinds = Vec::new();
     fitting.retain(|(word, _)| {
         let fresh = !kinds.contains(&word.kind);

@@ -35,7 +35,7 @@ impl Finder<'_> {
             })
         });
         if let Some(case) = &word.before {
-            let phrase = self.phrase_of(at, case);
+            let phrase = self.asked_phrase(at, case);
             return parts
                 && phrase.is_some_and(|phrase| {
                     word.object.is_empty() || self.any(&[phrase], &word.object)
@@ -79,11 +79,13 @@ impl Finder<'_> {
         let own = word
             .before
             .as_deref()
-            .and_then(|case| self.phrase_of(at, case));
+            .and_then(|case| self.asked_phrase(at, case));
+        if let Some((role, phrase)) = word.frame.object.zip(own) {
+            self.add_members(&mut event, role, phrase);
+        }
         for &child in self.tree.children(at) {
-            match word.frame.object.filter(|_| own == Some(child)) {
-                Some(role) => self.add_members(&mut event, role, child),
-                None => self.noun_dependent(&mut event, word, child),
+            if word.frame.object.is_none() || own != Some(child) {
+                self.noun_dependent(&mut event, word, child);
             }
         }
         self.nested_receiver(&mut event, word);

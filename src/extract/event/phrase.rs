@@ -101,6 +101,10 @@ impl Finder<'_> {
                 }
                 (Some(_), _) => {}
                 (None, None) if self.opens_phrase(at, part) => {}
+                // "had nothing to do with X": the phrase goes on below its noun.
+                (None, None) if !last && self.goes_on(carrier, part).is_some() => {
+                    carrier = self.goes_on(carrier, part);
+                }
                 // "hurled its divisions against X": the phrase was hung on the object.
                 (None, None) if !word.direct.is_empty() && last => {
                     let within = self.within(&clause.objects);
@@ -217,6 +221,31 @@ impl Finder<'_> {
         self.tree.children_by(verb, "obl").any(|phrase| {
             let cases = case_of(self.tree, phrase);
             cases.len() > 1 && cases[0] == part
+        })
+    }
+
+    /// Where a phrase goes on with the infinitive that describes its noun: at that noun for the mark, at the verb for the
+    /// verb.
+    fn goes_on(&self, noun: Option<usize>, part: &str) -> Option<usize> {
+        let noun = noun?;
+        self.tree.children_by(noun, "acl").find_map(|verb| {
+            let marked = case_of(self.tree, verb).iter().any(|mark| mark == part);
+            let own = self.tree.token(verb).lemma == part;
+            marked.then_some(noun).or(own.then_some(verb))
+        })
+    }
+
+    /// The phrase that a noun asks for ("its part in the deed"), which the parser may have hung on the verb above it.
+    pub(super) fn asked_phrase(&self, noun: usize, case: &str) -> Option<usize> {
+        self.phrase_of(noun, case).or_else(|| {
+            let object = self.tree.token(noun).relation.is("obj");
+            let verb = self.tree.token(noun).head.filter(|_| object)?;
+            self.tree.children_by(verb, "obl").find(|&phrase| {
+                let mut cases = self.tree.children_by(phrase, "case");
+                cases
+                    .any(|at| at == noun + 1 && self.tree.token(at).form.eq_ignore_ascii_case(case))
+                    && !self.names.is_date(phrase)
+            })
         })
     }
 

@@ -50,6 +50,8 @@ pub struct Cues {
     pub attribution: AttributionCues,
     pub control: Control,
     pub opening: Opening,
+    pub repeating: Repeating,
+    pub offices: Offices,
     pub open: Open,
     pub turning: Turning,
     pub pronouns: Pronouns,
@@ -287,6 +289,24 @@ pub struct Control {
 #[allow(missing_docs)]
 pub struct Opening {
     pub adverbs: WordSet,
+}
+
+/// That it had happened before: by an adverb, or by an ordinal with one of the nouns.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+#[allow(missing_docs)]
+pub struct Repeating {
+    pub adverbs: WordSet,
+    pub nouns: WordSet,
+    pub ordinals: WordSet,
+}
+
+/// Words before an office that belong to its name.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+#[allow(missing_docs)]
+pub struct Offices {
+    pub modifiers: WordSet,
 }
 
 #[derive(Debug, Clone, Deserialize)]

@@ -171,7 +171,7 @@ impl Lexicon {
 
     /// Adds the words that a pack brings for a kind of its own.
     pub fn add_words(&mut self, kind: crate::frame::EventKind, verbs: &[String], nouns: &[String]) {
-        self.add("open", kind, false, verbs, nouns);
+        self.add("open", kind, (false, true), verbs, nouns);
     }
 
     /// Adds the words of a family, all of them of that kind.
@@ -179,7 +179,7 @@ impl Lexicon {
         self.add(
             &family.frame,
             kind,
-            family.clause,
+            (family.clause, false),
             &family.verbs,
             &family.nouns,
         );
@@ -189,7 +189,7 @@ impl Lexicon {
         &mut self,
         frame: &str,
         kind: crate::frame::EventKind,
-        says: bool,
+        (says, own): (bool, bool),
         verbs: &[String],
         nouns: &[String],
     ) {
@@ -201,6 +201,7 @@ impl Lexicon {
         let fresh: Vec<Word> = words::plain(kind, &frame, says, verbs, nouns)
             .into_iter()
             .filter(|word| !known(word))
+            .map(|word| Word { own, ..word })
             .collect();
         fresh.into_iter().for_each(|word| self.push(word));
     }

@@ -7,9 +7,9 @@ use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 
 /// Prepositions that may end the entry of a noun.
-const AFTER_NOUN: [&str; 12] = [
+const AFTER_NOUN: [&str; 13] = [
     "into", "across", "over", "on", "against", "at", "upon", "to", "from", "past", "beyond",
-    "through",
+    "through", "in",
 ];
 
 /// What a restricted object or subject must be.
@@ -91,10 +91,14 @@ pub struct Word {
     pub object: Vec<Constraint>,
     /// What the deep subject must be, if restricted: any of these.
     pub subject: Vec<Constraint>,
+    /// What the complement beside the object or the subject must be, if restricted ("made X king", "became king").
+    pub complement: Vec<Constraint>,
     /// What neither the deep object nor the deep subject may be ("an attack of asthma").
     pub unless: Vec<Constraint>,
     /// Whether a verb needs a clause that says what.
     pub says: bool,
+    /// Whether a pack added it: what the pack calls so is always also what the pack means by it.
+    pub own: bool,
     /// A role that the word fills by itself, and with what class of things ("equip" needs no word for arms).
     pub implied: Option<(Role, String)>,
     /// What the direct object must be where the phrase of a preposition counts as the object ("hurl troops against X").
@@ -105,7 +109,7 @@ impl Word {
     /// How specific the entry is: of two that fit, the more specific wins.
     pub fn specificity(&self) -> usize {
         (self.with.len() + usize::from(self.before.is_some())) * 2
-            + usize::from(!self.object.is_empty()) * 3
+            + usize::from(!self.object.is_empty() || !self.complement.is_empty()) * 3
             + usize::from(!self.subject.is_empty() || !self.direct.is_empty())
     }
 }
@@ -156,11 +160,13 @@ struct RawEntry {
     #[serde(default)]
     direct: Vec<String>,
     #[serde(default)]
+    complement: Vec<String>,
+    #[serde(default)]
     unless: Vec<String>,
     /// Roles that the word itself fills, with what class of things.
     #[serde(default)]
     implied: BTreeMap<String, String>,
-    /// Overrides of the frame: `object`, `subject` or a preposition to a role.
+    /// Overrides of the frame: `object`, `subject`, `clause` or a preposition to a role.
     #[serde(default)]
     roles: BTreeMap<String, String>,
 }
@@ -213,6 +219,7 @@ pub(super) fn build(
         let object = restrict(&entry.object).map_err(|name| unknown("concept", &name))?;
         let subject = restrict(&entry.subject).map_err(|name| unknown("concept", &name))?;
         let direct = restrict(&entry.direct).map_err(|name| unknown("concept", &name))?;
+        let complement = restrict(&entry.complement).map_err(|name| unknown("concept", &name))?;
         let unless = restrict(&entry.unless).map_err(|name| unknown("concept", &name))?;
         let implied =
             implied(&entry.implied, concepts).map_err(|name| unknown("concept", &name))?;
@@ -224,6 +231,7 @@ pub(super) fn build(
                 object: object.clone(),
                 subject: subject.clone(),
                 direct: direct.clone(),
+                complement: complement.clone(),
                 unless: unless.clone(),
                 ..word(phrase, class, kind, &frame)
             });
@@ -301,8 +309,10 @@ fn word(phrase: &str, class: Class, kind: EventKind, frame: &Arc<Frame>) -> Word
         object: Vec::new(),
         subject: Vec::new(),
         direct: Vec::new(),
+        complement: Vec::new(),
         unless: Vec::new(),
         implied: None,
+        own: false,
         says: false,
     }
 }
@@ -332,6 +342,7 @@ pub(super) fn frame(raw: &RawFrame, overrides: &BTreeMap<String, String>) -> Res
         match function.as_str() {
             "object" => frame.object = Some(role),
             "subject" => frame.subject = Some(role),
+            "clause" => frame.clause = Some(role),
             preposition => {
                 frame.preposition.insert(preposition.to_owned(), role);
                 frame.noun.insert(preposition.to_owned(), role);

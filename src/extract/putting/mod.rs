@@ -128,6 +128,8 @@ pub struct Putting {
     pub opening: bool,
     /// Whether a denial of it holds for a while only.
     pub for_a_while: bool,
+    /// Whether the text tells that it had happened before.
+    pub repeated: bool,
 }
 
 /// How a sentence ends.
@@ -187,6 +189,7 @@ pub fn putting(
         voice,
         opening: path.opening(event),
         for_a_while: path.for_a_while(event),
+        repeated: path.repeated(event),
     }
 }
 
@@ -221,6 +224,25 @@ impl<'a> Path<'a> {
             .children_by(at, relation)
             .map(|child| self.lemma(child))
             .collect()
+    }
+
+    /// "became consul again", "for the second time".
+    fn repeated(&self, event: &Event) -> bool {
+        let cues = &self.cues.repeating;
+        let form = |at: usize| self.tree.token(at).form.to_lowercase();
+        let ordinal = |at: usize| {
+            self.tree
+                .children(at)
+                .iter()
+                .any(|&of| cues.ordinals.contains(&form(of)))
+        };
+        [event.host, event.head].into_iter().any(|at| {
+            let mut children = self.tree.children(at).iter();
+            children.any(|&child| {
+                cues.adverbs.contains(&form(child))
+                    || cues.nouns.contains(&form(child)) && ordinal(child)
+            })
+        })
     }
 
     fn opening(&self, event: &Event) -> bool {

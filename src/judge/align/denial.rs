@@ -1,12 +1,21 @@
 //! What a denial denies: the event, one who takes part in it, or one circumstance of it.
 
 use super::{Alignment, Bare, Gate, require};
-use crate::extract::Filler;
+use crate::extract::{Filler, Polarity};
 use crate::frame::{Comparison, Role};
 use crate::judge::model::Stance;
 use crate::judge::pattern::{Bearing, Target};
 
 impl Alignment<'_> {
+    /// An account that denies the claim by saying that something did not happen, and that is what is said.
+    pub(super) fn rival_told(&self) -> Bare {
+        self.decisive_stated()?;
+        self.identified()?;
+        self.denied_as_a_whole()?;
+        self.read_surely()?;
+        Ok((Stance::Contradicts, "contradicts-rival".to_owned()))
+    }
+
     /// "It was not the South that attacked": about that participant only.
     pub(super) fn denied_role(&self, role: Role, negated: bool) -> Bare {
         require(self.matches(role), Gate::OtherDenied(role))?;
@@ -132,5 +141,31 @@ impl Alignment<'_> {
     fn is_known(&self, role: Role, entity: usize) -> bool {
         self.pattern.company.contains(&entity)
             || matches!(role, Role::Topic | Role::Place) && self.pattern.subject.contains(&entity)
+    }
+
+    /// Whether the role is a circumstance that the text need not give: who denies that it ever happened denies it of every
+    /// day, number and place.
+    pub(super) fn unsaid(&self, role: Role) -> bool {
+        let denied = !self.pattern.negated && self.assertion.polarity == Polarity::Negative;
+        if denied && role == Role::Time && self.never() {
+            return true;
+        }
+        // A pinned proposition may leave all but one participant open: then a denial of that one is of no event in particular.
+        let whole = self.pattern.read || self.named_match();
+        let open = |role: Role| {
+            self.reasons.iter().any(|reason| {
+                reason.role == role
+                    && reason.outcome == Comparison::Unknown
+                    && reason.words.is_none()
+            })
+        };
+        denied
+            && whole
+            && match role {
+                Role::Time => self.assertion.time.is_none(),
+                Role::Quantity => open(Role::Quantity),
+                Role::Agent | Role::Patient | Role::Topic => false,
+                other => self.pattern.read && open(other),
+            }
     }
 }

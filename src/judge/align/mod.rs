@@ -321,9 +321,13 @@ impl Alignment<'_> {
         match (self.assertion.polarity, self.pattern.negated) {
             (Polarity::Positive, false) => self.affirmed(),
             (Polarity::Positive, true) => {
+                require(self.pattern.bearing == Bearing::States, Gate::RivalDenied)?;
                 self.decisive_stated()?;
                 self.identified()?;
                 Ok(contradicts)
+            }
+            (Polarity::Negative, true) if self.pattern.bearing == Bearing::Denies => {
+                self.rival_told()
             }
             (Polarity::Negative, true) => match self.decisive_stated() {
                 Err(Gate::NotStated(role)) if self.pattern.read && self.touched() => {
@@ -359,6 +363,8 @@ impl Alignment<'_> {
         if let Some(conflict) = conflict {
             require(!denies, Gate::RivalDiffers(conflict.role))?;
             require(!self.assertion.inferred, Gate::Inferred)?;
+            // "became consul again": that was another time, and perhaps by another's choice.
+            require(!self.assertion.repeated, Gate::OtherEvent(conflict.role))?;
             self.identified()?;
             if !self.pattern.read {
                 self.stated_but(conflict.role)?;
@@ -446,29 +452,6 @@ impl Alignment<'_> {
             Some(role) => Err(Gate::NotStated(*role)),
             None => Ok(()),
         }
-    }
-
-    /// Whether the role is a circumstance that the text need not give: who denies that it ever happened denies it of every
-    /// day and place.
-    fn unsaid(&self, role: Role) -> bool {
-        let denied = !self.pattern.negated && self.assertion.polarity == Polarity::Negative;
-        if denied && role == Role::Time && self.never() {
-            return true;
-        }
-        let denied = denied && self.pattern.read;
-        let open = |role: Role| {
-            self.reasons.iter().any(|reason| {
-                reason.role == role
-                    && reason.outcome == Comparison::Unknown
-                    && reason.words.is_none()
-            })
-        };
-        denied
-            && match role {
-                Role::Time => self.assertion.time.is_none(),
-                Role::Agent | Role::Patient | Role::Topic => false,
-                other => open(other),
-            }
     }
 
     /// The stance with modality and voice taken into account.

@@ -85,8 +85,8 @@ pub(super) struct Claim {
     pitfalls: Option<Vec<String>>,
     /// What the claim says, where the reading of its statement is not what is meant.
     proposition: Option<Proposition>,
-    /// Further ways of stating the same.
-    also: Option<Vec<Proposition>>,
+    /// Further ways of stating the same, each a sentence or a proposition.
+    also: Option<Vec<Also>>,
     /// What it rests on.
     evidence: Vec<Evidence>,
     /// Accounts that deny it.
@@ -156,6 +156,40 @@ struct Proposition {
     exclusive: Option<Vec<RoleName>>,
 }
 
+/// Another way of stating the same: a `statement`, or a proposition as in `[proposition]`.
+#[derive(JsonSchema)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+struct Also {
+    /// A plain sentence that is read as the claim's own is; then nothing else stands here.
+    statement: Option<String>,
+    /// A kind of event; a pack may add its own.
+    event: Option<Event>,
+    /// Who does it; several ids are alternatives.
+    agent: Option<Vec<String>>,
+    /// To whom or what it is done.
+    patient: Option<Vec<String>>,
+    /// Who gets it, who is told or asked.
+    recipient: Option<Vec<String>>,
+    /// By what means.
+    instrument: Option<Vec<String>>,
+    /// What it is about: entities or kinds of events.
+    topic: Option<Vec<String>>,
+    /// Where.
+    place: Option<Vec<String>>,
+    /// Roles of which every filler is needed, not any.
+    all_of: Option<Vec<RoleName>>,
+    /// When it happened.
+    time: Option<Date>,
+    /// The stretch in which an event is taken for this one.
+    within: Option<Date>,
+    /// The claim says that it did not happen.
+    negated: Option<bool>,
+    /// Roles without which the claim is not stated.
+    decisive: Option<Vec<RoleName>>,
+    /// Roles with one possible filler: another one contradicts.
+    exclusive: Option<Vec<RoleName>>,
+}
+
 /// What one document records.
 #[derive(JsonSchema)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
@@ -168,6 +202,20 @@ struct Evidence {
     records: String,
     /// Whether it is a document of the time.
     kind: Option<EvidenceKind>,
+    /// The number that it attests, where the claim is about one.
+    quantity: Option<Quantity>,
+}
+
+/// A number, or a range.
+#[derive(JsonSchema)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+struct Quantity {
+    /// The number; of a range, the lower end.
+    low: u64,
+    /// The upper end of a range.
+    high: Option<u64>,
+    /// What is counted, as a plural noun: one for all evidence of a claim.
+    unit: String,
 }
 
 /// An account that denies the claim.

@@ -36,11 +36,10 @@ pub(super) fn contradictions(
             );
             let help =
                 "tell the events apart by time or patient, or leave the role out of `exclusive`";
-            problems.report(
-                file,
-                raw.propositions[nth].span,
-                warning("contradicting-claims", message).help(help),
-            );
+            if let Some(pattern) = raw.patterns().nth(nth) {
+                let problem = warning("contradicting-claims", message).help(help);
+                problems.report(file, pattern.span, problem);
+            }
         }
     }
 }

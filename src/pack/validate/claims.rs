@@ -7,7 +7,7 @@ use crate::pack::model::{
     Attested, Claim, Evidence, EvidenceKind, Example, Pattern, Rival, Severity, Standing,
 };
 use crate::pack::raw::{
-    RawClaim, RawEvidence, RawExamples, RawPattern, RawQuantity, RawRival, STANCES,
+    RawAlso, RawClaim, RawEvidence, RawExamples, RawPattern, RawQuantity, RawRival, STANCES,
 };
 use crate::pack::reader::{Text, span_of};
 use std::collections::BTreeMap;
@@ -47,6 +47,9 @@ impl Check<'_> {
         }
         let statement = text(&raw.statement).unwrap_or_default();
         self.one_unit(file, raw);
+        for also in &raw.also {
+            self.one_wording(file, also);
+        }
         if let Some(examples) = &raw.examples {
             self.enough_examples(file, examples, &statement);
         }
@@ -64,10 +67,10 @@ impl Check<'_> {
             released: self
                 .interval(file, raw.released.as_ref())
                 .map(|released| released.latest),
-            propositions: raw
-                .propositions
-                .iter()
-                .map(|raw| self.pattern(file, raw))
+            pinned: raw.proposition.is_some(),
+            propositions: raw.patterns().map(|raw| self.pattern(file, raw)).collect(),
+            wordings: (raw.also.iter())
+                .filter_map(|also| text(&also.statement))
                 .collect(),
             evidence: raw
                 .evidence
@@ -100,7 +103,21 @@ impl Check<'_> {
         known
     }
 
+    /// An `[[also]]` is a sentence or a proposition.
+    fn one_wording(&self, file: &PackFile<'_>, also: &RawAlso) {
+        if let Some(statement) = also.statement.as_ref().filter(|_| !also.pattern.is_empty()) {
+            let message = "an [[also]] is a `statement` to read or a proposition, found both";
+            let help = "make two [[also]] of it";
+            self.report(file, statement, error("two-wordings", message).help(help));
+        }
+    }
+
     fn pattern(&self, file: &PackFile<'_>, raw: &RawPattern) -> Pattern {
+        if raw.event.is_none() {
+            let help = "add `event = \"...\"`: `gainsay claims kinds` lists the kinds";
+            let problem = error("missing-event", "the proposition has no `event`").help(help);
+            self.problems.report(file, raw.span, problem);
+        }
         let event = raw
             .event
             .as_ref()
@@ -192,8 +209,7 @@ impl Check<'_> {
         roles
     }
 
-    /// A role that decides must be filled, or the claim could never be stated. Where the statement itself is read,
-    /// it fills the roles.
+    /// A role that decides must be filled, or the claim could never be stated.
     fn roles_are_filled(&self, file: &PackFile<'_>, raw: &RawPattern, pattern: &Pattern) {
         if raw.event.is_none() {
             return;

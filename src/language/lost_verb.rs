@@ -1,0 +1,131 @@
+//! A sentence whose only verb was taken for the description of a noun: "A rising toppled the king" was parsed as a phrase about
+//! a king. It is read once more with a verb in its place whose past tense nobody takes for anything else.
+
+use super::model::{Analysis, Model};
+use serde::Deserialize;
+use std::sync::LazyLock;
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Words {
+    past: String,
+    stops: Vec<String>,
+}
+
+/// The file is compiled in and a test reads it; without it sentences are parsed as they stand.
+static WORDS: LazyLock<Words> =
+    LazyLock::new(|| toml::from_str(include_str!("en/lost-verbs.toml")).unwrap_or_default());
+
+/// How many words of a sentence are tried as its verb.
+const TRIED: usize = 3;
+
+impl Model {
+    /// The analysis of a sentence that was left without a verb, with the one that it has; `None` where it needs or has none.
+    pub(super) fn with_lost_verb(&self, forms: &[&str], plain: &Analysis) -> Option<Analysis> {
+        let ends = forms
+            .last()
+            .is_some_and(|last| WORDS.stops.iter().any(|stop| stop == last));
+        if !ends || WORDS.past.is_empty() || has_verb(plain) {
+            return None;
+        }
+        (1..forms.len() - 1)
+            .filter(|&at| follows_noun(plain, forms, at))
+            .filter_map(|at| Some((at, self.past_of(forms[at])?)))
+            .take(TRIED)
+            .find_map(|(at, lemma)| {
+                let mut spoken = forms.to_vec();
+                spoken[at] = &WORDS.past;
+                let mut found = self.read(&spoken);
+                if !is_clause(&found, at) {
+                    return None;
+                }
+                found.lemmas[at] = lemma;
+                Some(found)
+            })
+    }
+}
+
+/// Whether the main clause has a verb: one that is neither a description of a noun nor in a relative clause.
+fn has_verb(plain: &Analysis) -> bool {
+    (0..plain.tags.len()).any(|at| {
+        let (tag, relation) = (plain.tags[at], plain.relations[at]);
+        let describes = ["amod", "acl", "acl:relcl", "compound", "nmod"].contains(&relation);
+        let verb = tag.starts_with("VERB") || tag.starts_with("AUX");
+        verb && !describes && (plain.heads[at] == 0 || !tag.ends_with("VBG"))
+    })
+}
+
+/// Whether the word behind which it stands, adverbs aside, can end a subject.
+fn follows_noun(plain: &Analysis, forms: &[&str], at: usize) -> bool {
+    let before = (0..at)
+        .rev()
+        .find(|&before| !plain.tags[before].starts_with("ADV"));
+    before.is_some_and(|before| {
+        let nominal = ["NOUN", "PROPN", "PRON"];
+        let tag = plain.tags[before];
+        // "a popular rising": a noun in "-ing" may have been taken for a verb, too.
+        let rising = tag.ends_with("VBG") && before + 1 == at && before > 0;
+        rising || nominal.iter().any(|class| tag.starts_with(class))
+    }) && forms[at].chars().all(char::is_lowercase)
+}
+
+/// Whether the word is the main verb and has a subject before it and an object behind it.
+fn is_clause(found: &Analysis, verb: usize) -> bool {
+    let nominal = |at: usize| {
+        let classes = ["NOUN", "PROPN", "PRON"];
+        classes
+            .iter()
+            .any(|class| found.tags[at].starts_with(class))
+    };
+    let has = |relation: &str, mut range: std::ops::Range<usize>| {
+        range
+            .any(|at| found.heads[at] == verb + 1 && found.relations[at] == relation && nominal(at))
+    };
+    found.heads[verb] == 0 && has("nsubj", 0..verb) && has("obj", verb + 1..found.tags.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::language::tree::Upos;
+    use crate::span::Span;
+
+    fn root(text: &str) -> (String, Upos) {
+        let model = Model::english().expect("the model");
+        let tree = model.parse(text, Span::new(0, text.len()), &[], &[]);
+        let root = (0..tree.len()).find(|&at| tree.token(at).head.is_none());
+        let root = tree.token(root.expect("a root"));
+        (root.lemma.clone(), root.upos)
+    }
+
+    #[test]
+    fn the_words_can_be_read() {
+        assert!(!WORDS.past.is_empty() && !WORDS.stops.is_empty());
+    }
+
+    #[test]
+    fn a_sentence_without_a_verb_gets_the_one_that_it_has() {
+        for (text, verb) in [
+            ("A popular rising overthrew Mossadegh.", "overthrow"),
+            ("A popular rising toppled Mossadegh.", "topple"),
+        ] {
+            assert_eq!(root(text), (verb.to_owned(), Upos::Verb), "{text}");
+        }
+    }
+
+    #[test]
+    fn phrases_stay_phrases() {
+        for text in [
+            "Documents captured near the river.",
+            "A map of captured positions.",
+            "The recently published papers.",
+            "A decorated soldier.",
+        ] {
+            assert_ne!(root(text).0, "take", "{text}");
+            assert!(
+                !["publish", "decorate"].contains(&root(text).0.as_str()),
+                "{text}"
+            );
+        }
+    }
+}
