@@ -61,6 +61,8 @@ pub fn carry(
             let decision = &mut found[index];
             decision.unresolved.retain(|(role, _)| *role != Role::Topic);
             decision.roles.push((Role::Topic, filler));
+        } else if let Some(other) = matters.wanted().then(|| matters.other()).flatten() {
+            found[index].roles.push((Role::Topic, other));
         }
     }
 }
@@ -143,6 +145,28 @@ impl Matters<'_> {
         let before = self.before();
         let recalled = before.into_iter().find_map(|earlier| self.matter(earlier));
         recalled.unwrap_or_else(|| self.following().or_else(|| self.plan_ahead()))
+    }
+
+    /// What was asked for last, where that is no matter of an undertaking: tanks, or help with the harvest.
+    fn other(&self) -> Option<Filler> {
+        let before = self.before();
+        let last = before
+            .into_iter()
+            .find(|earlier| self.kinds.put_to(earlier.kind) || self.matter(earlier).is_some())?;
+        let near = last.sentence + 1 >= self.decision.sentence;
+        let asked = near && self.kinds.put_to(last.kind);
+        let topic = last.fillers(Role::Topic).next().filter(|_| asked)?;
+        let decision = topic
+            .event
+            .and_then(|at| self.found.get(at))
+            .is_some_and(|event| self.kinds.recalls(event.kind));
+        // A clause that was not understood may be anything.
+        let noun = topic.lemma.is_some();
+        let other = noun && !decision && self.matter(last) == Some(None);
+        other.then(|| Filler {
+            event: None,
+            ..carried(topic.clone(), topic.words)
+        })
     }
 
     /// What `earlier` was about: `None` where it is about nothing, `Some(None)` where that is no matter to decide on.
@@ -285,7 +309,7 @@ mod tests {
     fn another_matter_in_between_is_no_licence() {
         let loan =
             "Hannibal had planned to attack Rome. He asked Carthage for a loan. Carthage agreed.";
-        assert_eq!(topic(loan, "agreed"), None);
+        assert_eq!(topic(loan, "agreed").as_deref(), Some("a loan"));
     }
 
     #[test]

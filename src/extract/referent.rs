@@ -282,6 +282,12 @@ impl<'a> Resolver<'a> {
             self.context.names.name_at(child).is_some()
                 && case_of(tree, child).iter().any(|case| with.contains(case))
         });
+        // "the War of 1812": a name that no pack lists.
+        let capital = tree.token(head).form.starts_with(char::is_uppercase);
+        let named = capital
+            && tree
+                .children_by(head, "nmod")
+                .any(|child| case_of(tree, child).iter().any(|case| case == "of"));
         // "war broke out": a new one, as long as it stands without an article.
         let bare = self
             .context
@@ -292,7 +298,7 @@ impl<'a> Resolver<'a> {
             && !["det", "nmod", "acl", "amod"]
                 .iter()
                 .any(|relation| tree.children_by(head, relation).next().is_some());
-        if indefinite || qualified || told_apart || bare {
+        if indefinite || qualified || told_apart || named || bare {
             None
         } else {
             self.context.discourse.war()

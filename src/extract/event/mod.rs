@@ -217,7 +217,11 @@ impl Finder<'_> {
         let complement = word.complement.is_empty()
             || self.any(&clause.clauses, &word.complement)
             || self.any(&clause.objects, &word.complement);
+        // "attacked them in a speech"
+        let inside = clause.obliques.iter().filter(|(case, _)| case == "in");
+        let inside: Vec<usize> = inside.map(|&(_, head)| head).collect();
         let barred = self.any(&clause.objects, &word.unless)
+            || self.any(&inside, &word.unless)
             || self.any(&clause.subjects, &word.unless)
             || self.any(&clause.indirect, &word.unless);
         object && subject && complement && !barred

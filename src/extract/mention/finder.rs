@@ -296,7 +296,10 @@ impl MentionFinder {
         let alone = first.case.len() == 1 && !around.is_hyphenated();
         let in_name = match first.form {
             Form::Adjective => false,
-            Form::ContextName | Form::ContextAdjective => starts || ends,
+            Form::ContextName | Form::ContextAdjective => {
+                let capital = part.get(span.range()).is_some_and(ends_with_capital);
+                starts || ends || capital && around.is_told_by_year()
+            }
             Form::Name => (starts || ends) && (!first.person || alone),
         };
         // A short form inside another name is another's: "Bess Truman", "the South Pole".
@@ -320,6 +323,12 @@ impl MentionFinder {
             in_name,
         })
     }
+}
+
+/// Whether the last word is written with a capital.
+fn ends_with_capital(words: &str) -> bool {
+    let last = words.rsplit(' ').next().unwrap_or_default();
+    last.starts_with(char::is_uppercase)
 }
 
 /// The name of a person with two or more initials before it ("I. V. Stalin"); a single one may be somebody else's.

@@ -115,6 +115,13 @@ impl<'a> Neighbours<'a> {
             .is_some_and(|word| is_name_word(word) && !words.leaves_name_whole(word))
     }
 
+    /// "the War of 1812": a year tells which one, and makes it another's name.
+    pub(super) fn is_told_by_year(&self) -> bool {
+        let tail = self.tail.trim_start();
+        let year = tail.strip_prefix("of ").unwrap_or_default();
+        year.len() >= 4 && year.bytes().take(4).all(|byte| byte.is_ascii_digit())
+    }
+
     /// "J. Edgar" before a surname: a full stop after a single capital.
     fn follows_initial(&self) -> bool {
         let Some(head) = trim_blanks_end(self.head) else {
