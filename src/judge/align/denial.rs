@@ -2,7 +2,7 @@
 
 use super::{Alignment, Bare, Gate, require};
 use crate::extract::{Filler, Polarity};
-use crate::frame::{Comparison, Role};
+use crate::frame::{Comparison, EntityKind, Role};
 use crate::judge::model::Stance;
 use crate::judge::pattern::{Bearing, Target};
 
@@ -67,6 +67,17 @@ impl Alignment<'_> {
         !self.pattern.all_of.contains(&role) && !denied.is_empty() && targets.iter().any(apart)
     }
 
+    /// "Cato did not plan it" leaves it to the other Romans to have planned it.
+    fn denied_of_one_man(&self) -> bool {
+        let all = self.comparer.entities.all();
+        let mut doers = self.assertion.fillers(Role::Agent);
+        self.outcome(Role::Agent) == Some(Comparison::Narrower)
+            && doers.any(|doer| {
+                doer.entity
+                    .is_some_and(|doer| all[doer].kind == EntityKind::Person)
+            })
+    }
+
     /// Whether what is denied is the event of the proposition and not one circumstance of it: "the South never signed the
     /// armistice" does not deny that it was signed, nor "he did not agree in May" that he agreed that year.
     pub(super) fn denied_as_a_whole(&self) -> Result<(), Gate> {
@@ -93,6 +104,7 @@ impl Alignment<'_> {
             !self.assertion.for_a_while && !self.has_aside(),
             Gate::DeniedWith,
         )?;
+        require(!self.denied_of_one_man(), Gate::OtherDenied(Role::Agent))?;
         match added.or((narrower || self.dated_below()).then_some(Role::Time)) {
             Some(role) => Err(Gate::DeniedInPart(role)),
             None => Ok(()),
