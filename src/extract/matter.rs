@@ -13,9 +13,11 @@ const REACH: usize = 4;
 /// The class of what is planned.
 const PLAN: &str = "plan";
 
-/// Gives the decisions among `found[first..]` on what was asked of somebody, of whom nobody is said to decide, the one who
-/// was asked. He, too, accuses nobody.
-pub fn decide(
+/// Completes the decisions among `found[first..]`. On what was asked of somebody, of whom nobody is said to decide, decides
+/// the one who was asked; he accuses nobody. Those without a topic are about the matter spoken of before them, or, failing
+/// that, the undertaking that follows in their own sentence. Such a topic is a weak one where the paragraph tells of other
+/// matters, too: it may agree, and accuses nobody.
+pub fn complete(
     lexicon: &Lexicon,
     kinds: &KindTable,
     document: &Document,
@@ -31,38 +33,15 @@ pub fn decide(
             decision: &found[index],
             index,
         };
-        if let Some(decider) = matters.decider() {
-            found[index].roles.push((Role::Agent, decider));
-        }
-    }
-}
-
-/// Gives the decisions among `found[first..]` that have no topic the matter spoken of before them, or, failing that, the
-/// undertaking that follows in their own sentence. Such a topic is a weak one where the paragraph tells of other matters, too:
-/// it may agree, and accuses nobody.
-pub fn carry(
-    lexicon: &Lexicon,
-    kinds: &KindTable,
-    document: &Document,
-    found: &mut [Assertion],
-    first: usize,
-) {
-    for index in first..found.len() {
-        let matters = Matters {
-            lexicon,
-            kinds,
-            document,
-            found,
-            decision: &found[index],
-            index,
-        };
-        if let Some(mut filler) = matters.wanted().then(|| matters.recall()).flatten() {
-            filler.weak = !matters.is_only(&filler);
-            let decision = &mut found[index];
+        let decider = matters.decider();
+        let topic = matters.topic();
+        let decision = &mut found[index];
+        decision
+            .roles
+            .extend(decider.map(|decider| (Role::Agent, decider)));
+        if let Some(topic) = topic {
             decision.unresolved.retain(|(role, _)| *role != Role::Topic);
-            decision.roles.push((Role::Topic, filler));
-        } else if let Some(other) = matters.wanted().then(|| matters.other()).flatten() {
-            found[index].roles.push((Role::Topic, other));
+            decision.roles.push((Role::Topic, topic));
         }
     }
 }
@@ -77,6 +56,20 @@ struct Matters<'a> {
 }
 
 impl Matters<'_> {
+    /// What the decision is about, where the text leaves it to the context.
+    fn topic(&self) -> Option<Filler> {
+        if !self.wanted() {
+            return None;
+        }
+        match self.recall() {
+            Some(filler) => Some(Filler {
+                weak: !self.is_only(&filler),
+                ..filler
+            }),
+            None => self.other(),
+        }
+    }
+
     fn wanted(&self) -> bool {
         let pronoun = self.kinds.about(self.decision.kind)
             && (self.decision.unresolved.iter()).any(|(role, _)| *role == Role::Topic);

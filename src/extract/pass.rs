@@ -102,14 +102,7 @@ impl<'a> Pass<'a> {
                     }
                     assertion
                 }));
-            matter::decide(
-                &self.reader.lexicon,
-                &self.reader.kinds,
-                self.document,
-                &mut reading.assertions,
-                first,
-            );
-            matter::carry(
+            matter::complete(
                 &self.reader.lexicon,
                 &self.reader.kinds,
                 self.document,

@@ -22,8 +22,6 @@ pub struct Stated {
     pub assertions: Vec<Assertion>,
     /// The one nearest to the root of the sentence.
     pub main: Option<usize>,
-    /// The entities that it names, with their names.
-    pub named: Vec<(usize, Span)>,
     /// Proper names in it that no entity bears.
     pub strangers: Vec<String>,
     /// Names and dates in it that fill no role of the main thing.
@@ -90,10 +88,8 @@ impl Reader {
             .filter(|&at| reading.assertions[at].sentence == sentence.index)
             .filter(|&at| !reading.assertions[at].roles.is_empty())
             .min_by_key(|&at| depth(&reading.assertions[at]));
-        let named = sentence.names.iter().map(|name| (name.entity, name.span));
         Stated {
             main,
-            named: named.collect(),
             strangers: strangers(&document.text, sentence, tree),
             lost: main
                 .map(|main| lost(&document.text, sentence, &reading.assertions, main))
