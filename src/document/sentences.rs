@@ -353,15 +353,16 @@ fn is_answer(word: &str) -> bool {
     }
 }
 
-/// Whether a word of a sentence comes first: a capital and small letters, and no numeral.
+/// Whether a word of a sentence comes first: a capital and small letters, be it over two words ("A year"), and no numeral.
 fn opens_sentence(text: &str) -> bool {
-    let word = text
-        .trim_start()
-        .split(|c: char| !c.is_alphabetic())
-        .next()
-        .unwrap_or_default();
-    let mut letters = word.chars();
-    letters.next().is_some_and(char::is_uppercase) && letters.next().is_some_and(char::is_lowercase)
+    let text = text.trim_start();
+    let mut letters = text.chars();
+    let small = |c: Option<char>| c.is_some_and(char::is_lowercase);
+    letters.next().is_some_and(char::is_uppercase)
+        && match letters.next() {
+            Some(' ') => small(letters.next()),
+            second => small(second),
+        }
 }
 
 /// Cuts a monster at white space.
@@ -475,10 +476,14 @@ mod tests {
     #[test]
     fn no_is_an_answer_unless_a_number_follows() {
         assert_eq!(
-            sentences("The Senate said no. Carthage armed. See no. 12 and No. IV of the list."),
+            sentences(
+                "The Senate said no. Carthage armed. He said no. A year passed. See no. 12 and No. IV of the list."
+            ),
             [
                 "The Senate said no.",
                 "Carthage armed.",
+                "He said no.",
+                "A year passed.",
                 "See no. 12 and No. IV of the list."
             ]
         );

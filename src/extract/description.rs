@@ -71,10 +71,13 @@ impl Resolver<'_> {
         self.has_word(at, |word| definite.contains(word))
     }
 
-    /// "the two leaders", "both governments"
+    /// "the two leaders", "his two allies", "both governments"; "two states were founded" brings up new ones.
     fn is_counted_two(&self, at: usize) -> bool {
+        let tree = self.context.tree;
         let pair = &self.context.lexicon.reference.pair;
+        let mut owners = tree.children(at).iter();
         self.has_word(at, |word| pair.contains(word))
+            && (self.is_definite(at) || owners.any(|&child| self.is_possessive(child)))
     }
 
     fn is_argument(&self, at: usize) -> bool {

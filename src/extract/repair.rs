@@ -67,6 +67,12 @@ impl Mender<'_> {
         if token.upos != Upos::Verb {
             return changes;
         }
+        if let Some((clause, governor)) = self.proviso(at) {
+            changes.push((clause, Change::Attach(governor, "advcl")));
+            changes.push((at, Change::Attach(clause, "mark")));
+            changes.push((at, Change::Tag(Upos::Sconj, None)));
+            return changes;
+        }
         if let Some(noun) = self.stray_relative(at) {
             changes.push((at, Change::Attach(noun, "acl:relcl")));
         }
@@ -107,6 +113,17 @@ impl Mender<'_> {
         let dates = (self.is_date)(at) && (self.is_date)(first);
         let above = self.tree.token(first);
         above.head.filter(|_| dates && above.relation.is("obl"))
+    }
+
+    /// "approved the plan, provided that Carthage agreed": the word joins the clause and provides nothing. The clause and
+    /// the verb on which it hangs.
+    fn proviso(&self, at: usize) -> Option<(usize, usize)> {
+        let token = self.tree.token(at);
+        let joins = self.cues.proviso.marks.contains(&token.form.to_lowercase())
+            && self.tree.tokens().get(at + 1)?.lemma == "that"
+            && !self.has(at, &["nsubj", "aux", "obj", "cc"]);
+        let clause = self.tree.children_by(at, "ccomp").next();
+        clause.filter(|_| joins).zip(token.head)
     }
 
     fn has(&self, at: usize, relations: &[&str]) -> bool {

@@ -3,7 +3,7 @@
 use super::align::{Aligned, Place, align};
 use super::company::{Company, companies, establish, owed};
 use super::compare::Comparer;
-use super::model::{ClaimVerdict, Finding, Judgement, Stance, Undecided, Verdict, Voice};
+use super::model::{ClaimVerdict, Finding, Judgement, Reason, Stance, Undecided, Verdict, Voice};
 use super::pattern::{Compiled, Patterns, Unreadable};
 use super::prepare::{Statements, anchored, circles, groups};
 use super::statement::{StatementReading, all_doubts};
@@ -14,7 +14,7 @@ use crate::document::model::Document;
 use crate::extract::{
     Assertion, Attribution, English, Modality, Reader, ReaderError, Reading, Scope,
 };
-use crate::frame::{EntityTable, KindTable};
+use crate::frame::{Comparison, EntityTable, KindTable};
 use crate::pack::model::{Pack, Standing};
 use crate::pack::unite;
 use jiff::civil::Date;
@@ -471,8 +471,18 @@ fn weight(aligned: &Aligned) -> u8 {
     }
 }
 
+/// Whether `one` finds what `other` does and has more of it from the text ("crossed the line and attacked the North").
+fn is_fuller(one: &Finding, other: &Finding) -> bool {
+    let told = |finding: &Finding| {
+        let known = |reason: &&Reason| !matches!(reason.outcome, Comparison::Unknown);
+        finding.reasons.iter().filter(known).count()
+    };
+    let ground = |finding: &Finding| (finding.stance, finding.code.clone(), finding.points_to);
+    ground(one) == ground(other) && one.voice == other.voice && told(one) > told(other)
+}
+
 /// Of several findings in one sentence on one claim in one voice, the telling ones: a partial statement or a mention
-/// beside an agreement or a contradiction says nothing more.
+/// beside an agreement or a contradiction says nothing more, and of two that say the same the fuller one is shown.
 fn strongest(findings: Vec<Finding>) -> Vec<Finding> {
     let telling = |finding: &Finding| match finding.stance {
         Stance::Contradicts | Stance::Agrees => 3,
@@ -489,6 +499,7 @@ fn strongest(findings: Vec<Finding>) -> Vec<Finding> {
         let own = places.entry(place).or_default();
         match own.iter().find(|&&at| same(&kept[at])) {
             Some(&at) if telling(&finding) > telling(&kept[at]) => kept[at] = finding,
+            Some(&at) if is_fuller(&finding, &kept[at]) => kept[at] = finding,
             Some(_) => {}
             None => {
                 own.push(kept.len());

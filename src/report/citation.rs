@@ -225,7 +225,8 @@ fn date(written: &str) -> String {
     }
 }
 
-fn day(written: &str) -> String {
+/// A day or month in words, from the form that packs write it in.
+pub(super) fn day(written: &str) -> String {
     let parts: Vec<&str> = written.split('-').collect();
     let month = |text: &str| {
         text.parse::<usize>()

@@ -118,8 +118,7 @@ impl Full<'_> {
                 let line = one.document.position(item.start(one)).line;
                 format!("{}, line {line}", wording::OMISSION)
             }
-            (Some(finding), _) => wording::remark(finding),
-            _ => item.title(),
+            _ => item.remark(),
         };
         if item
             .finding

@@ -1,5 +1,6 @@
 //! What there is to tell of a document, findings and omissions alike, so that every format tells the same.
 
+use super::citation::day;
 use super::{DocumentReport, Run, wording};
 use crate::gate::{Aside, omission_fingerprint};
 use crate::judge::model::{ClaimVerdict, Finding, Stance, Verdict};
@@ -88,8 +89,29 @@ impl Item<'_> {
 
     /// What it says in one line, without the claim.
     pub fn title(&self) -> String {
-        self.finding
-            .map_or_else(|| wording::OMISSION.into(), wording::title)
+        let told = self
+            .finding
+            .map_or_else(|| wording::OMISSION.into(), wording::title);
+        self.with_release(told)
+    }
+
+    /// What it says in one line, where the word for its stance stands before.
+    pub fn remark(&self) -> String {
+        let told = self
+            .finding
+            .map_or_else(|| wording::OMISSION.into(), wording::remark);
+        self.with_release(told)
+    }
+
+    /// With the day on which the decisive evidence came out, if that is what excuses the text.
+    fn with_release(&self, told: String) -> String {
+        let excused = self
+            .finding
+            .is_some_and(|finding| finding.superseded && !finding.debated);
+        match self.claim.released.filter(|_| excused) {
+            Some(released) => format!("{told}, on {}", day(&released.to_string())),
+            None => told,
+        }
     }
 
     /// The kebab-case name of what was found.

@@ -50,7 +50,7 @@ pub fn title(finding: &Finding) -> String {
             Some("agent") => "states it without saying who acted".into(),
             Some("time") => "states it without the date".into(),
             Some("quantity") => "states it without the number".into(),
-            Some("patient") => "states it without saying to whom".into(),
+            Some("patient") => "states it without saying whom or what".into(),
             Some("topic") => "states it without saying what about".into(),
             Some("place") => "states it without the place".into(),
             _ => "states it in part".into(),
@@ -138,8 +138,8 @@ pub fn reason(reason: &Reason) -> Option<String> {
 fn role(role: Role) -> &'static str {
     match role {
         Role::Agent => "who acted",
-        Role::Patient => "to whom",
-        Role::Recipient => "toward whom",
+        Role::Patient => "whom or what",
+        Role::Recipient => "to whom",
         Role::Instrument => "with what",
         Role::Topic => "about what",
         Role::Place => "where",
@@ -153,8 +153,8 @@ fn role(role: Role) -> &'static str {
 pub fn undecided(code: &str) -> &'static str {
     match code {
         "unresolved-agent" => "who acted is a pronoun that could not be resolved",
-        "unresolved-patient" => "to whom it was done could not be resolved",
-        "unresolved-recipient" => "toward whom it was done could not be resolved",
+        "unresolved-patient" => "whom or what it was done to could not be resolved",
+        "unresolved-recipient" => "to whom it went could not be resolved",
         _ => "a participant could not be resolved",
     }
 }

@@ -2,6 +2,7 @@
 //! coordination are undone.
 
 mod causative;
+mod enumerated;
 mod relative;
 mod shared;
 
@@ -147,6 +148,7 @@ impl Analysis<'_> {
             self.share(predicate, &mut found, depth);
         }
         self.replace_relatives(predicate, &mut found);
+        self.name_announced(predicate, &mut found);
         self.expand(&mut found);
         found
     }

@@ -153,19 +153,19 @@ pub fn parting(parting: Parting) -> &'static str {
 /// On how much of what makes an account differ from the record a text follows it.
 pub fn follows(comparison: &Comparison, one: &Following) -> String {
     let account = &comparison.accounts[one.account];
-    let of = match one.differs.len() {
-        1 => "the 1 claim".to_owned(),
-        many => format!("the {many} claims"),
-    };
     let part = |some: usize| match (some, one.differs.len()) {
-        (0, _) => format!("none of {of}"),
-        (1, 1) => of.clone(),
+        (_, 1) => "the one claim".to_owned(),
+        (0, all) => format!("any of the {all} claims"),
         (2, 2) => "both claims".to_owned(),
-        (some, all) if some == all => format!("all of {of}"),
-        (some, _) => format!("{some} of {of}"),
+        (some, all) if some == all => format!("all of the {all} claims"),
+        (some, all) => format!("{some} of the {all} claims"),
     };
     let reports = one.sides.is_empty() && !one.reports.is_empty();
-    let verb = if reports { "reports" } else { "follows" };
+    let verb = match (reports, one.sides.is_empty()) {
+        (true, _) => "reports",
+        (false, true) => "does not follow",
+        (false, false) => "follows",
+    };
     let some = if reports {
         one.reports.len()
     } else {
@@ -195,7 +195,8 @@ pub fn follows(comparison: &Comparison, one: &Following) -> String {
 }
 
 /// What there is to tell of whom a column follows: of a known account only where it follows another one or reports it;
-/// of a text, too, whom it does not follow. `None` stands for a text that follows nobody.
+/// of a text that follows one, too, where it keeps to the record against another. `None` stands for a text that follows
+/// nobody.
 pub fn followed<'a>(comparison: &'a Comparison, column: usize) -> Vec<Option<&'a Following>> {
     let all = &comparison.following[column];
     let near = |one: &&Following| !one.sides.is_empty() || !one.reports.is_empty();
@@ -208,7 +209,7 @@ pub fn followed<'a>(comparison: &'a Comparison, column: usize) -> Vec<Option<&'a
         };
     }
     all.iter()
-        .filter(|one| text || near(one))
+        .filter(|one| near(one) || text && !one.record.is_empty())
         .map(Some)
         .collect()
 }
@@ -303,8 +304,8 @@ fn turn(turn: &Turn) -> String {
 fn told_of(role: Role) -> &'static str {
     match role {
         Role::Agent => "who acted",
-        Role::Patient => "to whom it was done",
-        Role::Recipient => "toward whom it was done",
+        Role::Patient => "whom or what it was done to",
+        Role::Recipient => "to whom it went",
         Role::Instrument => "with what it was done",
         Role::Topic => "what it was about",
         Role::Place => "the place",
