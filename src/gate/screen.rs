@@ -12,6 +12,7 @@ use crate::pack::model::Pack;
 use crate::pack::{Diagnostic, Level as Grade};
 use jiff::civil::Date;
 use std::cell::OnceCell;
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 /// Why a finding does not count.
@@ -39,6 +40,15 @@ impl Aside {
             Aside::Unchanged => "unchanged",
         }
     }
+
+    /// How little it explains: a reason was given, it was known, or nothing at all is said of it.
+    fn weakness(&self) -> u8 {
+        match self {
+            Aside::Suppressed { .. } => 0,
+            Aside::Baseline => 1,
+            Aside::Unchanged => 2,
+        }
+    }
 }
 
 /// By what a document is screened.
@@ -63,8 +73,9 @@ pub struct Rules<'a> {
 pub struct Screening {
     /// For each finding: why it is set aside.
     pub findings: Vec<Option<Aside>>,
-    /// For each verdict, if it is an omission: why it is set aside.
-    pub omissions: Vec<Option<Aside>>,
+    /// For each verdict: why it is set aside, where nothing that made it counts any more. Of several reasons it is the
+    /// one that explains least.
+    pub verdicts: Vec<Option<Aside>>,
     /// For each finding: its fingerprint.
     pub fingerprints: Vec<String>,
     /// For each verdict: whether it fails the run.
@@ -117,7 +128,8 @@ pub fn screen(
         screener.finding(finding);
     }
     for verdict in &judgement.verdicts {
-        screener.omission(verdict);
+        let aside = screener.verdict(judgement, verdict);
+        screener.screening.verdicts.push(aside);
     }
     for (at, verdict) in judgement.verdicts.iter().enumerate() {
         let fails = screener.fails(judgement, verdict, at);
@@ -166,11 +178,23 @@ impl Screener<'_> {
         self.screening.fingerprints.push(fingerprint);
     }
 
-    fn omission(&mut self, verdict: &ClaimVerdict) {
-        if verdict.verdict != Verdict::Omits {
-            self.screening.omissions.push(None);
-            return;
+    /// A verdict is set aside if everything that made it is.
+    fn verdict(&mut self, judgement: &Judgement, verdict: &ClaimVerdict) -> Option<Aside> {
+        if verdict.verdict == Verdict::Omits {
+            return self.omission(verdict);
         }
+        let decides = deciding(verdict.verdict)?;
+        let made = (verdict.findings.iter())
+            .filter(|&&at| judgement.findings[at].stance == decides)
+            .map(|&at| self.screening.findings[at].as_ref());
+        let asides = made.collect::<Option<Vec<&Aside>>>()?;
+        let weakest = asides
+            .into_iter()
+            .min_by_key(|aside| Reverse(aside.weakness()));
+        weakest.cloned()
+    }
+
+    fn omission(&mut self, verdict: &ClaimVerdict) -> Option<Aside> {
         let claim = claim_id(self.packs, verdict.pack, verdict.claim);
         // What a text leaves out belongs to the whole text: any change to it puts the question anew.
         let touched = self
@@ -186,8 +210,7 @@ impl Screener<'_> {
             claim,
             sentence,
         };
-        let aside = self.aside(None, entry, touched);
-        self.screening.omissions.push(aside);
+        self.aside(None, entry, touched)
     }
 
     /// Why something is set aside; a suppression explains more than a baseline, and both more than no change.
@@ -290,24 +313,21 @@ impl Screener<'_> {
         if !self.rules.levels.fails(&claim, verdict.verdict) {
             return false;
         }
-        let counts = |stance: Stance| {
-            verdict
-                .findings
-                .iter()
-                .filter(|&&at| self.screening.findings[at].is_none())
-                .map(|&at| &judgement.findings[at])
-                .any(|finding| {
-                    // What rests on a debated claim, or on evidence that came out after the text, never fails.
-                    finding.stance == stance && !finding.debated && !finding.superseded
-                })
-        };
-        match verdict.verdict {
-            Verdict::Contradicts | Verdict::Mixed => counts(Stance::Contradicts),
-            Verdict::Partial => counts(Stance::Partial),
-            Verdict::Reports => counts(Stance::Reports),
-            Verdict::Omits => self.screening.omissions[at].is_none(),
-            Verdict::Agrees | Verdict::NotDue => false,
+        if verdict.verdict == Verdict::Omits {
+            return self.screening.verdicts[at].is_none();
         }
+        let Some(decides) = deciding(verdict.verdict) else {
+            return false;
+        };
+        verdict
+            .findings
+            .iter()
+            .filter(|&&at| self.screening.findings[at].is_none())
+            .map(|&at| &judgement.findings[at])
+            .any(|finding| {
+                // What rests on a debated claim, or on evidence that came out after the text, never fails.
+                finding.stance == decides && !finding.debated && !finding.superseded
+            })
     }
 
     /// Suppressions that set nothing aside, or no longer hold. A claim that was not checked says nothing of them.
@@ -347,5 +367,15 @@ impl Screener<'_> {
         }
         self.screening.notices.extend(notices);
         self.screening.notices.sort_by_key(|notice| notice.span);
+    }
+}
+
+/// The stance of the findings for which a verdict is one that somebody may have to act on.
+fn deciding(verdict: Verdict) -> Option<Stance> {
+    match verdict {
+        Verdict::Contradicts | Verdict::Mixed => Some(Stance::Contradicts),
+        Verdict::Partial => Some(Stance::Partial),
+        Verdict::Reports => Some(Stance::Reports),
+        Verdict::Omits | Verdict::Agrees | Verdict::NotDue => None,
     }
 }

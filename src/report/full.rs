@@ -4,7 +4,9 @@ use super::item::{Item, items};
 use super::layout::{pad, wrap};
 use super::passage::passage;
 use super::pen::{Pen, verdict_color};
+use super::totals::Tally;
 use super::{DocumentReport, Printer, Run, Style, Totals, escape, wording};
+use crate::gate::Aside;
 use crate::judge::model::{Confidence, Finding, Verdict};
 use colored::Color;
 use std::io::{self, Write};
@@ -47,10 +49,10 @@ impl Printer for Full<'_> {
             self.silent += 1;
             return Ok(());
         }
-        let tally = wording::tally(one);
         let path = self.pen.strong(&escape(&one.document.path));
         writeln!(self.pen.out, "\n{path}")?;
-        self.pen.lines(&wording::counts(&tally), "", "  ")?;
+        self.pen
+            .lines(&wording::counts(&Tally::of(one)), "", "  ")?;
         for group in groups(&all) {
             writeln!(self.pen.out)?;
             self.group(one, &group)?;
@@ -167,8 +169,9 @@ impl Full<'_> {
                 .judgement
                 .verdicts
                 .iter()
-                .filter(|found| found.verdict == verdict)
-                .map(|found| {
+                .zip(&one.screening.verdicts)
+                .filter(|(found, _)| found.verdict == verdict)
+                .map(|(found, aside)| {
                     let id = run.claim_id(found.pack, found.claim);
                     let own = all.iter().filter(|item| item.id == id && item.tells);
                     let mut lines: Vec<usize> = own
@@ -176,7 +179,8 @@ impl Full<'_> {
                         .map(|item| one.document.position(item.start(one)).line)
                         .collect();
                     lines.dedup();
-                    format!("{}{}", run.claim(found.pack, found.claim).id, at(&lines))
+                    let id = &run.claim(found.pack, found.claim).id;
+                    format!("{id}{}", at(&lines, aside.as_ref()))
                 })
                 .collect();
             if told.is_empty() {
@@ -241,15 +245,24 @@ fn groups<'i, 'a>(items: &'i [Item<'a>]) -> Vec<Vec<&'i Item<'a>>> {
     groups
 }
 
-/// ` (4, 17, …)`: at most three lines.
-fn at(lines: &[usize]) -> String {
-    if lines.is_empty() {
+/// ` (4, 17, …; suppressed)`: at most three lines, and why the verdict does not count.
+fn at(lines: &[usize], aside: Option<&Aside>) -> String {
+    let mut shown: Vec<String> = lines.iter().take(3).map(usize::to_string).collect();
+    if lines.len() > 3 {
+        shown.push("…".into());
+    }
+    let shown = shown.join(", ");
+    let kind = aside.map(|aside| wording::kind_of_aside(aside.name()));
+    let told: Vec<&str> = [shown.as_str()]
+        .into_iter()
+        .chain(kind)
+        .filter(|words| !words.is_empty())
+        .collect();
+    if told.is_empty() {
         return String::new();
     }
-    let shown: Vec<String> = lines.iter().take(3).map(usize::to_string).collect();
-    let more = if lines.len() > 3 { ", …" } else { "" };
-    // A list of lines must not be torn apart where the line is broken.
-    format!("\u{a0}({}{more})", shown.join(",\u{a0}"))
+    // It must not be torn apart where the line is broken.
+    format!(" ({})", told.join("; ")).replace(' ', "\u{a0}")
 }
 
 fn color(item: &Item) -> Color {

@@ -196,7 +196,7 @@ fn omission<'a>(
         kind: Verdict::Omits,
         finding: None,
         sentence: verdict.owed_at,
-        aside: one.screening.omissions.get(at).and_then(Option::as_ref),
+        aside: one.screening.verdicts.get(at).and_then(Option::as_ref),
         fails: one.screening.fails.get(at) == Some(&true),
         tells: true,
         fingerprint: omission_fingerprint(run.packs, one.document, verdict),

@@ -184,11 +184,19 @@ impl Printer for Json<'_> {
 
     fn end(&mut self, _: &Run, totals: &Totals) -> io::Result<()> {
         let end = if self.documents == 0 { "" } else { "\n  " };
-        let summary: BTreeMap<&str, usize> = Verdict::ALL
-            .iter()
-            .map(|verdict| (verdict.name(), totals.count(*verdict)))
+        let summary: BTreeMap<&str, usize> = (totals.verdicts.all())
+            .map(|(verdict, count)| (verdict.name(), count.all))
+            .collect();
+        let aside: BTreeMap<&str, &BTreeMap<&str, usize>> = (totals.verdicts.all())
+            .filter(|(_, count)| !count.aside.is_empty())
+            .map(|(verdict, count)| (verdict.name(), &count.aside))
             .collect();
         write!(self.out, "{end}],\n  \"summary\": {}", indented(&summary)?)?;
+        write!(
+            self.out,
+            ",\n  \"summary-set-aside\": {}",
+            indented(&aside)?
+        )?;
         write!(self.out, ",\n  \"set-aside\": {}", indented(&totals.aside)?)?;
         writeln!(self.out, "\n}}")?;
         self.out.flush()
@@ -324,7 +332,7 @@ fn verdict<'a>(
             .map(|at| span(one, one.document.sentences[at].span)),
         fails: one.screening.fails.get(at) == Some(&true),
         fingerprint: omits.then(|| omission_fingerprint(run.packs, one.document, found)),
-        set_aside: one.screening.omissions.get(at).and_then(aside),
+        set_aside: one.screening.verdicts.get(at).and_then(aside),
     }
 }
 

@@ -2,6 +2,8 @@
 
 use super::item::{Item, items};
 use super::passage::{Piece, passage};
+use super::spool::Spool;
+use super::totals::Tally;
 use super::{DocumentReport, Printer, Run, Totals, capital, citation, escape, wording};
 use crate::judge::model::Verdict;
 use crate::pack::model::{Claim, Pack};
@@ -10,7 +12,7 @@ use std::io::{self, Write};
 /// The body is kept until the end, because the summary stands above it.
 pub struct Markdown<'o> {
     out: Box<dyn Write + 'o>,
-    body: String,
+    body: Spool,
     /// Documents about which there is nothing to tell.
     silent: usize,
 }
@@ -19,51 +21,48 @@ impl<'o> Markdown<'o> {
     pub fn new(out: Box<dyn Write + 'o>) -> Self {
         Self {
             out,
-            body: String::new(),
+            body: Spool::default(),
             silent: 0,
         }
     }
+}
 
-    fn item(&mut self, one: &DocumentReport, item: &Item) {
-        let line = one.document.position(item.start(one)).line;
-        let aside = item
-            .aside
-            .map_or_else(String::new, |aside| format!(" ({})", wording::aside(aside)));
-        self.body.push_str(&format!(
-            "### {} {}: `{}`, line {line}{}\n\n",
-            wording::glyph(item.kind),
-            item.kind.name(),
-            item.claim.id,
-            escaped(&aside)
-        ));
-        if let (Some(finding), Some(at)) = (item.finding, item.sentence) {
-            let words = passage(one, at, &[finding], true);
-            self.body.push_str("> ");
-            push(&words.pieces, &mut self.body);
-            self.body.push_str("\n\n");
+/// One finding, or one omission.
+fn item(one: &DocumentReport, item: &Item, body: &mut String) {
+    let line = one.document.position(item.start(one)).line;
+    let aside = item
+        .aside
+        .map_or_else(String::new, |aside| format!(" ({})", wording::aside(aside)));
+    body.push_str(&format!(
+        "### {} {}: `{}`, line {line}{}\n\n",
+        wording::glyph(item.kind),
+        item.kind.name(),
+        item.claim.id,
+        escaped(&aside)
+    ));
+    if let (Some(finding), Some(at)) = (item.finding, item.sentence) {
+        let words = passage(one, at, &[finding], true);
+        body.push_str("> ");
+        push(&words.pieces, body);
+        body.push_str("\n\n");
+    }
+    let title = capital(&item.title());
+    body.push_str(&format!(
+        "{}. The record: {}\n\n",
+        escaped(&title),
+        escaped(&item.claim.statement)
+    ));
+    if let Some(finding) = item.finding {
+        let reasons: Vec<String> = finding.reasons.iter().filter_map(wording::reason).collect();
+        for reason in &reasons {
+            body.push_str(&format!("- {}\n", escaped(reason)));
         }
-        let title = capital(&item.title());
-        self.body.push_str(&format!(
-            "{}. The record: {}\n\n",
-            escaped(&title),
-            escaped(&item.claim.statement)
-        ));
-        if let Some(finding) = item.finding {
-            let reasons: Vec<String> = finding.reasons.iter().filter_map(wording::reason).collect();
-            for reason in &reasons {
-                self.body.push_str(&format!("- {}\n", escaped(reason)));
-            }
-            if !reasons.is_empty() {
-                self.body.push('\n');
-            }
-        }
-        if matches!(item.kind, Verdict::Contradicts | Verdict::Omits) {
-            self.citations(item);
+        if !reasons.is_empty() {
+            body.push('\n');
         }
     }
-
-    fn citations(&mut self, item: &Item) {
-        self.body.push_str(&cited(item.pack, item.claim));
+    if matches!(item.kind, Verdict::Contradicts | Verdict::Omits) {
+        body.push_str(&cited(item.pack, item.claim));
     }
 }
 
@@ -116,20 +115,18 @@ impl Printer for Markdown<'_> {
             self.silent += 1;
             return Ok(());
         }
-        self.body.push_str(&format!("## {}\n\n", escaped(path)));
-        self.body
-            .push_str(&format!("{}\n\n", wording::counts(&wording::tally(one))));
-        for item in &all {
-            self.item(one, item);
+        let mut section = format!("## {}\n\n", escaped(path));
+        section.push_str(&format!("{}\n\n", wording::counts(&Tally::of(one))));
+        for told in &all {
+            item(one, told, &mut section);
         }
         for notice in &one.screening.notices {
             let text = format!("Line {}: {}", notice.line, notice.message);
-            self.body.push_str(&format!("- {}\n", escaped(&text)));
+            section.push_str(&format!("- {}\n", escaped(&text)));
         }
         let unchecked = wording::not_checked(one);
-        self.body
-            .push_str(&format!("\nNot checked: {}.\n\n", escaped(&unchecked)));
-        Ok(())
+        section.push_str(&format!("\nNot checked: {}.\n\n", escaped(&unchecked)));
+        self.body.push(&section)
     }
 
     fn end(&mut self, run: &Run, totals: &Totals) -> io::Result<()> {
@@ -138,15 +135,14 @@ impl Printer for Markdown<'_> {
         writeln!(out, "{}\n", wording::summary(totals))?;
         if totals.documents > 0 {
             writeln!(out, "| verdict | claims |\n|---|--:|")?;
-            for (verdict, count) in Verdict::ALL.iter().zip(totals.verdicts) {
-                if count > 0 {
-                    let (glyph, name) = (wording::glyph(*verdict), verdict.name());
-                    writeln!(out, "| {glyph} {name} | {count} |")?;
-                }
+            for (verdict, count) in totals.verdicts.reached() {
+                let (glyph, name) = (wording::glyph(verdict), verdict.name());
+                let aside = wording::in_brackets(count);
+                writeln!(out, "| {glyph} {name} | {}{aside} |", count.all)?;
             }
             writeln!(out)?;
         }
-        out.write_all(self.body.as_bytes())?;
+        self.body.pour(out)?;
         if self.silent > 0 {
             let texts = wording::number(self.silent, "text", "texts");
             writeln!(out, "Nothing to tell of {texts}.\n")?;

@@ -18,6 +18,7 @@ mod markdown;
 mod passage;
 mod pen;
 mod sarif;
+mod spool;
 mod statement;
 mod totals;
 pub mod mutants;
@@ -37,7 +38,7 @@ pub use citation::citation;
 pub use escape::escape;
 pub use layout::wrap;
 pub use statement::render_statement;
-pub use totals::Totals;
+pub use totals::{Count, Tally, Totals};
 
 /// The text with a capital letter at its beginning.
 fn capital(text: &str) -> String {

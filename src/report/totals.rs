@@ -12,8 +12,8 @@ pub struct Totals {
     pub documents: usize,
     /// Inputs that could not be read.
     pub unreadable: usize,
-    /// Verdicts in the order of [`Verdict::ALL`].
-    pub verdicts: [usize; Verdict::ALL.len()],
+    /// Verdicts.
+    pub verdicts: Tally,
     /// Verdicts that fail the run.
     pub failed: usize,
     /// Findings and omissions set aside, by the word for why.
@@ -32,14 +32,7 @@ impl Totals {
     /// Adds a document.
     pub fn add(&mut self, one: &DocumentReport) {
         self.documents += 1;
-        for verdict in &one.judgement.verdicts {
-            if let Some(at) = Verdict::ALL
-                .iter()
-                .position(|known| *known == verdict.verdict)
-            {
-                self.verdicts[at] += 1;
-            }
-        }
+        self.verdicts.add(one);
         self.failed += one.screening.fails.iter().filter(|fails| **fails).count();
         for aside in aside(one) {
             *self.aside.entry(aside.name()).or_default() += 1;
@@ -54,13 +47,53 @@ impl Totals {
                 .or_default() += 1;
         }
     }
+}
 
-    /// How many documents got that verdict on some claim, summed over claims.
-    pub fn count(&self, verdict: Verdict) -> usize {
-        Verdict::ALL
-            .iter()
-            .position(|known| *known == verdict)
-            .map_or(0, |at| self.verdicts[at])
+/// How often each verdict was reached. A verdict that is set aside stays one: together they are the claims in scope.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Tally {
+    verdicts: [Count; Verdict::ALL.len()],
+}
+
+/// How often one verdict was reached.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Count {
+    /// How often in all.
+    pub all: usize,
+    /// How many of these do not count, by the word for why.
+    pub aside: BTreeMap<&'static str, usize>,
+}
+
+impl Tally {
+    /// The verdicts of one document.
+    pub fn of(one: &DocumentReport) -> Self {
+        let mut tally = Self::default();
+        tally.add(one);
+        tally
+    }
+
+    /// Adds the verdicts of a document.
+    fn add(&mut self, one: &DocumentReport) {
+        for (at, verdict) in one.judgement.verdicts.iter().enumerate() {
+            let known = (Verdict::ALL.into_iter()).position(|known| known == verdict.verdict);
+            let Some(count) = known.and_then(|at| self.verdicts.get_mut(at)) else {
+                continue;
+            };
+            count.all += 1;
+            if let Some(aside) = one.screening.verdicts.get(at).and_then(Option::as_ref) {
+                *count.aside.entry(aside.name()).or_default() += 1;
+            }
+        }
+    }
+
+    /// The verdicts that were reached, the worst first.
+    pub fn reached(&self) -> impl Iterator<Item = (Verdict, &Count)> {
+        self.all().filter(|(_, count)| count.all > 0)
+    }
+
+    /// Every verdict, the worst first.
+    pub fn all(&self) -> impl Iterator<Item = (Verdict, &Count)> {
+        Verdict::ALL.into_iter().zip(&self.verdicts)
     }
 }
 
@@ -73,5 +106,8 @@ fn aside<'a>(one: &DocumentReport<'a>) -> impl Iterator<Item = &'a Aside> {
         .zip(&screening.findings)
         .filter(|(finding, _)| finding.stance != Stance::Mentions)
         .filter_map(|(_, aside)| aside.as_ref());
-    findings.chain(screening.omissions.iter().flatten())
+    let omissions = (judgement.verdicts.iter().zip(&screening.verdicts))
+        .filter(|(verdict, _)| verdict.verdict == Verdict::Omits)
+        .filter_map(|(_, aside)| aside.as_ref());
+    findings.chain(omissions)
 }

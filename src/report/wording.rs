@@ -2,12 +2,14 @@
 
 pub mod comparison;
 
+use super::totals::{Count, Tally};
 use super::{DocumentReport, Run, Totals, escape};
 use crate::extract::{Modality, Polarity};
 use crate::frame::{Comparison, Role};
 use crate::gate::Aside;
 use crate::judge::Gate;
 use crate::judge::model::{Confidence, Finding, Reason, Stance, Verdict, Voice};
+use std::collections::BTreeMap;
 
 /// What an omission says.
 pub const OMISSION: &str = "treats the topic and leaves this out";
@@ -173,23 +175,10 @@ pub fn aside(aside: &Aside) -> String {
     }
 }
 
-/// How often one document got each verdict, in the order of [`Verdict::ALL`].
-pub fn tally(one: &DocumentReport) -> [usize; Verdict::ALL.len()] {
-    Verdict::ALL.map(|verdict| {
-        one.judgement
-            .verdicts
-            .iter()
-            .filter(|found| found.verdict == verdict)
-            .count()
-    })
-}
-
-/// Verdicts in words, worst first: "2 contradicted, 1 left out".
-pub fn counts(verdicts: &[usize; Verdict::ALL.len()]) -> String {
-    let told: Vec<String> = Verdict::ALL
-        .iter()
-        .zip(verdicts)
-        .filter(|(_, count)| **count > 0)
+/// Verdicts in words, worst first: "2 contradicted (1 suppressed), 1 left out".
+pub fn counts(tally: &Tally) -> String {
+    let told: Vec<String> = tally
+        .reached()
         .map(|(verdict, count)| {
             let words = match verdict {
                 Verdict::Contradicts => "contradicted",
@@ -200,11 +189,19 @@ pub fn counts(verdicts: &[usize; Verdict::ALL.len()]) -> String {
                 Verdict::Agrees => "stated",
                 Verdict::NotDue => "not due",
             };
-            format!("{count} {words}")
+            format!("{} {words}{}", count.all, in_brackets(count))
         })
         .collect();
-    let all: usize = verdicts.iter().sum();
+    let all: usize = tally.reached().map(|(_, count)| count.all).sum();
     format!("{}: {}", number(all, "claim", "claims"), told.join(", "))
+}
+
+/// How many verdicts of a kind do not count, to stand after their number.
+pub fn in_brackets(count: &Count) -> String {
+    if count.aside.is_empty() {
+        return String::new();
+    }
+    format!(" ({})", set_aside(&count.aside))
 }
 
 /// The whole run in one sentence.
@@ -222,22 +219,26 @@ pub fn summary(totals: &Totals) -> String {
         parts.push(format!("{} could not be read.", totals.unreadable));
     }
     if !totals.aside.is_empty() {
-        parts.push(format!("Set aside: {}.", set_aside(totals)));
+        parts.push(format!("Set aside: {}.", set_aside(&totals.aside)));
     }
     parts.join(" ")
 }
 
 /// What was set aside: "2 suppressed, 1 in the baseline".
-pub fn set_aside(totals: &Totals) -> String {
-    let told: Vec<String> = totals
-        .aside
+fn set_aside(counts: &BTreeMap<&'static str, usize>) -> String {
+    let told: Vec<String> = counts
         .iter()
-        .map(|(kind, count)| match *kind {
-            "baseline" => format!("{count} in the baseline"),
-            other => format!("{count} {other}"),
-        })
+        .map(|(kind, count)| format!("{count} {}", kind_of_aside(kind)))
         .collect();
     told.join(", ")
+}
+
+/// The word for why something is set aside, in a sentence.
+pub fn kind_of_aside(kind: &str) -> &str {
+    match kind {
+        "baseline" => "in the baseline",
+        other => other,
+    }
 }
 
 /// What the verdicts on a document say nothing about.

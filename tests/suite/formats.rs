@@ -40,6 +40,56 @@ fn published() -> Value {
     serde_json::from_str(include_str!("../../schemas/report.json")).expect("the schema is JSON")
 }
 
+/// A verdict that was set aside stays a verdict, so that all of them are the claims in scope; but no total counts it
+/// without saying so.
+#[test]
+fn totals_say_how_many_verdicts_do_not_count() {
+    let folder = folder();
+    folder.write("known.md", format!("# The Korean War\n\n{FALSE}\n"));
+    let claim = ["--claim", "north-attacked-first"];
+    let known = [&["--baseline", "known.json"][..], &claim].concat();
+    let write = [&["check", "-q", "--write-baseline", "known.md"][..], &known].concat();
+    assert_eq!(folder.run(&write).0, 0);
+    let texts = ["suppressed.md", "known.md"];
+    let run = |format: &str| {
+        let check = [&["check", "--format", format][..], &known, &texts].concat();
+        let (status, out, errors) = folder.run(&check);
+        assert_eq!(status, 0, "{errors}");
+        out
+    };
+    let full = run("full");
+    assert!(full.contains("1 contradicted (1 suppressed)"), "{full}");
+    assert!(
+        full.contains("1 contradicted (1 in the baseline)"),
+        "{full}"
+    );
+    let sum = "2 contradicted (1 in the baseline, 1 suppressed)";
+    assert!(full.contains(sum), "{full}");
+    assert!(
+        full.contains("north-attacked-first (4; suppressed)"),
+        "{full}"
+    );
+    let row = "| ✗ contradicts | 2 (1 in the baseline, 1 suppressed) |";
+    let markdown = run("markdown");
+    assert!(markdown.contains(row), "{markdown}");
+    let html = run("html");
+    for words in [
+        "1 contradicted (1 suppressed)",
+        "title=\"contradicts, in the baseline\"",
+    ] {
+        assert!(html.contains(words), "no {words}");
+    }
+    let json: Value = serde_json::from_str(&run("json")).expect("the report is JSON");
+    let aside = json!({"contradicts": {"baseline": 1, "suppressed": 1}});
+    assert_eq!(json["summary-set-aside"], aside);
+    let verdicts = json["documents"][0]["verdicts"]
+        .as_array()
+        .expect("verdicts");
+    let suppressed = verdicts.iter().find(|one| one["verdict"] == "contradicts");
+    let suppressed = suppressed.expect("the contradiction is a verdict");
+    assert_eq!(suppressed["set-aside"]["kind"], "suppressed");
+}
+
 /// The schema with nothing allowed that it does not name, so that no field goes undescribed.
 fn closed(schema: &mut Value) {
     if let Value::Object(map) = schema {
@@ -87,6 +137,10 @@ fn json_is_what_its_schema_says() {
         assert!(kinds.contains(&&json!(kind)), "the sample has no {kind}");
     }
     assert_eq!(json["set-aside"]["suppressed"], 1);
+    assert_eq!(
+        json["summary-set-aside"],
+        json!({"contradicts": {"suppressed": 1}})
+    );
 }
 
 #[test]

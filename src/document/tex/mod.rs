@@ -5,7 +5,10 @@
 //! print is unknown, and nothing may stand next to what it does not stand next to in print.
 
 mod commands;
+mod environments;
 mod formula;
+mod letters;
+mod macros;
 mod prose;
 mod source;
 #[cfg(test)]
@@ -21,14 +24,9 @@ use prose::Prose;
 use source::Source;
 use std::collections::HashMap;
 use std::ops::Range;
-use unicode_normalization::UnicodeNormalization;
 
 /// Arguments are read inside arguments as deep as this; nobody writes deeper.
 const DEPTH: usize = 8;
-/// Environments are known inside one another as deep as this.
-const NESTED: usize = 64;
-/// A command of the author's own stands for at most so many bytes.
-const MACRO: usize = 200;
 /// Bytes that are more than themselves.
 const SPECIAL: &[u8] = b"\\%${}~&#`'- \t\r\n";
 
@@ -80,27 +78,6 @@ impl<'a> Reader<'a> {
             ..ending
                 .filter(|_| start > 0)
                 .map_or(text.len(), |length| start + length)
-    }
-
-    /// Title, commands of the author's own, and markers.
-    fn preamble(&mut self, end: usize) {
-        let mut at = 0;
-        while let Some(step) = memchr::memchr2(b'\\', b'%', &self.source.text.as_bytes()[at..end]) {
-            at += step;
-            if self.source.byte(at) == b'%' {
-                at = self.comment(at, end);
-                continue;
-            }
-            let after = self.source.command_end(at).min(end);
-            let name = self.source.slice(at + 1..after);
-            at = if self.commands.lists.macros.contains(name) {
-                self.define(after, end)
-            } else if name == "title" {
-                self.apart(BlockKind::Heading(1), after, end, 0)
-            } else {
-                after
-            };
-        }
     }
 
     fn kind(&self) -> BlockKind {
@@ -186,17 +163,6 @@ impl<'a> Reader<'a> {
     fn blank(&mut self, sign: char, at: usize, end: usize) -> usize {
         self.prose.blank(sign, at..end, false);
         end
-    }
-
-    fn ligature(&mut self, at: usize, end: usize, signs: &[(&str, &str)]) -> usize {
-        let rest = self.source.slice(at..end);
-        match signs.iter().find(|(written, _)| rest.starts_with(written)) {
-            Some((written, printed)) => {
-                self.put(printed, at..at + written.len());
-                at + written.len()
-            }
-            None => self.take(at, at + 1),
-        }
     }
 
     /// A line break is a blank, and an empty line ends the paragraph. In a table only `\\` ends a row.
@@ -312,179 +278,6 @@ impl<'a> Reader<'a> {
         self.own(name, at, after, end)
     }
 
-    /// A command that is not LaTeX's: what it was defined as, what its arguments say, or a sign for what is unknown.
-    fn own(&mut self, name: &'a str, at: usize, after: usize, end: usize) -> usize {
-        if let Some(body) = self.macros.get(name).cloned() {
-            let words = self.plainly(body);
-            if !words.is_empty() {
-                self.put(&words, at..after);
-            }
-            return self.past_empty_group(after, end);
-        }
-        let past = self.source.past_options(after, end);
-        if self
-            .source
-            .group(past, end)
-            .is_some_and(|group| !group.is_empty())
-        {
-            return past;
-        }
-        if !self.source.alone(at..past) {
-            self.put(FORMULA, at..past);
-        }
-        self.past_empty_group(past, end)
-    }
-
-    fn past_empty_group(&self, at: usize, end: usize) -> usize {
-        let empty = self
-            .source
-            .group(at, end)
-            .is_some_and(|group| group.is_empty());
-        if empty { at + 2 } else { at }
-    }
-
-    /// The words of the body of a command: its own commands are not looked into.
-    fn plainly(&self, body: Range<usize>) -> String {
-        let words = self.source.slice(body);
-        let mut plain = String::new();
-        let mut rest = words;
-        while let Some(at) = rest.find(['\\', '{', '}', '~', '#', '$']) {
-            plain.push_str(&rest[..at]);
-            let sign = rest.as_bytes()[at];
-            rest = &rest[at + 1..];
-            match sign {
-                b'\\' => {
-                    let name = rest.len()
-                        - rest
-                            .trim_start_matches(|c: char| c.is_ascii_alphabetic())
-                            .len();
-                    let called = &rest[..name];
-                    rest = rest[name..].trim_start();
-                    if let Some(sign) = self.commands.signs.get(called) {
-                        plain.push_str(sign);
-                    } else if name == 0 {
-                        plain.push(' ');
-                        rest = rest.strip_prefix([' ', ',', ';', '/', '-']).unwrap_or(rest);
-                    } else if !rest.starts_with('{') && !self.commands.lists.silent.contains(called)
-                    {
-                        plain.push_str(FORMULA);
-                    }
-                }
-                b'~' => plain.push(' '),
-                b'#' | b'$' => plain.push_str(FORMULA),
-                _ => {}
-            }
-        }
-        plain.push_str(rest);
-        plain.trim().to_owned()
-    }
-
-    /// `\newcommand{\name}[count]{body}` or `\def\name{body}`: kept where it takes nothing and is short.
-    fn define(&mut self, after: usize, end: usize) -> usize {
-        let at = self.source.past_blanks(after, end);
-        let named = self
-            .source
-            .group(at, end)
-            .unwrap_or_else(|| at..self.source.command_end(at));
-        let braced = self.source.byte(at) == b'{';
-        let past = named.end + usize::from(braced);
-        let name = self.source.slice(named).trim().trim_start_matches('\\');
-        // `\def\name#1{body}` counts what it takes by naming it.
-        let taken = self.source.slice(past..end).strip_prefix('#');
-        let taken = taken.map_or(0, |rest| 1 + rest.find('{').unwrap_or(0));
-        let counted = self.source.past_options(past + taken, end);
-        let Some(body) = self.source.argument(counted, end) else {
-            return past.min(end);
-        };
-        if counted == past && body.len() <= MACRO {
-            self.macros.insert(name, body.clone());
-        }
-        body.end + 1
-    }
-
-    /// A command whose name is a sign.
-    fn sign(&mut self, at: usize, after: usize, end: usize, depth: usize) -> usize {
-        let name = self.source.slice(at + 1..after);
-        match name {
-            "%" | "&" | "$" | "#" | "_" | "{" | "}" => {
-                self.put(name, at..after);
-                after
-            }
-            "\\" => {
-                let star = usize::from(self.source.byte(after) == b'*');
-                let after = self.source.past_options(after + star, end).min(end);
-                if self.kind() == BlockKind::Row {
-                    self.close(depth);
-                    return after;
-                }
-                self.blank('\n', at, after)
-            }
-            "(" | "[" => self.formula(at, end),
-            "," => {
-                let digit = |at: usize| self.source.byte(at).is_ascii_digit();
-                if at > 0 && digit(at - 1) && digit(after) {
-                    self.put(",", at..after);
-                    return after;
-                }
-                self.blank(' ', at, after)
-            }
-            " " | ";" | ":" | "~" | "\n" | "\t"
-                if name != "~"
-                    || self.source.byte(after) != b'{'
-                        && !self.source.byte(after).is_ascii_alphabetic() =>
-            {
-                self.blank(' ', at, after)
-            }
-            _ => match self.commands.accents.get(name) {
-                Some(accent) => self.accent(at, after, end, accent),
-                None => after,
-            },
-        }
-    }
-
-    /// The letter with its accent as one sign.
-    fn accent(&mut self, at: usize, after: usize, end: usize, accent: &str) -> usize {
-        let from = if self
-            .source
-            .slice(after - 1..after)
-            .starts_with(|c: char| c.is_ascii_alphabetic())
-        {
-            self.source.past_blanks(after, end)
-        } else {
-            after
-        };
-        let (letters, past) = match self.source.group(from, end) {
-            Some(group) => (self.source.slice(group.clone()), group.end + 1),
-            None if self.source.byte(from) == b'\\' => {
-                let past = self.source.command_end(from).min(end);
-                (self.source.slice(from..past), past)
-            }
-            None => {
-                let letter = self.source.slice(from..end).chars().next();
-                let past = from + letter.map_or(0, char::len_utf8);
-                (self.source.slice(from..past), past)
-            }
-        };
-        let plain = match letters.trim() {
-            "\\i" => "i",
-            "\\j" => "j",
-            other => other,
-        };
-        let mut parts = plain.chars();
-        let first = parts.next().filter(|c| c.is_alphabetic());
-        let whole: String = match first {
-            Some(first) => [first]
-                .into_iter()
-                .chain(accent.chars())
-                .nfc()
-                .chain(parts)
-                .collect(),
-            None => return past,
-        };
-        self.put(&whole, at..past);
-        past
-    }
-
     /// Reads the argument as a block of its own: a heading, a caption.
     fn apart(&mut self, kind: BlockKind, after: usize, end: usize, depth: usize) -> usize {
         let from = self.source.past_options(after, end);
@@ -567,68 +360,5 @@ impl<'a> Reader<'a> {
         let rest = self.source.slice(at..end);
         memmem::find(rest.as_bytes(), closing.as_bytes())
             .map_or(end, |length| at + length + closing.len())
-    }
-
-    fn begin(&mut self, after: usize, end: usize, depth: usize) -> usize {
-        let Some(group) = self.source.argument(after, end) else {
-            return after;
-        };
-        let mut at = group.end + 1;
-        let written = self.source.slice(group);
-        let name = written.trim_end_matches('*');
-        let lists = &self.commands.lists;
-        if lists.skipped.contains(name) {
-            let inline = name == "math";
-            let past = self.past(at, end, &format!("\\end{{{written}}}"));
-            if inline || self.prose.is_open() {
-                self.put(FORMULA, at..past);
-            }
-            return past;
-        }
-        self.close(depth);
-        let bare = lists.bare.contains(name);
-        at = self.source.past_options(at, end);
-        while let Some(argument) = self.source.group(at, end).filter(|_| !bare) {
-            at = self.source.past_options(argument.end + 1, end);
-        }
-        if self.open.len() < NESTED {
-            self.open.push(name);
-        }
-        at
-    }
-
-    fn end(&mut self, after: usize, end: usize, depth: usize) -> usize {
-        let Some(group) = self.source.argument(after, end) else {
-            return after;
-        };
-        let past = group.end + 1;
-        let name = self.source.slice(group).trim_end_matches('*');
-        self.close(depth);
-        if let Some(at) = self.open.iter().rposition(|open| *open == name) {
-            self.open.truncate(at);
-        }
-        past
-    }
-
-    /// The label of an item says what the item is about: a date, a name.
-    fn item(&mut self, after: usize, end: usize, depth: usize) -> usize {
-        self.close(depth);
-        let from = self.source.past_blanks(after, end);
-        let Some(label) = self.source.option(from, end) else {
-            return after;
-        };
-        let past = label.end + 1;
-        let says = self
-            .source
-            .slice(label.clone())
-            .chars()
-            .any(char::is_alphanumeric);
-        if says && depth < DEPTH {
-            self.read(label, depth + 1);
-            if self.prose.is_open() && !self.prose.last().trim_end().ends_with(':') {
-                self.put(":", past - 1..past);
-            }
-        }
-        past
     }
 }

@@ -158,36 +158,17 @@ struct Proposition {
 
 /// Another way of stating the same: a `statement`, or a proposition as in `[proposition]`.
 #[derive(JsonSchema)]
-#[serde(rename_all = "kebab-case", deny_unknown_fields)]
-struct Also {
-    /// A plain sentence that is read as the claim's own is; then nothing else stands here.
-    statement: Option<String>,
-    /// A kind of event; a pack may add its own.
-    event: Option<Event>,
-    /// Who does it; several ids are alternatives.
-    agent: Option<Vec<String>>,
-    /// To whom or what it is done.
-    patient: Option<Vec<String>>,
-    /// Who gets it, who is told or asked.
-    recipient: Option<Vec<String>>,
-    /// By what means.
-    instrument: Option<Vec<String>>,
-    /// What it is about: entities or kinds of events.
-    topic: Option<Vec<String>>,
-    /// Where.
-    place: Option<Vec<String>>,
-    /// Roles of which every filler is needed, not any.
-    all_of: Option<Vec<RoleName>>,
-    /// When it happened.
-    time: Option<Date>,
-    /// The stretch in which an event is taken for this one.
-    within: Option<Date>,
-    /// The claim says that it did not happen.
-    negated: Option<bool>,
-    /// Roles without which the claim is not stated.
-    decisive: Option<Vec<RoleName>>,
-    /// Roles with one possible filler: another one contradicts.
-    exclusive: Option<Vec<RoleName>>,
+#[schemars(transparent, transform = statement)]
+struct Also(Proposition);
+
+/// Adds the sentence that may stand in place of a proposition.
+fn statement(schema: &mut Schema) {
+    if let Some(Value::Object(properties)) = schema.get_mut("properties") {
+        let told =
+            "A plain sentence that is read as the claim's own is; then nothing else stands here.";
+        let sentence = json!({ "description": told, "type": ["string", "null"] });
+        properties.insert("statement".to_owned(), sentence);
+    }
 }
 
 /// What one document records.

@@ -33,7 +33,9 @@ pub fn accounts<'o>(
     page::begin(words::TITLE, &[page::MATRIX, page::RECORD], &mut out)?;
     let mut body = String::from(page::KEYS);
     page.legend(&mut body);
-    page.matrix(&mut body);
+    out.write_all(body.as_bytes())?;
+    page.matrix(&mut out)?;
+    body.clear();
     page.following(&mut body);
     for kind in [Parting::Opposed, Parting::Uneven] {
         page.partings(kind, &mut body);
@@ -110,7 +112,7 @@ impl Page<'_> {
     }
 
     /// Claims by accounts. A claim leads to where the accounts part on it, or to its record; a cell to its sentence.
-    fn matrix(&self, page: &mut String) {
+    fn matrix(&self, out: &mut dyn Write) -> io::Result<()> {
         let heads: Vec<Head> = self
             .columns()
             .map(|column| Head {
@@ -119,26 +121,22 @@ impl Page<'_> {
                 name: self.comparison.column(column).name().to_owned(),
             })
             .collect();
-        let lines: Vec<Line> = self
-            .comparison
-            .rows
-            .iter()
-            .map(|row| self.line(row))
-            .collect();
+        let lines = self.comparison.rows.iter().map(|row| self.line(row));
         let signs = words::signs(self.comparison);
-        page::matrix("Claims and accounts", &signs, &heads, &lines, page);
-        page.push_str(&format!(
+        page::matrix("Claims and accounts", &signs, &heads, lines, out)?;
+        write!(
+            out,
             "<p class=\"faint\">{}</p>\n<p class=\"faint\">{}</p>\n",
             text(&words::legend(self.comparison)),
             text(&words::silent(self.comparison))
-        ));
+        )
     }
 
     fn line(&self, row: &Row) -> Line {
         let claim = self.run.claim(row.pack, row.claim);
         let id = self.run.claim_id(row.pack, row.claim);
         let cell = |(column, cell): (usize, &Cell)| {
-            let note = self.texts[column].note_on(&id);
+            let note = self.texts[column].note_on(&id).map(page::note_anchor);
             let hint = words::hint(cell.excuse);
             page::cell(cell.verdict, hint, words::cell(cell), note.as_deref())
         };

@@ -4,7 +4,10 @@
 
 pub(super) mod page;
 
+use super::spool::Spool;
+use super::totals::Tally;
 use super::{DocumentReport, Printer, Run, Totals, wording};
+use crate::gate::Aside;
 use crate::judge::model::Verdict;
 use page::{Head, Line, Text, anchor, text};
 use std::collections::BTreeMap;
@@ -13,27 +16,35 @@ use std::io::{self, Write};
 /// The texts are kept until the end, because the matrix stands above them.
 pub struct Html<'o> {
     out: Box<dyn Write + 'o>,
-    body: String,
+    body: Spool,
     paths: Vec<String>,
     /// The rows of the matrix by pack and claim.
-    matrix: BTreeMap<(usize, usize), Vec<Cell>>,
+    matrix: BTreeMap<(usize, usize), Row>,
     notes: usize,
 }
 
-/// One verdict in the matrix.
-struct Cell {
-    /// Number of the document.
-    document: usize,
-    verdict: Verdict,
-    /// The anchor of the note that made it.
-    note: Option<String>,
+/// A claim in the matrix. Most claims are not due in most texts: of these the verdict is all that is kept.
+#[derive(Default)]
+struct Row {
+    /// The verdicts by number of the document; none where the claim is not in scope.
+    verdicts: Vec<Option<Verdict>>,
+    /// What made them, where there is something.
+    made: BTreeMap<usize, Made>,
+}
+
+/// What made a verdict.
+struct Made {
+    /// Number of the note.
+    note: Option<usize>,
+    /// The word for why it does not count.
+    aside: Option<&'static str>,
 }
 
 impl<'o> Html<'o> {
     pub fn new(out: Box<dyn Write + 'o>) -> Self {
         Self {
             out,
-            body: String::new(),
+            body: Spool::default(),
             paths: Vec::new(),
             matrix: BTreeMap::new(),
             notes: 0,
@@ -51,25 +62,28 @@ impl Printer for Html<'_> {
         self.paths.push(one.document.path.clone());
         let told = Text::new(run, *one, self.notes);
         self.notes += told.notes();
-        for verdict in &one.judgement.verdicts {
-            let id = run.claim_id(verdict.pack, verdict.claim);
-            self.matrix
+        let verdicts = one.judgement.verdicts.iter();
+        for (verdict, aside) in verdicts.zip(&one.screening.verdicts) {
+            let row = self
+                .matrix
                 .entry((verdict.pack, verdict.claim))
-                .or_default()
-                .push(Cell {
-                    document: number,
-                    verdict: verdict.verdict,
-                    note: told.note_on(&id),
-                });
+                .or_default();
+            row.verdicts.resize(number, None);
+            row.verdicts.push(Some(verdict.verdict));
+            let made = Made {
+                note: told.note_on(&run.claim_id(verdict.pack, verdict.claim)),
+                aside: aside.as_ref().map(Aside::name),
+            };
+            if made.note.is_some() || made.aside.is_some() {
+                row.made.insert(number, made);
+            }
         }
         let path = text(&one.document.path);
-        let counts = text(&wording::counts(&wording::tally(one)));
-        self.body.push_str(&format!(
-            "<section>\n<h2 id=\"d{number}\">{path}</h2>\n<p>{counts}</p>\n"
-        ));
-        told.write(&mut self.body);
-        self.body.push_str("</section>\n");
-        Ok(())
+        let counts = text(&wording::counts(&Tally::of(one)));
+        let mut section = format!("<section>\n<h2 id=\"d{number}\">{path}</h2>\n<p>{counts}</p>\n");
+        told.write(&mut section);
+        section.push_str("</section>\n");
+        self.body.push(&section)
     }
 
     fn end(&mut self, run: &Run, totals: &Totals) -> io::Result<()> {
@@ -81,9 +95,8 @@ impl Printer for Html<'_> {
             &mut self.out,
         )?;
         write!(self.out, "<p>{summary}</p>\n{}", page::KEYS)?;
-        let matrix = self.matrix(run);
-        self.out.write_all(matrix.as_bytes())?;
-        self.out.write_all(self.body.as_bytes())?;
+        self.matrix(run)?;
+        self.body.pour(&mut self.out)?;
         let claims: Vec<_> = run
             .packs
             .iter()
@@ -96,9 +109,9 @@ impl Printer for Html<'_> {
 
 impl Html<'_> {
     /// Claims by documents; each sign leads to its finding. A claim that no document owes is only counted.
-    fn matrix(&self, run: &Run) -> String {
-        let heads: Vec<Head> = self
-            .paths
+    fn matrix(&mut self, run: &Run) -> io::Result<()> {
+        let (paths, matrix) = (&self.paths, &self.matrix);
+        let heads: Vec<Head> = paths
             .iter()
             .enumerate()
             .map(|(number, path)| Head {
@@ -107,49 +120,59 @@ impl Html<'_> {
                 name: path.clone(),
             })
             .collect();
-        let due = |row: &[Cell]| row.iter().any(|cell| cell.verdict != Verdict::NotDue);
-        let lines: Vec<Line> = self
-            .matrix
-            .iter()
-            .filter(|(_, row)| due(row))
-            .map(|((pack, claim), row)| self.line(run, (*pack, *claim), row))
-            .collect();
-        let mut page = String::new();
+        let rows = matrix.iter().filter(|(_, row)| row.is_due());
+        let due = rows.clone().count();
+        let lines = rows.map(|((pack, claim), row)| line(run, (*pack, *claim), row, paths.len()));
         let found = |verdict: &Verdict| {
-            let mut cells = self.matrix.values().flatten();
-            cells.any(|cell| cell.verdict == *verdict)
+            let mut cells = matrix.values().flat_map(|row| &row.verdicts);
+            cells.any(|cell| *cell == Some(*verdict))
         };
         let signs: Vec<_> = Verdict::ALL
             .into_iter()
             .filter(found)
             .map(|verdict| (verdict, "", verdict.name()))
             .collect();
-        page::matrix("Claims and texts", &signs, &heads, &lines, &mut page);
-        let rest = self.matrix.len() - lines.len();
+        page::matrix("Claims and texts", &signs, &heads, lines, &mut self.out)?;
+        let rest = matrix.len() - due;
         if rest > 0 {
             let rest = wording::number(rest, "claim is", "claims are");
-            page.push_str(&format!(
-                "<p class=\"faint\">{rest} not due in any of these texts.</p>\n"
-            ));
+            writeln!(
+                self.out,
+                "<p class=\"faint\">{rest} not due in any of these texts.</p>"
+            )?;
         }
-        page
+        Ok(())
     }
+}
 
-    fn line(&self, run: &Run, (pack, claim): (usize, usize), row: &[Cell]) -> Line {
-        let told = run.claim(pack, claim);
-        let cells: BTreeMap<usize, &Cell> = row.iter().map(|cell| (cell.document, cell)).collect();
-        let cell = |number: usize| match cells.get(&number) {
-            Some(cell) => {
-                let word = cell.verdict.name();
-                page::cell(cell.verdict, "", word, cell.note.as_deref())
-            }
-            None => "<td class=\"cell\"></td>".to_owned(),
-        };
-        Line {
-            target: anchor(&run.packs[pack], told),
-            title: told.id.clone(),
-            label: text(&told.statement),
-            cells: (0..self.paths.len()).map(cell).collect(),
+/// A claim in the matrix, with a cell for each of so many documents.
+fn line(run: &Run, (pack, claim): (usize, usize), row: &Row, documents: usize) -> Line {
+    let told = run.claim(pack, claim);
+    let cell = |number: usize| match row.verdicts.get(number) {
+        Some(Some(verdict)) => {
+            let made = row.made.get(&number);
+            let note = made.and_then(|made| made.note).map(page::note_anchor);
+            let aside = made.and_then(|made| made.aside);
+            let word = match aside.map(wording::kind_of_aside) {
+                Some(aside) => format!("{}, {aside}", verdict.name()),
+                None => verdict.name().to_owned(),
+            };
+            page::cell(*verdict, "", &word, note.as_deref())
         }
+        _ => "<td class=\"cell\"></td>".to_owned(),
+    };
+    Line {
+        target: anchor(&run.packs[pack], told),
+        title: told.id.clone(),
+        label: text(&told.statement),
+        cells: (0..documents).map(cell).collect(),
+    }
+}
+
+impl Row {
+    /// Whether any document owes the claim, or speaks of it.
+    fn is_due(&self) -> bool {
+        let mut verdicts = self.verdicts.iter().flatten();
+        verdicts.any(|verdict| *verdict != Verdict::NotDue)
     }
 }

@@ -75,30 +75,33 @@ pub fn matrix(
     heading: &str,
     signs: &[(Verdict, &str, &str)],
     heads: &[Head],
-    lines: &[Line],
-    page: &mut String,
-) {
+    lines: impl Iterator<Item = Line>,
+    out: &mut dyn Write,
+) -> io::Result<()> {
     let dense = heads.len() > ROOMY;
-    let heading = text(heading);
-    page.push_str(&format!(
-        "<h2 id=\"matrix\">{heading}</h2>\n<p><a class=\"skip\" href=\"#beyond\">Past the matrix</a></p>\n"
-    ));
+    write!(
+        out,
+        "<h2 id=\"matrix\">{}</h2>\n<p><a class=\"skip\" href=\"#beyond\">Past the matrix</a></p>\n",
+        text(heading)
+    )?;
     if dense {
-        page.push_str("<ul class=\"signs\">");
+        write!(out, "<ul class=\"signs\">")?;
         for (verdict, hint, word) in signs {
-            page.push_str(&format!(
+            write!(
+                out,
                 "<li><span class=\"cell {}\"><span class=\"tag\"><span class=\"sign\">{}</span>{hint}</span></span> {}</li>",
                 verdict.name(),
                 wording::glyph(*verdict),
                 text(word)
-            ));
+            )?;
         }
-        page.push_str("</ul>\n");
+        writeln!(out, "</ul>")?;
     }
     let class = if dense { "heat dense" } else { "heat" };
-    page.push_str(&format!(
+    write!(
+        out,
         "<div class=\"wide\" tabindex=\"0\" role=\"region\" aria-labelledby=\"matrix\"><table class=\"{class}\">\n<thead><tr><th class=\"corner\">claim</th>"
-    ));
+    )?;
     for head in heads {
         let (target, name) = (&head.target, text(&head.name));
         let shown = match &head.mark {
@@ -106,21 +109,26 @@ pub fn matrix(
             None if dense => format!("<span class=\"name only\">{name}</span>"),
             None => name.clone(),
         };
-        page.push_str(&format!(
+        write!(
+            out,
             "<th scope=\"col\"><a href=\"#{target}\" title=\"{name}\">{shown}</a></th>"
-        ));
+        )?;
     }
-    page.push_str("</tr></thead>\n<tbody>\n");
+    write!(out, "</tr></thead>\n<tbody>\n")?;
     for line in lines {
-        page.push_str(&format!(
-            "<tr><th scope=\"row\"><a href=\"#{}\" title=\"{}\">{}</a></th>{}</tr>\n",
+        write!(
+            out,
+            "<tr><th scope=\"row\"><a href=\"#{}\" title=\"{}\">{}</a></th>",
             line.target,
             text(&line.title),
-            line.label,
-            line.cells.concat()
-        ));
+            line.label
+        )?;
+        for cell in &line.cells {
+            write!(out, "{cell}")?;
+        }
+        writeln!(out, "</tr>")?;
     }
-    page.push_str("</tbody>\n</table></div>\n<div id=\"beyond\"></div>\n");
+    write!(out, "</tbody>\n</table></div>\n<div id=\"beyond\"></div>\n")
 }
 
 /// A cell of a matrix: sign and word, in the pattern of the verdict, leading to where it comes from. `hint` stands for
@@ -167,10 +175,10 @@ impl<'a> Text<'a> {
         self.all.iter().map(|item| (item.pack, item.claim))
     }
 
-    /// The anchor of the first note on a claim (`pack/claim`).
-    pub fn note_on(&self, id: &str) -> Option<String> {
+    /// The number of the first note on a claim (`pack/claim`).
+    pub fn note_on(&self, id: &str) -> Option<usize> {
         let at = self.all.iter().position(|item| item.id == id)?;
-        Some(format!("n{}", self.first + at))
+        Some(self.first + at)
     }
 
     /// The text with its notes beside it, and what was not checked.
@@ -338,6 +346,11 @@ pub fn address(record: &Record) -> String {
         .map_or_else(String::new, |address| {
             format!(" <a href=\"{}\">open</a>", xml(address))
         })
+}
+
+/// The anchor of a note.
+pub fn note_anchor(number: usize) -> String {
+    format!("n{number}")
 }
 
 /// The anchor of a claim in the record.
