@@ -83,7 +83,9 @@ impl Dating<'_> {
             .or_else(|| self.as_pseudo_cleft(event))
             .or_else(|| self.of_participle(event))
             .or_else(|| self.first_part(event))
+            .or_else(|| self.of_its_day(event))
             .or_else(|| self.fronted(event))
+            .or_else(|| self.of_opening_participle(event))
             .or_else(|| self.behind_announced(event))
     }
 
@@ -226,16 +228,60 @@ impl Dating<'_> {
     fn fronted(&self, event: &Event) -> Option<usize> {
         const HEAD: usize = 3;
         let at = (0..self.tree.len().min(HEAD)).find(|&at| self.names.is_date(at))?;
-        let prepositional = self.tree.children_by(at, "case").any(|case| case < at);
+        let prepositional = self.tree.children_by(at, "case").any(|case| case < at)
+            || self.tree.token(at).relation.as_str() == "obl:unmarked";
+        // "That May an envoy, sent to Rome, was received": the participle behind the noun does not take its date.
+        let of_subject = |verb: usize| {
+            let noun = self.tree.token(verb).head;
+            let between = noun.is_some_and(|noun| {
+                let subject = self.tree.token(noun);
+                at < noun
+                    && noun < verb
+                    && subject.relation.is("nsubj")
+                    && subject.head == Some(event.host)
+            });
+            between && self.tree.token(verb).relation.is("acl")
+        };
         let inside = self
             .tree
             .ancestors(at)
             .take_while(|&above| above != event.host)
-            .all(|above| self.tree.token(above).upos != Upos::Verb);
+            .all(|above| self.tree.token(above).upos != Upos::Verb || of_subject(above));
         let main = self.tree.token(event.host).head.is_none();
         (prepositional && inside && main)
             .then(|| self.names.date_at(at))
             .flatten()
+    }
+
+    /// "Visiting Rome in May, he asked for ships": what is told as going on at that time.
+    fn of_opening_participle(&self, event: &Event) -> Option<usize> {
+        let goes_on = |&clause: &usize| {
+            let token = self.tree.token(clause);
+            let bare = ["mark", "aux", "nsubj"]
+                .iter()
+                .all(|relation| self.tree.children_by(clause, relation).next().is_none());
+            clause < event.host && token.xpos == "VBG" && bare
+        };
+        let mut opening = self.tree.children_by(event.host, "advcl").filter(goes_on);
+        opening.find_map(|clause| self.below(clause))
+    }
+
+    /// "the day on which the war began, 3 May, ...", "The day on which it began was 3 May".
+    fn of_its_day(&self, event: &Event) -> Option<usize> {
+        let token = self.tree.token(event.host);
+        let day = token
+            .head
+            .filter(|_| token.relation.as_str() == "acl:relcl")?;
+        let lemma = self.tree.token(day).lemma.to_lowercase();
+        if !self.names.reference().days.contains(&lemma) {
+            return None;
+        }
+        let beside = self.tree.children_by(day, "appos");
+        let predicate = self.tree.token(day).head;
+        let predicate = predicate.filter(|_| self.tree.token(day).relation.is("nsubj"));
+        beside
+            .chain(predicate)
+            .find_map(|at| self.names.date_at(at))
     }
 
     /// "June 25 saw the outbreak of the war"; "June 25 was the day of the attack".

@@ -50,6 +50,9 @@ impl Mender<'_> {
         if token.upos == Upos::Noun && self.is_infinitive(at) {
             changes.push((at, Change::Tag(Upos::Verb, None)));
         }
+        if self.is_nominal_adjective(at) {
+            changes.push((at, Change::Tag(Upos::Noun, None)));
+        }
         if let Some(subject) = self.wished_verb(at) {
             changes.push((at, Change::Tag(Upos::Verb, None)));
             changes.push((subject, Change::Attach(at, "nsubj")));
@@ -103,6 +106,9 @@ impl Mender<'_> {
         if let Some(verb) = self.nested_complement(at) {
             changes.push((at, Change::Attach(verb, "ccomp")));
         }
+        if let Some(verb) = self.second_resolve(at) {
+            changes.push((at, Change::Attach(verb, "conj")));
+        }
         changes
     }
 
@@ -141,6 +147,38 @@ impl Mender<'_> {
                 .tree
                 .children_by(at, "mark")
                 .any(|mark| mark + 1 == at && self.tree.token(mark).lemma == "to")
+    }
+
+    /// "launched an all-out offensive against Gaul": what has an article and takes part in a clause is no adjective.
+    fn is_nominal_adjective(&self, at: usize) -> bool {
+        let token = self.tree.token(at);
+        let takes_part = ["obj", "nsubj", "obl"].contains(&token.relation.universal());
+        token.upos == Upos::Adj
+            && token.xpos == "JJ"
+            && takes_part
+            && self.has(at, &["det"])
+            && !self.has(at, &["cop", "advmod"])
+    }
+
+    /// "The senate found that the raid broke the peace, and ordered the army home": what a name does is joined to what it
+    /// finds, not to what the raid did.
+    fn second_resolve(&self, verb: usize) -> Option<usize> {
+        let token = self.tree.token(verb);
+        let first = token
+            .head
+            .filter(|_| token.relation.is("conj") && token.xpos == "VBD")?;
+        let clause = self.tree.token(first);
+        let finding = clause.head.filter(|_| clause.relation.is("ccomp"))?;
+        let subject = |verb: usize| self.tree.children_by(verb, "nsubj").next();
+        let actor = subject(finding).filter(|&at| self.tree.token(at).upos == Upos::Propn)?;
+        let told = subject(first).filter(|&at| self.tree.token(at).upos == Upos::Noun)?;
+        let lemma = &token.lemma;
+        let wills = self.cues.attribution.report.contains(lemma)
+            || self.cues.modality.intended.contains(lemma)
+            || self.cues.modality.deciding.contains(lemma);
+        let own = self.has(verb, &["nsubj", "csubj", "mark"]);
+        let tense = self.tree.token(finding).xpos == "VBD";
+        (wills && !own && tense && actor < finding && told < first).then_some(finding)
     }
 
     /// "demanded that the fighting stop": a noun cannot be the clause; the word before it is the subject.
@@ -353,7 +391,12 @@ impl Mender<'_> {
         let above = self.tree.token(noun);
         // "said for decades that they had fled": the clause is no description of the decades.
         let beside = relation.is("obl") && above.relation.is("obl");
-        if !subject || !(relation.is("mark") || doubled || beside) || self.names_saying(noun) {
+        // "informs visitors that Rome attacked Gaul": nothing of the visitors is missing in the clause.
+        let spare = relation.as_str() == "obl:unmarked" && self.has(clause, &["obj"]);
+        if !subject
+            || !(relation.is("mark") || doubled || beside || spare)
+            || self.names_saying(noun)
+        {
             return None;
         }
         let dependent = ["obl", "obj", "iobj", "nmod"].contains(&above.relation.universal());

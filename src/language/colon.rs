@@ -13,13 +13,16 @@ impl Model {
     /// The analysis of tokens; what a colon parts is read apart where the parser drew a subject across it.
     pub(super) fn with_colon(&self, forms: &[&str], times: &[Time]) -> Analysis {
         let plain = self.with_insertions(forms, times);
+        if let Some(colon) = dated_colon(forms, times) {
+            return self.announced(forms, times, colon, "obl");
+        }
         match crossed_colon(forms, &plain) {
-            Some(colon) => self.announced(forms, times, colon),
+            Some(colon) => self.announced(forms, times, colon, "parataxis"),
             None => plain,
         }
     }
 
-    fn announced(&self, forms: &[&str], times: &[Time], colon: usize) -> Analysis {
+    fn announced(&self, forms: &[&str], times: &[Time], colon: usize, relation: &str) -> Analysis {
         let from = colon + 1;
         let inside = |time: &&Time| time.tokens.start >= from;
         let behind: Vec<Time> = times
@@ -32,7 +35,7 @@ impl Model {
             .collect();
         let before = self.analyse(&forms[..from]);
         let after = self.with_insertions(&forms[from..], &behind);
-        joined(before, after, self.relation("parataxis"))
+        joined(before, after, self.relation(relation))
     }
 }
 
@@ -53,6 +56,14 @@ pub(super) fn joined(before: Analysis, after: Analysis, relation: &'static str) 
         relations: [relations, after.relations].concat(),
         margins: [before.margins, after.margins].concat(),
     }
+}
+
+/// "June 218: Hannibal crosses the Alps": the colon behind a date with which an entry begins.
+fn dated_colon(forms: &[&str], times: &[Time]) -> Option<usize> {
+    let colon = forms.iter().position(|form| *form == ":")?;
+    let date = times.iter().find(|time| time.tokens.end == colon)?;
+    let opens = (0..date.tokens.start).all(|at| !forms[at].chars().any(char::is_alphanumeric));
+    (opens && colon + 2 < forms.len()).then_some(colon)
 }
 
 /// The first colon that has no verb before it, and across which a verb behind it has its subject.
@@ -92,6 +103,20 @@ mod tests {
             subject_of(sentence, "demonstrate").as_deref(),
             Some("letters")
         );
+    }
+
+    #[test]
+    fn a_date_before_a_colon_tells_when() {
+        let sentence = "- Monday : war breaks out .";
+        let forms: Vec<&str> = sentence.split(' ').collect();
+        let model = Model::english().expect("the model loads");
+        let date = Time {
+            tokens: 1..2,
+            adverbial: false,
+        };
+        let arcs = model.with_colon(&forms, &[date]).arcs(&forms);
+        assert_eq!(arcs[1], ("breaks".into(), "obl".into()));
+        assert_eq!(arcs[3], ("breaks".into(), "nsubj".into()));
     }
 
     #[test]

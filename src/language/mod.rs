@@ -4,6 +4,7 @@ pub mod conllu;
 mod arborescence;
 mod colon;
 mod decode;
+mod extraposed;
 pub mod features;
 pub mod file;
 pub mod kernel;

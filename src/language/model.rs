@@ -179,6 +179,7 @@ impl Model {
         let times = places(&pieces, collapsed, times);
         let analysis = self
             .question(&forms)
+            .or_else(|| self.extraposed(&forms, &times))
             .or_else(|| self.cleft(&forms, &times))
             .or_else(|| self.reported(&forms, &times))
             .or_else(|| self.content(&forms, &times))

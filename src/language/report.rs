@@ -109,7 +109,7 @@ impl Model {
     }
 
     /// The parse of a clause that stands by itself: its verb has a subject, and nothing joins it to another.
-    fn clause(&self, forms: &[&str], times: &[Time]) -> Option<Analysis> {
+    pub(super) fn clause(&self, forms: &[&str], times: &[Time]) -> Option<Analysis> {
         let found = self
             .content(forms, times)
             .unwrap_or_else(|| self.with_insertions(forms, times));
@@ -169,13 +169,13 @@ pub(super) fn has_subject(found: &Analysis, verb: usize) -> bool {
 }
 
 /// How sure the parser is of a sentence, by token.
-fn sureness(found: &Analysis) -> f32 {
+pub(super) fn sureness(found: &Analysis) -> f32 {
     let sum: f32 = found.margins.iter().map(|one| one.min(SURE)).sum();
     sum / found.margins.len().max(1) as f32
 }
 
 /// The words with a full stop behind them.
-fn ended<'a>(words: &[&'a str]) -> Vec<&'a str> {
+pub(super) fn ended<'a>(words: &[&'a str]) -> Vec<&'a str> {
     words.iter().copied().chain([WORDS.end.as_str()]).collect()
 }
 

@@ -65,6 +65,17 @@ pub struct Cues {
     pub sole: Sole,
     pub musing: Musing,
     pub proviso: Proviso,
+    pub ellipsis: Ellipsis,
+}
+
+/// Verb phrase ellipsis.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Ellipsis {
+    /// Auxiliaries that stand for a deed told before.
+    pub auxiliaries: WordSet,
+    /// What may stand beside them.
+    pub beside: WordSet,
 }
 
 /// Words before or behind a phrase by which nobody else did it.
@@ -239,6 +250,8 @@ pub struct PolarityCues {
     /// Objects that deny their verb ("nothing").
     pub nothing: WordSet,
     pub determiners: WordSet,
+    /// The least that there can be, right behind a negator ("not one").
+    pub least: WordSet,
     pub exclusions: WordSet,
     pub counterfactual: WordSet,
     pub preventing: WordSet,

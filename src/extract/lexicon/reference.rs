@@ -49,6 +49,8 @@ pub struct Reference {
     pub apart: WordSet,
     /// Hours before which it is the same day ("before dawn").
     pub hours: WordSet,
+    /// Stretches of time as nouns.
+    pub days: WordSet,
     pub new_when_bare: WordSet,
     /// Adverbs for the quarters of the sky, with the name of the land that lies there.
     pub directions: BTreeMap<String, String>,

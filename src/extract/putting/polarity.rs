@@ -152,7 +152,22 @@ impl Path<'_> {
                     .polarity
                     .determiners
                     .contains(&token.form.to_lowercase())
-        })
+        }) || self.opens_with_none(at)
+    }
+
+    /// "Not one soldier", "not a single gun", "hardly a shot": a denial right before the least that there can be.
+    fn opens_with_none(&self, at: usize) -> bool {
+        let Some(first) = self.tree.subtree(at).into_iter().min() else {
+            return false;
+        };
+        let form = |at: usize| {
+            let token = self.tree.tokens().get(at);
+            token.map_or_else(String::new, |token| token.form.to_lowercase())
+        };
+        let polarity = &self.cues.polarity;
+        first + 1 < at
+            && polarity.negators.contains(&form(first))
+            && polarity.least.contains(&form(first + 1))
     }
 
     /// "without an attack", "instead of attacking".

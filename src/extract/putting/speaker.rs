@@ -14,12 +14,14 @@ impl Path<'_> {
         }
         let mut found = VoiceAt::Author;
         let mut at = head;
+        let mut below = head;
         for _ in 0..self.tree.len() {
-            found = found.within(self.aside(at));
+            found = found.within(self.aside(at, below));
             let Some(governor) = self.tree.token(at).head else {
                 break;
             };
             found = found.within(self.frame(at, governor));
+            below = at;
             at = governor;
         }
         found
@@ -52,10 +54,12 @@ impl Path<'_> {
     }
 
     /// A speech frame beside the clause: "..., he said", "according to X", "as X tells it", "in X's version".
-    fn aside(&self, at: usize) -> VoiceAt {
+    /// What is told of the speaker, below the frame, is not said by him.
+    fn aside(&self, at: usize, below: usize) -> VoiceAt {
         self.tree
             .children(at)
             .iter()
+            .filter(|&&child| child != below || at == below)
             .map(|&child| self.beside(at, child))
             .find(|voice| *voice != VoiceAt::Author)
             .unwrap_or(VoiceAt::Author)
@@ -71,6 +75,11 @@ impl Path<'_> {
         match token.relation.universal() {
             "obl" | "nmod" if self.frames(child, &cases) => self.teller(child),
             "nsubj" if self.is_outer_telling(child) => self.teller(child),
+            "parataxis" | "appos"
+                if self.tree.token(at).upos == Upos::Verb && self.calls_false(child) =>
+            {
+                speaker(child, false, SpeakerStanding::Rejected)
+            }
             "parataxis" | "conj" | "advcl" if self.is_bare_speech(at, child) => {
                 let subject = self.subject(child);
                 // ", nobody disputes it": whoever says nothing against it speaks no word of it.
@@ -125,7 +134,9 @@ impl Path<'_> {
     /// A speech frame without content of its own, beside the clause `at` that is its content: ", he said",
     /// ", or so he says", "as he tells it".
     fn is_bare_speech(&self, at: usize, child: usize) -> bool {
-        if !self.is_speech(child) || self.subject(child).is_none() {
+        let subject = self.subject(child);
+        let told = || self.is_told(subject, &self.lemma(child));
+        if subject.is_none() || !self.is_speech(child) && !told() {
             return false;
         }
         let own = |relation: &str| {
@@ -207,6 +218,10 @@ impl Path<'_> {
             Some(Standing::Report) if subject.is_some_and(|subject| self.is_nobody(subject)) => {
                 SpeakerStanding::Rejected
             }
+            // "It cannot be maintained that ..."
+            Some(Standing::Report) if subject.is_none() && self.cannot(governor) => {
+                SpeakerStanding::Rejected
+            }
             Some(Standing::Report) if !remembered => self.standing_by_adverb(governor),
             Some(Standing::Reject) => SpeakerStanding::Rejected,
             None if self.may_say(at, governor, subject) => SpeakerStanding::Open,
@@ -221,6 +236,14 @@ impl Path<'_> {
             return speaker(author, true, standing);
         }
         self.by(subject, governor, standing)
+    }
+
+    fn cannot(&self, verb: usize) -> bool {
+        let auxiliaries = self.children_lemmas(verb, "aux");
+        let able = auxiliaries
+            .iter()
+            .any(|aux| ["can", "could"].contains(&aux.as_str()));
+        able && self.negated(verb)
     }
 
     /// "Scipio hinted that ...": of a verb that no list knows, a clause with "that" is what its subject says, as long as

@@ -13,7 +13,7 @@ impl Path<'_> {
         if !self.is_content_of_noun(at, noun) {
             return VoiceAt::Author;
         }
-        let lemma = self.lemma(noun);
+        let lemma = self.kind_of_telling(noun);
         let standing = match self.cues.speech_noun(&lemma) {
             Some(Standing::Report) => SpeakerStanding::Open,
             Some(Standing::Reject) => SpeakerStanding::Rejected,
@@ -30,6 +30,47 @@ impl Path<'_> {
             Some(owner) => speaker(owner, true, standing),
             None => speaker(noun, false, standing),
         }
+    }
+
+    /// "an article of faith", "a piece of propaganda": what it is, where the noun itself says nothing.
+    fn kind_of_telling(&self, noun: usize) -> String {
+        let speaks = |lemma: &String| {
+            self.cues.speech_noun(lemma).is_some() || self.words.verdict.falsehood.contains(lemma)
+        };
+        let lemma = self.lemma(noun);
+        let of = || {
+            let mut below = self.tree.children_by(noun, "nmod");
+            below.find_map(|of| {
+                let lemma = self.lemma(of);
+                let joined = case_of(self.tree, of).iter().any(|case| case == "of");
+                (joined && speaks(&lemma)).then_some(lemma)
+            })
+        };
+        if speaks(&lemma) {
+            lemma
+        } else {
+            of().unwrap_or(lemma)
+        }
+    }
+
+    /// ", a lie that was told for decades"; ": this myth dies hard": what stands beside the clause calls it false.
+    pub(super) fn calls_false(&self, child: usize) -> bool {
+        let false_noun = |at: usize| self.words.verdict.falsehood.contains(&self.lemma(at));
+        let pointed = |at: usize| {
+            self.tree.children_by(at, "det").any(|det| {
+                let lemma = self.lemma(det);
+                self.words.verdict.demonstratives.contains(&lemma) || lemma == "the"
+            })
+        };
+        let noun = self.tree.token(child).upos == Upos::Noun;
+        let alone = ["nsubj", "cop", "case"]
+            .iter()
+            .all(|relation| self.tree.children_by(child, relation).next().is_none());
+        let told_of = || {
+            let mut subjects = self.tree.children_by(child, "nsubj");
+            subjects.any(|subject| false_noun(subject) && pointed(subject))
+        };
+        noun && alone && false_noun(child) && !self.has_negative_determiner(child) || told_of()
     }
 
     fn is_content_of_noun(&self, at: usize, noun: usize) -> bool {

@@ -26,6 +26,9 @@ impl Reader<'_> {
             let counted = may_count && self.is_mark(end, Mark::Counted) && of == at;
             return (!counted).then_some((YearRef::Given(year), end));
         }
+        if let Some(found) = self.year_beside(of).filter(|_| of > comma) {
+            return Some(found);
+        }
         let (reference, unit) = self.year_pointer(of)?;
         let (unit, end) = self.one_unit(unit).filter(|_| of == at || comma == at)?;
         (unit == Unit::Year).then_some((reference, end))
@@ -85,6 +88,16 @@ impl Reader<'_> {
             let end = self.mark(at, mark)?;
             self.one_unit(end).map(|_| (reference, end))
         })
+    }
+
+    /// "on 3 May of the year before"; with what follows it ("the year before the war") it is another time.
+    fn year_beside(&self, at: usize) -> Option<(YearRef, usize)> {
+        let (unit, next) = self.one_unit(self.mark(at, Mark::Definite)?)?;
+        let (end, by) = match self.mark(next, Mark::After) {
+            Some(end) => (end, 1),
+            None => (self.mark(next, Mark::Before)?, -1),
+        };
+        (unit == Unit::Year && self.is_break(end)).then_some((YearRef::Anchored(by), end))
     }
 
     /// A year in digits with the era beside it, if any.

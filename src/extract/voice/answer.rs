@@ -21,10 +21,10 @@ pub struct Asked {
 }
 
 impl Asked {
-    /// Adds to `all` what the sentence answers, and keeps what it asks.
-    pub fn hear(&mut self, heard: &Heard, all: &mut Vec<Assertion>, first: usize) {
+    /// Adds to `all`, of which the sentence's own are those from `first` to `told`, what it answers, and keeps what it asks.
+    pub fn hear(&mut self, heard: &Heard, all: &mut Vec<Assertion>, first: usize, told: usize) {
         let follows = self.sentence + 1 == heard.index && self.block == heard.block();
-        if follows && first == all.len() && !self.about.is_empty() {
+        if follows && first == told && !self.about.is_empty() {
             let answered: Vec<Assertion> = self
                 .about
                 .iter()
@@ -117,7 +117,15 @@ fn named(heard: &Heard, question: &Assertion, words: &[usize]) -> Option<Asserti
         return None;
     };
     filler.entity?;
+    let negators = &heard.lexicon.cues.polarity.negators;
+    let denied = heard.tree.children(root).iter().any(|&child| {
+        child < root && negators.contains(&heard.tree.token(child).form.to_lowercase())
+    });
     let mut answered = question.clone();
+    // "Not Carthage": somebody else.
+    if denied {
+        answered.polarity = Polarity::NotRole(role);
+    }
     answered.roles.retain(|(found, _)| *found != role);
     answered.left_open.retain(|(found, _)| *found != role);
     answered.sentence = heard.index;

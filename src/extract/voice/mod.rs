@@ -4,11 +4,13 @@
 //! [`super::putting`] reads the voice off one sentence's own tree; this carries it over distance.
 
 mod answer;
+mod ellipsis;
 mod held;
 mod own_side;
 mod quotation;
 #[cfg(test)]
 mod tests;
+mod unused;
 mod verdict_on_previous;
 
 use super::assertion::{Assertion, Attribution, Speaker};
@@ -144,6 +146,9 @@ impl Voices {
         if !verdict_on_previous::apply(heard, &mut self.held, all) {
             self.held.hear(heard, &self.own, all, first);
         }
-        self.asked.hear(heard, all, first);
+        let told = all.len();
+        ellipsis::complete(heard, all, first);
+        self.asked.hear(heard, all, first, told);
+        unused::spare(heard, &mut all[first..]);
     }
 }

@@ -43,7 +43,12 @@ impl Alignment<'_> {
             _ => false,
         };
         let unique = self.unique() && self.matches(Role::Patient);
-        let opening = self.assertion.opening && self.place.established && self.is_told_apart();
+        let misdated = self.outcome(Role::Time) == Some(Comparison::Different);
+        let opening = self.assertion.opening
+            && self.place.established
+            && self.is_told_apart()
+            // "since these were first formed in 1948": of the date alone nobody knows whose opening it is.
+            && (self.participant() || !misdated);
         // Both sides of the event are those of the record, or exchanged: no third event is meant.
         let parties = self.place.established
             && self.leaves_the_day_open()
