@@ -20,6 +20,27 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
+//! A pack of one's own is a folder, read by [`pack::load_dir`]. One [`Checker`] serves any number of threads. What was
+//! found is in the [`Judgement`]: a [`Verdict`] for every claim, and the [`Finding`]s that made it, each with its sentence
+//! and its reasons:
+//!
+//! ```
+//! use gainsay::{Checker, Document, Options, Stance};
+//!
+//! # let packs = gainsay::pack::embedded()?.into_iter().map(|loaded| loaded.pack).collect();
+//! # let checker = Checker::new(packs)?;
+//! let document = Document::from_text("draft.md", "The Korean War began on 27 June 1950.")?;
+//! let judgement = checker.check(&document, &Options::default());
+//! for finding in judgement.findings.iter().filter(|one| one.stance == Stance::Contradicts) {
+//!     assert_eq!(document.sentence(finding.sentence), "The Korean War began on 27 June 1950.");
+//!     assert_eq!(document.position(finding.trigger.start).column, 16);
+//!     let told: Vec<(&str, &str)> = finding.reasons.iter().map(|one| (one.text.as_str(), one.record.as_str())).collect();
+//!     assert!(told.contains(&("27 June 1950", "25 June 1950")));
+//! }
+//! # assert!(judgement.findings.iter().any(|one| one.stance == Stance::Contradicts));
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
 //! A [`Report`] writes judgements in any format, after [`gate::screen`] has said what of them counts:
 //!
 //! ```
@@ -46,7 +67,7 @@
 //! ([`document::DocumentError`], [`pack::PackError`]).
 
 pub use document::model::Document;
-pub use judge::model::{Judgement, Verdict};
+pub use judge::model::{Finding, Judgement, Stance, Verdict};
 pub use judge::{Checker, Options};
 pub use pack::model::Pack;
 pub use report::{Format, Report, Style};

@@ -128,24 +128,25 @@ impl Work<'_> {
         let mut sum = Sum::default();
         let tasks = self.tasks()?;
         let mut outputs = Outputs::open(shown, &self.plan.formats)?;
-        let mut progress = Progress::new(shown, self.plan.inputs.len());
         outputs.begin(&run)?;
+        let progress = Progress::new(shown, self.plan.inputs.len());
         let mut judged = Vec::new();
         let batches = tasks.chunks(AHEAD * pool.current_num_threads());
         for some in batches.chain([&[][..]]) {
             let mut next = Ok(Vec::new());
             // This thread reports what is judged, then joins those that judge on.
             pool.in_place_scope(|scope| {
-                scope.spawn(|_| next = self.all(some, judge));
-                progress.clear();
-                progress.add(judged.len());
-                judged.drain(..).try_for_each(|outcome| {
+                scope.spawn(|_| next = self.all(some, judge, &progress));
+                progress.hold();
+                let reported = judged.drain(..).try_for_each(|outcome| {
                     self.report(outcome, &run, &mut outputs, ledger, &mut sum)
-                })
+                });
+                progress.release();
+                reported
             })?;
             judged = next?;
         }
-        progress.clear();
+        drop(progress);
         outputs.end(&run, &sum.totals)?;
         Ok(sum)
     }
@@ -167,13 +168,19 @@ impl Work<'_> {
         &self,
         tasks: &[Task],
         judge: &mut Judge,
+        progress: &Progress,
     ) -> Result<Vec<Result<Judged, String>>, ReaderError> {
         if let Some(checker) = &judge.checker {
-            let one = |task| Ok(self.judge(checker, task, open(task)?));
+            let one = |task| {
+                let judged = open(task).map(|document| self.judge(checker, task, document));
+                progress.add();
+                judged
+            };
             return Ok(tasks.par_iter().map(one).collect());
         }
         let opened: Vec<Result<Document, String>> = tasks.par_iter().map(open).collect();
         if opened.iter().all(Result::is_err) {
+            opened.iter().for_each(|_| progress.add());
             return Ok(opened
                 .into_iter()
                 .filter_map(Result::err)
@@ -183,7 +190,9 @@ impl Work<'_> {
         let checker = judge.ready()?;
         let pairs = opened.into_par_iter().zip(tasks);
         let one = |(document, task): (Result<Document, String>, &Task)| {
-            Ok(self.judge(checker, task, document?))
+            let judged = document.map(|document| self.judge(checker, task, document));
+            progress.add();
+            judged
         };
         Ok(pairs.map(one).collect())
     }

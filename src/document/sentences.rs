@@ -6,10 +6,14 @@ use super::model::{Block, BlockKind, Put, Sentence};
 use super::words::Words;
 use super::{marks, tables};
 use crate::span::Span;
+use std::ops::Range;
 
 /// A sentence longer than this many bytes is cut at white space: no prose is lost to a missing full stop, and no
 /// parse grows without bound.
 const LONGEST: usize = 1_500;
+
+/// Of a block longer than this many bytes parts are looked at for sentences.
+const PART: usize = 16_000;
 
 /// A sentence before its block is known.
 struct Draft {
@@ -148,7 +152,7 @@ fn drafts(text: &str, blocks: &[Block], table: usize, index: usize, layout: &Lay
             let dated = |span: &Span| tables::dated_entry(text, *span);
             // "March 1940: Rome asks. May 1940: Ostia yields.": a chronicle that goes on in one paragraph.
             let running = sentences.iter().filter_map(dated).take(2).count() == 2;
-            let draft = |span| match dated(&span).filter(|_| running) {
+            let draft = |span| match running.then(|| dated(&span)).flatten() {
                 Some((date, words)) => vec![Draft {
                     span,
                     composition: Some(tables::entry(text, date, words)),
@@ -275,16 +279,48 @@ fn bare(text: &str, block: &Block) -> Span {
 
 fn cut(text: &str, span: Span) -> Vec<Span> {
     let words = &text[span.range()];
-    sentencex::get_sentence_boundaries("en", words)
-        .into_iter()
-        .filter_map(|found| {
-            trimmed(
-                text,
-                span.start + found.start_byte,
-                span.start + found.end_byte,
-            )
-        })
-        .collect()
+    let mut found = Vec::new();
+    for part in parts(words) {
+        let part = &words[part];
+        let place = |part: &str| span.start + (part.as_ptr() as usize - words.as_ptr() as usize);
+        if part.len() > LONGEST && !part.contains(char::is_whitespace) {
+            found.push(Span::new(place(part), place(part) + part.len()));
+            continue;
+        }
+        let sentences = sentencex::segment("en", part).into_iter();
+        found.extend(sentences.filter_map(|one| trimmed(text, place(one), place(one) + one.len())));
+    }
+    found
+}
+
+/// What is looked at for sentences at a time: a block, unless it is so long that looking back and forth in it would take
+/// longer than its length. A word that is longer than any sentence is none and stands by itself.
+fn parts(words: &str) -> Vec<Range<usize>> {
+    let whole = 0..words.len();
+    if whole.len() <= LONGEST {
+        return vec![whole];
+    }
+    let (mut parts, mut start) = (Vec::new(), 0);
+    let mut before = "";
+    for word in words.split(char::is_whitespace) {
+        let at = word.as_ptr() as usize - words.as_ptr() as usize;
+        let ends = before.ends_with(['.', '!', '?']) && word.starts_with(char::is_uppercase);
+        let full = at - start > PART && (ends || at - start > 2 * PART);
+        let solid = word.len() > LONGEST;
+        if (full || solid) && at > start {
+            parts.push(start..at);
+            start = at;
+        }
+        if solid {
+            parts.push(at..at + word.len());
+            start = at + word.len();
+        }
+        before = word;
+    }
+    if start < words.len() {
+        parts.push(start..words.len());
+    }
+    parts
 }
 
 fn trimmed(text: &str, start: usize, end: usize) -> Option<Span> {
@@ -395,6 +431,22 @@ mod tests {
         (0..document.sentences.len())
             .map(|at| document.sentence(at).to_owned())
             .collect()
+    }
+
+    #[test]
+    fn a_block_without_end_is_looked_at_in_parts() {
+        let sentence = "Rome attacked Carthage. ";
+        let prose = sentence.repeat(4 * PART / sentence.len());
+        let found = sentences(&prose);
+        assert_eq!(found.len(), 4 * PART / sentence.len());
+        assert!(found.iter().all(|one| one == sentence.trim_end()));
+        let solid = format!("{prose}{} {prose}", "!a](".repeat(LONGEST));
+        let found = sentences(&solid);
+        assert_eq!(found.first().map(String::as_str), Some(sentence.trim_end()));
+        assert_eq!(found.last().map(String::as_str), Some(sentence.trim_end()));
+        let whole: usize = found.iter().map(String::len).sum();
+        let letters = solid.len() - solid.matches(' ').count();
+        assert!(whole >= letters, "{whole} of {letters}");
     }
 
     #[test]

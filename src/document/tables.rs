@@ -4,6 +4,8 @@ use super::composition::Composition;
 use super::model::{Block, BlockKind};
 use super::words::{Words, is_one_of, short_plain};
 use crate::span::Span;
+use std::collections::HashSet;
+use std::sync::LazyLock;
 
 /// A date has at most so many words.
 const DATE_WORDS: usize = 7;
@@ -282,17 +284,43 @@ pub fn dated_entry(text: &str, span: Span) -> Option<(Span, Span)> {
         })
 }
 
+/// No word of a date is longer, in bytes.
+const LONGEST_IN_DATE: usize = 16;
+
+/// The words of the calendar, and all stretches of letters in the phrases that stand for a date.
+static IN_DATES: LazyLock<HashSet<Box<[u8]>>> = LazyLock::new(|| {
+    let known = Words::english();
+    let words = known.same.iter().flat_map(|phrase| phrase.split(' '));
+    let stretches = words.flat_map(|word| {
+        let ends =
+            move |start| (start + 1..=word.len()).filter_map(move |end| word.get(start..end));
+        (0..word.len()).flat_map(ends)
+    });
+    let calendar = known.calendar.iter().map(String::as_str);
+    calendar
+        .chain(stretches)
+        .map(|word| word.as_bytes().into())
+        .collect()
+});
+
 /// How many bytes at the beginning hold nothing but what may belong to a date: numbers, words of the calendar, and those
 /// of phrases that stand for a date. A date can end nowhere behind them.
 fn dated_length(words: &str) -> usize {
-    let known = Words::english();
     let may_belong = |word: &str| {
         let digits = word.trim_end_matches(|c: char| c.is_ascii_alphabetic());
         if digits.parse::<u32>().is_ok() {
             return true;
         }
-        let word = word.to_lowercase();
-        known.calendar.contains(&word) || known.same.iter().any(|phrase| phrase.contains(&word))
+        if !word.is_ascii() {
+            return IN_DATES.contains(word.to_lowercase().as_bytes());
+        }
+        let mut small = [0; LONGEST_IN_DATE];
+        let Some(small) = small.get_mut(..word.len()) else {
+            return false;
+        };
+        small.copy_from_slice(word.as_bytes());
+        small.make_ascii_lowercase();
+        IN_DATES.contains(&*small)
     };
     let parts = words.split(|c: char| !c.is_alphanumeric());
     let mut parts = parts.filter(|word| !word.is_empty()).peekable();

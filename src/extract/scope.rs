@@ -37,7 +37,7 @@ pub struct Meeting {
 }
 
 /// Who is named at a place.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 struct Presence {
     sentence: usize,
     entity: usize,
@@ -65,7 +65,7 @@ impl Scope {
                 certain: mention.form == Form::Name,
             }));
         }
-        for meeting in self.meetings_of(&present) {
+        for meeting in self.meetings_of(present) {
             treated[meeting.pack] |= meeting.certain;
         }
         let settled = treated.contains(&true);
@@ -85,11 +85,13 @@ impl Scope {
                 certain: name.certain,
             })
             .collect();
-        self.meetings_of(&present)
+        self.meetings_of(present)
     }
 
-    /// The meetings among `present`, which is in the order of the text.
-    fn meetings_of(&self, present: &[Presence]) -> Vec<Meeting> {
+    /// The meetings among `present`. Who is named often in a sentence is there once.
+    fn meetings_of(&self, mut present: Vec<Presence>) -> Vec<Meeting> {
+        present.sort_unstable();
+        present.dedup();
         let mut found = Vec::new();
         for one in present.iter().filter(|one| !one.certain) {
             let from = present.partition_point(|other| other.sentence + CIRCLE < one.sentence);

@@ -309,15 +309,16 @@ impl Screener<'_> {
 
     /// A verdict fails if its level says so and something that made it still counts.
     fn fails(&self, judgement: &Judgement, verdict: &ClaimVerdict, at: usize) -> bool {
+        let decides = deciding(verdict.verdict);
+        if decides.is_none() && verdict.verdict != Verdict::Omits {
+            return false;
+        }
         let claim = claim_id(self.packs, verdict.pack, verdict.claim);
         if !self.rules.levels.fails(&claim, verdict.verdict) {
             return false;
         }
-        if verdict.verdict == Verdict::Omits {
+        let Some(decides) = decides else {
             return self.screening.verdicts[at].is_none();
-        }
-        let Some(decides) = deciding(verdict.verdict) else {
-            return false;
         };
         verdict
             .findings

@@ -160,7 +160,8 @@ impl Checker {
         &self.reader
     }
 
-    /// Reads and judges one document.
+    /// Reads and judges one document. The same document, packs and options give the same judgement, on whatever thread.
+    /// A document in a language that is not read yet has verdicts, and no findings.
     pub fn check(&self, document: &Document, options: &Options) -> Judgement {
         if document.language != "en" {
             return self.judge(document, &Reading::default(), options);

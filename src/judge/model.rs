@@ -19,16 +19,22 @@ pub enum Stance {
     Mentions,
 }
 
-/// A whole document toward one claim.
+/// A whole document toward one claim. The verdicts of a judgement add up to the claims in scope.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-#[allow(missing_docs)]
 pub enum Verdict {
+    /// The author contradicts the claim somewhere and agrees with it nowhere.
     Contradicts,
+    /// The author contradicts it in one place and agrees with it in another.
     Mixed,
+    /// The author agrees with it, and contradicts it nowhere.
     Agrees,
+    /// Only others are made to speak of it, neither endorsed nor denied.
     Reports,
+    /// It is stated in part only.
     Partial,
+    /// The document treats the claim's topic and says nothing of it.
     Omits,
+    /// The document does not treat the claim's topic.
     NotDue,
 }
 
@@ -73,10 +79,12 @@ impl Verdict {
 
 /// How sure the tool is of one finding; never mixed with severity.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-#[allow(missing_docs)]
 pub enum Confidence {
+    /// The parse of the sentence, or who is meant, is doubtful.
     Low,
+    /// A date or a participant was taken from the context.
     Medium,
+    /// All of it stands in the words.
     High,
 }
 

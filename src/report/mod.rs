@@ -244,7 +244,8 @@ pub fn write_error(
     json::failure(run, id, message, out)
 }
 
-/// A report that is kept as a whole, for programs that use the library.
+/// A report that is kept as a whole, for programs that use the library. For very many documents use a [`printer`], which
+/// takes them one by one.
 pub struct Report<'a> {
     run: Run<'a>,
     documents: Vec<DocumentReport<'a>>,

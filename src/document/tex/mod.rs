@@ -67,9 +67,12 @@ impl<'a> Reader<'a> {
     fn body(&self) -> Range<usize> {
         const BEGIN: &str = "\\begin{document}";
         let text = self.source.text;
-        let is_code = |at: usize| {
-            let line = text[..at].rfind('\n').map_or(0, |newline| newline + 1);
-            !text[line..at].contains('%')
+        let (mut seen, mut comment) = (0, false);
+        let mut is_code = |at: usize| {
+            let between = &text[std::mem::replace(&mut seen, at)..at];
+            let line = between.rfind('\n').map(|newline| &between[newline..]);
+            comment = line.unwrap_or(between).contains('%') || line.is_none() && comment;
+            !comment
         };
         let start = memmem::find_iter(text.as_bytes(), BEGIN).find(|&at| is_code(at));
         let start = start.map_or(0, |at| at + BEGIN.len());

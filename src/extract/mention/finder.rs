@@ -159,7 +159,8 @@ impl MentionFinder {
         folded.fill(part);
         let mut hits = Vec::new();
         let mut from = Some(0);
-        while let Some(start) = from {
+        while let Some(start) = from.and_then(|at| self.heads.next(folded.as_str().as_bytes(), at))
+        {
             let hit = self
                 .longest(folded.as_str(), start)
                 .and_then(|longest| self.hit(part, folded, start, longest, named));
@@ -184,7 +185,8 @@ impl MentionFinder {
                 }
                 (None, _) => {
                     let rest = folded.as_str().as_bytes().get(start..).unwrap_or_default();
-                    memchr::memchr(b' ', rest).map(|space| start + space + 1)
+                    let space = rest.iter().position(|&byte| byte == b' ');
+                    space.map(|space| start + space + 1)
                 }
             };
         }
@@ -446,7 +448,8 @@ fn last_name(name: &str) -> Option<&str> {
 
 /// The first word of a folded text, with its space.
 fn first_word(folded: &str) -> &str {
-    let end = memchr::memchr(b' ', folded.as_bytes()).map_or(folded.len(), |space| space + 1);
+    let space = folded.bytes().position(|byte| byte == b' ');
+    let end = space.map_or(folded.len(), |space| space + 1);
     &folded[..end]
 }
 

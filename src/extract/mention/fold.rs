@@ -12,10 +12,19 @@ use unicode_normalization::char::{decompose_compatible, is_combining_mark};
 #[derive(Debug, Default)]
 pub(super) struct Folded {
     text: String,
-    /// For each byte of `text`, the offset of the original character.
-    origin: Vec<usize>,
+    /// Where stretches of `text` come from, in order.
+    origins: Vec<Origin>,
     /// Whether the last word still lacks its space.
     open: bool,
+}
+
+/// Where a stretch of folded text comes from, up to the next one.
+#[derive(Debug)]
+struct Origin {
+    folded: usize,
+    original: usize,
+    /// Whether each byte comes from the next one, and not all of them from one character.
+    byte_by_byte: bool,
 }
 
 impl Folded {
@@ -33,16 +42,25 @@ impl Folded {
 
     /// The original offset of the character that gave byte `at`.
     pub(super) fn origin(&self, at: usize) -> Option<usize> {
-        self.origin.get(at).copied()
+        if at >= self.text.len() {
+            return None;
+        }
+        let next = self.origins.partition_point(|origin| origin.folded <= at);
+        let origin = self.origins.get(next.checked_sub(1)?)?;
+        let into = if origin.byte_by_byte {
+            at - origin.folded
+        } else {
+            0
+        };
+        Some(origin.original + into)
     }
 
     /// Replaces the content by `text` folded, keeping the memory.
     pub(super) fn fill(&mut self, text: &str) {
         self.text.clear();
-        self.origin.clear();
+        self.origins.clear();
         self.open = false;
         self.text.reserve(text.len() + text.len() / 8);
-        self.origin.reserve(text.len() + text.len() / 8);
         let bytes = text.as_bytes();
         let mut at = 0;
         while let Some(&byte) = bytes.get(at) {
@@ -91,10 +109,10 @@ impl Folded {
             .iter()
             .position(|byte| !byte.is_ascii_alphanumeric())
             .unwrap_or(rest.len());
+        self.follow(at);
         let start = self.text.len();
         self.text.push_str(&text[at..at + length]);
         self.text[start..].make_ascii_lowercase();
-        self.origin.extend(at..at + length);
         self.open = true;
         at + length
     }
@@ -112,9 +130,29 @@ impl Folded {
         self.open = true;
     }
 
+    /// What is folded next comes from `at` on, byte by byte.
+    fn follow(&mut self, at: usize) {
+        let folded = self.text.len();
+        let goes_on = self
+            .origins
+            .last()
+            .is_some_and(|last| last.byte_by_byte && last.original + (folded - last.folded) == at);
+        if !goes_on {
+            self.origins.push(Origin {
+                folded,
+                original: at,
+                byte_by_byte: true,
+            });
+        }
+    }
+
     fn push_char(&mut self, c: char, at: usize) {
+        self.origins.push(Origin {
+            folded: self.text.len(),
+            original: at,
+            byte_by_byte: false,
+        });
         self.text.push(c);
-        self.origin.resize(self.text.len(), at);
     }
 
     /// A sign, or a character of a script that writes no spaces, as a word of its own.
@@ -140,8 +178,8 @@ impl Folded {
     /// Ends the open word.
     fn close(&mut self, at: usize) {
         if std::mem::replace(&mut self.open, false) {
+            self.follow(at);
             self.text.push(' ');
-            self.origin.push(at);
         }
     }
 }

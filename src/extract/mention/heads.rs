@@ -1,8 +1,9 @@
 //! With which letters any name begins: most words of a text are passed over by a look at their first three.
 
 const LENGTH: usize = 3;
-/// Bits of a byte that tell heads apart; letters of ASCII differ in all of them.
-const BITS: usize = 7;
+/// Bits of a byte that tell heads apart, enough for small letters; with more of them the table would not stay in the
+/// nearest cache.
+const BITS: usize = 5;
 
 /// The first three bytes of all patterns.
 #[derive(Debug)]
@@ -30,6 +31,17 @@ impl Heads {
             }
         }
         Self { bits }
+    }
+
+    /// The first word from `at` on, where a word begins, that some pattern may open. Each word ends in a space.
+    pub(super) fn next(&self, text: &[u8], mut at: usize) -> Option<usize> {
+        while at < text.len() {
+            if self.may_open(&text[at..]) {
+                return Some(at);
+            }
+            at += text[at..].iter().position(|&byte| byte == b' ')? + 1;
+        }
+        None
     }
 
     /// Whether some pattern may stand at the head of `text`.
@@ -62,6 +74,8 @@ mod tests {
         let heads = heads(&["korea ", "한국 "]);
         assert!(heads.may_open(b"korean war") && heads.may_open("한국 전쟁".as_bytes()));
         assert!(!heads.may_open(b"corea ") && !heads.may_open(b"ko rea "));
+        assert_eq!(heads.next(b"the war in korea began ", 0), Some(11));
+        assert_eq!(heads.next(b"the war in korea began ", 17), None);
         assert!(heads.may_open(b"k") && heads.may_open(b""));
     }
 
