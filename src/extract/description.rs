@@ -409,6 +409,12 @@ impl Resolver<'_> {
 
     /// "his ally", "its neighbour"; a named side ("his Soviet ally") needs no context.
     fn related(&self, at: usize, relation: Relational) -> Option<Resolution> {
+        if let Some(land) = self.on_side(at) {
+            return Some(Resolution::To {
+                entities: vec![land],
+                weak: false,
+            });
+        }
         if self.by_modifier(at, 0).is_some() {
             return None;
         }
@@ -432,6 +438,17 @@ impl Resolver<'_> {
                 weak: relation == Relational::Ally,
             },
             None => Resolution::Open,
+        })
+    }
+
+    /// "its northern rival": told apart by where it lies.
+    fn on_side(&self, at: usize) -> Option<usize> {
+        let (tree, lexicon, names) = (self.context.tree, self.context.lexicon, self.context.names);
+        let mut adjectives = tree.children_by(at, "amod");
+        adjectives.find_map(|adjective| {
+            let word = tree.token(adjective).form.to_lowercase();
+            let side = lexicon.reference.sides.get(&word)?;
+            names.land_called(side)
         })
     }
 

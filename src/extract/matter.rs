@@ -128,10 +128,17 @@ impl Matters<'_> {
         let on_it = decision
             .fillers(Role::Topic)
             .any(|topic| topic.event.is_some() && topic.event == on);
+        let answers = |filler: &Filler| {
+            let reply = |lemma: &String| self.lexicon.voice.news.contains(lemma);
+            filler.lemma.as_ref().is_some_and(reply)
+        };
+        // "The answer was no."
+        let replied = decision.roles.iter().any(|(_, filler)| answers(filler))
+            && decision.sentence <= request.sentence + 1;
         let toward_him = !toward.is_empty() && toward.iter().all(|one| asking.contains(one));
         let filler = request.fillers(Role::Recipient).next()?;
         let itself = toward.contains(&asked);
-        (!itself && (on_it || toward_him)).then(|| carried(filler.clone(), filler.words))
+        (!itself && (on_it || toward_him || replied)).then(|| carried(filler.clone(), filler.words))
     }
 
     fn recall(&self) -> Option<Filler> {

@@ -1,5 +1,6 @@
 //! Which tokens of a tree stand for known names and dates.
 
+use super::clause::case_of;
 use super::lexicon::Lexicon;
 use crate::frame::{EntityKind, EntityTable};
 use crate::language::tree::{Token, Tree, Upos};
@@ -143,6 +144,25 @@ impl<'a> Names<'a> {
     pub fn direction_at(&self, at: usize) -> Option<usize> {
         let form = self.tree.token(at).form.to_lowercase();
         let side = self.lexicon.reference.directions.get(&form)?;
+        self.land_called(side).filter(|_| self.is_direction(at))
+    }
+
+    /// "had been attacked from the south": the land from whose side it came, where the packs have just one that is called
+    /// so.
+    pub fn origin_at(&self, at: usize) -> Option<usize> {
+        let token = self.tree.token(at);
+        let side = self.lexicon.reference.directions.get(token.form.as_str())?;
+        let children = self.tree.children(at).iter();
+        let bare = children.clone().all(|&child| {
+            ["case", "det", "punct"].contains(&self.tree.token(child).relation.universal())
+        });
+        let from = case_of(self.tree, at).iter().any(|case| case == "from");
+        self.land_called(side)
+            .filter(|_| bare && from && token.upos == Upos::Noun)
+    }
+
+    /// The one land of the packs that is called by a quarter of the sky ("the North").
+    pub fn land_called(&self, side: &str) -> Option<usize> {
         let called = |name: &String| name.split(' ').next_back() == Some(side);
         let mut lands = self
             .entities
@@ -153,7 +173,7 @@ impl<'a> Names<'a> {
                 entity.kind == EntityKind::State
                     && entity.context_names.values().flatten().any(called)
             });
-        let (land, _) = lands.next().filter(|_| self.is_direction(at))?;
+        let (land, _) = lands.next()?;
         lands.next().is_none().then_some(land)
     }
 

@@ -90,7 +90,7 @@ impl<'a> Resolver<'a> {
     pub fn resolve(&self, head: usize) -> Referent {
         let words = self.phrase(head);
         let names = self.context.names;
-        if let Some(land) = names.direction_at(head) {
+        if let Some(land) = names.direction_at(head).or_else(|| names.origin_at(head)) {
             return Referent::Filler(Filler {
                 words,
                 entity: Some(land),

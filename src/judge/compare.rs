@@ -161,6 +161,11 @@ impl Comparer<'_> {
         if self.kinds.as_a_whole(assertion.kind) && some(fillers[at]) {
             outcome = Comparison::Unknown;
         }
+        let rival = fillers[at].entity.map(|entity| (role, entity));
+        if outcome == Comparison::Narrower && rival.is_some_and(|one| pattern.barred.contains(&one))
+        {
+            outcome = Comparison::Different;
+        }
         if role == Role::Topic
             && outcome == Comparison::Unknown
             && self.judges(assertion, fillers[at])

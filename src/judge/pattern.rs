@@ -87,6 +87,8 @@ pub struct Compiled {
     pub words: Vec<String>,
     /// The war and the whole land that the pack is about: to name them narrows nothing.
     pub subject: Vec<usize>,
+    /// Whom a rival account names in a role: of these, the wider one whom the claim names is not meant.
+    pub barred: Vec<(Role, usize)>,
     /// Whether it was read from a statement rather than pinned: then all that is stated decides.
     pub read: bool,
 }
@@ -108,6 +110,59 @@ fn mark_alternatives(own: &mut [Compiled], kinds: &KindTable) {
         let same = doers(pattern) == main_doers;
         pattern.alternative = states && same && kinds.leaves(pattern.kind, main);
     }
+}
+
+/// A rival account is about others than the claim: of its participants those are dropped who are the claim's own, or for
+/// whom the claim's own act, as long as somebody is left. "The army or the state" against "the health service" is the army:
+/// the service acts for the state, too.
+fn part_rivals(own: &mut [Compiled], entities: &EntityTable) {
+    let (states, denies): (Vec<&mut Compiled>, Vec<&mut Compiled>) = own
+        .iter_mut()
+        .partition(|pattern| pattern.bearing == Bearing::States);
+    let mut barred = Vec::new();
+    for rival in denies {
+        for (role, targets) in &mut rival.fillers {
+            let theirs: Vec<usize> = states
+                .iter()
+                .flat_map(|pattern| pattern.targets(*role).unwrap_or_default())
+                .filter_map(entity)
+                .flat_map(|one| whole_chain(one, entities))
+                .collect();
+            let shared = |target: &Target| entity(target).is_some_and(|one| theirs.contains(&one));
+            if !targets.iter().all(shared) {
+                targets.retain(|target| !shared(target));
+                barred.extend(targets.iter().filter_map(entity).map(|one| (*role, one)));
+            }
+        }
+    }
+    for pattern in states {
+        pattern.barred.clone_from(&barred);
+    }
+}
+
+fn entity(target: &Target) -> Option<usize> {
+    match target {
+        Target::Entity(entity) => Some(*entity),
+        _ => None,
+    }
+}
+
+/// The entity, and all of which it is a part or for which it acts.
+fn whole_chain(one: usize, entities: &EntityTable) -> Vec<usize> {
+    let mut chain = vec![one];
+    let mut next = 0;
+    while let Some(&at) = chain.get(next) {
+        let entity = &entities.all()[at];
+        let above = entity.part_of.iter().chain(&entity.acts_for);
+        let above = above.filter_map(|link| entities.index(&link.to));
+        for whole in above.collect::<Vec<_>>() {
+            if !chain.contains(&whole) {
+                chain.push(whole);
+            }
+        }
+        next += 1;
+    }
+    chain
 }
 
 /// Of the entities that show a pack's subject, its wars, and the land of which several others are parts.
@@ -231,6 +286,7 @@ impl Patterns {
                 };
                 let mut own = compiler.claim(claim, read);
                 mark_alternatives(&mut own, kinds);
+                part_rivals(&mut own, entities);
                 let company = named(&claim.statement);
                 let words = claim.statement.split(|c: char| !c.is_alphanumeric());
                 let words: Vec<String> = words.map(str::to_lowercase).collect();
@@ -339,6 +395,7 @@ impl Compiler<'_> {
             decisive: pattern.decisive.clone(),
             exclusive: pattern.exclusive.clone(),
             alternative: false,
+            barred: Vec::new(),
             company: Vec::new(),
             words: Vec::new(),
             subject: Vec::new(),

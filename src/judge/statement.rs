@@ -178,6 +178,7 @@ impl Statement<'_> {
             decisive: Vec::new(),
             exclusive: Vec::new(),
             alternative: false,
+            barred: Vec::new(),
             company: Vec::new(),
             words: Vec::new(),
             subject: Vec::new(),

@@ -231,8 +231,8 @@ impl Analysis<'_> {
             !manner && (relation == "obl:agent" || cases.iter().any(|case| case == "by"));
         if agentive && found.passive && !(self.is_date)(child) {
             found.subjects.push(child);
-        } else if manner && cases.iter().any(|case| case == "by") {
-            // "by rail" tells how.
+        } else if manner && cases.iter().any(|case| case == "by") || self.tells_how_long(child) {
+            // "by rail" tells how, "for decades" how long.
         } else if self.is_bare_object(child, &cases) {
             found.objects.push(child);
         } else if self.is_subject_behind_moment(child) {
@@ -249,6 +249,21 @@ impl Analysis<'_> {
                     && self.has_own(clause, &["nsubj", "csubj"])
                     && self.tree.token(child).upos == Upos::Propn
             }));
+    }
+
+    /// "for decades", "for a year".
+    fn tells_how_long(&self, at: usize) -> bool {
+        let token = self.tree.token(at);
+        let counted = token.xpos == "NNS" || {
+            let mut words = self.tree.children(at).iter();
+            words.any(|&word| {
+                let word = self.tree.token(word);
+                word.relation.is("nummod") || ["a", "an"].contains(&word.lemma.as_str())
+            })
+        };
+        counted
+            && self.cues.stretches.contains(&token.lemma.to_lowercase())
+            && case_of(self.tree, at).iter().any(|case| case == "for")
     }
 
     /// "by air", "by contrast": a bare noun of manner.
@@ -270,8 +285,16 @@ impl Analysis<'_> {
             && matches!(token.upos, Upos::Noun | Upos::Propn)
             && verb < child
             && !(self.is_date)(child)
-            && !self.has_own(verb, &["obj", "aux"])
+            && !self.has_own(verb, &["obj"])
+            && (!self.has_own(verb, &["aux"]) || self.is_behind_particle(child, verb))
             && self.has_own(verb, &["nsubj"])
+    }
+
+    /// "had shot down the plane": nothing but the particle stands between the verb and the phrase.
+    fn is_behind_particle(&self, child: usize, verb: usize) -> bool {
+        let start = self.tree.subtree(child).into_iter().min().unwrap_or(child);
+        let mut particles = self.tree.children_by(verb, "compound");
+        particles.any(|particle| particle == verb + 1 && particle + 1 == start)
     }
 
     /// "At dawn the troops attacked" without a comma: the moment was taken for a part of the subject, and both for one

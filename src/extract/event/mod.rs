@@ -83,7 +83,8 @@ struct Finder<'a> {
 impl Finder<'_> {
     fn at(&self, at: usize) -> Vec<Event> {
         let token = self.tree.token(at);
-        if self.names.is_date(at) {
+        // "had divided": an auxiliary does nothing by itself.
+        if self.names.is_date(at) || token.relation.is("aux") && token.upos == Upos::Aux {
             return Vec::new();
         }
         let common = self.names.name_at(at).is_some_and(|name| !name.certain)
@@ -338,7 +339,18 @@ impl Finder<'_> {
         event.recalled = recalled;
         event.swallowed = clause.swallowed.clone();
         for (case, head) in &clause.obliques {
-            let role = frame.preposition.get(case).copied();
+            let named = || {
+                let name = self.names.entity_at(*head).is_some();
+                let role = frame.preposition.get(&format!("named {case}"));
+                role.filter(|_| name)
+            };
+            let role = frame.preposition.get(case).or_else(named).copied();
+            // "was attacked from the south"
+            let origin = clause.passive
+                && clause.subjects.is_empty()
+                && frame.subject == Some(Role::Agent)
+                && self.names.origin_at(*head).is_some();
+            let role = if origin { frame.subject } else { role };
             let misplaced = role == Some(Role::Place) && !self.is_place(*head)
                 || case == "by" && role == frame.subject && !clause.subjects.is_empty();
             if !self.names.is_date(*head) && !misplaced {
@@ -346,6 +358,7 @@ impl Finder<'_> {
                 add(role, &members, &[]);
             }
         }
+        self.matter_for_receiver(&mut event, word);
         self.complement(&mut event, word, clause);
         self.by_arguments(&mut event, word, clause);
         for (case, head) in self.within(&clause.objects) {

@@ -89,6 +89,7 @@ impl Finder<'_> {
             }
         }
         self.nested_receiver(&mut event, word);
+        self.matter_for_receiver(&mut event, word);
         self.owners(&mut event, word);
         self.owner_said(&mut event, word);
         self.maker_said(&mut event, word);
@@ -125,6 +126,27 @@ impl Finder<'_> {
         self.add_members(event, if left { Role::Place } else { role }, child);
     }
 
+    /// "his consent to the flight": nobody receives it; the flight is what it is about.
+    pub(super) fn matter_for_receiver(&self, event: &mut Event, word: &Word) {
+        let about =
+            word.frame.object == Some(Role::Topic) && word.frame.clause == Some(Role::Topic);
+        if !about || event.has(Role::Topic) {
+            return;
+        }
+        for (role, head) in &mut event.roles {
+            let lemma = self.tree.token(*head).lemma.to_lowercase();
+            let somebody = self.names.actor_at(*head)
+                || self.lexicon.stands_for(&lemma)
+                || self.names.concepts(*head).iter().any(|one| one == "people");
+            let to = case_of(self.tree, *head)
+                .last()
+                .is_some_and(|case| case == "to");
+            if *role == Role::Recipient && to && !somebody {
+                *role = Role::Topic;
+            }
+        }
+    }
+
     /// "deliveries of guns to the North": the receiver was hung on what is given.
     fn nested_receiver(&self, event: &mut Event, word: &Word) {
         let receives = word.frame.noun.get("to") == Some(&Role::Recipient);
@@ -155,6 +177,8 @@ impl Finder<'_> {
             }
             // "the admission that they had lied" has no gap to be a relative clause for.
             "acl:relcl" if !self.says_that(child) => None,
+            // "consent, long withheld, was given": what was done to it is not what it is about.
+            "acl" if token.xpos == "VBN" && case_of(self.tree, child).is_empty() => None,
             "acl" | "ccomp" | "acl:relcl" => {
                 if let Some(role) = word.frame.clause {
                     event.roles.push((role, child));

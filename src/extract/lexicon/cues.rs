@@ -40,6 +40,7 @@ pub struct Cues {
     pub quantifiers: WordSet,
     pub belonging: WordSet,
     pub moments: WordSet,
+    pub stretches: WordSet,
     pub manner: WordSet,
     pub looking_back: WordSet,
     pub company: WordSet,

@@ -54,6 +54,8 @@ pub struct Reference {
     pub new_when_bare: WordSet,
     /// Adverbs for the quarters of the sky, with the name of the land that lies there.
     pub directions: BTreeMap<String, String>,
+    /// Adjectives by which one of two neighbours is told from the other, with what its land may be called.
+    pub sides: BTreeMap<String, String>,
     pub elsewhen: WordSet,
     pub occasions: WordSet,
     pub counting: WordSet,

@@ -37,6 +37,8 @@ pub struct VoiceCues {
     pub news: WordSet,
     pub alleged: WordSet,
     pub fictitious: WordSet,
+    /// What is done with a story, by verbs of which it is the object.
+    pub handling: WordSet,
     pub honorific: WordSet,
     pub own_nouns: WordSet,
     pub returning: Vec<String>,

@@ -160,6 +160,14 @@ impl Path<'_> {
         if token.relation.as_str() == "acl:relcl" {
             return Step::Done;
         }
+        // "That they attacked is beyond doubt."
+        let past = case_of(self.tree, governor);
+        if past
+            .iter()
+            .any(|case| ["beyond", "without"].contains(&case.as_str()))
+        {
+            return Step::Done;
+        }
         // "it cannot be denied that ...": it stands.
         if self.words.disputing.contains(&lemma) && self.negated(governor) {
             return Step::Done;

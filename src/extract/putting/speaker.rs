@@ -9,7 +9,7 @@ impl Path<'_> {
     /// The innermost speaker on the path from the event to the root; how the author stands to it may come from a frame
     /// further out ("according to the minutes, he said that ...").
     pub(super) fn voice(&self, head: usize) -> VoiceAt {
-        if self.tells_of_own_words(head) {
+        if self.tells_of_own_words(head) || self.takes_the_word_back(head) {
             return VoiceAt::Author;
         }
         let mut found = VoiceAt::Author;
@@ -51,6 +51,25 @@ impl Path<'_> {
                 let words = self.tells(subject) || self.cues.speech_noun(&lemma).is_some();
                 subject > colon && words && owned(subject)
             })
+    }
+
+    /// "They spoke of exercises; in fact Rome was arming": behind the semicolon the author has the word.
+    fn takes_the_word_back(&self, head: usize) -> bool {
+        const LONGEST: usize = 5;
+        let semicolon = (0..head).rev().find(|&at| self.tree.token(at).form == ";");
+        let Some(start) = semicolon.map(|at| at + 1) else {
+            return false;
+        };
+        let form = |at: usize| self.tree.token(at).form.to_lowercase();
+        let adversative = self.words.adversative.contains(&form(start));
+        let start = start + usize::from(adversative);
+        let words: Vec<String> = (start..head.min(start + LONGEST)).map(form).collect();
+        let words = words.join(" ");
+        self.words.returning.iter().any(|phrase| {
+            words
+                .strip_prefix(phrase.as_str())
+                .is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+        })
     }
 
     /// A speech frame beside the clause: "..., he said", "according to X", "as X tells it", "in X's version".

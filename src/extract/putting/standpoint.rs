@@ -89,6 +89,10 @@ impl Path<'_> {
             if self.tree.token(before).upos == Upos::Verb || self.is_ours(before) {
                 return VoiceAt::Author;
             }
+            // "It is no myth that ..."
+            if self.has_negative_determiner(before) || self.negated(before) {
+                return VoiceAt::Author;
+            }
             let form = self.tree.token(before).form.to_lowercase();
             let standing = [&lemma, &form].into_iter().find_map(|word| {
                 self.cues

@@ -25,6 +25,11 @@ impl Path<'_> {
         if owner.is_some_and(|owner| self.is_author(owner)) {
             return VoiceAt::Author;
         }
+        // "It is no myth that ..."
+        let denied = self.has_negative_determiner(noun) || self.negated(noun);
+        if denied && standing == SpeakerStanding::Rejected {
+            return VoiceAt::Author;
+        }
         let standing = self.judged(noun).unwrap_or(standing);
         match owner {
             Some(owner) => speaker(owner, true, standing),
@@ -78,11 +83,11 @@ impl Path<'_> {
         match token.relation.as_str() {
             "acl" | "ccomp" | "csubj" | "appos" => true,
             // "the story that X did it" and "the story that shocked": only the first has a subject beside "that".
-            "acl:relcl" => self
-                .tree
-                .children(at)
-                .first()
-                .is_some_and(|&that| self.lemma(that) == "that" && !self.is_argument(that)),
+            "acl:relcl" => self.tree.children(at).first().is_some_and(|&that| {
+                let object = self.tree.token(that).relation.is("obj");
+                self.lemma(that) == "that"
+                    && (!self.is_argument(that) || object && self.tells_whole(at, noun))
+            }),
             "compound" => self.cues.speech_noun(&self.lemma(noun)) == Some(Standing::Report),
             _ => {
                 token.relation.is("nmod") && case_of(self.tree, at).iter().any(|case| case == "of")
@@ -100,6 +105,17 @@ impl Path<'_> {
                 .any(|&child| child != at && self.tree.token(child).relation == token.relation)
         });
         (token.relation.is("nsubj") || token.relation.is("obj")) && !others
+    }
+
+    /// "the tale that the ship sank by itself": "that" was taken for an object where what is told lacks none.
+    fn tells_whole(&self, clause: usize, noun: usize) -> bool {
+        let lemma = self.lemma(noun);
+        let teller = self.cues.speech_noun(&lemma).is_some()
+            || self.words.verdict.falsehood.contains(&lemma);
+        let verb = self.lemma(clause);
+        let told = self.cues.speech(&verb).is_some() || self.words.handling.contains(&verb);
+        let own = self.tree.children_by(clause, "nsubj").next().is_some();
+        teller && own && !told
     }
 
     /// Whose the noun is: its possessor, the entity that modifies it, or who it is "by".
