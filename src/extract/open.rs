@@ -138,7 +138,13 @@ impl Finder<'_> {
         if self.names.entity_at(at).is_some() || self.names.is_date(at) {
             return None;
         }
-        if !matches!(token.upos, Upos::Adj | Upos::Noun) {
+        // "was a weather plane": a plane is not yet one, and a kind cannot tell the two apart.
+        let told_apart = self.tree.children(at).iter().any(|&child| {
+            let modifier = self.tree.token(child);
+            let word = ["amod", "compound"].contains(&modifier.relation.universal());
+            word && self.names.entity_at(child).is_none()
+        });
+        if !matches!(token.upos, Upos::Adj | Upos::Noun) || told_apart {
             return None;
         }
         let copula = self
@@ -156,5 +162,26 @@ impl Finder<'_> {
             verbs: vec![phrase],
             nouns: Vec::new(),
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::extract::testing::reader;
+
+    fn kinds(statement: &str) -> Vec<String> {
+        let reader = reader();
+        let parsed = reader.parse_statement(statement).unwrap();
+        let families = reader.open_predicates(&parsed);
+        families.into_iter().map(|family| family.name).collect()
+    }
+
+    #[test]
+    fn a_predicate_that_is_told_apart_makes_no_kind() {
+        assert_eq!(
+            kinds("The comet of Hannibal was a forgery."),
+            ["be-forgery"]
+        );
+        assert!(kinds("The comet of Hannibal was a clever forgery.").is_empty());
     }
 }

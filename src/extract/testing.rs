@@ -44,8 +44,8 @@ pub struct Read {
     reading: Reading,
 }
 
-/// Reads `text`, as Markdown.
-pub fn read(text: &str) -> Read {
+/// What reads about the subject.
+pub fn reader() -> Reader {
     let kinds = KindTable::builtin().clone();
     let entities = EntityTable::new(vec![
         entity(
@@ -81,10 +81,14 @@ pub fn read(text: &str) -> Read {
         entity("punic-war", EntityKind::War, &["Punic War"], &[], &[]),
     ]);
     let anchors = ["rome", "carthage", "punic-war"].map(str::to_owned);
-    let reader = Reader::english(&kinds, entities, anchors, []).unwrap();
+    Reader::english(&kinds, entities, anchors, []).unwrap()
+}
+
+/// Reads `text`, as Markdown.
+pub fn read(text: &str) -> Read {
     let document = Document::from_text("test.md", text).unwrap();
     Read {
-        reading: reader.read(&document),
+        reading: reader().read(&document),
         text: text.to_owned(),
     }
 }
