@@ -28,6 +28,7 @@ impl Derivation<'_> {
     /// Adds what follows from `assertions`.
     pub fn extend(&self, assertions: &mut Vec<Assertion>) {
         treaties(assertions);
+        self.same_place(assertions);
         let mut found = Vec::new();
         for assertion in assertions.iter() {
             found.extend(self.phases(assertion));
@@ -36,7 +37,9 @@ impl Derivation<'_> {
             found.extend(self.begun_by_attack(assertion, assertions));
             found.extend(self.own_work(assertion));
             found.extend(self.let_pass(assertion));
+            found.extend(self.skirmishes(assertion));
             found.extend(self.with_proviso(assertion, assertions));
+            found.extend(self.posed_condition(assertion, assertions));
             found.extend(self.not_permitted(assertion, assertions));
             found.extend(self.charge(assertion, assertions));
             found.extend(self.deed_of_planner(assertion, assertions));
@@ -116,6 +119,76 @@ impl Derivation<'_> {
             }
         }
         found.push(refusal);
+    }
+
+    /// "There was fighting along the line, and many of these battles were begun by X": they were fought there.
+    fn same_place(&self, all: &mut [Assertion]) {
+        let mut found: Vec<(usize, Vec<(Role, Filler)>)> = Vec::new();
+        for (at, one) in all.iter().enumerate() {
+            let pointed = all.iter().find(|deed| {
+                let within = |filler: &Filler| {
+                    filler.words.start <= deed.trigger.start
+                        && deed.trigger.end <= filler.words.end
+                        && deed.trigger != one.trigger
+                };
+                one.roles.iter().any(|(_, filler)| within(filler)) && self.points_back(deed)
+            });
+            let Some(deed) = pointed.filter(|_| one.fillers(Role::Place).next().is_none()) else {
+                continue;
+            };
+            let before = all
+                .iter()
+                .rev()
+                .find(|other| other.kind == deed.kind && other.trigger.end <= deed.trigger.start);
+            let places = before
+                .into_iter()
+                .flat_map(|other| other.fillers(Role::Place));
+            let carried = |filler: &Filler| Filler {
+                weak: true,
+                resolved: true,
+                ..filler.clone()
+            };
+            found.push((
+                at,
+                places.map(|place| (Role::Place, carried(place))).collect(),
+            ));
+        }
+        for (at, places) in found {
+            all[at].roles.extend(places);
+        }
+    }
+
+    /// Whether a demonstrative stands before the noun of the event ("these battles").
+    fn points_back(&self, deed: &Assertion) -> bool {
+        let demonstratives = &self.lexicon.voice.verdict.demonstratives;
+        self.head_of(deed).is_some_and(|head| {
+            let mut determiners = self.tree.children_by(head, "det");
+            determiners
+                .any(|det| demonstratives.contains(&self.tree.token(det).form.to_lowercase()))
+        })
+    }
+
+    /// "crossed the line again and again": there were clashes along it.
+    fn skirmishes(&self, attack: &Assertion) -> Option<Assertion> {
+        let cues = &self.lexicon.cues.skirmish;
+        let (deed, kind) = (self.kinds.get(&cues.deed)?, self.kinds.get(&cues.kind)?);
+        let plain = attack.polarity == Polarity::Positive && attack.modality == Modality::Actual;
+        let line = |filler: &Filler| filler.concept.as_ref() == Some(&cues.concept);
+        if !plain || !self.kinds.is_a(attack.kind, deed) || !attack.fillers(Role::Place).any(line) {
+            return None;
+        }
+        let head = self.head_of(attack)?;
+        let below: Vec<String> = (self.tree.subtree(head).into_iter())
+            .map(|at| self.tree.token(at).form.to_lowercase())
+            .collect();
+        let told = format!(" {} ", below.join(" "));
+        let mut often = cues.repeatedly.iter();
+        often
+            .any(|words| told.contains(&format!(" {words} ")))
+            .then(|| Assertion {
+                inferred: true,
+                ..of_kind(attack, kind)
+            })
     }
 
     /// "raised no objection": so they consented, unless a "but" takes it back.

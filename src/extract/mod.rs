@@ -36,6 +36,7 @@ mod referent;
 mod repair;
 mod scope;
 mod sentence;
+mod sitting;
 mod statement;
 mod tense;
 #[cfg(test)]

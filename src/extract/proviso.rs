@@ -36,6 +36,49 @@ impl Derivation<'_> {
         })
     }
 
+    /// "He added a condition: the last word lay with Carthage": the decision behind the colon is what he asked for.
+    pub(super) fn posed_condition(
+        &self,
+        posed: &Assertion,
+        all: &[Assertion],
+    ) -> Option<Assertion> {
+        let cues = &self.lexicon.cues.proviso;
+        let kind = self.kinds.get(&cues.kind)?;
+        let verb = self.head_of(posed)?;
+        let condition = |at: usize| {
+            cues.nouns
+                .contains(&self.tree.token(at).lemma.to_lowercase())
+        };
+        let object = self
+            .tree
+            .children_by(verb, "obj")
+            .find(|&at| condition(at))?;
+        let plain = posed.polarity == Polarity::Positive
+            && posed.modality == Modality::Actual
+            && posed.kind == kind
+            && posed.fillers(Role::Topic).next().is_none()
+            && cues
+                .posing
+                .contains(&self.tree.token(verb).lemma.to_lowercase());
+        let next = self.tree.tokens().get(object + 1)?;
+        let announced = plain && (next.form == ":" || next.lemma == "that");
+        let event = all
+            .iter()
+            .position(|other| self.is_decision(other) && other.trigger.start > next.span.start);
+        let topic = Filler {
+            words: all[event.filter(|_| announced)?].trigger,
+            event,
+            ..Filler::default()
+        };
+        Some(Assertion {
+            roles: (posed.roles.iter().cloned())
+                .chain([(Role::Topic, topic)])
+                .collect(),
+            inferred: true,
+            ..posed.clone()
+        })
+    }
+
     fn is_decision(&self, assertion: &Assertion) -> bool {
         let kinds = self.lexicon.cues.proviso.decisions.iter();
         kinds

@@ -20,6 +20,10 @@ pub fn repair(tree: Tree, cues: &Cues, is_date: &dyn Fn(usize) -> bool) -> Tree 
                     tokens[token].head = Some(head);
                     tokens[token].relation = Relation::new(relation);
                 }
+                Change::Root => {
+                    tokens[token].head = None;
+                    tokens[token].relation = Relation::new("root");
+                }
                 Change::Tag(upos, relation) => {
                     tokens[token].upos = upos;
                     if let Some(relation) = relation {
@@ -34,6 +38,8 @@ pub fn repair(tree: Tree, cues: &Cues, is_date: &dyn Fn(usize) -> bool) -> Tree 
 
 enum Change {
     Attach(usize, &'static str),
+    /// It is the main verb.
+    Root,
     Tag(Upos, Option<&'static str>),
 }
 
@@ -58,6 +64,11 @@ impl Mender<'_> {
             changes.push((subject, Change::Attach(at, "nsubj")));
             let article = self.tree.children_by(at, "det").find(|&det| det < subject);
             changes.extend(article.map(|det| (det, Change::Attach(subject, "det"))));
+        }
+        if let Some((said, verb)) = self.what_was_said(at) {
+            changes.push((at, Change::Attach(said, "obj")));
+            changes.push((said, Change::Attach(verb, "csubj")));
+            changes.push((verb, Change::Root));
         }
         if let Some(governor) = self.second_date(at) {
             changes.push((at, Change::Attach(governor, "obl")));
@@ -119,6 +130,17 @@ impl Mender<'_> {
         let dates = (self.is_date)(at) && (self.is_date)(first);
         let above = self.tree.token(first);
         above.head.filter(|_| dates && above.relation.is("obl"))
+    }
+
+    /// "What they said can be read in the letters": what was said is the subject, and the second verb the main one.
+    fn what_was_said(&self, at: usize) -> Option<(usize, usize)> {
+        let what = self.tree.token(at);
+        let verb = what.head.filter(|_| what.relation.is("nsubj"))?;
+        let below = self.tree.token(verb);
+        let said = below.head.filter(|_| below.relation.is("ccomp"))?;
+        let opens = what.form.eq_ignore_ascii_case("what") && at < said && said < verb;
+        let main = self.tree.token(said).head.is_none() && self.has(verb, &["aux", "cop"]);
+        (opens && main && !self.has(verb, &["mark"])).then_some((said, verb))
     }
 
     /// "approved the plan, provided that Carthage agreed": the word joins the clause and provides nothing. The clause and

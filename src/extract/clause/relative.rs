@@ -140,7 +140,8 @@ impl Analysis<'_> {
                     return token
                         .head
                         .filter(|&head| self.is_nominal(head))
-                        .map(|head| self.whole_phrase(head));
+                        .map(|head| self.whole_phrase(head))
+                        .map(|head| self.founded(predicate, head).unwrap_or(head));
                 }
                 // "It was X that attacked": the focus of the cleft.
                 "ccomp" | "csubj" if at == predicate && self.is_focus(token.head?) => {
@@ -155,6 +156,18 @@ impl Analysis<'_> {
             }
         }
         None
+    }
+
+    /// "the war against Carthage, which Dido had founded": the name in the phrase of a deed, which nobody founds.
+    fn founded(&self, predicate: usize, deed: usize) -> Option<usize> {
+        let lemma = |at: usize| self.tree.token(at).lemma.to_lowercase();
+        let cues = &self.cues.founding;
+        let cannot = cues.verbs.contains(&lemma(predicate)) && cues.deeds.contains(&lemma(deed));
+        let names = self
+            .tree
+            .children_by(deed, "nmod")
+            .filter(|&at| deed < at && at < predicate && self.tree.token(at).upos == Upos::Propn);
+        names.last().filter(|_| cannot)
     }
 
     /// "It was X that in May attacked": a clause without a subject is about the focus, whatever "that" was taken for.

@@ -101,6 +101,8 @@ impl Finder<'_> {
                 }
                 (Some(_), _) => {}
                 (None, None) if self.opens_phrase(at, part) => {}
+                // "took it by force": a phrase that tells how is no participant.
+                (None, None) if !last && self.tells_how(at, part, &word.with[position + 1]) => {}
                 // "had nothing to do with X": the phrase goes on below its noun.
                 (None, None) if !last && self.goes_on(carrier, part).is_some() => {
                     carrier = self.goes_on(carrier, part);
@@ -221,6 +223,14 @@ impl Finder<'_> {
         self.tree.children_by(verb, "obl").any(|phrase| {
             let cases = case_of(self.tree, phrase);
             cases.len() > 1 && cases[0] == part
+        })
+    }
+
+    /// "by force": the preposition with that noun behind the verb.
+    fn tells_how(&self, verb: usize, preposition: &str, noun: &str) -> bool {
+        self.tree.children_by(verb, "obl").any(|phrase| {
+            self.tree.token(phrase).lemma == noun
+                && case_of(self.tree, phrase) == [preposition.to_owned()]
         })
     }
 

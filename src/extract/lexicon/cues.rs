@@ -67,6 +67,9 @@ pub struct Cues {
     pub musing: Musing,
     pub proviso: Proviso,
     pub ellipsis: Ellipsis,
+    pub founding: Founding,
+    pub skirmish: Skirmish,
+    pub sitting: Sitting,
 }
 
 /// Verb phrase ellipsis.
@@ -77,6 +80,35 @@ pub struct Ellipsis {
     pub auxiliaries: WordSet,
     /// What may stand beside them.
     pub beside: WordSet,
+}
+
+/// Verbs of founding, and nouns of what cannot be founded.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+#[allow(missing_docs)]
+pub struct Founding {
+    pub verbs: WordSet,
+    pub deeds: WordSet,
+}
+
+/// A `deed` against a place of the class `concept`, done more than once by these words, is an event of `kind`, too.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+#[allow(missing_docs)]
+pub struct Skirmish {
+    pub deed: String,
+    pub kind: String,
+    pub concept: String,
+    pub repeatedly: Vec<String>,
+}
+
+/// Kinds of events that are done to a body which sits, and words for its sitting.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+#[allow(missing_docs)]
+pub struct Sitting {
+    pub kinds: Vec<String>,
+    pub words: WordSet,
 }
 
 /// Words before or behind a phrase by which nobody else did it.
@@ -108,6 +140,7 @@ pub struct Proviso {
     pub marks: WordSet,
     pub lacking: WordSet,
     pub kind: String,
+    pub posing: WordSet,
 }
 
 /// Saying of somebody else that he did one of `deeds` is an event of `kind`.
@@ -253,6 +286,7 @@ pub struct PolarityCues {
     pub determiners: WordSet,
     /// The least that there can be, right behind a negator ("not one").
     pub least: WordSet,
+    pub understated: WordSet,
     pub exclusions: WordSet,
     pub counterfactual: WordSet,
     pub preventing: WordSet,

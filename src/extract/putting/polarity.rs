@@ -168,6 +168,7 @@ impl Path<'_> {
         first + 1 < at
             && polarity.negators.contains(&form(first))
             && polarity.least.contains(&form(first + 1))
+            && !polarity.understated.contains(&form(first + 2))
     }
 
     /// "without an attack", "instead of attacking".
