@@ -221,11 +221,17 @@ impl Finder<'_> {
             let after_of = case_of(self.tree, first)
                 .last()
                 .is_some_and(|case| case == "of");
-            let who = after_of && self.names.actor_at(*head);
+            let who = after_of && self.acts(*head);
             if *role == of && who {
                 *role = owner;
             }
         }
+    }
+
+    /// Whether the phrase names somebody, or those who act for somebody ("the Roman divisions").
+    fn acts(&self, head: usize) -> bool {
+        let doers = |concept: &str| self.is(head, &Constraint::Concept(concept.to_owned()));
+        self.names.actor_at(head) || ["forces", "government", "doers"].into_iter().any(doers)
     }
 
     /// "The offensive was the North's".
@@ -281,7 +287,8 @@ impl Finder<'_> {
     /// "acting under orders from Moscow": a phrase right behind the noun that says whose it is, hung on the verb.
     fn detached(&self, event: &mut Event, word: &Word) {
         let token = self.tree.token(event.head);
-        let Some(verb) = token.head.filter(|_| token.relation.is("obl")) else {
+        let phrase = ["obl", "obj", "nsubj"].contains(&token.relation.universal());
+        let Some(verb) = token.head.filter(|_| phrase) else {
             return;
         };
         let end = self.tree.subtree(event.head).last().copied();
@@ -289,7 +296,7 @@ impl Finder<'_> {
             let first = self.tree.subtree(sibling).first().copied();
             first == end.map(|at| at + 1)
         });
-        let Some(next) = next.filter(|&next| self.names.actor_at(next)) else {
+        let Some(next) = next.filter(|&next| self.acts(next)) else {
             return;
         };
         let case = case_of(self.tree, next).last().cloned().unwrap_or_default();

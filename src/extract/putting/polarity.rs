@@ -13,6 +13,7 @@ impl Path<'_> {
             && (self.has_negative_determiner(event.head)
                 || self.without(event.head) && self.condition(event).is_none()
                 || self.prevented(event)
+                || self.by_neither(event)
                 || self.is_unmet(event));
         let negative = (self.negated_except(event.host, &event.swallowed) || noun) != flips;
         let denied = self
@@ -68,9 +69,7 @@ impl Path<'_> {
                     || (token.relation.is("nsubj") && negator)
                     || (token.relation.as_str() == "cc:preconj" && token.lemma == "neither")
                     || (token.relation.is("obj") && self.is_nothing(child))
-                    || (token.relation.is("obj")
-                        && self.has_negative_determiner(child)
-                        && self.is_light(host))
+                    || (token.relation.is("obj") && self.has_negative_determiner(child))
             });
         if own {
             return !self.only_later(host);
@@ -139,10 +138,6 @@ impl Path<'_> {
         })
     }
 
-    fn is_light(&self, host: usize) -> bool {
-        self.cues.light.active.contains(&self.lemma(host))
-    }
-
     pub(super) fn has_negative_determiner(&self, at: usize) -> bool {
         self.tree.children(at).iter().any(|&child| {
             let token = self.tree.token(child);
@@ -176,6 +171,18 @@ impl Path<'_> {
         case_of(self.tree, at)
             .iter()
             .any(|case| case == "without" || case == "instead")
+    }
+
+    /// "had the backing of neither Rome nor Carthage"
+    fn by_neither(&self, event: &Event) -> bool {
+        event.roles.iter().any(|&(role, at)| {
+            let neither = self.tree.children(at).iter().any(|&child| {
+                let token = self.tree.token(child);
+                let joins = ["cc", "det", "advmod"].contains(&token.relation.universal());
+                joins && child < at && token.lemma.eq_ignore_ascii_case("neither")
+            });
+            role == Role::Agent && neither && at > event.head
+        })
     }
 
     /// "It did not begin with an attack": what a denied verb would have come with.
