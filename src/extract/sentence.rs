@@ -1,6 +1,8 @@
 //! One sentence: its tree, names and dates become assertions.
 
-use super::assertion::{Assertion, Attribution, Counted, Filler, Modality, Polarity, When};
+use super::assertion::{
+    Assertion, Attribution, Counted, Filler, Modality, Polarity, Speaker, When,
+};
 use super::chronology::SceneTime;
 use super::clause::case_of;
 use super::dating::{self, Attached, Says};
@@ -185,6 +187,10 @@ impl SentenceReader<'_> {
             voice: self.voice(&put, event),
             opening: put.opening,
             repeated: put.repeated,
+            echoes: put.doubt.map(|at| Speaker {
+                words: tree.token(at).span,
+                entity: None,
+            }),
             margin: self.margin(event),
             asides: self.circumstances(event),
             ..Assertion::bare(self.sentence.index, event.kind, trigger)

@@ -12,6 +12,7 @@ mod command_line;
 mod comparisons;
 mod corpus;
 mod formats;
+mod frames;
 mod gates;
 mod packs;
 mod program;

@@ -287,6 +287,8 @@ pub struct PolarityCues {
     /// The least that there can be, right behind a negator ("not one").
     pub least: WordSet,
     pub understated: WordSet,
+    /// Next to nothing ("few", "little").
+    pub scarce: WordSet,
     pub exclusions: WordSet,
     pub counterfactual: WordSet,
     pub preventing: WordSet,

@@ -37,6 +37,8 @@ pub struct VoiceCues {
     pub news: WordSet,
     pub alleged: WordSet,
     pub fictitious: WordSet,
+    /// Adjectives and nouns by which what follows is put as a fact.
+    pub certain: WordSet,
     /// What is done with a story, by verbs of which it is the object.
     pub handling: WordSet,
     pub honorific: WordSet,

@@ -3,6 +3,7 @@
 //! All three are read off the path from the event's predicate up to the root: each governor on it may deny, plan,
 //! fear, ask, report or assert what hangs below.
 
+mod doubt;
 mod frame;
 mod introduction;
 mod modality;
@@ -130,6 +131,8 @@ pub struct Putting {
     pub for_a_while: bool,
     /// Whether the text tells that it had happened before.
     pub repeated: bool,
+    /// The token of a frame that leaves open whether the author says it, where no other voice is known.
+    pub doubt: Option<usize>,
 }
 
 /// How a sentence ends.
@@ -190,6 +193,7 @@ pub fn putting(
         opening: path.opening(event),
         for_a_while: path.for_a_while(event),
         repeated: path.repeated(event),
+        doubt: path.doubt(event).filter(|_| voice == VoiceAt::Author),
     }
 }
 

@@ -153,7 +153,9 @@ impl Path<'_> {
     /// A speech frame without content of its own, beside the clause `at` that is its content: ", he said",
     /// ", or so he says", "as he tells it".
     fn is_bare_speech(&self, at: usize, child: usize) -> bool {
-        let subject = self.subject(child);
+        let subject = self
+            .subject(child)
+            .or_else(|| self.tree.children_by(child, "nsubj").next());
         let told = || self.is_told(subject, &self.lemma(child));
         if subject.is_none() || !self.is_speech(child) && !told() {
             return false;

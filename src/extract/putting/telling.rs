@@ -233,9 +233,16 @@ impl Path<'_> {
         }
         let lemma = self.lemma(verb);
         let verdict = &self.words.verdict;
+        let particle = self.tree.children(verb).iter().find_map(|&child| {
+            let token = self.tree.token(child);
+            let beside = token.relation.is("compound") || token.relation.is("advmod");
+            beside.then(|| format!("{lemma} {}", token.form.to_lowercase()))
+        });
         let holds = if verdict.refuting.contains(&lemma) {
             false
-        } else if verdict.confirming.contains(&lemma) {
+        } else if verdict.confirming.contains(&lemma)
+            || particle.is_some_and(|phrase| verdict.confirming.contains(&phrase))
+        {
             true
         } else {
             return None;

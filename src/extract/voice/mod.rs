@@ -33,6 +33,8 @@ pub struct Voices {
     held: Held,
     asked: Asked,
     own: OwnSide,
+    /// The sentence, if any, that the last one offered for judgement.
+    offered: Option<usize>,
 }
 
 /// A sentence as it is heard.
@@ -129,6 +131,7 @@ impl Voices {
             quotations,
             held: Held::default(),
             asked: Asked::default(),
+            offered: None,
         }
     }
 
@@ -150,5 +153,18 @@ impl Voices {
         ellipsis::complete(heard, all, first);
         self.asked.hear(heard, all, first, told);
         unused::spare(heard, &mut all[first..]);
+        if self.offered == Some(heard.index) {
+            unused::leave_open(heard, &mut all[first..], 0);
+        }
+        if unused::recalls_a_telling(heard) || unused::offers(heard) {
+            let block = heard.block();
+            let before = |told: &Assertion| {
+                let sentences = &heard.document.sentences;
+                told.sentence + 1 == heard.index && sentences[told.sentence].block == block
+            };
+            let start = all[..first].iter().rposition(|told| !before(told));
+            unused::leave_open(heard, &mut all[start.map_or(0, |at| at + 1)..first], 0);
+        }
+        self.offered = unused::offers(heard).then_some(heard.index + 1);
     }
 }

@@ -43,10 +43,18 @@ pub fn apply(heard: &Heard, held: &mut Held, all: &mut [Assertion]) -> bool {
 fn judge(heard: &Heard, assertion: &mut Assertion, judged: Judged) {
     let speaker = match &assertion.voice {
         Attribution::Speaker(speaker) => speaker.clone(),
-        Attribution::Author if judged.of_facts && !judged.holds => Speaker {
-            words: heard.document.sentences[assertion.sentence].span,
-            entity: None,
-        },
+        Attribution::Author if !judged.holds => {
+            let own = Speaker {
+                words: heard.document.sentences[assertion.sentence].span,
+                entity: None,
+            };
+            // "Wrong!" may judge the deed: the author is not accused of having said it, and agrees with nothing.
+            if !judged.of_facts {
+                assertion.echoes = Some(own);
+                return;
+            }
+            own
+        }
         _ => return,
     };
     if judged.turned {
