@@ -101,6 +101,8 @@ pub struct Aside {
     pub lemma: String,
     /// Whom or what it names, where it says where or over what.
     pub entity: Option<usize>,
+    /// Whether it is an adverb ("immediately") rather than a phrase.
+    pub adverb: bool,
 }
 
 /// When it happened.

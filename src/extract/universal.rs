@@ -85,6 +85,7 @@ impl SentenceReader<'_> {
             .map(|at| Aside {
                 lemma: tree.token(at).lemma.to_lowercase(),
                 entity: self.names.entity_at(at).filter(|_| placed(at)),
+                adverb: tree.token(at).relation.is("advmod"),
             })
             .collect()
     }

@@ -87,6 +87,10 @@ pub struct Compiled {
     pub words: Vec<String>,
     /// The war and the whole land that the pack is about: to name them narrows nothing.
     pub subject: Vec<usize>,
+    /// The adverbs of a rival account ("announced it immediately"): without them its like may be true.
+    pub adverbs: Vec<String>,
+    /// Whether a rival account says of a doer that nobody else did it.
+    pub alone: bool,
     /// Whom a rival account names in a role: of these, the wider one whom the claim names is not meant.
     pub barred: Vec<(Role, usize)>,
     /// Whether it was read from a statement rather than pinned: then all that is stated decides.
@@ -395,6 +399,8 @@ impl Compiler<'_> {
             decisive: pattern.decisive.clone(),
             exclusive: pattern.exclusive.clone(),
             alternative: false,
+            adverbs: Vec::new(),
+            alone: false,
             barred: Vec::new(),
             company: Vec::new(),
             words: Vec::new(),

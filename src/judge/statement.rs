@@ -178,6 +178,9 @@ impl Statement<'_> {
             decisive: Vec::new(),
             exclusive: Vec::new(),
             alternative: false,
+            adverbs: self.adverbs(assertion),
+            alone: self.bearing == Bearing::Denies
+                && assertion.roles.iter().any(|(_, filler)| filler.alone),
             barred: Vec::new(),
             company: Vec::new(),
             words: Vec::new(),
@@ -187,6 +190,13 @@ impl Statement<'_> {
         compiled.decisive = decisive(&compiled);
         compiled.exclusive = self.exclusive(&compiled);
         Some(compiled)
+    }
+
+    /// What a rival account adds by adverbs.
+    fn adverbs(&self, assertion: &Assertion) -> Vec<String> {
+        let asides = assertion.asides.iter();
+        let adverbs = asides.filter(|aside| aside.adverb && self.bearing == Bearing::Denies);
+        adverbs.map(|aside| aside.lemma.clone()).collect()
     }
 
     /// Who takes part in the events of which this one is a participant.

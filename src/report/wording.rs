@@ -338,6 +338,7 @@ pub fn gate_code(gate: Gate) -> &'static str {
         Gate::Unplaced => "unplaced",
         Gate::OpposedDenied => "opposed-denied",
         Gate::RivalDiffers(_) => "rival-differs",
+        Gate::RivalSaysMore => "rival-says-more",
         Gate::RivalDenied => "rival-denied",
         Gate::OtherDenied(_) => "other-denied",
         Gate::RejectedInPart => "rejected-in-part",
@@ -384,6 +385,9 @@ pub fn gate(gate: Gate) -> String {
                 "the rival account has another {}: it is not told here",
                 role.name()
             )
+        }
+        Gate::RivalSaysMore => {
+            "the rival account adds an adverb, or that nobody else did it: not told here".into()
         }
         Gate::RivalDenied => "the rival account is denied, which asserts nothing by itself".into(),
         Gate::OtherDenied(role) => {

@@ -22,5 +22,6 @@ mod narratives;
 mod readme;
 mod reference;
 mod register;
+mod rivals;
 mod subjects;
 mod wordings;

@@ -78,6 +78,8 @@ pub enum Gate {
     OpposedDenied,
     /// The account that denies the claim differs from this: the claim is not denied.
     RivalDiffers(Role),
+    /// The account that denies the claim says more, by an adverb or that nobody else did it: without that it may be true.
+    RivalSaysMore,
     /// The account that denies the claim is itself denied: that affirms nothing by itself.
     RivalDenied,
     /// It is denied of somebody whom the proposition does not name.
@@ -376,6 +378,7 @@ impl Alignment<'_> {
         let stated = self.decisive_stated();
         if denies {
             stated?;
+            require(self.says_as_much(), Gate::RivalSaysMore)?;
             self.identified()?;
             self.read_surely()?;
             return Ok((Stance::Contradicts, "contradicts-rival".to_owned()));
@@ -389,6 +392,19 @@ impl Alignment<'_> {
             _ => Role::Event,
         };
         Ok((Stance::Partial, format!("partial-{}", role.name())))
+    }
+
+    /// "announced it" is not yet "announced it immediately", and "Rome did it" not "Rome alone did it".
+    fn says_as_much(&self) -> bool {
+        let told = |adverb: &String| {
+            let mut asides = self.assertion.asides.iter();
+            asides.any(|aside| aside.lemma == *adverb)
+        };
+        let alone = || {
+            let mut roles = self.assertion.roles.iter();
+            roles.any(|(_, filler)| filler.alone)
+        };
+        self.pattern.adverbs.iter().all(told) && (!self.pattern.alone || alone())
     }
 
     /// An event of a kind that cannot be true of the claim's event.

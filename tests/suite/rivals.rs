@@ -1,0 +1,118 @@
+//! What a rival account in a pack accuses of, and what not.
+
+use crate::program::Folder;
+
+const ENTITIES: &str = r#"
+[republic]
+kind = "state"
+names.en = ["Republic of Elba", "Elba"]
+
+[health-service]
+kind = "organisation"
+names.en = ["Elban Health Service"]
+part-of = ["republic"]
+
+[army]
+kind = "army"
+names.en = ["Elban Army"]
+part-of = ["republic"]
+
+[study]
+kind = "war"
+names.en = ["Marciana Study"]
+
+[fire]
+kind = "thing"
+names.en = ["Portoferraio fire"]
+"#;
+
+const BEGAN: &str = r#"
+statement = "The Elban Health Service began the Marciana Study in 1932."
+topic = "all"
+standing = "documented"
+severity = "major"
+
+[[evidence]]
+source = "book"
+records = "The service began the study in 1932."
+kind = "secondary"
+
+[[rival]]
+statement = "The Elban Army began the Marciana Study."
+
+[examples]
+agrees = ["In 1932 the Elban Health Service began the Marciana Study."]
+contradicts = ["The Elban Army began the Marciana Study."]
+"#;
+
+const ANNOUNCED: &str = r#"
+statement = "Elba announced the Portoferraio fire on 28 April 1986."
+topic = "all"
+standing = "documented"
+severity = "major"
+
+[[evidence]]
+source = "book"
+records = "Elba announced the fire on 28 April 1986."
+kind = "secondary"
+
+[[rival]]
+statement = "Elba announced the Portoferraio fire immediately."
+
+[examples]
+agrees = ["Elba announced the Portoferraio fire on 28 April 1986."]
+contradicts = ["Elba announced the Portoferraio fire immediately."]
+"#;
+
+fn pack() -> Folder {
+    let folder = Folder::new();
+    folder.write(
+        "mine/pack.toml",
+        "id = \"mine\"\nversion = \"1.0.0\"\ntitle = \"Mine\"\nlanguages = [\"en\"]\n\
+         subject = [\"study\", \"fire\", \"republic\"]\n[[topic]]\nid = \"all\"\ntitle = \"All\"\nentities = [\"study\", \"fire\"]\n",
+    );
+    folder.write(
+        "mine/sources.toml",
+        "[book]\ntitle = \"A book\"\ndate = \"1990\"\nseen = \"secondary\"\n",
+    );
+    folder.write("mine/entities.toml", ENTITIES);
+    folder.write("mine/claims/began.toml", BEGAN);
+    folder.write("mine/claims/announced.toml", ANNOUNCED);
+    folder
+}
+
+fn verdict(folder: &Folder, claim: &str, text: &str) -> String {
+    folder.write(
+        "text.txt",
+        format!("Of Elba, of the Marciana Study and of the Portoferraio fire much is told. {text}"),
+    );
+    let arguments = ["check", "--no-shipped", "--pack", "mine", "--claim", claim];
+    let arguments = [&arguments[..], &["--format", "json", "text.txt"]].concat();
+    let (_, out, errors) = folder.run(&arguments);
+    let report: serde_json::Value = serde_json::from_str(&out).expect(&errors);
+    let verdict = &report["documents"][0]["verdicts"][0]["verdict"];
+    verdict.as_str().unwrap_or("none").to_owned()
+}
+
+#[test]
+fn who_acts_for_the_same_whole_is_not_the_rival() {
+    let folder = pack();
+    let by = |who: &str| {
+        let text = format!("{who} began the Marciana Study in 1932.");
+        verdict(&folder, "mine/began", &text)
+    };
+    assert_eq!(by("The Elban Health Service"), "agrees");
+    assert_eq!(by("The Elban Army"), "contradicts");
+}
+
+#[test]
+fn what_a_rival_adds_by_an_adverb_must_be_told() {
+    let folder = pack();
+    let announced = |when: &str| {
+        let text = format!("Elba announced the Portoferraio fire {when}.");
+        verdict(&folder, "mine/announced", &text)
+    };
+    assert_eq!(announced("on 28 April 1986"), "agrees");
+    assert_eq!(announced("in April 1986"), "partial");
+    assert_eq!(announced("immediately"), "contradicts");
+}
