@@ -428,8 +428,11 @@ impl Compiler<'_> {
             claim: self.claim,
             bearing,
         };
+        // Of a rival account that lost somebody on the way nobody is accused: lint says what it lost.
+        let whole = bearing == Bearing::States || stated.lost.is_empty();
         stated
             .main
+            .filter(|_| whole)
             .map(|main| statement.compile(main))
             .unwrap_or_default()
     }
