@@ -90,6 +90,8 @@ pub struct Filler {
     pub alone: bool,
     /// Whether it is somebody's by a pronoun, and told apart by nothing else ("its troops").
     pub own: bool,
+    /// Whether it is one of its kind, told for the first time ("an American plane").
+    pub indefinite: bool,
     /// Whether one coordinated or bracketed filler among several ("Stalin *and* Mao").
     pub coordinated: bool,
 }

@@ -29,6 +29,15 @@ impl SentenceReader<'_> {
         owned
     }
 
+    /// "a ship", "another ship": one of its kind.
+    pub(super) fn is_indefinite(&self, head: usize) -> bool {
+        let tree = self.sentence.tree;
+        tree.children_by(head, "det").any(|det| {
+            let form = tree.token(det).form.to_lowercase();
+            self.lexicon.reference.indefinite.contains(&form)
+        })
+    }
+
     /// "Rome's official account accuses Carthage": what a telling says, those say whose it is.
     pub(super) fn by_owners(&self, event: &Event, role: Role, fillers: Vec<Filler>) -> Vec<Filler> {
         let verb = &self.sentence.tree.token(event.head).lemma;

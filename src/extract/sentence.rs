@@ -411,6 +411,7 @@ impl SentenceReader<'_> {
                 any,
                 alone,
                 own: self.is_own(head),
+                indefinite: self.is_indefinite(head),
                 ..filler
             };
             (role, filler)

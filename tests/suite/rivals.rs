@@ -116,3 +116,26 @@ fn what_a_rival_adds_by_an_adverb_must_be_told() {
     assert_eq!(announced("in April 1986"), "partial");
     assert_eq!(announced("immediately"), "contradicts");
 }
+
+#[test]
+fn another_of_its_kind_on_another_day_is_another_event() {
+    let folder = pack();
+    let claim = ANNOUNCED
+        .replace(
+            "Elba announced the Portoferraio fire on 28 April 1986.",
+            "Elba sank the U-2 on 1 May 1960.",
+        )
+        .replace(
+            "Elba announced the Portoferraio fire immediately.",
+            "Elba never sank the U-2.",
+        );
+    folder.write("mine/claims/sunk.toml", claim);
+    folder.write(
+        "mine/entities.toml",
+        format!("{ENTITIES}\n[boat]\nkind = \"thing\"\nnames.en = [\"U-2\"]\n"),
+    );
+    let sank = |text: &str| verdict(&folder, "mine/sunk", text);
+    assert_eq!(sank("Elba sank the U-2 on 1 May 1960."), "agrees");
+    assert_eq!(sank("Elba sank the U-2 on 3 May 1962."), "contradicts");
+    assert_ne!(sank("Elba sank another U-2 on 3 May 1962."), "contradicts");
+}

@@ -48,6 +48,8 @@ pub struct Reference {
     pub titles: WordSet,
     pub apart: WordSet,
     /// Hours before which it is the same day ("before dawn").
+    /// Articles of what is told for the first time.
+    pub indefinite: WordSet,
     pub hours: WordSet,
     /// Stretches of time as nouns.
     pub days: WordSet,

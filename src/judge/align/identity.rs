@@ -42,6 +42,9 @@ impl Alignment<'_> {
             }
             _ => false,
         };
+        // "another ship was sunk": what happens once to a ship may happen to each.
+        let mut patients = self.assertion.fillers(Role::Patient);
+        let another = patients.any(|patient| patient.indefinite);
         let unique = self.unique() && self.matches(Role::Patient);
         let misdated = self.outcome(Role::Time) == Some(Comparison::Different);
         let opening = self.assertion.opening
@@ -60,7 +63,7 @@ impl Alignment<'_> {
         } else {
             dated || unique || opening || parties || topical || never || self.misdated()
         };
-        require(told, Gate::NotIdentified)
+        require(told && !(another && misdated), Gate::NotIdentified)
     }
 
     /// Whether the text denies the deed of all time; what was never planned or ordered may be another such deed.
