@@ -1,6 +1,6 @@
 //! Which date belongs to which event of a sentence.
 
-use super::clause::case_of;
+use super::clause::{case_of, is_denied};
 use super::event::Event;
 use super::names::Names;
 use crate::language::tree::{Tree, Upos};
@@ -127,6 +127,11 @@ impl Dating<'_> {
             for &child in self.tree.children(node) {
                 let token = self.tree.token(child);
                 if node == at && self.is_set_off(at, child) {
+                    continue;
+                }
+                // "in August, but not on 3 May"
+                let denied = child > at && is_denied(self.tree, self.names.cues(), child);
+                if denied && self.names.is_date(child) && token.relation.is("conj") {
                     continue;
                 }
                 if let Some(date) = self.names.date_at(child) {
@@ -345,6 +350,10 @@ impl Dating<'_> {
             .head
             .filter(|_| event.noun && token.relation.is("compound"))?;
         let above = self.tree.token(whole);
+        let preliminaries = &self.names.reference().preliminaries;
+        if preliminaries.contains(&above.lemma.to_lowercase()) {
+            return None;
+        }
         self.below(whole).or_else(|| {
             let argument = above.relation.is("obj") || above.relation.is("nsubj");
             let verb = above.head.filter(|_| argument)?;

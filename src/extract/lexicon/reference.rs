@@ -48,6 +48,8 @@ pub struct Reference {
     pub titles: WordSet,
     pub apart: WordSet,
     /// Hours before which it is the same day ("before dawn").
+    /// What is done about a thing before or beside it ("armistice talks").
+    pub preliminaries: WordSet,
     /// Articles of what is told for the first time.
     pub indefinite: WordSet,
     pub hours: WordSet,

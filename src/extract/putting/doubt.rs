@@ -32,25 +32,25 @@ impl Path<'_> {
         }
         self.bare_speech(event.head)
             .or_else(|| self.report_before_colon(event.head))
-            .or_else(|| self.for_whom(event.head))
+            .or_else(|| self.for_whom(event))
     }
 
-    /// "For my old teacher, Rome had begun it": so it was for him.
-    fn for_whom(&self, head: usize) -> Option<usize> {
-        let opens = self.lemma(0) == "for";
-        let whom = self
-            .tree
-            .token(0)
-            .head
-            .filter(|&whom| opens && whom < head)?;
-        let token = self.tree.token(whom);
-        let comma = (whom..head).any(|at| self.tree.token(at).form == ",");
-        let whose = self.tree.children_by(whom, "nmod").any(|owner| {
-            let form = self.tree.token(owner).form.to_lowercase();
-            self.cues.pronoun(&form).is_some() || self.is_author(owner)
-        });
-        let somebody = self.names.is_party(whom) || token.upos == Upos::Pron || whose;
-        (token.relation.is("obl") && somebody && comma).then_some(whom)
+    /// "For my old teacher Rome had begun it", "for Carthage the war began in May": so it was for him.
+    fn for_whom(&self, event: &Event) -> Option<usize> {
+        self.tree.children_by(event.host, "obl").find(|&whom| {
+            let case = case_of(self.tree, whom);
+            let whose = self.tree.children_by(whom, "nmod").any(|owner| {
+                let form = self.tree.token(owner).form.to_lowercase();
+                self.cues.pronoun(&form).is_some() || self.is_author(owner)
+            });
+            let pronoun = self.tree.token(whom).upos == Upos::Pron;
+            let takes_part = event.roles.iter().any(|&(_, head)| head == whom);
+            let fronted = whom < event.host || event.roles.iter().all(|&(_, head)| head < whom);
+            case.iter().any(|case| case == "for")
+                && (self.names.is_party(whom) || pronoun || whose)
+                && fronted
+                && !takes_part
+        })
     }
 
     /// Whether the clause at `at` says what its governor is about. A relative clause and a cleft do not.
