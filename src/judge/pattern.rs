@@ -128,12 +128,14 @@ fn part_rivals(own: &mut [Compiled], entities: &EntityTable) {
         for (role, targets) in &mut rival.fillers {
             let theirs: Vec<usize> = states
                 .iter()
+                // Against "it did not" a rival says that the same one did.
+                .filter(|pattern| pattern.negated == rival.negated)
                 .flat_map(|pattern| pattern.targets(*role).unwrap_or_default())
                 .filter_map(entity)
                 .flat_map(|one| whole_chain(one, entities))
                 .collect();
             let shared = |target: &Target| entity(target).is_some_and(|one| theirs.contains(&one));
-            if !targets.iter().all(shared) {
+            if !theirs.is_empty() && !targets.iter().all(shared) {
                 targets.retain(|target| !shared(target));
                 barred.extend(targets.iter().filter_map(entity).map(|one| (*role, one)));
             }

@@ -209,7 +209,10 @@ impl Path<'_> {
             .find(|&at| self.tree.token(at).form == ":")?;
         (0..colon).find(|&at| {
             let lemma = self.lemma(at);
-            let speech = self.is_speech(at)
+            // "when the republic was proclaimed: ..." reports nothing.
+            let done_to = self.is_passive(at)
+                && (self.tree.children_by(at, "nsubj")).any(|subject| self.lemma(subject) != "it");
+            let speech = self.is_speech(at) && !done_to
                 || self.cues.speech(&lemma) == Some(Standing::Report)
                     && self.tree.token(at).xpos == "NNS";
             let noun = self.tree.token(at).upos == Upos::Noun;
