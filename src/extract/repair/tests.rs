@@ -1,0 +1,139 @@
+use super::*;
+use crate::extract::lexicon::Lexicon;
+use crate::frame::KindTable;
+use crate::language::tree::Token;
+use crate::span::Span;
+
+/// One word a row: form, lemma, tag, head (from 0; itself for the root), relation.
+fn tree(rows: &[(&str, &str, Upos, &str, usize, &str)]) -> Tree {
+    let token = |(at, row): (usize, &(&str, &str, Upos, &str, usize, &str))| Token {
+        span: Span::new(at * 10, at * 10 + row.0.len()),
+        form: row.0.to_owned(),
+        lemma: row.1.to_owned(),
+        upos: row.2,
+        xpos: row.3.to_owned(),
+        head: Some(row.4).filter(|&head| head != at),
+        relation: Relation::new(row.5),
+        margin: 1.0,
+        collapsed: None,
+    };
+    Tree::new(rows.iter().enumerate().map(token).collect())
+}
+
+fn mended(rows: &[(&str, &str, Upos, &str, usize, &str)], date: Option<usize>) -> Tree {
+    let lexicon = Lexicon::english(KindTable::builtin()).unwrap();
+    repair(tree(rows), &lexicon.cues, &|at| Some(at) == date)
+}
+
+#[test]
+fn a_that_clause_completes_the_verb_and_not_the_person() {
+    use Upos::{Noun, Propn, Sconj, Verb};
+    let rows = [
+        ("Cato", "Cato", Propn, "NNP", 1, "nsubj"),
+        ("told", "tell", Verb, "VBD", 1, "root"),
+        ("senators", "senator", Noun, "NNS", 1, "obj"),
+        ("that", "that", Sconj, "IN", 5, "mark"),
+        ("Carthage", "Carthage", Propn, "NNP", 5, "nsubj"),
+        ("lied", "lie", Verb, "VBD", 2, "acl"),
+    ];
+    let tree = mended(&rows, None);
+    assert_eq!(tree.token(5).head, Some(1));
+    assert_eq!(tree.token(5).relation.as_str(), "ccomp");
+    let mut claim = rows;
+    claim[2] = ("claim", "claim", Noun, "NN", 1, "obj");
+    assert_eq!(mended(&claim, None).token(5).head, Some(2));
+}
+
+#[test]
+fn a_name_beside_a_date_is_the_subject_that_is_missing() {
+    use Upos::{Propn, Verb};
+    let rows = [
+        ("1940", "1940", Propn, "CD", 2, "obl"),
+        ("Cato", "Cato", Propn, "NNP", 0, "appos"),
+        ("spoke", "speak", Verb, "VBD", 2, "root"),
+    ];
+    let tree = mended(&rows, Some(0));
+    assert_eq!(tree.token(1).head, Some(2));
+    assert_eq!(tree.token(1).relation.as_str(), "nsubj");
+    assert_eq!(mended(&rows, None).token(1).head, Some(0));
+}
+
+#[test]
+fn the_second_clause_belongs_to_the_first_speaker_in_it() {
+    use Upos::{Noun, Sconj, Verb};
+    let rows = [
+        ("said", "say", Verb, "VBD", 0, "root"),
+        ("judge", "judge", Noun, "NN", 2, "nsubj"),
+        ("argued", "argue", Verb, "VBN", 0, "ccomp"),
+        ("that", "that", Sconj, "IN", 5, "mark"),
+        ("they", "they", Noun, "NN", 5, "nsubj"),
+        ("lied", "lie", Verb, "VBD", 0, "ccomp"),
+    ];
+    assert_eq!(mended(&rows, None).token(5).head, Some(2));
+}
+
+#[test]
+fn a_receiver_before_a_number_is_no_part_of_the_noun() {
+    use Upos::{Det, Noun, Num, Propn, Verb};
+    let rows = [
+        ("Cato", "Cato", Propn, "NNP", 1, "nsubj"),
+        ("promised", "promise", Verb, "VBD", 1, "root"),
+        ("the", "the", Det, "DT", 5, "det"),
+        ("Gauls", "Gauls", Propn, "NNPS", 5, "compound"),
+        ("two", "two", Num, "CD", 5, "nummod"),
+        ("legions", "legion", Noun, "NNS", 1, "obj"),
+    ];
+    let tree = mended(&rows, None);
+    assert_eq!(tree.token(3).head, Some(1));
+    assert_eq!(tree.token(3).relation.as_str(), "iobj");
+    assert_eq!(tree.token(2).head, Some(3));
+    let mut flight = rows;
+    flight[4] = ("2", "2", Num, "CD", 5, "nummod");
+    assert_eq!(mended(&flight, None).token(3).head, Some(5));
+}
+
+#[test]
+fn leave_to_do_something_is_leave_for_that() {
+    use Upos::{Adp, Noun, Part, Propn, Verb};
+    let rows = [
+        ("asked", "ask", Verb, "VBD", 0, "root"),
+        ("Cato", "Cato", Propn, "NNP", 0, "iobj"),
+        ("for", "for", Adp, "IN", 3, "case"),
+        ("permission", "permission", Noun, "NN", 0, "obl"),
+        ("to", "to", Part, "TO", 5, "mark"),
+        ("march", "march", Verb, "VB", 0, "xcomp"),
+    ];
+    assert_eq!(mended(&rows, None).token(5).head, Some(3));
+    let mut other = rows;
+    other[3] = ("money", "money", Noun, "NN", 0, "obl");
+    assert_eq!(mended(&other, None).token(5).head, Some(0));
+}
+
+#[test]
+fn who_is_had_do_something_does_it() {
+    use Upos::{Noun, Propn, Verb};
+    let rows = [
+        ("have", "have", Verb, "VB", 0, "root"),
+        ("Rome", "Rome", Propn, "NNP", 2, "compound"),
+        ("print", "print", Verb, "VB", 0, "xcomp"),
+        ("letters", "letter", Noun, "NNS", 0, "obj"),
+    ];
+    let tree = mended(&rows, None);
+    assert_eq!(tree.token(1).relation.as_str(), "nsubj");
+    assert_eq!(tree.token(3).head, Some(2));
+}
+
+#[test]
+fn a_relative_clause_behind_a_comma_is_about_the_noun_before_it() {
+    use Upos::{Pron, Propn, Punct, Verb};
+    let rows = [
+        ("Cato", "Cato", Propn, "NNP", 4, "nsubj"),
+        (",", ",", Punct, ",", 3, "punct"),
+        ("who", "who", Pron, "WP", 3, "nsubj"),
+        ("agreed", "agree", Verb, "VBD", 4, "advcl"),
+        ("came", "come", Verb, "VBD", 4, "root"),
+    ];
+    let tree = mended(&rows, None);
+    assert_eq!(tree.token(3).head, Some(0));
+    assert_eq!(tree.token(3).relation.as_str(), "acl:relcl");
+}
