@@ -82,11 +82,11 @@ impl Path<'_> {
         let lemma = self.lemma(governor);
         let verdict = &self.words.verdict;
         let denied = self.is_denied_above(governor);
-        let verb = match self.tree.token(governor).upos {
+        let predicate = match self.tree.token(governor).upos {
             Upos::Noun => self.tree.token(governor).head.unwrap_or(governor),
             _ => governor,
         };
-        let told = self.tree.children_by(verb, "nsubj").any(|subject| {
+        let told = self.tree.children_by(predicate, "nsubj").any(|subject| {
             let inside = self.tree.subtree(subject);
             inside.into_iter().any(|word| {
                 let lemma = self.lemma(word);

@@ -193,7 +193,9 @@ pub fn putting(
         opening: path.opening(event),
         for_a_while: path.for_a_while(event),
         repeated: path.repeated(event),
-        doubt: path.doubt(event).filter(|_| voice == VoiceAt::Author),
+        doubt: (voice == VoiceAt::Author)
+            .then(|| path.doubt(event))
+            .flatten(),
     }
 }
 

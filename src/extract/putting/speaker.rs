@@ -95,7 +95,7 @@ impl Path<'_> {
             "obl" | "nmod" if self.frames(child, &cases) => self.teller(child),
             "nsubj" if self.is_outer_telling(child) => self.teller(child),
             "parataxis" | "appos"
-                if self.tree.token(at).upos == Upos::Verb && self.calls_false(child) =>
+                if self.tree.token(at).upos == Upos::Verb && self.is_called_false_beside(child) =>
             {
                 speaker(child, false, SpeakerStanding::Rejected)
             }

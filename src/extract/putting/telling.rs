@@ -59,7 +59,7 @@ impl Path<'_> {
     }
 
     /// ", a lie that was told for decades"; ": this myth dies hard": what stands beside the clause calls it false.
-    pub(super) fn calls_false(&self, child: usize) -> bool {
+    pub(super) fn is_called_false_beside(&self, child: usize) -> bool {
         let false_noun = |at: usize| self.words.verdict.falsehood.contains(&self.lemma(at));
         let pointed = |at: usize| {
             self.tree.children_by(at, "det").any(|det| {

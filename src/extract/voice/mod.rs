@@ -8,9 +8,9 @@ mod ellipsis;
 mod held;
 mod own_side;
 mod quotation;
+mod spared;
 #[cfg(test)]
 mod tests;
-mod unused;
 mod verdict_on_previous;
 
 use super::assertion::{Assertion, Attribution, Speaker};
@@ -152,19 +152,19 @@ impl Voices {
         let told = all.len();
         ellipsis::complete(heard, all, first);
         self.asked.hear(heard, all, first, told);
-        unused::spare(heard, &mut all[first..]);
+        spared::spare(heard, &mut all[first..]);
         if self.offered == Some(heard.index) {
-            unused::leave_open(heard, &mut all[first..], 0);
+            spared::leave_open(heard, &mut all[first..], 0);
         }
-        if unused::recalls_a_telling(heard) || unused::offers(heard) {
+        if spared::recalls_a_telling(heard) || spared::offers(heard) {
             let block = heard.block();
             let before = |told: &Assertion| {
                 let sentences = &heard.document.sentences;
                 told.sentence + 1 == heard.index && sentences[told.sentence].block == block
             };
             let start = all[..first].iter().rposition(|told| !before(told));
-            unused::leave_open(heard, &mut all[start.map_or(0, |at| at + 1)..first], 0);
+            spared::leave_open(heard, &mut all[start.map_or(0, |at| at + 1)..first], 0);
         }
-        self.offered = unused::offers(heard).then_some(heard.index + 1);
+        self.offered = spared::offers(heard).then_some(heard.index + 1);
     }
 }

@@ -1,4 +1,4 @@
-//! Words of falsity that judge nothing the reading has found: somebody calls something in the sentence a lie, and what
+//! What accuses nobody for the sake of another word beside it. Words of falsity that judge nothing the reading has found: somebody calls something in the sentence a lie, and what
 //! it is stays open. And statements that a question before them offers for judgement ("True or false? ...").
 
 use super::Heard;
