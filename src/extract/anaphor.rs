@@ -6,7 +6,7 @@
 use super::clause::{case_of, clause};
 use super::discourse::{Choice, Entry, Function, REACH, Search, acts, agrees, choose};
 use super::lexicon::Pronoun;
-use super::referent::Resolver;
+use super::referent::{Context, Resolver};
 use crate::frame::Role;
 use crate::language::tree::Upos;
 
@@ -71,6 +71,9 @@ impl Resolver<'_> {
             barred: self.barred(at),
             actor: self.is_actor(at),
         };
+        if let Some(choice) = self.hanging_topic(at, &wanted) {
+            return choice.into();
+        }
         let own = self.own_candidates(at, &wanted);
         if self.is_addressee_as_good(at, &own) {
             return Resolution::Open;
@@ -112,12 +115,78 @@ impl Resolver<'_> {
         })
     }
 
+    /// "As for X, he never came": whom the opening phrase names.
+    fn hanging_topic(&self, at: usize, wanted: &Wanted) -> Option<Choice> {
+        let tree = self.context.tree;
+        let token = tree.token(at);
+        let verb = token.head.filter(|_| token.relation.is("nsubj"))?;
+        let hanging = &self.context.lexicon.reference.hanging;
+        let opens = |phrase: usize, words: &String| {
+            let mut parts = tree.subtree(phrase).into_iter();
+            words.split(' ').all(|word| {
+                let part = parts.next();
+                part.is_some_and(|part| tree.token(part).form.eq_ignore_ascii_case(word))
+            })
+        };
+        let topic = tree
+            .children(verb)
+            .iter()
+            .copied()
+            .find(|&child| child < at && hanging.iter().any(|words| opens(child, words)))?;
+        let known = self.local.iter().find(|known| known.token == topic)?;
+        let free = Wanted {
+            barred: Vec::new(),
+            ..*wanted
+        };
+        let fits = !known.entry.entities.is_empty() && self.may_be(&free, &known.entry);
+        fits.then(|| Choice {
+            entities: known.entry.entities.clone(),
+            weak: false,
+        })
+    }
+
+    /// "X obtained his consent": nobody gets his own. The subjects of the verb that gets the decision.
+    fn getters(&self, at: usize) -> Vec<usize> {
+        let Context {
+            tree,
+            lexicon,
+            names,
+            ..
+        } = self.context;
+        let noun = tree.token(at).head.filter(|_| self.is_possessive(at));
+        let Some(noun) = noun.filter(|&noun| tree.token(noun).relation.is("obj")) else {
+            return Vec::new();
+        };
+        let decided = lexicon
+            .nouns(&tree.token(noun).lemma.to_lowercase())
+            .any(|word| word.about && word.frame.subject == Some(Role::Agent));
+        let verb = tree.token(noun).head.filter(|&verb| {
+            decided
+                && lexicon
+                    .cues
+                    .light
+                    .receiving
+                    .contains(&tree.token(verb).lemma)
+        });
+        let Some(verb) = verb else { return Vec::new() };
+        let subjects = clause(tree, &lexicon.cues, verb, &|at| names.is_date(at)).subjects;
+        self.entities_at(&subjects)
+    }
+
+    fn entities_at(&self, heads: &[usize]) -> Vec<usize> {
+        self.local
+            .iter()
+            .filter(|known| heads.contains(&known.token))
+            .flat_map(|known| known.entry.entities.clone())
+            .collect()
+    }
+
     /// Whom the pronoun cannot stand for, because they take part in the same clause.
     fn barred(&self, at: usize) -> Vec<usize> {
         let tree = self.context.tree;
         let token = tree.token(at);
         let Some(verb) = token.head.filter(|_| !self.is_possessive(at)) else {
-            return Vec::new();
+            return self.getters(at);
         };
         if token.relation.is("nsubj") {
             // "With Stalin's blessing, he attacked": a subject is none of those named inside its own clause.
@@ -139,20 +208,9 @@ impl Resolver<'_> {
         let clause = clause(tree, &self.context.lexicon.cues, verb, &|at| {
             names.is_date(at)
         });
-        let participants = clause
-            .subjects
-            .iter()
-            .chain(&clause.objects)
-            .chain(&clause.indirect);
-        participants
-            .filter(|&&participant| participant != at)
-            .flat_map(|&participant| {
-                self.local
-                    .iter()
-                    .filter(move |known| known.token == participant)
-                    .flat_map(|known| known.entry.entities.clone())
-            })
-            .collect()
+        let mut participants = [clause.subjects, clause.objects, clause.indirect].concat();
+        participants.retain(|&participant| participant != at);
+        self.entities_at(&participants)
     }
 
     /// Whether a clause hangs on the token that has a tense of its own.

@@ -234,7 +234,8 @@ impl<'a> Resolver<'a> {
         })
     }
 
-    /// Every one for whom the phrase headed by `head` stands: "British and French aircraft" are those of two.
+    /// Every one for whom the phrase headed by `head` stands: "British and French aircraft", "the troops of Britain and France"
+    /// are those of two.
     pub fn with_joint(&self, head: usize, first: Filler) -> Vec<Filler> {
         let Context {
             tree,
@@ -252,7 +253,14 @@ impl<'a> Resolver<'a> {
             .iter()
             .filter(|&&child| {
                 let relation = tree.token(child).relation.universal();
-                relation == "amod" || relation == "compound"
+                let of = || {
+                    let belonging = &lexicon.cues.belonging;
+                    relation == "nmod"
+                        && case_of(tree, child)
+                            .iter()
+                            .any(|case| belonging.contains(case))
+                };
+                relation == "amod" || relation == "compound" || of()
             })
             .flat_map(|&child| tree.children_by(child, "conj"))
             .filter_map(|conjunct| names.name_at(conjunct))
@@ -345,13 +353,23 @@ impl<'a> Resolver<'a> {
         if let Some(found) = self.by_maker(head, depth) {
             return Some(found);
         }
-        let quantifier = matches!(token.upos, Upos::Pron | Upos::Det | Upos::Num | Upos::Adj)
-            || lexicon.cues.quantifiers.contains(&token.lemma);
+        // "Nobody in the government asked": nor did the government.
+        let nobody = lexicon
+            .cues
+            .polarity
+            .nobody
+            .contains(&token.lemma.to_lowercase());
+        let quantifier = !nobody
+            && (matches!(token.upos, Upos::Pron | Upos::Det | Upos::Num | Upos::Adj)
+                || lexicon.cues.quantifiers.contains(&token.lemma));
         if quantifier {
             let inner = tree
                 .children_by(head, "nmod")
                 .find(|&child| case_of(tree, child).iter().any(|case| case == "of"))?;
             return self.entity(inner, depth + 1);
+        }
+        if nobody {
+            return self.by_modifier(head, depth);
         }
         if lexicon.stands_for(&token.lemma.to_lowercase()) || self.has_standing_conjunct(head) {
             return self.by_modifier(head, depth);

@@ -1,5 +1,7 @@
 //! Undoes what the parser is known to get wrong, where the words leave no other reading.
 
+mod phrases;
+
 use super::lexicon::Cues;
 use crate::language::tree::{Relation, Tree, Upos};
 
@@ -78,8 +80,35 @@ impl Mender<'_> {
             let article = self.tree.children_by(at, "det").find(|&det| det < receiver);
             changes.extend(article.map(|det| (det, Change::Attach(receiver, "det"))));
         }
+        if let Some(noun) = self.behind_emphasis(at) {
+            changes.push((at, Change::Attach(noun, "acl")));
+        }
+        if let Some((verb, to)) = self.infinitive_as_phrase(at) {
+            changes.push((at, Change::Attach(verb, "xcomp")));
+            changes.push((to, Change::Tag(Upos::Part, Some("mark"))));
+            let phrases = self
+                .tree
+                .children_by(at, "nmod")
+                .filter(|&phrase| phrase > at);
+            changes.extend(phrases.map(|phrase| (phrase, Change::Attach(at, "obl"))));
+        }
+        if let Some((verb, relation)) = self.raised_phrase(at) {
+            changes.push((at, Change::Attach(verb, relation)));
+        }
         if token.upos != Upos::Verb {
             return changes;
+        }
+        if let Some((first, rest)) = self.listed_subject(at) {
+            let passive = self
+                .tree
+                .children_by(at, "aux")
+                .any(|child| self.tree.token(child).relation.as_str() == "aux:pass");
+            let relation = if passive { "nsubj:pass" } else { "nsubj" };
+            changes.push((first, Change::Attach(at, relation)));
+            changes.extend(
+                rest.into_iter()
+                    .map(|other| (other, Change::Attach(first, "conj"))),
+            );
         }
         if let Some((clause, governor)) = self.proviso(at) {
             changes.push((clause, Change::Attach(governor, "advcl")));
@@ -322,12 +351,15 @@ impl Mender<'_> {
             *at < predicate && token.upos == Upos::Propn && !(self.is_date)(*at)
         };
         let compound = self.tree.children_by(predicate, "compound").find(name);
-        compound.or_else(|| {
-            self.tree
-                .children_by(predicate, "obl")
-                .filter(|&date| date < predicate && (self.is_date)(date))
-                .find_map(|date| self.tree.children_by(date, "appos").find(name))
-        })
+        compound
+            .or_else(|| self.hailed_subject(predicate))
+            .or_else(|| self.name_before(predicate))
+            .or_else(|| {
+                self.tree
+                    .children_by(predicate, "obl")
+                    .filter(|&date| date < predicate && (self.is_date)(date))
+                    .find_map(|date| self.tree.children_by(date, "appos").find(name))
+            })
     }
 
     /// "X, whose book came out": the book, taken for the clause, is its subject. Gives it and X.
@@ -421,8 +453,7 @@ impl Mender<'_> {
         {
             return None;
         }
-        let dependent = ["obl", "obj", "iobj", "nmod"].contains(&above.relation.universal());
-        let verb = above.head.filter(|_| dependent)?;
+        let verb = self.governor_of_phrase(noun)?;
         let lemma = &self.tree.token(verb).lemma;
         let says = self.cues.attribution.report.contains(lemma)
             || self.cues.attribution.factive.contains(lemma)
@@ -433,6 +464,18 @@ impl Mender<'_> {
             .any(|other| other < clause)
             || beside && self.has(verb, &["obj", "ccomp"]);
         (says && !complete && self.tree.token(verb).upos == Upos::Verb).then_some((verb, that))
+    }
+
+    /// "told a crowd on the square": the verb on which the whole phrase hangs.
+    fn governor_of_phrase(&self, noun: usize) -> Option<usize> {
+        let token = self.tree.token(noun);
+        let above = token.head?;
+        match token.relation.universal() {
+            "obl" | "obj" | "iobj" => Some(above),
+            "nmod" if self.tree.token(above).upos == Upos::Verb => Some(above),
+            "nmod" => self.governor_of_phrase(above),
+            _ => None,
+        }
     }
 
     /// Whether the noun can be followed by what is said ("the claim that", "the fact that").

@@ -173,6 +173,12 @@ impl Comparer<'_> {
             outcome = Comparison::Wider;
         }
         if role == Role::Topic
+            && outcome == Comparison::Wider
+            && self.does_itself(assertion, fillers[at], pattern, targets)
+        {
+            outcome = Comparison::Same;
+        }
+        if role == Role::Topic
             && outcome == Comparison::Unknown
             && self.names_by_place(fillers[at], targets)
         {
@@ -313,7 +319,7 @@ impl Comparer<'_> {
 
     /// What somebody says, orders or denies, against what the record says that he does: the same only with the same
     /// participants, different where one of them cannot be the record's or where one side denies it.
-    fn propositions(&self, filler: &Filler, records: &[Compiled]) -> Comparison {
+    pub(super) fn propositions(&self, filler: &Filler, records: &[Compiled]) -> Comparison {
         let Some(named) = filler.event.and_then(|at| self.assertions.get(at)) else {
             return Comparison::Unknown;
         };

@@ -47,6 +47,49 @@ impl Comparer<'_> {
             && !self.is_own(event)
     }
 
+    /// "decided on the invasion": where nobody else is named, what somebody plans or decides is his own doing, as by the
+    /// record it is.
+    pub(super) fn does_itself(
+        &self,
+        outer: &Assertion,
+        topic: &Filler,
+        pattern: &Compiled,
+        targets: &[Target],
+    ) -> bool {
+        let entities = |pattern: &Compiled| -> Vec<usize> {
+            let agents = pattern.targets(Role::Agent).unwrap_or_default().iter();
+            agents
+                .filter_map(|target| match target {
+                    Target::Entity(entity) => Some(*entity),
+                    _ => None,
+                })
+                .collect()
+        };
+        let Some(deed) = topic.event.and_then(|at| self.assertions.get(at)) else {
+            return false;
+        };
+        let open = deed.unresolved.iter().chain(&deed.left_open);
+        let nobody = deed.fillers(Role::Agent).next().is_none()
+            && open.into_iter().all(|(role, _)| *role != Role::Agent);
+        let own = entities(pattern);
+        let deeds = targets.iter().filter_map(|target| match target {
+            Target::Proposition(deeds) => Some(deeds),
+            _ => None,
+        });
+        self.kinds.does_topic(outer.kind)
+            && nobody
+            && !own.is_empty()
+            && deeds
+                .flatten()
+                .filter(|one| entities(one) == own)
+                .any(|one| {
+                    let mut whoever = one.clone();
+                    whoever.decisive.retain(|&role| role != Role::Agent);
+                    whoever.fillers.retain(|(role, _)| *role != Role::Agent);
+                    same(self.propositions(topic, &[whoever]))
+                })
+    }
+
     /// Whether the doer is the one who is made to speak of it.
     fn is_own(&self, event: &Assertion) -> bool {
         let names = |outer: &&Assertion| {

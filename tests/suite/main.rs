@@ -11,6 +11,7 @@ mod cases;
 mod command_line;
 mod comparisons;
 mod corpus;
+mod decisions;
 mod formats;
 mod frames;
 mod gates;

@@ -74,6 +74,13 @@ pub fn coordinated(tree: &Tree, cues: &Cues, head: usize) -> (Vec<usize>, Vec<us
     });
     let (mut kept, mut denied) = (Vec::new(), Vec::new());
     for member in members {
+        if member != head && is_excepted(tree, cues, head, member) {
+            // "nobody but X": what is denied of the others is said of X; no role of this event tells so.
+            if !is_negative(tree, cues, head) {
+                denied.push(member);
+            }
+            continue;
+        }
         let negated = tree.children(member).iter().any(|&child| {
             let token = tree.token(child);
             let fits = (token.relation.is("advmod")
@@ -102,6 +109,30 @@ pub fn coordinated(tree: &Tree, cues: &Cues, head: usize) -> (Vec<usize>, Vec<us
     } else {
         (kept, denied)
     }
+}
+
+/// "all of them but X": the one who is left out.
+fn is_excepted(tree: &Tree, cues: &Cues, all: usize, one: usize) -> bool {
+    let excepting = &cues.implicative.excepting;
+    let but = tree
+        .children_by(one, "cc")
+        .any(|word| excepting.contains(&tree.token(word).lemma));
+    let every = |at: usize| {
+        cues.sole
+            .universal
+            .contains(&tree.token(at).lemma.to_lowercase())
+    };
+    but && (every(all) || tree.children_by(all, "det").any(every))
+}
+
+/// "nobody", "no one".
+fn is_negative(tree: &Tree, cues: &Cues, head: usize) -> bool {
+    let negative = |at: usize| {
+        cues.polarity
+            .negators
+            .contains(&tree.token(at).lemma.to_lowercase())
+    };
+    negative(head) || tree.children_by(head, "det").any(negative)
 }
 
 /// Whether a negation stands before the phrase ("not Scipio").

@@ -2,7 +2,7 @@
 
 use super::{Event, Finder, best};
 use crate::extract::clause::{Clause, case_of, coordinated};
-use crate::extract::lexicon::{Constraint, Word};
+use crate::extract::lexicon::{Constraint, Pronoun, Word, WordSet};
 use crate::extract::referent::owner_said;
 use crate::frame::Role;
 use crate::language::tree::Upos;
@@ -88,6 +88,7 @@ impl Finder<'_> {
                 self.noun_dependent(&mut event, word, child);
             }
         }
+        self.owned_patient(&mut event, word);
         self.nested_receiver(&mut event, word);
         self.matter_for_receiver(&mut event, word);
         self.owners(&mut event, word);
@@ -143,6 +144,42 @@ impl Finder<'_> {
                 .is_some_and(|case| case == "to");
             if *role == Role::Recipient && to && !somebody {
                 *role = Role::Topic;
+            }
+        }
+    }
+
+    /// "X's arrest by the guards", "X's arrest": where another is named as the doer, or the noun is one of what happens to
+    /// its owner, the owner suffers it.
+    fn owned_patient(&self, event: &mut Event, word: &Word) {
+        let map = &word.frame.noun;
+        let singular = self.tree.token(event.head).xpos == "NN";
+        let by = |case: &str| {
+            self.phrase_of(event.head, case)
+                .filter(|&phrase| !self.names.is_date(phrase))
+        };
+        let role = match (by("by"), map.get("possessor-alone")) {
+            (Some(doer), _) if self.acts(doer) => word.frame.object,
+            (None, Some(&role)) if by("of").is_none() && singular => Some(role),
+            _ => None,
+        };
+        let acts = map.get("possessor") == Some(&Role::Agent);
+        let Some(role) = role.filter(|&role| acts && !event.has(role)) else {
+            return;
+        };
+        let one = |at: usize| {
+            let gender = self
+                .lexicon
+                .cues
+                .pronoun(&self.tree.token(at).form.to_lowercase());
+            self.names.is_person(at)
+                || matches!(gender, Some(Pronoun::Masculine | Pronoun::Feminine))
+        };
+        let owned = |at: usize| self.tree.token(at).relation.as_str() == "nmod:poss";
+        let other = by("by").is_some();
+        for (found, head) in &mut event.roles {
+            let sufferer = owned(self.first_conjunct(*head)) && (other || one(*head));
+            if *found == Role::Agent && sufferer {
+                *found = role;
             }
         }
     }
@@ -391,6 +428,16 @@ impl Finder<'_> {
             light.active.contains(lemma),
             light.intending.contains(lemma),
         );
+        if self.is_led_into(verb, first) {
+            let led = self.clause(verb).objects;
+            let role = word.frame.subject.unwrap_or(Role::Agent);
+            let actors = led.into_iter().filter(|&at| self.acts(at));
+            if !event.has(role) {
+                event.roles.extend(actors.map(|at| (role, at)));
+            }
+            event.host = verb;
+            return true;
+        }
         let phrase = self.light_phrase(verb, first);
         if !(active || intending || phrase || self.occurs(verb)) {
             return false;
@@ -428,14 +475,32 @@ impl Finder<'_> {
             })
     }
 
-    /// "put in a request", "came to an agreement": a verb that is light with its preposition.
+    /// "put in a request", "came to an agreement", "kept up an attack": a verb that is light with its preposition or
+    /// particle.
     fn light_phrase(&self, verb: usize, noun: usize) -> bool {
+        let phrases = &self.lexicon.cues.light.phrases;
+        let lemma = &self.tree.token(verb).lemma;
+        let object = self.tree.token(noun).relation.is("obj");
+        let mut particles = self.tree.children_by(verb, "compound").filter(|_| object);
+        self.is_phrase_of(verb, noun, phrases)
+            || particles
+                .any(|at| phrases.contains(&format!("{lemma} {}", self.tree.token(at).form)))
+    }
+
+    /// "led the army in an attack": the object of the verb did it.
+    fn is_led_into(&self, verb: usize, noun: usize) -> bool {
+        let led = self.tree.children_by(verb, "obj").next().is_some();
+        led && self.is_phrase_of(verb, noun, &self.lexicon.cues.light.leading)
+    }
+
+    /// Whether the noun stands behind a preposition of the verb which with the verb is one of `phrases`.
+    fn is_phrase_of(&self, verb: usize, noun: usize, phrases: &WordSet) -> bool {
         let token = self.tree.token(noun);
         token.relation.is("obl")
             && token.head == Some(verb)
             && case_of(self.tree, noun).last().is_some_and(|case| {
                 let phrase = format!("{} {case}", self.tree.token(verb).lemma);
-                self.lexicon.cues.light.phrases.contains(&phrase)
+                phrases.contains(&phrase)
             })
     }
 

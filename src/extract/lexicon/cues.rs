@@ -41,6 +41,7 @@ pub struct Cues {
     pub belonging: WordSet,
     pub moments: WordSet,
     pub stretches: WordSet,
+    pub framing: WordSet,
     pub manner: WordSet,
     pub looking_back: WordSet,
     pub company: WordSet,
@@ -118,6 +119,7 @@ pub struct Sitting {
 pub struct Sole {
     pub before: WordSet,
     pub behind: WordSet,
+    pub universal: WordSet,
 }
 
 /// Verbs of thinking over what is not done yet, with the prepositions before it ("thought of attacking").
@@ -235,6 +237,7 @@ pub struct Light {
     pub intending: WordSet,
     pub phrases: WordSet,
     pub receiving: WordSet,
+    pub leading: WordSet,
     pub having: WordSet,
     pub occurring: WordSet,
     pub occurring_phrases: WordSet,
@@ -283,6 +286,8 @@ pub struct PolarityCues {
     pub negators: WordSet,
     /// Objects that deny their verb ("nothing").
     pub nothing: WordSet,
+    pub nobody: WordSet,
+    pub emphasis: WordSet,
     pub determiners: WordSet,
     /// The least that there can be, right behind a negator ("not one").
     pub least: WordSet,

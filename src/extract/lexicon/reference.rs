@@ -47,6 +47,8 @@ pub struct Reference {
     pub other: WordSet,
     pub titles: WordSet,
     pub apart: WordSet,
+    /// Prepositions that name whom the sentence is about ("as for").
+    pub hanging: WordSet,
     /// Hours before which it is the same day ("before dawn").
     /// What is done about a thing before or beside it ("armistice talks").
     pub preliminaries: WordSet,

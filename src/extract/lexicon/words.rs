@@ -63,7 +63,8 @@ pub struct Frame {
     pub object_acts: bool,
     /// Roles by preposition where the event is a verb.
     pub preposition: BTreeMap<String, Role>,
-    /// Roles by preposition, `possessor` and `adjective` where the event is a noun; `of-who` is that of a person or
+    /// Roles by preposition, `possessor` and `adjective` where the event is a noun; `possessor-alone` is that
+    /// of the possessor where nothing stands after "of"; `of-who` is that of a person or
     /// state after "of" where nobody else fills it.
     pub noun: BTreeMap<String, Role>,
 }

@@ -191,8 +191,12 @@ impl Path<'_> {
         let lemma = self.lemma(verb);
         self.cues.speech(&lemma) == Some(Standing::Report)
             || self.tree.children(verb).iter().any(|&child| {
-                let phrase = format!("{lemma} {}", self.tree.token(child).form.to_lowercase());
-                child > verb && self.words.speech_phrases.contains(&phrase)
+                let word = self.tree.token(child);
+                let phrase = format!("{lemma} {}", word.form.to_lowercase());
+                // "had it delivered" says nothing.
+                let done = word.upos == Upos::Pron
+                    && self.tree.children_by(verb, "xcomp").next().is_some();
+                child > verb && !done && self.words.speech_phrases.contains(&phrase)
             })
     }
 

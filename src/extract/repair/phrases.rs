@@ -1,0 +1,126 @@
+//! Phrases that were hung on what stands beside their verb, and lists that were taken into the clause before theirs.
+
+use super::Mender;
+use crate::extract::clause::case_of;
+use crate::language::tree::Upos;
+
+impl Mender<'_> {
+    /// "was caused in the first place by X", "was told at once of Y": a phrase behind a date, an adverb or a phrase that
+    /// only frames what is said belongs to the verb. Gives the verb and the relation.
+    pub(super) fn raised_phrase(&self, at: usize) -> Option<(usize, &'static str)> {
+        let token = self.tree.token(at);
+        let frame = token.head.filter(|_| token.relation.is("nmod"))?;
+        let above = self.tree.token(frame);
+        let verb = above.head.filter(|&verb| {
+            verb < frame && frame < at && self.tree.token(verb).upos == Upos::Verb
+        })?;
+        let cases = case_of(self.tree, at);
+        let case = cases.last()?;
+        let marked = !case_of(self.tree, frame).is_empty();
+        let adverb = above.upos == Upos::Adv && marked;
+        let named = !(self.is_date)(at);
+        if adverb && named {
+            return Some((verb, "obl"));
+        }
+        let passive = self
+            .tree
+            .children(verb)
+            .iter()
+            .any(|&child| self.tree.token(child).relation.as_str() == "aux:pass");
+        let doer_known = self.tree.children_by(verb, "obl").any(|other| {
+            case_of(self.tree, other).iter().any(|case| case == "by") && !(self.is_date)(other)
+        });
+        let lemma = above.lemma.to_lowercase();
+        let frames = (self.is_date)(frame)
+            || marked
+                && [&self.cues.framing, &self.cues.stretches, &self.cues.moments]
+                    .iter()
+                    .any(|words| words.contains(&lemma));
+        let agent = case == "by" && passive && !doer_known && named && frames;
+        (agent && above.relation.is("obl")).then_some((verb, "obl:agent"))
+    }
+
+    /// "When the verdict came in May, X, Y and Z were sent home": names behind the comma that ends an opening clause are
+    /// no further members of its last phrase, where the verb behind them has no subject. Gives the first and the others.
+    pub(super) fn listed_subject(&self, verb: usize) -> Option<(usize, Vec<usize>)> {
+        let tree = self.tree;
+        let tag = tree.token(verb).xpos.as_str();
+        let finite = ["VBD", "VBZ", "VBP"].contains(&tag) || self.has(verb, &["aux"]);
+        if !finite || self.has(verb, &["nsubj", "csubj", "expl", "mark"]) {
+            return None;
+        }
+        let clause = tree
+            .children_by(verb, "advcl")
+            .find(|&clause| clause < verb && self.has(clause, &["mark", "advmod"]))?;
+        let below = tree.subtree(clause);
+        let comma = |at: usize| tree.token(at).form == ",";
+        let name = |at: usize| tree.token(at).upos == Upos::Propn && !(self.is_date)(at);
+        let start = |at: usize| tree.subtree(at).into_iter().find(|&part| !comma(part));
+        let first = below.iter().copied().find(|&at| {
+            let token = tree.token(at);
+            let opens = start(at).and_then(|first| first.checked_sub(1));
+            let joined = token.relation.is("conj") || token.relation.is("appos");
+            joined && at > clause && name(at) && opens.is_some_and(comma)
+        })?;
+        let head = tree.token(first).head.filter(|&head| head != clause)?;
+        let mut rest: Vec<usize> = tree
+            .children_by(head, "conj")
+            .filter(|&other| other > first)
+            .collect();
+        rest.retain(|&other| name(other));
+        // Nothing but an auxiliary stands between the list and the verb.
+        let end = below.last().copied()?;
+        let next = (end + 1..verb).all(|at| {
+            let token = tree.token(at);
+            token.head == Some(verb) && !["nsubj", "obj"].contains(&token.relation.universal())
+        });
+        next.then_some((first, rest))
+    }
+
+    /// "Rome, the envoy told them, was arming": whoever was taken for the one spoken to is the subject behind the
+    /// insertion.
+    pub(super) fn hailed_subject(&self, verb: usize) -> Option<usize> {
+        let token = self.tree.token(verb);
+        let saying = token.head.filter(|_| token.relation.is("ccomp"))?;
+        let hailed = self.tree.children_by(saying, "vocative").next()?;
+        let speaker = self.tree.children_by(saying, "nsubj").next()?;
+        let name = self.tree.token(hailed).upos == Upos::Propn;
+        (name && hailed < speaker && speaker < saying && saying < verb).then_some(hailed)
+    }
+
+    /// "According to X's memoirs Y handed him the letter": a name right before a verb without a subject, behind a phrase
+    /// without a comma, is no apposition of the phrase.
+    pub(super) fn name_before(&self, verb: usize) -> Option<usize> {
+        let last = verb.checked_sub(1)?;
+        let name = self.tree.token(last);
+        let phrase = name.head.filter(|_| name.relation.is("appos"))?;
+        let above = self.tree.token(phrase);
+        let opens = above.relation.is("obl") && above.head == Some(verb) && phrase < last;
+        let alone = self.tree.children(last).is_empty() && !case_of(self.tree, phrase).is_empty();
+        (name.upos == Upos::Propn && !(self.is_date)(last) && opens && alone).then_some(last)
+    }
+
+    /// "had no plan whatever to invade": what hangs on the emphasis belongs to the noun before it.
+    pub(super) fn behind_emphasis(&self, at: usize) -> Option<usize> {
+        let token = self.tree.token(at);
+        let emphasis = token.head.filter(|_| token.relation.is("acl"))?;
+        let noun = emphasis.checked_sub(1)?;
+        let words = &self.cues.polarity.emphasis;
+        let emphatic = words.contains(&self.tree.token(emphasis).form.to_lowercase());
+        (emphatic && self.tree.token(noun).upos == Upos::Noun && noun < at).then_some(noun)
+    }
+
+    /// "prepared to march into Gaul": a verb behind "to" is no phrase of the verb before it. Gives that and the "to".
+    pub(super) fn infinitive_as_phrase(&self, at: usize) -> Option<(usize, usize)> {
+        let token = self.tree.token(at);
+        let verb = token.head.filter(|_| token.relation.is("obl"))?;
+        let to = at.checked_sub(1)?;
+        let mark = self.tree.token(to);
+        let infinitive = token.upos == Upos::Verb
+            && token.xpos == "VB"
+            && mark.head == Some(at)
+            && mark.lemma == "to"
+            && mark.upos == Upos::Part;
+        (infinitive && verb < to && self.tree.token(verb).upos == Upos::Verb).then_some((verb, to))
+    }
+}
