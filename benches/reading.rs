@@ -4,6 +4,7 @@
 #![allow(clippy::expect_used)]
 
 use divan::counter::{BytesCount, ItemsCount};
+use gainsay::document::Written;
 use gainsay::document::model::Document;
 use gainsay::judge::{Checker, Options};
 use gainsay::language::Model;
@@ -88,6 +89,31 @@ fn check_folder(bencher: divan::Bencher) {
             divan::black_box(checker.check(&document, &Options::default()));
         }
     });
+}
+
+/// One more draft of a chapter: its sentences were met before, its text was not.
+#[divan::bench]
+fn check_draft(bencher: divan::Bencher) {
+    let checker = checker();
+    let mut draft = 0;
+    let next = move || {
+        draft += 1;
+        Written::new("draft.md", format!("Draft {draft} of it.\n\n{CHAPTER}"))
+    };
+    bencher
+        .counter(BytesCount::new(CHAPTER.len()))
+        .with_inputs(next)
+        .bench_local_values(|written| checker.judged(written, &Options::default()));
+}
+
+/// One more copy of a chapter.
+#[divan::bench]
+fn check_copy(bencher: divan::Bencher) {
+    let checker = checker();
+    bencher
+        .counter(BytesCount::new(CHAPTER.len()))
+        .with_inputs(|| Written::new("copy.md", CHAPTER))
+        .bench_local_values(|written| checker.judged(written, &Options::default()));
 }
 
 /// One line full of the subject's names without a full stop: twice the bytes must take twice the time.

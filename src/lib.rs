@@ -73,6 +73,7 @@ pub use pack::model::Pack;
 pub use report::{Format, Report, Style};
 
 pub mod span;
+pub mod recall;
 pub mod frame;
 pub mod pack;
 pub mod document;

@@ -7,12 +7,10 @@ use super::plan::{Plan, Planned};
 use super::progress::Progress;
 use super::since::Since;
 use super::{Status, canary, filter, packs, today};
-use crate::document::model::Document;
-use crate::document::{DocumentError, Input};
+use crate::document::{DocumentError, Input, Written};
 use crate::extract::ReaderError;
 use crate::gate::{ChangedLines, Rules, Screening, screen};
-use crate::judge::Checker;
-use crate::judge::model::Judgement;
+use crate::judge::{Checker, Judged};
 use crate::pack::model::Pack;
 use crate::report::{DocumentReport, Run, Totals};
 use anyhow::Result;
@@ -71,9 +69,8 @@ struct Task<'a> {
 }
 
 /// What came of it.
-struct Judged {
-    document: Document,
-    judgement: Judgement,
+struct Outcome {
+    judged: Judged,
     screening: Screening,
     /// The path as the list of suppressions sees it.
     listed: Option<String>,
@@ -163,22 +160,23 @@ impl Work<'_> {
         Ok(tasks)
     }
 
-    /// Reads and judges some inputs. They are read before the checker is there only as long as none could be.
+    /// Reads and judges some inputs. They are opened before the checker is there only as long as none could be.
     fn all(
         &self,
         tasks: &[Task],
         judge: &mut Judge,
         progress: &Progress,
-    ) -> Result<Vec<Result<Judged, String>>, ReaderError> {
+    ) -> Result<Vec<Result<Outcome, String>>, ReaderError> {
         if let Some(checker) = &judge.checker {
             let one = |task| {
-                let judged = open(task).map(|document| self.judge(checker, task, document));
+                let outcome = open(task).and_then(|written| self.judge(checker, task, written));
                 progress.add();
-                judged
+                outcome
             };
             return Ok(tasks.par_iter().map(one).collect());
         }
-        let opened: Vec<Result<Document, String>> = tasks.par_iter().map(open).collect();
+        let opened = tasks.par_iter().map(|task| open(task).and_then(with_words));
+        let opened: Vec<Result<Written, String>> = opened.collect();
         if opened.iter().all(Result::is_err) {
             opened.iter().for_each(|_| progress.add());
             return Ok(opened
@@ -189,18 +187,19 @@ impl Work<'_> {
         }
         let checker = judge.ready()?;
         let pairs = opened.into_par_iter().zip(tasks);
-        let one = |(document, task): (Result<Document, String>, &Task)| {
-            let judged = document.map(|document| self.judge(checker, task, document));
+        let one = |(written, task): (Result<Written, String>, &Task)| {
+            let outcome = written.and_then(|written| self.judge(checker, task, written));
             progress.add();
-            judged
+            outcome
         };
         Ok(pairs.map(one).collect())
     }
 
     /// Judges and screens one input.
-    fn judge(&self, checker: &Checker, task: &Task, document: Document) -> Judged {
+    fn judge(&self, checker: &Checker, task: &Task, written: Written) -> Result<Outcome, String> {
         let settings = task.planned.settings(self.arguments, checker.packs());
-        let judgement = checker.check(&document, &settings.options);
+        let judged = checker.judged(written, &settings.options);
+        let judged = judged.map_err(|error| with_cause(&error))?;
         let listed = self.plan.listed_path(task.planned);
         let rules = Rules {
             levels: settings.levels,
@@ -210,25 +209,31 @@ impl Work<'_> {
             changed: task.changed.clone(),
             today: Some(self.today),
         };
-        let screening = screen(checker.packs(), &document, &judgement, &rules);
-        Judged {
-            document,
-            judgement,
+        let screening = screen(checker.packs(), &judged.document, &judged.judgement, &rules);
+        Ok(Outcome {
+            judged,
             screening,
             listed,
-        }
+        })
     }
 
     fn report(
         &self,
-        outcome: Result<Judged, String>,
+        outcome: Result<Outcome, String>,
         run: &Run,
         outputs: &mut Outputs,
         ledger: &mut Ledger,
         sum: &mut Sum,
     ) -> Result<()> {
-        let mut judged = match outcome {
-            Ok(judged) => judged,
+        let Outcome {
+            judged: Judged {
+                document,
+                judgement,
+            },
+            mut screening,
+            listed,
+        } = match outcome {
+            Ok(outcome) => outcome,
             Err(message) => {
                 sum.totals.unreadable += 1;
                 let _ = writeln!(io::stderr(), "gainsay: {message}");
@@ -237,15 +242,15 @@ impl Work<'_> {
         };
         ledger.note(
             run.packs,
-            &judged.document.path,
-            judged.listed.take(),
-            &judged.judgement,
-            &mut judged.screening,
+            &document.path,
+            listed,
+            &judgement,
+            &mut screening,
         );
         let one = DocumentReport {
-            document: &judged.document,
-            judgement: &judged.judgement,
-            screening: &judged.screening,
+            document: &document,
+            judgement: &judgement,
+            screening: &screening,
         };
         sum.totals.add(&one);
         sum.status = sum.status.max(of(&one, &self.arguments.gate));
@@ -267,14 +272,23 @@ fn of(one: &DocumentReport, gate: &Gate) -> Status {
     }
 }
 
-/// Reads one input.
-fn open(task: &Task) -> Result<Document, String> {
+/// The text of one input.
+fn open(task: &Task) -> Result<Written, String> {
     match &task.planned.input {
         Err(error) => return Err(with_cause(error)),
-        Ok(Input::Stdin) => Document::stdin(),
-        Ok(Input::File(path)) => Document::open(path),
+        Ok(Input::Stdin) => Written::stdin(),
+        Ok(Input::File(path)) => Written::open(path),
     }
     .map_err(|error| with_cause(&error))
+}
+
+/// A text with words in it; one without holds no sentence, which needs no checker to say.
+fn with_words(written: Written) -> Result<Written, String> {
+    if written.text.contains(char::is_alphanumeric) {
+        return Ok(written);
+    }
+    let empty = written.clone().read();
+    empty.map(|_| written).map_err(|error| with_cause(&error))
 }
 
 fn with_cause(error: &DocumentError) -> String {

@@ -7,9 +7,9 @@ use super::output::failed_on;
 use super::plan::Plan;
 use super::settings::Settings;
 use super::{Status, today};
-use crate::document::model::Document;
+use crate::document::Written;
 use crate::gate::{Rules, screen};
-use crate::judge::Checker;
+use crate::judge::{Checker, Judged};
 use crate::report::{DocumentReport, Format, Run, write_error, write_record};
 use anyhow::{Result, bail};
 use jiff::civil::Date;
@@ -152,16 +152,19 @@ impl Work<'_> {
             other => other.to_string(),
         };
         let failed = |error: &dyn std::fmt::Display| (record.id.clone(), error.to_string());
-        let mut document =
-            Document::from_text(&name, record.text).map_err(|error| failed(&error))?;
-        if let Some(language) = record.language {
-            document.language = language;
-        }
+        let written = Written {
+            language: record.language,
+            ..Written::new(name, record.text)
+        };
         let mut options = self.settings.options.clone();
         if let Some(edition) = &record.edition {
             options.edition = Some(edition.parse().map_err(|error| failed(&error))?);
         }
-        let judgement = self.checker.check(&document, &options);
+        let judged = self.checker.judged(written, &options);
+        let Judged {
+            document,
+            judgement,
+        } = judged.map_err(|error| failed(&error))?;
         let rules = Rules {
             levels: self.settings.levels.clone(),
             today: Some(self.today),

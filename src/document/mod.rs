@@ -20,3 +20,4 @@ mod words;
 pub use collect::{Input, collect};
 pub use error::DocumentError;
 pub use marker::MarkerLine;
+pub use open::Written;

@@ -10,11 +10,31 @@ use std::path::Path;
 /// Extensions of formats that people will try, and that are not read yet.
 const LATER: [&str; 8] = ["pdf", "docx", "doc", "odt", "rtf", "epub", "html", "htm"];
 
-impl Document {
-    /// Reads a file.
+/// A text as it was written, before it is read.
+#[derive(Debug, Clone)]
+pub struct Written {
+    /// The path as the user gave it; its extension says how the text is written down.
+    pub path: String,
+    /// The text.
+    pub text: String,
+    /// The code of its language, where somebody says it.
+    pub language: Option<String>,
+}
+
+impl Written {
+    /// A text whose language its letters tell.
+    pub fn new(path: impl Into<String>, text: impl Into<String>) -> Self {
+        Self {
+            path: path.into(),
+            text: text.into(),
+            language: None,
+        }
+    }
+
+    /// The text of a file.
     ///
     /// # Errors
-    /// When the file is missing, unreadable, binary, not UTF-8, of an unsupported format, or holds no sentence.
+    /// When the file is missing, unreadable, binary, not UTF-8, or of an unsupported format.
     pub fn open(path: &Path) -> Result<Self, DocumentError> {
         let shown = path.display().to_string();
         let extension = path
@@ -39,10 +59,10 @@ impl Document {
         Self::from_bytes(&shown, bytes)
     }
 
-    /// Reads standard input as plain text; its path is `-`.
+    /// The text on standard input, as plain text; its path is `-`.
     ///
     /// # Errors
-    /// As [`Document::open`].
+    /// As [`Written::open`].
     pub fn stdin() -> Result<Self, DocumentError> {
         let mut bytes = Vec::new();
         std::io::stdin()
@@ -55,11 +75,7 @@ impl Document {
         Self::from_bytes("-", bytes)
     }
 
-    /// A document from bytes; `path` names it and its extension decides the format.
-    ///
-    /// # Errors
-    /// When the bytes are binary, not UTF-8, or hold no sentence.
-    pub fn from_bytes(path: &str, bytes: Vec<u8>) -> Result<Self, DocumentError> {
+    fn from_bytes(path: &str, bytes: Vec<u8>) -> Result<Self, DocumentError> {
         if let Some(offset) = memchr::memchr(0, &bytes) {
             return Err(DocumentError::Binary {
                 path: path.into(),
@@ -67,7 +83,7 @@ impl Document {
             });
         }
         match String::from_utf8(bytes) {
-            Ok(text) => Self::from_text(path, text),
+            Ok(text) => Ok(Self::new(path, text)),
             Err(error) => {
                 let offset = error.utf8_error().valid_up_to();
                 let line = 1 + memchr::memchr_iter(b'\n', &error.as_bytes()[..offset]).count();
@@ -78,6 +94,54 @@ impl Document {
                 })
             }
         }
+    }
+
+    /// Whether both make the same document, but for its path.
+    pub fn is_like(&self, other: &Self) -> bool {
+        self.text == other.text
+            && self.language == other.language
+            && Format::of(&self.path) == Format::of(&other.path)
+    }
+
+    /// The document that it makes.
+    ///
+    /// # Errors
+    /// When the text holds no sentence.
+    pub fn read(self) -> Result<Document, DocumentError> {
+        let document = Document::from_text(&self.path, self.text)?;
+        Ok(match self.language {
+            Some(language) => Document {
+                language,
+                ..document
+            },
+            None => document,
+        })
+    }
+}
+
+impl Document {
+    /// Reads a file.
+    ///
+    /// # Errors
+    /// When the file is missing, unreadable, binary, not UTF-8, of an unsupported format, or holds no sentence.
+    pub fn open(path: &Path) -> Result<Self, DocumentError> {
+        Written::open(path)?.read()
+    }
+
+    /// Reads standard input as plain text; its path is `-`.
+    ///
+    /// # Errors
+    /// As [`Document::open`].
+    pub fn stdin() -> Result<Self, DocumentError> {
+        Written::stdin()?.read()
+    }
+
+    /// A document from bytes; `path` names it and its extension decides the format.
+    ///
+    /// # Errors
+    /// When the bytes are binary, not UTF-8, or hold no sentence.
+    pub fn from_bytes(path: &str, bytes: Vec<u8>) -> Result<Self, DocumentError> {
+        Written::from_bytes(path, bytes)?.read()
     }
 
     /// A document from text.

@@ -36,12 +36,13 @@ fn plain(
     index: usize,
 ) -> (Prepared, Tree) {
     let span = document.sentences[index].span;
+    let names = named[index].clone();
+    let (dates, tree) = reader.dated_tree(&document.text, span, &names);
     let prepared = Prepared {
         index,
-        names: named[index].clone(),
-        dates: reader.dates(&document.text, span),
+        names,
+        dates,
     };
-    let tree = reader.parse_with(&document.text, span, &prepared.names, &prepared.dates);
     (prepared, tree)
 }
 
@@ -67,7 +68,6 @@ fn compose(
         .copied()
         .collect();
     let whole = Span::new(0, composition.text.len());
-    let dates = reader.dates(&composition.text, whole);
     let moved: Vec<NameSpan> = names
         .iter()
         .filter_map(|name| {
@@ -75,7 +75,7 @@ fn compose(
             Some(NameSpan { span, ..*name })
         })
         .collect();
-    let tree = reader.parse_with(&composition.text, whole, &moved, &dates);
+    let (dates, tree) = reader.dated_tree(&composition.text, whole, &moved);
     let dates = dates
         .into_iter()
         .map(|date| placed(date, composition))

@@ -26,6 +26,7 @@ mod noting;
 mod open;
 pub mod predicate;
 mod open_role;
+mod parsing;
 mod pass;
 mod proviso;
 mod putting;

@@ -3,19 +3,19 @@
 
 use super::assertion::When;
 use super::chronology::Dated;
-use super::garden_path::lead_back;
 use super::lexicon::{Lexicon, LexiconError};
 use super::mention::{Mention, MentionFinder};
 use super::names::NameSpan;
+use super::parsing::Met;
 use super::pass::Pass;
-use super::repair::repair;
 use super::scope::Scope;
 use super::time::{self, TimeExpression, TimeLexicon};
 use super::{Named, Reading, elsewhere, layout};
 use crate::document::model::Document;
-use crate::frame::{EntityKind, EntityTable, Interval, KindTable};
+use crate::frame::{EntityTable, Interval, KindTable};
+use crate::language::Model;
 use crate::language::tree::Tree;
-use crate::language::{Collapsed, Model, Proxy};
+use crate::recall::Recall;
 use crate::span::Span;
 use rayon::prelude::*;
 
@@ -24,6 +24,9 @@ pub(super) const WINDOW: usize = 8;
 
 /// How many trees of a document are held at a time.
 const HELD: usize = 256;
+
+/// What the parsed sentences may weigh that are kept, in bytes: some twenty thousand of them.
+const MET: usize = 24 << 20;
 
 /// Why a reader could not be made; a defect of the build.
 #[derive(Debug, thiserror::Error)]
@@ -79,7 +82,9 @@ pub struct Reader {
     /// By entity: whether its mention shows that the subject is treated.
     pub(super) anchors: Vec<bool>,
     pub(super) scope: Scope,
-    model: &'static Model,
+    pub(super) model: &'static Model,
+    /// The sentences that were parsed, once the reader has learnt all that it will know.
+    pub(super) met: Option<Recall<Met>>,
 }
 
 /// A sentence before its tree is known.
@@ -221,12 +226,18 @@ impl Reader {
             anchors: marks,
             scope: Scope::default(),
             model,
+            met: None,
         })
     }
 
     /// Says which names belong to which pack; without it all names are looked for everywhere.
     pub fn set_scope(&mut self, scope: Scope) {
         self.scope = scope;
+    }
+
+    /// Keeps the sentences that are parsed from now on, as far as they fit into some megabytes: drafts repeat them.
+    pub fn remember(&mut self) {
+        self.met = Some(Recall::new(MET));
     }
 
     /// Who and what can be named.
@@ -312,77 +323,8 @@ impl Reader {
             .filter(|mention| sentence.contains(mention.span))
             .map(|mention| name_span(text, &mention))
             .collect();
-        let dates = time::find_dates(text, sentence, &self.time);
-        let tree = self.parse_with(text, sentence, &names, &dates);
+        let (dates, tree) = self.dated_tree(text, sentence, &names);
         ParsedSentence { tree, names, dates }
-    }
-
-    pub(super) fn dates(&self, text: &str, span: Span) -> Vec<TimeExpression> {
-        time::find_dates(text, span, &self.time)
-    }
-
-    pub(super) fn parse_with(
-        &self,
-        text: &str,
-        sentence: Span,
-        names: &[NameSpan],
-        dates: &[TimeExpression],
-    ) -> Tree {
-        let mut collapsed: Vec<Collapsed> = names
-            .iter()
-            .filter(|name| self.collapses(text, name))
-            .map(|name| Collapsed {
-                span: name.span,
-                proxy: self.proxy(name.entity),
-            })
-            .collect();
-        for date in dates {
-            let free = collapsed
-                .iter()
-                .all(|other| !other.span.overlaps(date.span));
-            let written = text.get(date.span.range()).unwrap_or_default();
-            // One word ("1950", "June") parses well as it is.
-            if free && written.contains(' ') {
-                let proxy = if date.adverbial {
-                    Proxy::Adverb
-                } else {
-                    Proxy::Date
-                };
-                collapsed.push(Collapsed {
-                    span: date.span,
-                    proxy,
-                });
-            }
-        }
-        collapsed.sort_by_key(|one| one.span);
-        let spans: Vec<Span> = dates.iter().map(|date| date.span).collect();
-        let tree = self.model.parse(text, sentence, &collapsed, &spans);
-        let dated: Vec<bool> = tree
-            .tokens()
-            .iter()
-            .map(|token| dates.iter().any(|date| date.span.overlaps(token.span)))
-            .collect();
-        let tree = repair(tree, &self.lexicon.cues, &|at| dated[at]);
-        let lemma = |tag: &str, form: &str| self.model.lemma(tag, form);
-        let is_event = |lemma: &str| self.lexicon.verbs(lemma).next().is_some();
-        let tree = lead_back(tree, &self.lexicon.cues, &lemma, &is_event, &|at| dated[at]);
-        super::closed_dates::close(tree, &spans)
-    }
-
-    /// Names of several words are parsed as one; adjectives keep their own shape.
-    fn collapses(&self, text: &str, name: &NameSpan) -> bool {
-        let written = text.get(name.span.range()).unwrap_or_default();
-        let several = written.contains([' ', '-', '\n', '.']);
-        let thing = matches!(self.entities.all()[name.entity].kind, EntityKind::Thing);
-        several && !name.adjective && !(thing && written.chars().all(|c| !c.is_uppercase()))
-    }
-
-    fn proxy(&self, entity: usize) -> Proxy {
-        match self.entities.all()[entity].kind {
-            EntityKind::Person => Proxy::Person,
-            EntityKind::State | EntityKind::Place => Proxy::Place,
-            _ => Proxy::Organisation,
-        }
     }
 }
 

@@ -123,6 +123,8 @@ impl Reader {
         families: impl IntoIterator<Item = (EventKind, &'f Family)>,
     ) {
         self.kinds.clone_from(kinds);
+        // Words of events decide how some sentences are parsed.
+        self.met = None;
         for (kind, family) in families {
             self.lexicon.add_family(kind, family);
         }

@@ -3,6 +3,7 @@
 use super::align::{Aligned, Place, align};
 use super::company::{Company, companies, establish, owed};
 use super::compare::Comparer;
+use super::copies::{Copy, KEPT};
 use super::model::{ClaimVerdict, Finding, Judgement, Reason, Stance, Undecided, Verdict, Voice};
 use super::pattern::{Compiled, Patterns, Unreadable};
 use super::prepare::{Statements, anchored, circles, groups};
@@ -17,11 +18,12 @@ use crate::extract::{
 use crate::frame::{Comparison, EntityTable, KindTable};
 use crate::pack::model::{Pack, Standing};
 use crate::pack::unite;
+use crate::recall::Recall;
 use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What a run asks for.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
 pub struct Options {
     /// Claims in scope, by id with or without the pack; empty for all.
     pub claims: Vec<String>,
@@ -43,6 +45,7 @@ pub struct Checker {
     companies: Vec<Company>,
     reader: Reader,
     unreadable: Vec<Unreadable>,
+    pub(super) copies: Recall<Copy>,
 }
 
 impl Checker {
@@ -100,6 +103,7 @@ impl Checker {
                 .collect(),
             circles: circles(&packs, &reader),
         });
+        reader.remember();
         Ok(Self {
             packs,
             kinds,
@@ -109,6 +113,7 @@ impl Checker {
             companies,
             reader,
             unreadable,
+            copies: Recall::new(KEPT),
         })
     }
 

@@ -4,6 +4,7 @@ mod align;
 mod checker;
 mod company;
 mod compare;
+mod copies;
 mod cues;
 pub mod model;
 mod pattern;
@@ -16,5 +17,6 @@ mod verdict;
 
 pub use align::{Aligned, Gate, Outcome};
 pub use checker::{Checker, Options};
+pub use copies::Judged;
 pub use pattern::{Bearing, Target, Unreadable};
 pub use statement::{Doubt, StatementReading};

@@ -13,6 +13,7 @@ mod memo;
 mod model;
 pub mod network;
 mod opening;
+mod packed;
 mod question;
 mod panel;
 mod cleft;
@@ -28,3 +29,4 @@ pub mod tree;
 
 pub use file::ModelError;
 pub use model::{Analysis, Collapsed, Model, Proxy};
+pub use packed::Packed;

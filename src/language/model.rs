@@ -42,7 +42,7 @@ impl Proxy {
 }
 
 /// A name or date that is parsed as one word.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Collapsed {
     /// Its bytes in the text.
     pub span: Span,

@@ -3,8 +3,9 @@
 use std::path::{Path, PathBuf};
 
 /// The stages in the order of `src/lib.rs`.
-const STAGES: [&str; 12] = [
+const STAGES: [&str; 13] = [
     "span",
+    "recall",
     "frame",
     "pack",
     "document",

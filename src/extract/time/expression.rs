@@ -42,6 +42,18 @@ impl TimeExpression {
         }
     }
 
+    /// The expression in the same words at another place: what stood at `from` stands at `to`.
+    pub fn moved(&self, from: usize, to: usize) -> Self {
+        let there = |span: Span| Span::new(span.start - from + to, span.end - from + to);
+        Self {
+            span: there(self.span),
+            signal: self.signal.map(there),
+            zone: self.zone.map(there),
+            place: self.place.map(there),
+            ..self.clone()
+        }
+    }
+
     /// The stretch in which the event lies, given the `interval` that the expression denotes:
     /// "before June 1950" leaves all time up to 31 May. `None` if no day is left.
     pub fn window(&self, interval: Interval) -> Option<Interval> {
