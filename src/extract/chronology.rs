@@ -5,7 +5,9 @@ use super::clause::case_of;
 use super::lexicon::Lexicon;
 use super::names::NameSpan;
 use super::tense::{self, Tense};
-use super::time::{self, Anchor, Carried, Qualifier, TimeExpression, TimeLexicon, TimeValue};
+use super::time::{
+    self, Anchor, Base, Carried, Qualifier, TimeExpression, TimeLexicon, TimeValue, Unit,
+};
 use crate::document::model::{BlockKind, Document};
 use crate::frame::{Grain, Interval};
 use crate::language::tree::{Tree, Upos};
@@ -17,6 +19,9 @@ use std::collections::BTreeSet;
 const CHAPTER: u8 = 1;
 /// The class of what is released or found long after the story.
 const PAPERS: &str = "documents";
+
+/// Up to how many bytes behind a date another one stands beside it (", ").
+const APPOSED: usize = 2;
 
 /// The time of the discourse before a sentence.
 #[derive(Debug, Clone, Default)]
@@ -39,6 +44,8 @@ pub struct Chronology {
     scene: Option<Scene>,
     /// A bare date just before, and the sentence that it is.
     bare: Option<(usize, When)>,
+    /// The day last named, and in which sentence.
+    day: Option<(usize, Interval)>,
     /// The day of writing.
     published: Option<Date>,
 }
@@ -140,15 +147,23 @@ impl Chronology {
     ) -> Vec<(Option<Interval>, Option<When>)> {
         let mut last = self.narrative;
         let mut unsure = self.unsure;
-        let complete = |date: &TimeExpression| {
+        let complete = |(at, date): (usize, &TimeExpression)| {
+            // "on the same day, 26 April 1986": the date behind the comma says which.
+            let told = sentence.dates.get(at + 1).filter(|next| {
+                let next_to = next.span.start <= date.span.end + APPOSED;
+                next_to
+                    && is_same_day(&date.value)
+                    && next.absolute().and_then(Interval::single_day).is_some()
+            });
+            let value = told.map_or(&date.value, |next| &next.value);
             let anchor = Anchor {
-                last,
+                last: self.day_before(sentence.index, value).or(last),
                 aside: self.aside,
                 heading: self.heading,
                 earlier: self.earlier.filter(|_| self.heading.is_none()),
                 dateline: self.published,
             };
-            let resolved = time::resolve(&date.value, &anchor);
+            let resolved = time::resolve(value, &anchor);
             if let Some(resolved) = &resolved {
                 last = Some(resolved.interval);
                 unsure &= resolved.is_carried();
@@ -165,7 +180,14 @@ impl Chronology {
             });
             (resolved.map(|resolved| resolved.interval), when)
         };
-        sentence.dates.iter().map(complete).collect()
+        sentence.dates.iter().enumerate().map(complete).collect()
+    }
+
+    /// "That same day": the day that the sentence before named, where the story itself stands at no day.
+    fn day_before(&self, sentence: usize, value: &TimeValue) -> Option<Interval> {
+        let vague = self.narrative.is_none_or(|now| now.single_day().is_none());
+        let (at, day) = self.day.filter(|_| vague && is_same_day(value))?;
+        (at + 1 == sentence).then_some(day)
     }
 
     /// The date that a bare date just before gives to this sentence.
@@ -193,6 +215,13 @@ impl Chronology {
         let mut parentheses = true;
         for (date, (_, when)) in sentence.dates.iter().zip(dates) {
             let Some(when) = when else { continue };
+            if when.interval.single_day().is_some() {
+                self.day = Some((sentence.index, when.interval));
+            }
+            if is_of_its_time(tree, date.span, when.interval, lexicon) {
+                parentheses = false;
+                continue;
+            }
             if in_passing(tree, date.span, lexicon) {
                 // "It can be read in papers that were released in 1993": said of the papers, not of the story.
                 if !is_remark(tree, date.span, tense, lexicon) {
@@ -331,6 +360,28 @@ fn coarse(interval: Interval) -> Option<Interval> {
         Some((year, month)) => Interval::month(year, month),
         None => interval.single_year().and_then(Interval::year),
     }
+}
+
+/// "that day", "the same day".
+fn is_same_day(value: &TimeValue) -> bool {
+    let (unit, base) = (Unit::Day, Base::Spoken);
+    matches!(value, TimeValue::Shifted { unit: found, by: 0, base: from, .. } if (*found, *from) == (unit, base))
+}
+
+/// "historians of the 1970s": years that only tell whose time somebody belongs to.
+fn is_of_its_time(tree: &Tree, date: Span, interval: Interval, lexicon: &Lexicon) -> bool {
+    let of = |at: usize| case_of(tree, at).iter().any(|case| case == "of");
+    let happens = |noun: usize| {
+        let lemma = tree.token(noun).lemma.to_lowercase();
+        let war = lexicon
+            .concepts(&lemma)
+            .iter()
+            .any(|concept| concept == "war");
+        war || lexicon.nouns(&lemma).next().is_some()
+    };
+    let date = head_of(tree, date).filter(|&at| tree.token(at).relation.is("nmod") && of(at));
+    let noun = date.and_then(|at| tree.token(at).head);
+    interval.single_year().is_none() && noun.is_some_and(|noun| !happens(noun))
 }
 
 /// "said that they would come by the 10th": the story has not gone on to what is only to come.

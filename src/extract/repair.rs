@@ -98,6 +98,12 @@ impl Mender<'_> {
         if token.upos != Upos::Verb {
             return changes;
         }
+        if let Some(whole) = self.described_whole(at) {
+            changes.push((at, Change::Attach(whole, "acl")));
+        }
+        if let Some(content) = self.joined_content(at) {
+            changes.push((at, Change::Attach(content, "conj")));
+        }
         if let Some((first, rest)) = self.listed_subject(at) {
             let passive = self
                 .tree

@@ -204,10 +204,6 @@ impl SentenceReader<'_> {
                 self.fill(&mut assertion, event, role, head);
             }
         }
-        // "Who began it?" asks; "it is unclear who began it" tells that it is open.
-        if !assertion.left_open.is_empty() && ending != Ending::Plain {
-            assertion.modality = Modality::Questioned;
-        }
         self.imply(&mut assertion, event);
         self.whose_arms(&mut assertion);
         spare_doers(&mut assertion);

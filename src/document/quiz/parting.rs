@@ -67,9 +67,11 @@ fn cuts(text: &str, span: Span) -> Vec<usize> {
         let options = options(&words[start..end], start, &starts[from..to], known);
         if let Some(option) = options.last() {
             last = Some(start + option);
-            found.push(start);
             found.extend(options.into_iter().map(|at| start + at));
         }
+    }
+    if last.is_some() {
+        found.extend(&questions);
     }
     let key = starts.into_iter().find(|(at, heads)| {
         let in_place = *heads || last.is_some_and(|last| *at > last);
@@ -103,11 +105,25 @@ fn heads(words: &str) -> impl Iterator<Item = usize> + '_ {
     })
 }
 
-/// Where the numbered questions of a block begin, "1." the first; its own beginning before them.
+/// Where the numbered questions of a block begin, "1." the first or one that the next number follows; its own beginning
+/// before them.
 fn questions(words: &str, starts: &[(usize, bool)]) -> Vec<usize> {
-    let (mut found, mut next) = (vec![0], 1);
-    for &(at, _) in starts {
-        if matches!(mark(&words[at..]), Some((Mark::Number(number), _)) if number == next) {
+    let numbers: Vec<(usize, u32)> = starts
+        .iter()
+        .filter_map(|&(at, _)| match mark(&words[at..]) {
+            Some((Mark::Number(number), _)) => Some((at, number)),
+            _ => None,
+        })
+        .collect();
+    let followed = |index: usize, number: u32| {
+        let mut later = numbers.iter().skip(index + 1);
+        later.any(|&(_, other)| other == number + 1)
+    };
+    let mut first = numbers.iter().enumerate();
+    let first = first.find(|&(index, &(_, number))| number == 1 || followed(index, number));
+    let (mut found, mut next) = (vec![0], first.map_or(1, |(_, &(_, number))| number));
+    for (at, number) in numbers {
+        if number == next {
             found.push(at);
             next += 1;
         }

@@ -47,6 +47,15 @@ impl Analysis<'_> {
         }
     }
 
+    /// "It was by X that Y was attacked": the focus behind "by" is the doer.
+    pub(super) fn is_focused_doer(&self, predicate: usize, focus: usize, passive: bool) -> bool {
+        let it = |at: usize| self.tree.token(at).lemma.eq_ignore_ascii_case("it");
+        let by = case_of(self.tree, focus).iter().any(|case| case == "by");
+        let copular = self.tree.children_by(focus, "cop").next().is_some();
+        let mut subjects = self.tree.children(focus).iter().copied();
+        passive && by && copular && !(self.is_date)(focus) && focus < predicate && subjects.any(it)
+    }
+
     /// "a war of aggression which ...": a bare noun after "of" only qualifies; the clause modifies the whole phrase.
     fn whole_phrase(&self, noun: usize) -> usize {
         let token = self.tree.token(noun);

@@ -75,6 +75,9 @@ impl Path<'_> {
     /// A speech frame beside the clause: "..., he said", "according to X", "as X tells it", "in X's version".
     /// What is told of the speaker, below the frame, is not said by him.
     fn aside(&self, at: usize, below: usize) -> VoiceAt {
+        if self.tree.token(at).upos == Upos::Verb && self.is_called_false_after(at) {
+            return speaker(at, false, SpeakerStanding::Rejected);
+        }
         self.tree
             .children(at)
             .iter()

@@ -75,7 +75,51 @@ impl Path<'_> {
             let mut subjects = self.tree.children_by(child, "nsubj");
             subjects.any(|subject| false_noun(subject) && pointed(subject))
         };
-        noun && alone && false_noun(child) && !self.has_negative_determiner(child) || told_of()
+        noun && alone && false_noun(child) && !self.has_negative_determiner(child)
+            || told_of()
+            || self.judges_telling(child)
+    }
+
+    /// "; this version was untrue": a clause beside another that calls what that one tells false.
+    fn judges_telling(&self, child: usize) -> bool {
+        let verdict = &self.words.verdict;
+        let points = |subject: usize| {
+            let lemma = self.lemma(subject);
+            let pronoun = self.tree.token(subject).upos != Upos::Noun;
+            let pointed = self.tree.children_by(subject, "det").any(|det| {
+                let lemma = self.lemma(det);
+                verdict.demonstratives.contains(&lemma) || lemma == "the"
+            });
+            verdict.demonstratives.contains(&lemma) && pronoun
+                || pointed
+                    && (verdict.whole.contains(&lemma) || self.words.tellings.contains(&lemma))
+        };
+        let mut subjects = self.tree.children_by(child, "nsubj");
+        let copular = self.tree.children_by(child, "cop").next().is_some();
+        let content = ["acl", "csubj", "ccomp"];
+        let bare = content
+            .iter()
+            .all(|relation| self.tree.children_by(child, relation).next().is_none());
+        copular && bare && subjects.any(points) && self.truth_of(child) == Some(false)
+    }
+
+    /// "said that Rome attacked on 3 May, a fabrication": an apposition to the last phrase of what is said that can only be
+    /// meant for the whole.
+    pub(super) fn is_called_false_after(&self, at: usize) -> bool {
+        let false_noun = |at: usize| self.words.verdict.falsehood.contains(&self.lemma(at));
+        let indefinite = |at: usize| {
+            let mut articles = self.tree.children_by(at, "det");
+            articles.any(|det| ["a", "an"].contains(&self.lemma(det).as_str()))
+        };
+        let phrase = |&&child: &&usize| {
+            let named = self.names.is_date(child) || self.names.entity_at(child).is_some();
+            child > at && named
+        };
+        let mut phrases = self.tree.children(at).iter().filter(phrase);
+        phrases.any(|&child| {
+            let mut appositions = self.tree.children_by(child, "appos");
+            appositions.any(|apposed| false_noun(apposed) && indefinite(apposed) && apposed > child)
+        })
     }
 
     fn is_content_of_noun(&self, at: usize, noun: usize) -> bool {

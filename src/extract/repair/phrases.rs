@@ -123,4 +123,36 @@ impl Mender<'_> {
             && mark.upos == Upos::Part;
         (infinitive && verb < to && self.tree.token(verb).upos == Upos::Verb).then_some((verb, to))
     }
+
+    /// "X's approval of the plan, granted in May": behind a comma a participle that lends itself to a deed describes the
+    /// whole phrase and not its last noun.
+    pub(super) fn described_whole(&self, at: usize) -> Option<usize> {
+        let token = self.tree.token(at);
+        let noun = token.head.filter(|_| token.relation.as_str() == "acl")?;
+        let inner = self.tree.token(noun);
+        let whole = inner.head.filter(|_| inner.relation.is("nmod"))?;
+        let of = case_of(self.tree, noun).iter().any(|case| case == "of");
+        let comma = at
+            .checked_sub(1)
+            .map(|before| self.tree.token(before).form.as_str());
+        let lends = self.cues.light.active.contains(&token.lemma) && token.xpos == "VBN";
+        let nominal = self.tree.token(whole).upos == Upos::Noun;
+        (of && lends && nominal && comma == Some(",")).then_some(whole)
+    }
+
+    /// "said that A and that B": the second clause is said as the first one is. Gives that.
+    pub(super) fn joined_content(&self, at: usize) -> Option<usize> {
+        let token = self.tree.token(at);
+        let saying = token.head.filter(|_| token.relation.is("conj"))?;
+        let that = |clause: usize| {
+            self.tree
+                .children_by(clause, "mark")
+                .any(|mark| self.tree.token(mark).lemma == "that")
+        };
+        let content = ["ccomp", "csubj"].iter().find_map(|relation| {
+            let mut clauses = self.tree.children_by(saying, relation);
+            clauses.find(|&clause| clause < at && that(clause))
+        })?;
+        (that(at) && self.has(at, &["nsubj"])).then_some(content)
+    }
 }

@@ -137,3 +137,38 @@ fn a_relative_clause_behind_a_comma_is_about_the_noun_before_it() {
     assert_eq!(tree.token(3).head, Some(0));
     assert_eq!(tree.token(3).relation.as_str(), "acl:relcl");
 }
+
+#[test]
+fn a_participle_behind_a_comma_describes_the_whole_phrase() {
+    use Upos::{Adp, Noun, Propn, Punct, Verb};
+    let rows = [
+        ("approval", "approval", Noun, "NN", 5, "nsubj"),
+        ("of", "of", Adp, "IN", 2, "case"),
+        ("plan", "plan", Noun, "NN", 0, "nmod"),
+        (",", ",", Punct, ",", 4, "punct"),
+        ("granted", "grant", Verb, "VBN", 2, "acl"),
+        ("moved", "move", Verb, "VBD", 5, "root"),
+        ("Cato", "Cato", Propn, "NNP", 5, "obj"),
+    ];
+    assert_eq!(mended(&rows, None).token(4).head, Some(0));
+    let mut close = rows;
+    close[3] = ("then", "then", Upos::Adv, "RB", 4, "advmod");
+    assert_eq!(mended(&close, None).token(4).head, Some(2));
+}
+
+#[test]
+fn what_is_said_and_what_is_said_with_it_are_joined() {
+    use Upos::{Cconj, Propn, Sconj, Verb};
+    let rows = [
+        ("Cato", "Cato", Propn, "NNP", 1, "nsubj"),
+        ("held", "hold", Verb, "VBD", 1, "root"),
+        ("that", "that", Sconj, "IN", 4, "mark"),
+        ("Rome", "Rome", Propn, "NNP", 4, "nsubj"),
+        ("slept", "sleep", Verb, "VBD", 1, "ccomp"),
+        ("and", "and", Cconj, "CC", 8, "cc"),
+        ("that", "that", Sconj, "IN", 8, "mark"),
+        ("Carthage", "Carthage", Propn, "NNP", 8, "nsubj"),
+        ("armed", "arm", Verb, "VBD", 1, "conj"),
+    ];
+    assert_eq!(mended(&rows, None).token(8).head, Some(4));
+}
