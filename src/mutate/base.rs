@@ -41,11 +41,16 @@ pub(super) struct Base<'a> {
     pub dates: Vec<TimeExpression>,
     /// The event by which it bears on the claim, if there is exactly one.
     pub focus: Option<Focus>,
+    /// All events by which it does, those that bear most on it.
+    pub bearers: Vec<Focus>,
     /// The claim's propositions.
     pub propositions: Vec<Proposition>,
+    /// Those with which the sentence agrees.
+    pub agreed: Vec<Proposition>,
 }
 
 /// The event by which a sentence bears on its claim.
+#[derive(Clone)]
 pub(super) struct Focus {
     pub event: Assertion,
     /// The token that names it.
@@ -76,8 +81,14 @@ impl Focus {
             })
     }
 
-    /// Whether the event is told with a circumstance that the proposition leaves open, or a date narrower than its own:
-    /// a denial may deny no more than that.
+    /// Whether, affirmed, it would state the claim.
+    pub fn states_whole(&self) -> bool {
+        let proposition = &self.proposition;
+        proposition.bearing == Bearing::States && !proposition.negated && self.told_whole()
+    }
+
+    /// Whether the event is told with a circumstance that the proposition leaves open, a date narrower than its own, a
+    /// doer who only acts for the record's or a part of what the record has: a denial may deny no more than that.
     pub fn told_in_part(&self) -> bool {
         let outcome = |role: Role| {
             self.reasons
@@ -94,7 +105,13 @@ impl Focus {
                 outcome(Role::Time),
                 Some(Comparison::Same | Comparison::Wider)
             );
-        narrower || !self.event.asides.is_empty() || !roles.chain(open).all(matched)
+        let deputy = outcome(Role::Agent) == Some(Comparison::Narrower);
+        let portion = self.event.roles.iter().any(|(_, filler)| filler.partial);
+        narrower
+            || deputy
+            || portion
+            || !self.event.asides.is_empty()
+            || !roles.chain(open).all(matched)
     }
 }
 
@@ -128,9 +145,17 @@ impl<'a> Base<'a> {
             names: parsed.names,
             dates: parsed.dates,
             focus: None,
+            bearers: Vec::new(),
             propositions: trace.propositions.clone(),
+            agreed: agreed(&trace),
         };
-        base.focus = base.focus(&reading, &trace);
+        base.bearers = base.bearers(&reading, &trace);
+        let one = base.bearers.split_first().filter(|(first, others)| {
+            others
+                .iter()
+                .all(|other| other.event.trigger == first.event.trigger)
+        });
+        base.focus = one.map(|(first, _)| first.clone());
         Some(base)
     }
 
@@ -148,7 +173,7 @@ impl<'a> Base<'a> {
         )
     }
 
-    fn focus(&self, reading: &Reading, trace: &Trace) -> Option<Focus> {
+    fn bearers(&self, reading: &Reading, trace: &Trace) -> Vec<Focus> {
         let mut telling: Vec<Bearer> = Vec::new();
         let mut touched: Vec<Bearer> = Vec::new();
         for candidate in &trace.candidates {
@@ -175,18 +200,17 @@ impl<'a> Base<'a> {
         let best = telling.first().map(|(_, _, code, _)| rank(code));
         telling.retain(|(_, _, code, _)| Some(rank(code)) == best);
         let list = if telling.is_empty() { touched } else { telling };
-        let (event, proposition, code, reasons) = list.first()?;
-        let one = list
-            .iter()
-            .all(|(other, ..)| other.trigger == event.trigger);
-        let head = self.at(event.trigger)?;
-        one.then(|| Focus {
-            event: (*event).clone(),
-            head,
-            proposition: (*proposition).clone(),
-            code: code.clone(),
-            reasons: reasons.to_vec(),
-        })
+        list.into_iter()
+            .filter_map(|(event, proposition, code, reasons)| {
+                Some(Focus {
+                    event: event.clone(),
+                    head: self.at(event.trigger)?,
+                    proposition: proposition.clone(),
+                    code,
+                    reasons: reasons.to_vec(),
+                })
+            })
+            .collect()
     }
 
     /// The token that starts with `span`.
@@ -374,6 +398,26 @@ impl<'a> Base<'a> {
         })
     }
 
+    /// Whether the sentence tells another deed beside the one by which it bears on the claim, joined to it or governing it.
+    pub fn tells_two(&self) -> bool {
+        let tree = &self.tree;
+        let Some(root) = (0..tree.len()).find(|&at| tree.token(at).head.is_none()) else {
+            return false;
+        };
+        let verb = |at: usize| matches!(tree.token(at).upos, Upos::Verb | Upos::Aux);
+        let joined = tree
+            .children_by(root, "conj")
+            .chain(tree.children_by(root, "parataxis"))
+            .any(verb);
+        // "opened the war by attacking": the rejection is that of the war's opening.
+        let below = self.focus.as_ref().is_some_and(|focus| {
+            let path = std::iter::once(focus.head).chain(tree.ancestors(focus.head));
+            let clause = path.take_while(|&at| at != root).find(|&at| verb(at));
+            clause.is_some_and(|at| tree.token(at).relation.is("advcl"))
+        });
+        joined || below
+    }
+
     /// Whether the focus is the main clause's own deed: its verb, or an event noun that a light verb carries.
     pub fn focus_is_main(&self, parts: &Parts) -> bool {
         self.focus.as_ref().is_some_and(|focus| {
@@ -382,6 +426,15 @@ impl<'a> Base<'a> {
                     && self.tree.token(focus.head).relation.is("obj"))
         })
     }
+}
+
+/// The propositions with which something in the sentence agrees.
+fn agreed(trace: &Trace) -> Vec<Proposition> {
+    let agrees = |outcome: &Outcome| matches!(outcome, Outcome::Aligned(aligned) if aligned.stance == Stance::Agrees);
+    let found = trace.candidates.iter().filter(|one| agrees(&one.outcome));
+    found
+        .map(|one| trace.propositions[one.proposition].clone())
+        .collect()
 }
 
 /// A main clause in its parts; together they are the sentence without its full stop.

@@ -67,15 +67,17 @@ impl Base<'_> {
         Some((word(form), word(&token.lemma)))
     }
 
-    /// What stood before the subject, to be put behind: an adjunct without its comma. A marker or conjunction cannot be.
+    /// What stood before the subject, to be put behind: an adjunct without the comma at its end. A marker or conjunction
+    /// cannot be.
     pub(super) fn lead_behind(&self, parts: &Parts) -> Vec<Piece> {
-        tokens(
-            parts
-                .lead
-                .iter()
-                .copied()
-                .filter(|&at| self.tree.token(at).upos != Upos::Punct),
-        )
+        let mut lead = parts.lead.clone();
+        while lead
+            .last()
+            .is_some_and(|&at| self.tree.token(at).upos == Upos::Punct)
+        {
+            lead.pop();
+        }
+        tokens(lead)
     }
 
     /// Whether a filler is somebody who acts.
@@ -91,11 +93,14 @@ impl Base<'_> {
         })
     }
 
-    /// Whether another event is told behind the verb: a date at the end might be that one's.
+    /// Whether another event or an addition behind a comma is told behind the verb: a date at the end might be that one's.
     pub(super) fn tells_more(&self, parts: &Parts) -> bool {
         let lexicon = self.checker.reader().lexicon();
         parts.rest.iter().any(|&at| {
             let token = self.tree.token(at);
+            if token.form == "," {
+                return true;
+            }
             let told = token.upos == Upos::Noun && lexicon.nouns(&token.lemma).next().is_some();
             (token.upos == Upos::Verb || told) && !self.is_name(at)
         })
@@ -167,7 +172,9 @@ fn affirm(base: &Base, parts: &Parts, focus: &Focus) -> Option<Mutant> {
     let expected = match (base.expected, focus.proposition.negated) {
         ("agrees", true) => Expected::Exactly("contradicts"),
         // A denial of all days needs no date; what it leaves when it is taken back does.
-        ("contradicts", false) if !focus.told_whole() => Expected::Exactly("partial"),
+        ("contradicts", false) if !base.bearers.iter().any(Focus::states_whole) => {
+            Expected::Exactly("partial")
+        }
         ("contradicts", false) => Expected::Exactly("agrees"),
         _ => return None,
     };

@@ -2,7 +2,7 @@
 
 use super::base::{Base, Focus};
 use super::frames::kept;
-use super::model::{Expected, Kind, Mutant, NOT_AGREES, NOT_CONTRADICTS};
+use super::model::{Expected, Kind, Mutant, NOT_AGREES, NOT_CONTRADICTS, UNDECIDED};
 use super::pieces::{Piece, word};
 use super::slots::replaced;
 use crate::extract::Polarity;
@@ -202,17 +202,27 @@ impl<'a> Dated<'a> {
         self.mutant(Kind::DateOutside, self.with(right), expected)
     }
 
-    /// Whether the claim says the same elsewhere with a date that holds this one, or with none.
+    /// Whether the sentence states the claim in another way, too, for which this date is as good.
     fn said_elsewhere(&self, date: Interval) -> bool {
-        let focus = &self.focus.proposition;
-        self.base.propositions.iter().any(|other| {
-            let within = |stretch: Option<Interval>| stretch.is_none_or(|all| all.contains(date));
-            other.bearing == Bearing::States
-                && (other.kind, other.negated) == (focus.kind, focus.negated)
-                && within(other.time)
-                && within(other.window)
-                && other.fillers.iter().all(|one| focus.fillers.contains(one))
+        let within = |stretch: Option<Interval>| stretch.is_none_or(|all| all.contains(date));
+        self.base.agreed.iter().any(|other| {
+            other.bearing == Bearing::States && within(other.time) && within(other.window)
         })
+    }
+
+    fn is_vaguer(&self, date: Interval) -> bool {
+        Interval::compare(date, self.interval) == Comparison::Wider
+    }
+
+    /// What is left of a contradiction or a part of the claim when its date, which may have told what is meant, is made
+    /// vague: a year has room for another event between the same two, and so has a month where the day alone excludes one.
+    fn left_vague(&self, date: Interval) -> Option<Expected> {
+        let by_day = self.focus.code.ends_with("-event");
+        match self.base.expected {
+            "contradicts" if date.grain >= Grain::Year || by_day => Some(NOT_AGREES),
+            "partial" => Some(UNDECIDED),
+            _ => kept(self.base),
+        }
     }
 
     /// What the sentence must get with this date.
@@ -229,6 +239,7 @@ impl<'a> Dated<'a> {
         let Some(record) = proposition.time else {
             return match (agrees, outside) {
                 (true, true) => Some(NOT_AGREES),
+                (false, _) if self.is_vaguer(date) => self.left_vague(date),
                 _ => kept(self.base),
             };
         };
@@ -253,16 +264,14 @@ impl<'a> Dated<'a> {
             }
             // A denial is about the date that it names.
             (_, "contradicts") if self.focus.event.polarity != Polarity::Positive => None,
-            // A year has room for another event between the same two.
-            (_, "contradicts")
-                if date.grain >= Grain::Year && !self.focus.code.ends_with("-time") =>
-            {
-                Some(NOT_AGREES)
+            (_, "contradicts") if self.is_vaguer(date) && !self.focus.code.ends_with("-time") => {
+                self.left_vague(date)
             }
             // A wrong date made vague may hold the right one.
             (Comparison::Wider, "contradicts") if self.focus.code.ends_with("-time") => {
                 Some(NOT_CONTRADICTS)
             }
+            (_, "partial") if self.is_vaguer(date) => self.left_vague(date),
             (_, "contradicts" | "partial") => kept(self.base).filter(|_| !outside),
             _ => None,
         }

@@ -39,7 +39,10 @@ fn framed(base: &Base) -> Vec<Mutant> {
         // What a noun takes for granted survives the rejection of what is said about it.
         _ if base.presupposed() => Some(NOT_CONTRADICTS),
         // As with a denial: a circumstance that the record leaves open may be all that is rejected.
-        "agrees" if base.focus.as_ref().is_some_and(Focus::told_in_part) => Some(NOT_AGREES),
+        "agrees" if base.bearers.first().is_some_and(Focus::told_in_part) => Some(NOT_AGREES),
+        // Of two things that are told together one may be true.
+        "agrees" if base.tells_two() => Some(NOT_AGREES),
+        "contradicts" if base.tells_two() => Some(NOT_CONTRADICTS),
         "agrees" => Some(Expected::Exactly("contradicts")),
         // That a date is wrong does not say which one is right.
         "contradicts" if base.focus_code().ends_with("-time") => Some(NOT_CONTRADICTS),

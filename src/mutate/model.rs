@@ -95,6 +95,9 @@ pub const NOT_CONTRADICTS: Expected = Expected::Neither(&["contradicts", "mixed"
 /// Not an agreement: what is left when the record's fact is no longer stated.
 pub const NOT_AGREES: Expected = Expected::Neither(&["agrees"]);
 
+/// Neither: what is left of a part of the claim that may have become too vague to be one.
+pub const UNDECIDED: Expected = Expected::Neither(&["agrees", "contradicts", "mixed"]);
+
 impl Expected {
     /// Whether `found` is what was expected.
     pub fn holds(self, found: &str) -> bool {

@@ -34,10 +34,15 @@ fn nominal(base: &Base, focus: &Focus) -> Option<Mutant> {
     if event.roles.iter().any(|(role, _)| !known.contains(role)) || !event.unresolved.is_empty() {
         return None;
     }
-    let object = base
-        .filler(Role::Patient)
-        .or_else(|| base.filler(Role::Topic))?;
-    let object = phrase(base, object)?;
+    let (patients, topics) = (base.filler(Role::Patient), base.filler(Role::Topic));
+    // "the accusation of X of Y": the noun has room for one of them.
+    if patients.is_some() && topics.is_some() {
+        return None;
+    }
+    let filler = patients.or(topics)?;
+    // "the condemnation of the attack by X": whose attack, whose condemnation?
+    let of_deed = filler.event.is_some();
+    let object = phrase(base, filler)?;
     let agent = match base.filler(Role::Agent) {
         Some(filler) if !base.is_actor(filler) => return None,
         Some(filler) => Some((phrase(base, filler)?, base.entity_kind(filler))),
@@ -51,11 +56,11 @@ fn nominal(base: &Base, focus: &Focus) -> Option<Mutant> {
         "of"
     };
     let mut pieces: Vec<Piece> = Vec::new();
-    let person = agent
+    let owner = agent
         .as_ref()
-        .is_some_and(|(_, kind)| *kind == Some(EntityKind::Person));
+        .is_some_and(|(_, kind)| of_deed || *kind == Some(EntityKind::Person));
     match &agent {
-        Some((agent, _)) if person => {
+        Some((agent, _)) if owner => {
             pieces.extend(agent.clone());
             pieces.extend([word(&auxiliary.possessive), word(&noun)]);
         }
@@ -63,7 +68,7 @@ fn nominal(base: &Base, focus: &Focus) -> Option<Mutant> {
     }
     pieces.push(word(on));
     pieces.extend(object);
-    if let Some((agent, _)) = agent.filter(|_| !person) {
+    if let Some((agent, _)) = agent.filter(|_| !owner) {
         pieces.push(word(&auxiliary.by));
         pieces.extend(agent);
     }
