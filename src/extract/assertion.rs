@@ -74,6 +74,8 @@ pub struct Filler {
     pub lemma: Option<String>,
     /// The class of thing that its head noun names ("arms", "forces", "war"), a key of the lexicon's concepts.
     pub concept: Option<String>,
+    /// Whether that noun names a part of the class only ("planes" of "arms").
+    pub partial: bool,
     /// Entities named inside the phrase, where its head names none ("camps at A and B").
     pub inner: Vec<usize>,
     /// The event that it names, as an index into the same list of assertions.

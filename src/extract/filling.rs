@@ -95,8 +95,13 @@ impl SentenceReader<'_> {
         }
         let path = std::iter::once(event.head).chain(tree.ancestors(event.head));
         let mut path = path.take_while(|&at| at != frame);
-        let subject = path.find(|&at| tree.token(at).relation.is("nsubj"));
-        let Some(predicate) = subject.and_then(|subject| tree.token(subject).head) else {
+        // "begins with the invasion": what the clause begins with happened whether that is so or not.
+        let takes_part = |at: usize| {
+            let relation = &tree.token(at).relation;
+            relation.is("nsubj") || relation.is("obl")
+        };
+        let part = path.find(|&at| takes_part(at));
+        let Some(predicate) = part.and_then(|part| tree.token(part).head) else {
             return false;
         };
         if predicate == frame || tree.token(frame).head == Some(event.head) {
@@ -104,7 +109,8 @@ impl SentenceReader<'_> {
         }
         let light = &self.lexicon.cues.light;
         let lemma = &tree.token(predicate).lemma;
-        let lends = light.active.contains(lemma) || light.occurring.contains(lemma);
+        let subject = part.is_some_and(|part| tree.token(part).relation.is("nsubj"));
+        let lends = subject && (light.active.contains(lemma) || light.occurring.contains(lemma));
         let says = self.lexicon.cues.speech(lemma).is_some()
             && tree.children_by(predicate, "ccomp").next().is_some();
         !lends && !says
@@ -194,6 +200,44 @@ impl SentenceReader<'_> {
             weak: !self.names.recalls_surely(head),
             ..Filler::default()
         }))
+    }
+}
+
+impl SentenceReader<'_> {
+    /// "Roman arms were delivered to the Gauls": where nobody else is said to have given them, those whose goods they are. That
+    /// may be wrong: it accuses nobody.
+    pub(super) fn whose_goods(&self, assertion: &mut Assertion, event: &Event) {
+        let has = |role: Role| event.roles.iter().any(|&(found, _)| found == role);
+        let given = self.kinds.own_goods(event.kind) && !event.noun;
+        if !given || has(Role::Agent) || !has(Role::Recipient) {
+            return;
+        }
+        let tree = self.sentence.tree;
+        let goods = event
+            .roles
+            .iter()
+            .filter(|(role, _)| *role == Role::Patient);
+        let origin = goods
+            .flat_map(|&(_, head)| tree.children(head))
+            .find(|&&at| {
+                let relation = tree.token(at).relation.universal();
+                ["amod", "compound"].contains(&relation) && self.names.is_party(at)
+            });
+        let Some(&origin) = origin else { return };
+        let giver = self.names.entity_at(origin);
+        let own = assertion
+            .fillers(Role::Recipient)
+            .any(|one| one.entity == giver);
+        if !own {
+            let filler = Filler {
+                words: self.resolver.phrase(origin),
+                entity: giver,
+                resolved: true,
+                weak: true,
+                ..Filler::default()
+            };
+            assertion.roles.push((Role::Agent, filler));
+        }
     }
 }
 

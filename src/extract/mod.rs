@@ -12,6 +12,7 @@ mod description;
 mod discourse;
 mod elsewhere;
 mod event;
+mod event_names;
 mod filling;
 mod garden_path;
 mod illocution;

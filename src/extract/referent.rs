@@ -121,9 +121,12 @@ impl<'a> Resolver<'a> {
         let token = self.context.tree.token(head);
         let lemma = matches!(token.upos, Upos::Noun | Upos::Propn | Upos::Adj)
             .then(|| token.lemma.to_lowercase());
+        let part = lemma.as_ref().zip(concept.as_ref());
         Referent::Filler(Filler {
             words,
             entity,
+            partial: part
+                .is_some_and(|(lemma, class)| self.context.lexicon.is_part_of_class(lemma, class)),
             lemma,
             inner: if entity.is_none() {
                 self.inner(head)
@@ -184,12 +187,21 @@ impl<'a> Resolver<'a> {
                     .take_while(|&above| above != head)
                     .chain([at])
                     .all(|step| {
+                        let relation = &self.context.tree.token(step).relation;
                         ["nmod", "conj", "appos", "flat", "compound"]
-                            .contains(&self.context.tree.token(step).relation.universal())
+                            .contains(&relation.universal())
+                            || relation.is("parataxis") && self.is_listed(step)
                     })
             })
             .filter_map(|at| self.context.names.entity_at(at))
             .collect()
+    }
+
+    /// "three towns: A, B and C": names behind a colon say which are meant.
+    fn is_listed(&self, at: usize) -> bool {
+        let tree = self.context.tree;
+        let colon = |&child: &usize| tree.token(child).form == ":" && child < at;
+        self.context.names.entity_at(at).is_some() && tree.children(at).iter().any(colon)
     }
 
     fn pointed(&self, head: usize, words: Span, entities: &[usize], weak: bool) -> Referent {

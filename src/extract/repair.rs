@@ -3,7 +3,7 @@
 mod phrases;
 
 use super::lexicon::Cues;
-use crate::language::tree::{Relation, Tree, Upos};
+use crate::language::tree::{Relation, Token, Tree, Upos};
 
 /// The tree with its errors mended; `is_date` tells which tokens belong to dates.
 pub fn repair(tree: Tree, cues: &Cues, is_date: &dyn Fn(usize) -> bool) -> Tree {
@@ -74,6 +74,12 @@ impl Mender<'_> {
         }
         if let Some(governor) = self.second_date(at) {
             changes.push((at, Change::Attach(governor, "obl")));
+        }
+        if let Some(noun) = self.list_behind_colon(at) {
+            changes.push((at, Change::Attach(noun, "nmod")));
+        }
+        if let Some(verb) = self.date_behind_clause(at) {
+            changes.push((at, Change::Attach(verb, "obl")));
         }
         if let Some((verb, receiver)) = self.stray_receiver(at) {
             changes.push((receiver, Change::Attach(verb, "iobj")));
@@ -165,6 +171,49 @@ impl Mender<'_> {
         let dates = (self.is_date)(at) && (self.is_date)(first);
         let above = self.tree.token(first);
         above.head.filter(|_| dates && above.relation.is("obl"))
+    }
+
+    /// "Rome invaded Gaul, where it took the king, on 3 May": a date behind the comma that ends a clause about a noun tells
+    /// when that was which the clause interrupts. Gives the verb that is interrupted.
+    fn date_behind_clause(&self, at: usize) -> Option<usize> {
+        let token = self.tree.token(at);
+        let inner = token.head.filter(|_| token.relation.is("obl"))?;
+        let first = self.tree.subtree(at).into_iter().find(|&part| {
+            let form = &self.tree.token(part).form;
+            form != ","
+        })?;
+        let comma = |at: Option<usize>| at.is_some_and(|at| self.tree.token(at).form == ",");
+        let behind = (self.is_date)(at) && inner < first && comma(first.checked_sub(1));
+        let clause = self.tree.token(inner);
+        let start = self.tree.subtree(inner).into_iter().find(|&part| {
+            let form = &self.tree.token(part).form;
+            form != ","
+        })?;
+        let pointing = ["WRB", "WDT", "WP"].contains(&self.tree.token(start).xpos.as_str());
+        let opened = pointing && comma(start.checked_sub(1)) && start < inner;
+        let outer = self
+            .tree
+            .ancestors(inner)
+            .find(|&above| matches!(self.tree.token(above).upos, Upos::Verb))?;
+        let about = clause.relation.is("acl") || clause.relation.is("advcl");
+        let dated = self
+            .tree
+            .children_by(outer, "obl")
+            .any(|other| (self.is_date)(other));
+        let ends = (self.tree.tokens().get(at + 1)).is_none_or(|next| next.upos == Upos::Punct);
+        (behind && opened && about && ends && !dated && outer < start).then_some(outer)
+    }
+
+    /// "in three towns: A, B and C": names behind a colon say which are meant. Gives the noun before the colon.
+    fn list_behind_colon(&self, at: usize) -> Option<usize> {
+        let token = self.tree.token(at);
+        let loose = ["parataxis", "appos", "dep"].contains(&token.relation.universal());
+        let plain = token.upos == Upos::Propn && !self.has(at, &["nsubj", "cop", "case"]);
+        let first = *self.tree.subtree(at).first()?;
+        let noun = first.checked_sub(1)?;
+        let colon = self.tree.token(first).form == ":";
+        let several = self.tree.token(noun).xpos == "NNS" && self.has(at, &["conj"]);
+        (loose && plain && colon && several && token.head != Some(noun)).then_some(noun)
     }
 
     /// "What they said can be read in the letters": what was said is the subject, and the second verb the main one.
@@ -307,12 +356,15 @@ impl Mender<'_> {
             .tree
             .children_by(infinitive, "mark")
             .find(|&mark| self.tree.token(mark).lemma == "to")?;
+        let will = |noun: &Token| {
+            noun.upos == Upos::Noun && self.cues.modality.intended_nouns.contains(&noun.lemma)
+        };
+        if will(self.tree.token(verb)) && verb < to {
+            return Some(verb);
+        }
         let noun = to.checked_sub(1)?;
         let before = self.tree.token(noun);
-        let willed = before.upos == Upos::Noun
-            && before.head == Some(verb)
-            && before.relation.is("obl")
-            && self.cues.modality.intended_nouns.contains(&before.lemma);
+        let willed = will(before) && before.head == Some(verb) && before.relation.is("obl");
         willed.then_some(noun)
     }
 

@@ -206,6 +206,7 @@ impl SentenceReader<'_> {
         }
         self.imply(&mut assertion, event);
         self.whose_arms(&mut assertion);
+        self.whose_goods(&mut assertion, event);
         spare_doers(&mut assertion);
         assertion.elsewhere |= self.stays_at_home(&assertion, event);
         assertion.elsewhere |= assertion.time.is_none() && self.is_counted_since(event);

@@ -40,6 +40,7 @@ struct Kind {
     when_denied: Option<EventKind>,
     does_topic: bool,
     of_whom: bool,
+    own_goods: bool,
     /// Kinds that stand where it is denied.
     leaves: Vec<EventKind>,
     in_topic: bool,
@@ -81,6 +82,8 @@ struct RawKind {
     #[serde(default)]
     of_whom: bool,
     #[serde(default)]
+    own_goods: bool,
+    #[serde(default)]
     leaves: Vec<String>,
     #[serde(default)]
     in_topic: bool,
@@ -107,7 +110,7 @@ impl KindTable {
             known.decision = kind.decision;
             (known.recalls, known.undertaking) = (kind.recalls, kind.undertaking);
             (known.brings_up, known.does_topic) = (kind.brings_up, kind.does_topic);
-            known.of_whom = kind.of_whom;
+            (known.of_whom, known.own_goods) = (kind.of_whom, kind.own_goods);
             known.put_to = kind.put_to;
             known.in_topic = kind.in_topic;
             known.form.clone_from(&kind.form);
@@ -188,6 +191,7 @@ impl KindTable {
             when_denied: None,
             does_topic: false,
             of_whom: false,
+            own_goods: false,
             leaves: Vec::new(),
             in_topic: false,
             form: String::new(),
@@ -364,6 +368,11 @@ impl KindTable {
     /// Whether its topic, a deed, may be left out where its doer is named ("condemned X").
     pub fn of_whom(&self, kind: EventKind) -> bool {
         self.ancestry_has(kind, |kind| kind.of_whom)
+    }
+
+    /// Whether, where nobody else is named, those give whose the goods are ("Roman arms were delivered").
+    pub fn own_goods(&self, kind: EventKind) -> bool {
+        self.ancestry_has(kind, |kind| kind.own_goods)
     }
 
     /// Whether whoever does its topic does it, too: he who overthrows takes part in the overthrow.

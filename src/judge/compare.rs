@@ -78,9 +78,12 @@ impl Comparer<'_> {
     /// Compares the number of whatever the claim counts, in whichever role the text counts it.
     fn quantity(&self, assertion: &Assertion, record: &Numbers) -> Reason {
         let described = record.describe();
-        let counted = assertion
-            .roles
-            .iter()
+        // "told him that 500 men had been shot"
+        let said = assertion.fillers(Role::Topic);
+        let said = said.filter_map(|topic| self.assertions.get(topic.event?));
+        let counted = std::iter::once(assertion)
+            .chain(said)
+            .flat_map(|event| &event.roles)
             .filter_map(|(_, filler)| filler.counted.as_ref())
             .find(|counted| counted.unit == record.unit);
         let Some(counted) = counted else {

@@ -3,6 +3,7 @@
 
 use super::{Event, Finder};
 use crate::extract::clause::case_of;
+use crate::extract::lexicon::Word;
 use crate::frame::Role;
 
 impl Finder<'_> {
@@ -71,6 +72,25 @@ impl Finder<'_> {
                 .filter(|_| above.relation.is("advcl"))
                 .and_then(at)
         })
+    }
+
+    /// "wrote to X and proposed Y": to whom one turned before, one proposes it.
+    pub(super) fn turned_to(&self, event: &mut Event, word: &Word) {
+        let token = self.tree.token(event.head);
+        let first = token.head.filter(|_| token.relation.is("conj"));
+        let receives = word.about && word.frame.preposition.get("to") == Some(&Role::Recipient);
+        let Some(first) = first.filter(|_| receives && !event.has(Role::Recipient)) else {
+            return;
+        };
+        let turning = &self.lexicon.cues.light.addressing;
+        if !turning.contains(&self.tree.token(first).lemma) {
+            return;
+        }
+        let receiver = self.tree.children_by(first, "obl").find(|&at| {
+            let case = case_of(self.tree, at);
+            case == ["to"] && self.names.actor_at(at) && at < event.head
+        });
+        event.roles.extend(receiver.map(|at| (Role::Recipient, at)));
     }
 
     fn is_event(&self, at: usize, events: &[Event]) -> bool {

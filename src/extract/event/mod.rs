@@ -224,7 +224,8 @@ impl Finder<'_> {
         let barred = self.any(&clause.objects, &word.unless)
             || self.any(&inside, &word.unless)
             || self.any(&clause.subjects, &word.unless)
-            || self.any(&clause.indirect, &word.unless);
+            || self.any(&clause.indirect, &word.unless)
+            || !clause.clauses.is_empty() && word.unless.contains(&Constraint::Clause);
         object && subject && complement && !barred
     }
 
@@ -359,6 +360,7 @@ impl Finder<'_> {
             }
         }
         self.matter_for_receiver(&mut event, word);
+        self.turned_to(&mut event, word);
         self.complement(&mut event, word, clause);
         self.by_arguments(&mut event, word, clause);
         for (case, head) in self.within(&clause.objects) {

@@ -387,7 +387,7 @@ impl Finder<'_> {
     /// An event noun under a light verb takes the verb's subject, prepositions and tense.
     fn light_verb(&self, event: &mut Event, word: &Word) {
         let light = &self.lexicon.cues.light;
-        let first = self.first_conjunct(event.head);
+        let first = self.portion_of(self.first_conjunct(event.head));
         let governor = self.tree.token(first).head.filter(|&verb| {
             self.tree.token(verb).upos == Upos::Verb
                 && ["obj", "nsubj", "obl"].contains(&self.tree.token(first).relation.universal())
@@ -462,11 +462,12 @@ impl Finder<'_> {
         true
     }
 
-    /// "came", "went on": a verb that only says of its subject that it took place.
+    /// "came", "went on", "there were": a verb that only says of its subject that it took place.
     fn occurs(&self, verb: usize) -> bool {
         let light = &self.lexicon.cues.light;
         let lemma = &self.tree.token(verb).lemma;
         light.occurring.contains(lemma)
+            || self.tree.children_by(verb, "expl").next().is_some() && lemma == "be"
             || self.tree.children(verb).iter().any(|&child| {
                 let particle = self.tree.token(child).form.to_lowercase();
                 let known =
@@ -566,8 +567,15 @@ impl Finder<'_> {
         self.take_phrases(event, word, clause);
     }
 
-    /// "Orders came from X": from whom an event comes is its doer.
+    /// "Orders came from X", "the request went to Y": from whom an event comes is its doer, to whom it goes its receiver.
     fn take_origin(&self, event: &mut Event, word: &Word, clause: &Clause) {
+        let received = word.frame.noun.get("to") == Some(&Role::Recipient);
+        let goal = clause.obliques.iter().find(|(case, _)| case == "to");
+        if let Some(&(_, goal)) = goal.filter(|_| received && !event.has(Role::Recipient))
+            && self.names.actor_at(goal)
+        {
+            self.add_members(event, Role::Recipient, goal);
+        }
         let doer = word.frame.noun.get("from") == Some(&Role::Agent) && !event.has(Role::Agent);
         let origin = clause.obliques.iter().find(|(case, _)| case == "from");
         if let Some(&(_, origin)) = origin.filter(|_| doer)
@@ -604,6 +612,16 @@ impl Finder<'_> {
                 .cues
                 .pronoun(&token.form.to_lowercase())
                 .is_some()
+    }
+
+    /// "dozens of clashes": the noun that portions them.
+    fn portion_of(&self, at: usize) -> usize {
+        let token = self.tree.token(at);
+        let of =
+            token.relation.is("nmod") && case_of(self.tree, at).iter().any(|case| case == "of");
+        let quantifiers = &self.lexicon.cues.quantifiers;
+        let portions = |above: &usize| quantifiers.contains(&self.tree.token(*above).lemma);
+        token.head.filter(|_| of).filter(portions).unwrap_or(at)
     }
 
     fn first_conjunct(&self, at: usize) -> usize {

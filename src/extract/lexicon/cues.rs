@@ -242,6 +242,7 @@ pub struct Light {
     pub occurring: WordSet,
     pub occurring_phrases: WordSet,
     pub dating: WordSet,
+    pub addressing: WordSet,
 }
 
 #[derive(Debug, Clone, Deserialize)]

@@ -68,6 +68,9 @@ pub enum LexiconError {
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 struct RawConcept {
     nouns: Vec<String>,
+    /// Of these, the ones that name the whole class; the others name a part of it.
+    #[serde(default)]
+    general: Vec<String>,
     #[serde(default)]
     stands_for: bool,
 }
@@ -81,6 +84,8 @@ pub struct Lexicon {
     adjectives: Table<Vec<usize>>,
     concepts: Table<Vec<String>>,
     stands_for: HashSet<String>,
+    /// By class that tells them apart: the nouns that name all of it.
+    general: BTreeMap<String, Vec<String>>,
     frames: BTreeMap<String, Arc<Frame>>,
     open: OpenWords,
     /// The cues of how an event is put.
@@ -136,6 +141,7 @@ impl Lexicon {
             nouns: Table::default(),
             adjectives: Table::default(),
             stands_for: HashSet::new(),
+            general: BTreeMap::new(),
             concepts: Table::default(),
             cues,
             voice,
@@ -150,6 +156,10 @@ impl Lexicon {
                     .entry(noun.clone())
                     .or_default()
                     .push(name.clone());
+            }
+            if !concept.general.is_empty() {
+                let general = concept.general.clone();
+                lexicon.general.insert(name.clone(), general);
             }
             if concept.stands_for {
                 lexicon.stands_for.insert(name.clone());
@@ -273,6 +283,12 @@ impl Lexicon {
             None => lemma.strip_suffix('s').and_then(found),
         };
         found(lemma).or_else(singular).unwrap_or_default()
+    }
+
+    /// Whether a noun of this class names a part of it only: planes are not all arms.
+    pub fn is_part_of_class(&self, lemma: &str, class: &str) -> bool {
+        let general = self.general.get(class);
+        general.is_some_and(|general| !general.iter().any(|noun| noun == lemma))
     }
 
     /// Whether a noun names a class whose deeds are those of the entity that modifies it ("Soviet troops").

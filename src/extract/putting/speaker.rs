@@ -126,8 +126,10 @@ impl Path<'_> {
             .any(|det| ["this", "these", "no", "any"].contains(&self.lemma(det).as_str()));
         let owned = self.owner(noun).is_some() || self.is_official(noun);
         let form = self.tree.token(noun).form.to_lowercase();
-        // "in Stalin's words" frames, "on Stalin's word" does not.
-        let named = self.words.framing.contains(&lemma) || self.words.framing.contains(&form);
+        // "in Stalin's words" frames, "on Stalin's word" and "by his words" do not.
+        let inside = || cases.iter().any(|case| case == "in");
+        let named =
+            self.words.framing.contains(&lemma) || self.words.framing.contains(&form) && inside();
         let framing = named && (owned || lemma == "propaganda")
             || self.words.taught_in.contains(&lemma) && owned;
         prepositional && framing && !own

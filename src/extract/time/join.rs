@@ -20,6 +20,8 @@ impl Reader<'_> {
     pub(super) fn join(&self, start: usize, first: Found) -> Option<Found> {
         let (connector, next) = self.connector(first.end)?;
         let opened = self.mark_before(start, Mark::From).is_some();
+        // "to about 25 June"
+        let next = self.mark(next, Mark::About).unwrap_or(next);
         let second = self.calendar(next, true)?;
         let lacks_year = is_missing_year(&first.value);
         let successive = || {

@@ -258,7 +258,14 @@ impl Reader<'_> {
     /// Steps over the full stop of an abbreviation: "p. 1950", "c. 1950".
     pub(super) fn before_full_stop(&self, start: usize) -> usize {
         match start.checked_sub(1) {
-            Some(at) if self.is_sign(at, '.') && self.is_joined(at) => at,
+            // "c. 1950", but not "the P.R.C. in 1950".
+            Some(at)
+                if self.is_sign(at, '.')
+                    && self.is_joined(at)
+                    && !at.checked_sub(2).is_some_and(|dot| self.is_sign(dot, '.')) =>
+            {
+                at
+            }
             _ => start,
         }
     }

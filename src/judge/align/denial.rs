@@ -1,7 +1,7 @@
 //! What a denial denies: the event, one who takes part in it, or one circumstance of it.
 
 use super::{Alignment, Bare, Gate, require};
-use crate::extract::{Filler, Polarity};
+use crate::extract::{Filler, Polarity, When};
 use crate::frame::{Comparison, EntityKind, Role};
 use crate::judge::model::Stance;
 use crate::judge::pattern::{Bearing, Target};
@@ -51,6 +51,24 @@ impl Alignment<'_> {
         several && !doers.is_empty() && !doers.iter().any(said)
     }
 
+    /// "nobody attacked Rome": for a claim that leaves it open whether Rome or Carthage was attacked, the other may have been.
+    pub(super) fn other_may_suffer(&self) -> bool {
+        let entities = self.comparer.entities;
+        let state = |one: &usize| entities.all()[*one].kind == EntityKind::State;
+        let victims = self.assertion.fillers(Role::Patient);
+        let victims: Vec<usize> = victims.filter_map(|one| one.entity).collect();
+        let other = |target: &Target| match target {
+            Target::Entity(other) => {
+                state(other) && victims.iter().all(|one| entities.are_apart(*one, *other))
+            }
+            _ => false,
+        };
+        let targets = self.pattern.targets(Role::Patient).unwrap_or_default();
+        let several = !self.pattern.all_of.contains(&Role::Patient) && targets.iter().any(other);
+        let said = |victim: &usize| self.pattern.company.contains(victim);
+        several && !victims.is_empty() && victims.iter().all(|one| state(one) && !said(one))
+    }
+
     /// Whether the proposition names others besides those of whom it is denied: "it was not the South" leaves the North, where
     /// either may have done it.
     fn others_remain(&self, role: Role) -> bool {
@@ -90,7 +108,9 @@ impl Alignment<'_> {
             .filter(|(role, filler)| !self.is_understood(*role, filler))
             .map(|(role, _)| *role)
             .chain(self.assertion.unresolved.iter().map(|(role, _)| *role))
-            .find(|role| !self.matches(*role));
+            .find(|role| !self.matches(*role))
+            .or_else(|| self.denied_of_a_part())
+            .or_else(|| self.about_others().then_some(Role::Topic));
         // "did not sail in 1950": where the record gives no date but a stretch, all of that stretch.
         let throughout = self.pattern.time.is_none()
             && (self.assertion.time.as_ref().zip(self.pattern.window))
@@ -109,6 +129,50 @@ impl Alignment<'_> {
             Some(role) => Err(Gate::DeniedInPart(role)),
             None => Ok(()),
         }
+    }
+
+    /// "supplied no planes" leaves it to have supplied other arms.
+    fn denied_of_a_part(&self) -> Option<Role> {
+        let part = |filler: &Filler| {
+            let lemma = filler.lemma.as_ref();
+            filler.partial && lemma.is_some_and(|lemma| !self.pattern.words.contains(lemma))
+        };
+        [Role::Patient, Role::Topic].into_iter().find(|role| {
+            let mut fillers = self.assertion.fillers(*role).peekable();
+            self.matches(*role) && fillers.peek().is_some() && fillers.all(part)
+        })
+    }
+
+    /// "never told him to talk to Cato": somebody takes part in the denied matter of whom the claim does not speak.
+    fn about_others(&self) -> bool {
+        let entities = self.comparer.entities;
+        let own = self.assertion.roles.iter().map(|(_, filler)| filler);
+        let own: Vec<usize> = own.filter_map(|filler| filler.entity).collect();
+        let all = entities.all();
+        let one_of = |entity: usize, known: &[usize]| {
+            known.iter().any(|&known| {
+                let compared = entities.compare(&all[entity].id, &all[known].id, None);
+                !matches!(compared, Comparison::Different | Comparison::Unknown)
+            })
+        };
+        let subject = |entity: usize| {
+            let mut wholes = self.pattern.subject.iter();
+            wholes.any(|whole| entities.are_of_one_side(*whole, entity))
+        };
+        let spoken = |role: Role, entity: usize| {
+            one_of(entity, &self.pattern.company)
+                || one_of(entity, &own)
+                || role != Role::Recipient && subject(entity)
+        };
+        let topics = self.assertion.fillers(Role::Topic);
+        let matters = topics.filter_map(|topic| self.comparer.assertions.get(topic.event?));
+        let takes_part =
+            |role: &Role| matches!(role, Role::Agent | Role::Patient | Role::Recipient);
+        matters
+            .flat_map(|matter| &matter.roles)
+            .filter(|(role, _)| takes_part(role))
+            .filter_map(|(role, filler)| Some((*role, filler.entity?)))
+            .any(|(role, entity)| !spoken(role, entity))
     }
 
     /// Whether the clause has a circumstance of which the claim says nothing.
@@ -155,11 +219,18 @@ impl Alignment<'_> {
             || matches!(role, Role::Topic | Role::Place) && self.pattern.subject.contains(&entity)
     }
 
+    /// "never supplied it before 1950": what is denied of a stretch that the text gives itself is denied of every day in it.
+    fn denied_throughout(&self) -> bool {
+        let own = |when: &When| !when.carried && !when.approximate && !when.is_lent();
+        self.assertion.time.as_ref().is_some_and(own)
+            && self.outcome(Role::Time) == Some(Comparison::Wider)
+    }
+
     /// Whether the role is a circumstance that the text need not give: who denies that it ever happened denies it of every
     /// day, number and place.
     pub(super) fn unsaid(&self, role: Role) -> bool {
         let denied = !self.pattern.negated && self.assertion.polarity == Polarity::Negative;
-        if denied && role == Role::Time && self.never() {
+        if denied && role == Role::Time && (self.never() || self.denied_throughout()) {
             return true;
         }
         // A pinned proposition may leave all but one participant open: then a denial of that one is of no event in particular.

@@ -11,7 +11,7 @@ use super::compare::Comparer;
 use super::model::{Confidence, Reason, Stance};
 use super::pattern::{Bearing, Compiled};
 use crate::extract::{Assertion, Attribution, Modality, Polarity, When};
-use crate::frame::{Comparison, Grain, Interval, Role};
+use crate::frame::{Comparison, EntityKind, Grain, Interval, Role};
 
 /// Below this margin a finding's confidence is low.
 const DOUBTFUL: f32 = 0.7;
@@ -259,8 +259,8 @@ impl Alignment<'_> {
         self.place.established || self.dated_match()
     }
 
-    /// Whether the sentence by itself names two who take part, each in full, or the one to whom the event happens once:
-    /// enough to agree, not to accuse.
+    /// Whether the sentence by itself names two who take part, each in full, the one to whom the event happens once, or a
+    /// document to which it is done: enough to agree, not to accuse.
     fn named_match(&self) -> bool {
         let named = |role: Role| {
             self.matches(role)
@@ -271,7 +271,9 @@ impl Alignment<'_> {
                     .any(|filler| filler.entity.is_some() && !filler.resolved)
         };
         let once = self.unique() && named(Role::Patient);
-        once || PARTICIPANTS.into_iter().filter(|role| named(*role)).count() > 1
+        // A paper that bears a name is no other subject's.
+        let document = named(Role::Patient) && self.of_kind(Role::Patient, &[EntityKind::Document]);
+        once || document || PARTICIPANTS.into_iter().filter(|role| named(*role)).count() > 1
     }
 
     fn dated_match(&self) -> bool {
@@ -342,6 +344,7 @@ impl Alignment<'_> {
                 require(!self.assertion.inferred, Gate::Inferred)?;
                 require(!self.pattern.alternative, Gate::AlternativeDenied)?;
                 require(!self.either_may(), Gate::OtherDenied(Role::Agent))?;
+                require(!self.other_may_suffer(), Gate::OtherDenied(Role::Patient))?;
                 self.decisive_stated()?;
                 self.identified()?;
                 // Who rejects a denial affirms what it says, circumstances and all.

@@ -65,18 +65,23 @@ impl Alignment<'_> {
         unique || nearly || topical || (dated && told) || roles > 1 || self.of_document()
     }
 
-    /// "The Resolution was passed": what was done to a document that the text names in full.
+    /// "The Resolution was passed", "the officers were held in camps": what was done to a document, or to the people whom the
+    /// claim is about, if the text names them in full.
     fn of_document(&self) -> bool {
-        let all = self.comparer.entities.all();
-        let named = |role: Role| {
-            self.outcome(role) == Some(Comparison::Same)
-                && self.assertion.fillers(role).any(|filler| {
-                    let document = |at: usize| all[at].kind == EntityKind::Document;
-                    filler.entity.is_some_and(document) && !filler.resolved
-                })
-        };
+        let own = [EntityKind::Document, EntityKind::People];
+        let named =
+            |role: Role| self.outcome(role) == Some(Comparison::Same) && self.of_kind(role, &own);
         let subject = self.pattern.read && self.place.established;
         subject && (named(Role::Patient) || named(Role::Topic)) && !self.somebody_else()
+    }
+
+    /// Whether the text names in full one of these kinds in the role.
+    pub(super) fn of_kind(&self, role: Role, kinds: &[EntityKind]) -> bool {
+        let all = self.comparer.entities.all();
+        self.assertion.fillers(role).any(|filler| {
+            let of_kind = |at: usize| kinds.contains(&all[at].kind);
+            filler.entity.is_some_and(of_kind) && !filler.resolved
+        })
     }
 
     /// Whether the text gives the event a doer, known or not.
