@@ -40,13 +40,8 @@ fn plain(
     let (dates, tree) = reader.dated_tree(&document.text, span, &names);
     let prepared = Prepared {
         index,
-<<<<<<< HEAD
         names,
         dates,
-=======
-        names: named[index].clone(),
-        dates: reader.dates(&document.text, span, &named[index]),
->>>>>>> f6a9a24 (Read dates behind clauses, questions whose verb may be a noun, what there was, whose goods were given, to whom one turned; a denial of a part, of others or of another victim accuses nobody)
     };
     (prepared, tree)
 }
@@ -80,12 +75,7 @@ fn compose(
             Some(NameSpan { span, ..*name })
         })
         .collect();
-<<<<<<< HEAD
     let (dates, tree) = reader.dated_tree(&composition.text, whole, &moved);
-=======
-    let dates = reader.dates(&composition.text, whole, &moved);
-    let tree = reader.parse_with(&composition.text, whole, &moved, &dates);
->>>>>>> f6a9a24 (Read dates behind clauses, questions whose verb may be a noun, what there was, whose goods were given, to whom one turned; a denial of a part, of others or of another victim accuses nobody)
     let dates = dates
         .into_iter()
         .map(|date| placed(date, composition))

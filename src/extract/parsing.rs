@@ -1,6 +1,7 @@
 //! One sentence to its dates and its tree; those of a sentence that was met before are remembered.
 
 use super::closed_dates;
+use super::event_names;
 use super::garden_path::lead_back;
 use super::names::NameSpan;
 use super::reader::Reader;
@@ -118,7 +119,12 @@ impl Reader {
         sentence: Span,
         mut collapsed: Vec<Collapsed>,
     ) -> (Vec<TimeExpression>, Tree) {
-        let dates = time::find_dates(text, sentence, &self.time);
+        let mut dates = time::find_dates(text, sentence, &self.time);
+        // "the June 25 War", "the report of 1966": a date inside a name dates nothing.
+        dates.retain(|date| {
+            let mut longer = collapsed.iter().filter(|name| name.span != date.span);
+            !longer.any(|name| name.span.contains(date.span))
+        });
         for date in &dates {
             let free = collapsed
                 .iter()
@@ -149,7 +155,8 @@ impl Reader {
         let lemma = |tag: &str, form: &str| self.model.lemma(tag, form);
         let is_event = |lemma: &str| self.lexicon.verbs(lemma).next().is_some();
         let tree = lead_back(tree, &self.lexicon.cues, &lemma, &is_event, &|at| dated[at]);
-        (dates, closed_dates::close(tree, &spans))
+        let tree = closed_dates::close(tree, &spans);
+        (dates, event_names::complete(tree, &self.lexicon))
     }
 
     /// Names of several words are parsed as one; adjectives keep their own shape.

@@ -323,92 +323,9 @@ impl Reader {
             .filter(|mention| sentence.contains(mention.span))
             .map(|mention| name_span(text, &mention))
             .collect();
-<<<<<<< HEAD
         let (dates, tree) = self.dated_tree(text, sentence, &names);
         ParsedSentence { tree, names, dates }
     }
-=======
-        let dates = self.dates(text, sentence, &names);
-        let tree = self.parse_with(text, sentence, &names, &dates);
-        ParsedSentence { tree, names, dates }
-    }
-
-    /// The dates in `span`; a date inside a name ("the June 25 War", "the report of 1966") dates nothing.
-    pub(super) fn dates(&self, text: &str, span: Span, names: &[NameSpan]) -> Vec<TimeExpression> {
-        let in_name = |date: &TimeExpression| {
-            let mut longer = names.iter().filter(|name| name.span != date.span);
-            longer.any(|name| name.span.contains(date.span))
-        };
-        let mut dates = time::find_dates(text, span, &self.time);
-        dates.retain(|date| !in_name(date));
-        dates
-    }
-
-    pub(super) fn parse_with(
-        &self,
-        text: &str,
-        sentence: Span,
-        names: &[NameSpan],
-        dates: &[TimeExpression],
-    ) -> Tree {
-        let mut collapsed: Vec<Collapsed> = names
-            .iter()
-            .filter(|name| self.collapses(text, name))
-            .map(|name| Collapsed {
-                span: name.span,
-                proxy: self.proxy(name.entity),
-            })
-            .collect();
-        for date in dates {
-            let free = collapsed
-                .iter()
-                .all(|other| !other.span.overlaps(date.span));
-            let written = text.get(date.span.range()).unwrap_or_default();
-            // One word ("1950", "June") parses well as it is.
-            if free && written.contains(' ') {
-                let proxy = if date.adverbial {
-                    Proxy::Adverb
-                } else {
-                    Proxy::Date
-                };
-                collapsed.push(Collapsed {
-                    span: date.span,
-                    proxy,
-                });
-            }
-        }
-        collapsed.sort_by_key(|one| one.span);
-        let spans: Vec<Span> = dates.iter().map(|date| date.span).collect();
-        let tree = self.model.parse(text, sentence, &collapsed, &spans);
-        let dated: Vec<bool> = tree
-            .tokens()
-            .iter()
-            .map(|token| dates.iter().any(|date| date.span.overlaps(token.span)))
-            .collect();
-        let tree = repair(tree, &self.lexicon.cues, &|at| dated[at]);
-        let lemma = |tag: &str, form: &str| self.model.lemma(tag, form);
-        let is_event = |lemma: &str| self.lexicon.verbs(lemma).next().is_some();
-        let tree = lead_back(tree, &self.lexicon.cues, &lemma, &is_event, &|at| dated[at]);
-        let tree = super::closed_dates::close(tree, &spans);
-        super::event_names::complete(tree, &self.lexicon)
-    }
-
-    /// Names of several words are parsed as one; adjectives keep their own shape.
-    fn collapses(&self, text: &str, name: &NameSpan) -> bool {
-        let written = text.get(name.span.range()).unwrap_or_default();
-        let several = written.contains([' ', '-', '\n', '.']);
-        let thing = matches!(self.entities.all()[name.entity].kind, EntityKind::Thing);
-        several && !name.adjective && !(thing && written.chars().all(|c| !c.is_uppercase()))
-    }
-
-    fn proxy(&self, entity: usize) -> Proxy {
-        match self.entities.all()[entity].kind {
-            EntityKind::Person => Proxy::Person,
-            EntityKind::State | EntityKind::Place => Proxy::Place,
-            _ => Proxy::Organisation,
-        }
-    }
->>>>>>> f6a9a24 (Read dates behind clauses, questions whose verb may be a noun, what there was, whose goods were given, to whom one turned; a denial of a part, of others or of another victim accuses nobody)
 }
 
 pub(super) fn name_span(text: &str, mention: &Mention) -> NameSpan {
