@@ -5,11 +5,51 @@
 //! out where none is kept; so neither the bounds nor the order in which threads ask can be seen from outside.
 
 use std::collections::HashMap;
+use std::hash::{Hash, Hasher};
 use std::mem;
 use std::sync::{Arc, Mutex};
 
 /// So many locks, so that threads seldom wait for each other.
 const SHARDS: usize = 16;
+
+/// The mark of a question: the same for the same one, and hardly ever for another.
+pub fn mark(question: &(impl Hash + ?Sized)) -> u64 {
+    let mut mix = Mix(SEED);
+    question.hash(&mut mix);
+    mix.finish()
+}
+
+const SEED: u64 = 0x9e37_79b9_7f4a_7c15;
+
+/// A hash of long texts: eight bytes at a time, none of which is lost.
+struct Mix(u64);
+
+impl Mix {
+    fn take(&mut self, part: u64) {
+        let product = (self.0 ^ part).wrapping_mul(SEED);
+        self.0 = product ^ (product >> 32);
+    }
+}
+
+impl Hasher for Mix {
+    fn write(&mut self, bytes: &[u8]) {
+        let (whole, rest) = bytes.as_chunks::<8>();
+        for part in whole {
+            self.take(u64::from_le_bytes(*part));
+        }
+        let mut last = [0; 8];
+        last[..rest.len()].copy_from_slice(rest);
+        self.take(u64::from_le_bytes(last));
+        self.take(bytes.len() as u64);
+    }
+
+    fn finish(&self) -> u64 {
+        self.0
+    }
+}
+
+/// About how many bytes it takes to keep anything at all.
+const ENTRY: usize = 80;
 
 /// Answers by a mark of their questions.
 #[derive(Debug)]
@@ -93,6 +133,7 @@ impl<T> Recall<T> {
 
     /// Keeps an answer that takes about `weight` bytes; one that is kept under the same mark makes place.
     pub fn keep(&self, mark: u64, answer: Arc<T>, weight: usize) {
+        let weight = weight + ENTRY;
         if weight > self.room {
             return;
         }
@@ -121,6 +162,20 @@ mod tests {
     }
 
     #[test]
+    fn marks_tell_questions_apart() {
+        let texts = (0..200).map(|length| "a".repeat(length));
+        let others = (0..200).map(|at| format!("{}b{}", "a".repeat(at), "a".repeat(199 - at)));
+        let zeros = (0..200).map(|length| "\0".repeat(length));
+        let all: Vec<String> = texts.chain(others).chain(zeros.skip(1)).collect();
+        let mut marks: Vec<u64> = all.iter().map(mark).collect();
+        marks.sort_unstable();
+        marks.dedup();
+        assert_eq!(marks.len(), all.len());
+        assert_eq!(mark(&("a", [1, 2])), mark(&("a", [1, 2])));
+        assert_ne!(mark(&("a", [1, 2])), mark(&("a", [2, 1])));
+    }
+
+    #[test]
     fn another_question_with_the_same_mark_has_no_answer() {
         let recall = Recall::new(1 << 20);
         recall.keep(7, Arc::new("rome"), 10);
@@ -133,7 +188,7 @@ mod tests {
 
     #[test]
     fn it_never_weighs_more_than_it_may() {
-        const ROOM: usize = 32 * SHARDS;
+        const ROOM: usize = 8 * ENTRY * SHARDS;
         let recall = Recall::new(ROOM);
         for mark in 0..10_000 {
             recall.keep(mark, Arc::new(mark), 1 + (mark % 9) as usize);
@@ -146,7 +201,7 @@ mod tests {
 
     #[test]
     fn what_is_asked_for_outlives_what_is_not() {
-        let recall = Recall::new(SHARDS * 2 * 4);
+        let recall = Recall::new(SHARDS * 2 * 4 * (ENTRY + 1));
         let marks = (0..100).map(|at| at * SHARDS as u64);
         for mark in marks {
             recall.keep(mark, Arc::new(mark), 1);

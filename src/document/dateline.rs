@@ -13,10 +13,7 @@ const DASHES: [&str; 4] = [" -- ", " \u{2014} ", " \u{2013} ", " - "];
 pub fn dateline(text: &str, span: Span) -> Option<Span> {
     let words = text.get(span.range())?;
     let near = &words[..words.floor_char_boundary(LONGEST + DASH)];
-    let (at, dash) = DASHES
-        .iter()
-        .filter_map(|dash| Some((near.find(dash)?, dash)))
-        .min()?;
+    let (at, dash) = first_dash(near)?;
     let head = words.get(..at).filter(|_| at <= LONGEST)?;
     let rest = words.get(at + dash.len()..)?.trim_start();
     let place = head.split([',', '(']).next()?.trim();
@@ -38,6 +35,16 @@ pub fn dateline(text: &str, span: Span) -> Option<Span> {
         && head.split_whitespace().all(named)
         && opens;
     is_one.then(|| Span::new(span.start, span.start + at + dash.trim_end().len()))
+}
+
+/// The first dash with its spaces, and where it begins.
+fn first_dash(words: &str) -> Option<(usize, &'static str)> {
+    memchr::memchr2_iter(b'-', 0xe2, words.as_bytes()).find_map(|sign| {
+        let at = sign.checked_sub(1)?;
+        let rest = words.get(at..)?;
+        let dash = DASHES.into_iter().find(|dash| rest.starts_with(dash))?;
+        Some((at, dash))
+    })
 }
 
 #[cfg(test)]
@@ -63,6 +70,14 @@ mod tests {
             ("OSTIA (Reuters) - A ship sank.", "OSTIA (Reuters) -"),
         ] {
             assert_eq!(found(text), Some(expected));
+        }
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn the_first_dash_is_found(words in "[a’é –—-]{0,12}") {
+            let each = DASHES.into_iter().filter_map(|dash| Some((words.find(dash)?, dash)));
+            proptest::prop_assert_eq!(first_dash(&words), each.min());
         }
     }
 

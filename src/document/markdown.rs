@@ -4,6 +4,7 @@ use super::marks;
 use super::model::{Block, BlockKind};
 use crate::span::Span;
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
+use std::borrow::Cow;
 
 /// The blocks of a Markdown text, in order.
 pub fn blocks(text: &str) -> Vec<Block> {
@@ -14,7 +15,8 @@ pub fn blocks(text: &str) -> Vec<Block> {
     let mut notes = 0usize;
     let mut item: Option<Span> = None;
     let mut last = 0;
-    for (event, range) in Parser::new_ext(text, options).into_offset_iter() {
+    let read = without_thickets(text);
+    for (event, range) in Parser::new_ext(&read, options).into_offset_iter() {
         let span = trimmed(text, range.start, range.end);
         match event {
             Event::Start(Tag::BlockQuote(_)) => quotes += 1,
@@ -62,6 +64,41 @@ pub fn blocks(text: &str) -> Vec<Block> {
     found
 }
 
+/// A word of more bytes is longer than any sentence.
+const LONGEST_WORD: usize = 1_500;
+
+/// The text with letters in the place of words that are longer than any sentence and full of signs of markup, each of which
+/// the parser would keep by itself: a hundred bytes for one. Nothing moves.
+fn without_thickets(text: &str) -> Cow<'_, str> {
+    let bytes = text.as_bytes();
+    let space = |from: usize, to: usize| bytes[from..to].iter().rposition(u8::is_ascii_whitespace);
+    let (mut plain, mut at) = (Cow::Borrowed(text), 0);
+    while at + LONGEST_WORD < bytes.len() {
+        if let Some(last) = space(at, at + LONGEST_WORD) {
+            at += last + 1;
+            continue;
+        }
+        let rest = &bytes[at..];
+        let length = rest
+            .iter()
+            .position(u8::is_ascii_whitespace)
+            .unwrap_or(rest.len());
+        let word = &rest[..length];
+        let signs = word
+            .iter()
+            .filter(|byte| b"[]()<>!*_`~#|\\&^$".contains(byte));
+        if 4 * signs.count() > length {
+            let letters: String = text[at..at + length]
+                .chars()
+                .map(|c| if c.is_ascii() { 'x' } else { c })
+                .collect();
+            plain.to_mut().replace_range(at..at + length, &letters);
+        }
+        at += length;
+    }
+    plain
+}
+
 fn block(kind: BlockKind, span: Span) -> Block {
     Block {
         kind,
@@ -107,6 +144,18 @@ fn line_end(text: &str, start: usize, end: usize) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn thickets_of_signs_are_no_markup_and_all_else_is() {
+        let (thicket, image) = ("![é".repeat(1_000), "abcd".repeat(1_000));
+        let text = format!("One *word* {thicket}\n\n{thicket} ![a](data:{image}) *end*\n{thicket}");
+        let plain = without_thickets(&text);
+        assert_eq!(plain.len(), text.len());
+        let letters = "xxé".repeat(1_000);
+        assert_eq!(plain, text.replace(&thicket, &letters));
+        let prose = "The *war* began. ".repeat(1_000);
+        assert!(matches!(without_thickets(&prose), Cow::Borrowed(_)));
+    }
 
     #[test]
     fn kinds_and_spans() {

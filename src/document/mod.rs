@@ -2,6 +2,7 @@
 
 mod collect;
 pub mod composition;
+mod cuts;
 mod dateline;
 mod error;
 mod format;
@@ -18,6 +19,7 @@ mod tex;
 mod words;
 
 pub use collect::{Input, collect};
+pub use cuts::Cuts;
 pub use error::DocumentError;
 pub use marker::MarkerLine;
 pub use open::Written;

@@ -2,7 +2,7 @@
 
 use super::composition::Composition;
 use super::model::{Block, BlockKind, Document};
-use super::{DocumentError, format::Format, markdown, marker, plain, quiz, sentences, tex};
+use super::{Cuts, DocumentError, format::Format, markdown, marker, plain, quiz, sentences, tex};
 use crate::span::{LineIndex, Position, Span};
 use std::io::Read;
 use std::path::Path;
@@ -108,13 +108,41 @@ impl Written {
     /// # Errors
     /// When the text holds no sentence.
     pub fn read(self) -> Result<Document, DocumentError> {
-        let document = Document::from_text(&self.path, self.text)?;
-        Ok(match self.language {
-            Some(language) => Document {
-                language,
-                ..document
-            },
-            None => document,
+        self.document(None)
+    }
+
+    /// As [`Written::read`]; paragraphs that are kept in `cuts` are not cut into sentences again.
+    ///
+    /// # Errors
+    /// As [`Written::read`].
+    pub fn read_with(self, cuts: &Cuts) -> Result<Document, DocumentError> {
+        self.document(Some(cuts))
+    }
+
+    fn document(self, cuts: Option<&Cuts>) -> Result<Document, DocumentError> {
+        let Self {
+            path,
+            text,
+            language: said,
+        } = self;
+        let format = Format::of(&path);
+        let (text, lines, mut blocks) = laid_out(text, format);
+        marker::cut(&text, &mut blocks, &marker::lines(&text, format));
+        quiz::part(&text, &mut blocks);
+        nest(&mut blocks);
+        let (mut sentences, mut compositions) = sentences::split(&text, &mut blocks, cuts);
+        quiz::mark(&text, &mut blocks, &mut sentences, &mut compositions);
+        if sentences.is_empty() {
+            return Err(DocumentError::Empty { path });
+        }
+        Ok(Document {
+            path,
+            language: said.unwrap_or_else(|| language(&text).to_owned()),
+            text,
+            lines,
+            blocks,
+            sentences,
+            compositions,
         })
     }
 }
@@ -149,26 +177,7 @@ impl Document {
     /// # Errors
     /// When the text holds no sentence.
     pub fn from_text(path: &str, text: impl Into<String>) -> Result<Self, DocumentError> {
-        let format = Format::of(path);
-        let (text, lines, mut blocks) = laid_out(text.into(), format);
-        marker::cut(&text, &mut blocks, &marker::lines(&text, format));
-        quiz::part(&text, &mut blocks);
-        nest(&mut blocks);
-        let (mut sentences, mut compositions) = sentences::split(&text, &mut blocks);
-        quiz::mark(&text, &mut blocks, &mut sentences, &mut compositions);
-        if sentences.is_empty() {
-            return Err(DocumentError::Empty { path: path.into() });
-        }
-        let language = language(&text).to_owned();
-        Ok(Self {
-            path: path.into(),
-            text,
-            language,
-            lines,
-            blocks,
-            sentences,
-            compositions,
-        })
+        Written::new(path, text).read()
     }
 
     /// The words of sentence `index`, which must be in range.

@@ -1,19 +1,15 @@
-//! Sentences of blocks: sentencex, mended where it cuts too early.
+//! Sentences of blocks, as they are written or laid out.
 
 use super::composition::Composition;
+use super::cuts::{self, Cuts, LONGEST, trimmed};
 use super::dateline::dateline;
 use super::model::{Block, BlockKind, Put, Sentence};
 use super::words::Words;
 use super::{marks, tables};
 use crate::span::Span;
-use std::ops::Range;
 
-/// A sentence longer than this many bytes is cut at white space: no prose is lost to a missing full stop, and no
-/// parse grows without bound.
-const LONGEST: usize = 1_500;
-
-/// Of a block longer than this many bytes parts are looked at for sentences.
-const PART: usize = 16_000;
+/// What the page lays out as one sentence is not longer than this many bytes: a few sentences, put together.
+const LAID_OUT: usize = 4 * LONGEST;
 
 /// A sentence before its block is known.
 struct Draft {
@@ -22,15 +18,20 @@ struct Draft {
 }
 
 /// Splits each block and notes in it which sentences are its own.
-pub fn split(text: &str, blocks: &mut [Block]) -> (Vec<Sentence>, Vec<Composition>) {
+pub fn split(
+    text: &str,
+    blocks: &mut [Block],
+    cuts: Option<&Cuts>,
+) -> (Vec<Sentence>, Vec<Composition>) {
     let (mut sentences, mut compositions) = (Vec::<Sentence>::new(), Vec::new());
-    let kept_like = Layout {
+    let layout = Layout {
         entries: entries(text, blocks),
         feet: blocks
             .iter()
             .filter(|block| block.kind == BlockKind::Furniture)
             .map(|block| block.span)
             .collect(),
+        cuts,
     };
     let mut table = 0;
     let mut lead = None;
@@ -40,13 +41,14 @@ pub fn split(text: &str, blocks: &mut [Block]) -> (Vec<Sentence>, Vec<Compositio
         if kind != BlockKind::Row {
             table = index + 1;
         }
-        for mut draft in drafts(text, blocks, table, index, &kept_like) {
+        let drafts = drafts(text, blocks, table, index, &layout);
+        for mut draft in bounded(text, drafts) {
             if !text[draft.span.range()].chars().any(char::is_alphanumeric) {
                 continue;
             }
             draft.composition = draft
                 .composition
-                .or_else(|| without(text, draft.span, kept_like.feet_in(draft.span)));
+                .or_else(|| without(text, draft.span, layout.feet_in(draft.span)));
             let composition = draft.composition.map(|composition| {
                 compositions.push(composition);
                 compositions.len() - 1
@@ -106,19 +108,56 @@ fn entries(text: &str, blocks: &[Block]) -> bool {
 }
 
 /// What is known of the layout of a whole text.
-struct Layout {
+struct Layout<'a> {
     /// Whether it is kept like a chronicle.
     entries: bool,
     /// The feet and heads of its pages, in order.
     feet: Vec<Span>,
+    /// The paragraphs that were met before.
+    cuts: Option<&'a Cuts>,
 }
 
-impl Layout {
+impl Layout<'_> {
+    /// The sentences of a paragraph.
+    fn sentences(&self, text: &str, span: Span) -> Vec<Span> {
+        match self.cuts {
+            Some(cuts) => cuts.sentences(text, span, cuts::find),
+            None => cuts::find(text, span),
+        }
+    }
+
     fn feet_in(&self, span: Span) -> &[Span] {
         let first = self.feet.partition_point(|foot| foot.start < span.start);
         let end = self.feet.partition_point(|foot| foot.start < span.end);
         self.feet.get(first..end).unwrap_or_default()
     }
+}
+
+/// Cuts what is laid out as one sentence and is longer than any: no parse grows without bound.
+fn bounded(text: &str, drafts: Vec<Draft>) -> Vec<Draft> {
+    let too_long = |draft: &Draft| {
+        let laid_out = draft.composition.as_ref();
+        draft
+            .span
+            .len()
+            .max(laid_out.map_or(0, |one| one.text.len()))
+            > LAID_OUT
+    };
+    if !drafts.iter().any(too_long) {
+        return drafts;
+    }
+    let cut = |draft: Draft| {
+        if !too_long(&draft) {
+            return vec![draft];
+        }
+        let parts = shorten(text, draft.span).into_iter();
+        let plain = parts.map(|span| Draft {
+            span,
+            composition: None,
+        });
+        plain.collect()
+    };
+    drafts.into_iter().flat_map(cut).collect()
 }
 
 fn drafts(text: &str, blocks: &[Block], table: usize, index: usize, layout: &Layout) -> Vec<Draft> {
@@ -148,7 +187,7 @@ fn drafts(text: &str, blocks: &[Block], table: usize, index: usize, layout: &Lay
             let (date, rest) = entry.map_or((None, span), |(date, rest)| (Some(date), rest));
             let dateline = dateline(text, rest).filter(|_| date.is_none());
             let rest = dateline.map_or(rest, |line| Span::new(line.end, rest.end));
-            let sentences = mend(text, cut(text, rest));
+            let sentences = layout.sentences(text, rest);
             let dated = |span: &Span| tables::dated_entry(text, *span);
             // "March 1940: Rome asks. May 1940: Ostia yields.": a chronicle that goes on in one paragraph.
             let running = sentences.iter().filter_map(dated).take(2).count() == 2;
@@ -198,7 +237,7 @@ fn row(text: &str, blocks: &[Block], table: usize, index: usize, span: Span) -> 
     let Some(last) = cells.last() else {
         return whole(None);
     };
-    let sentences = mend(text, cut(text, *last));
+    let sentences = cuts::find(text, *last);
     if let [first, rest @ ..] = sentences.as_slice()
         && !rest.is_empty()
     {
@@ -222,7 +261,7 @@ fn over_pages(text: &str, feet: &[Span], span: Span) -> Vec<Draft> {
         return Vec::new();
     };
     let read = &whole.text;
-    mend(read, cut(read, Span::new(0, read.len())))
+    cuts::find(read, Span::new(0, read.len()))
         .into_iter()
         .filter(|found| !found.is_empty())
         .map(|found| {
@@ -277,130 +316,6 @@ fn bare(text: &str, block: &Block) -> Span {
     Span::new(block.span.end - kept.len(), block.span.end)
 }
 
-fn cut(text: &str, span: Span) -> Vec<Span> {
-    let words = &text[span.range()];
-    let mut found = Vec::new();
-    for part in parts(words) {
-        let part = &words[part];
-        let place = |part: &str| span.start + (part.as_ptr() as usize - words.as_ptr() as usize);
-        if part.len() > LONGEST && !part.contains(char::is_whitespace) {
-            found.push(Span::new(place(part), place(part) + part.len()));
-            continue;
-        }
-        let sentences = sentencex::segment("en", part).into_iter();
-        found.extend(sentences.filter_map(|one| trimmed(text, place(one), place(one) + one.len())));
-    }
-    found
-}
-
-/// What is looked at for sentences at a time: a block, unless it is so long that looking back and forth in it would take
-/// longer than its length. A word that is longer than any sentence is none and stands by itself.
-fn parts(words: &str) -> Vec<Range<usize>> {
-    let whole = 0..words.len();
-    if whole.len() <= LONGEST {
-        return vec![whole];
-    }
-    let (mut parts, mut start) = (Vec::new(), 0);
-    let mut before = "";
-    for word in words.split(char::is_whitespace) {
-        let at = word.as_ptr() as usize - words.as_ptr() as usize;
-        let ends = before.ends_with(['.', '!', '?']) && word.starts_with(char::is_uppercase);
-        let full = at - start > PART && (ends || at - start > 2 * PART);
-        let solid = word.len() > LONGEST;
-        if (full || solid) && at > start {
-            parts.push(start..at);
-            start = at;
-        }
-        if solid {
-            parts.push(at..at + word.len());
-            start = at + word.len();
-        }
-        before = word;
-    }
-    if start < words.len() {
-        parts.push(start..words.len());
-    }
-    parts
-}
-
-fn trimmed(text: &str, start: usize, end: usize) -> Option<Span> {
-    let part = text.get(start..end)?;
-    let kept = part.trim();
-    let from = start + (kept.as_ptr() as usize - part.as_ptr() as usize);
-    (!kept.is_empty()).then(|| Span::new(from, from + kept.len()))
-}
-
-/// Joins what was cut after an initial or an abbreviation before a number or a small letter, and closing marks.
-fn mend(text: &str, spans: Vec<Span>) -> Vec<Span> {
-    let mut mended: Vec<Span> = Vec::new();
-    for span in spans {
-        let joins = mended.last().is_some_and(|last| {
-            let before = &text[last.range()];
-            let after = &text[span.range()];
-            let only_marks = !after.chars().any(char::is_alphanumeric);
-            let small = after.chars().next().is_some_and(|c| c.is_lowercase());
-            let last_word = before.rsplit([' ', '\n']).next().unwrap_or_default();
-            let abbreviated =
-                ["vol.", "no.", "No.", "Vol.", "Gen.", "p.", "pp.", "ca."].contains(&last_word);
-            let initial = last_word.chars().count() == 2
-                && last_word.ends_with('.')
-                && last_word.chars().next().is_some_and(char::is_uppercase);
-            only_marks || abbreviated || initial || (small && before.ends_with('.'))
-        });
-        match mended.last_mut() {
-            Some(last) if joins => *last = last.cover(span),
-            _ => mended.push(span),
-        }
-    }
-    mended
-        .into_iter()
-        .flat_map(|span| unglue(text, span))
-        .collect()
-}
-
-/// Cuts after a word that passed for an abbreviation before a number ("He said no. The army left"), where no number follows.
-fn unglue(text: &str, span: Span) -> Vec<Span> {
-    let mut parts = Vec::new();
-    let mut start = span.start;
-    let bytes = text.as_bytes();
-    for at in memchr::memchr_iter(b'.', &bytes[span.range()]) {
-        let end = span.start + at + 1;
-        if end >= span.end || bytes[end] != b' ' || end <= start {
-            continue;
-        }
-        let blank = memchr::memrchr2(b' ', b'\n', &bytes[start..end]);
-        let word = &text[blank.map_or(start, |blank| start + blank + 1)..end];
-        if is_answer(word) && opens_sentence(&text[end..span.end]) {
-            parts.extend(trimmed(text, start, end));
-            start = end;
-        }
-    }
-    parts.extend(trimmed(text, start, span.end));
-    parts
-}
-
-/// Whether a word with its full stop is one that ends a sentence.
-fn is_answer(word: &str) -> bool {
-    let answers = &Words::english().answers;
-    if word.is_ascii() {
-        answers.iter().any(|one| one.eq_ignore_ascii_case(word))
-    } else {
-        answers.contains(&word.to_lowercase())
-    }
-}
-
-/// Whether a word of a sentence comes first: a capital and small letters, be it over two words ("A year"), and no numeral.
-fn opens_sentence(text: &str) -> bool {
-    let text = text.trim_start();
-    let mut letters = text.chars();
-    let small = |c: Option<char>| c.is_some_and(char::is_lowercase);
-    letters.next().is_some_and(char::is_uppercase)
-        && match letters.next() {
-            Some(' ') => small(letters.next()),
-            second => small(second),
-        }
-}
-
 /// Cuts a monster at white space.
 fn shorten(text: &str, span: Span) -> Vec<Span> {
     let mut parts = Vec::new();
@@ -424,6 +339,7 @@ fn shorten(text: &str, span: Span) -> Vec<Span> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::document::cuts::PART;
     use crate::document::model::Document;
 
     fn sentences(text: &str) -> Vec<String> {
@@ -447,6 +363,24 @@ mod tests {
         let whole: usize = found.iter().map(String::len).sum();
         let letters = solid.len() - solid.matches(' ').count();
         assert!(whole >= letters, "{whole} of {letters}");
+    }
+
+    #[test]
+    fn no_layout_makes_a_sentence_without_end() {
+        let dated = "ROME, June 25 - ".repeat(10_000);
+        let record = format!("Date: 3 May 1219\nEvent: {}\n", "they fell ".repeat(10_000));
+        let page = format!(
+            "{}\n\n12\n\nfell at dawn.\n",
+            "and Rome armed\n".repeat(10_000)
+        );
+        for text in [dated, record, page] {
+            let document = Document::from_text("x.txt", text).unwrap();
+            let laid_out = document.compositions.iter().map(|one| one.text.len());
+            let written = document.sentences.iter().map(|one| one.span.len());
+            assert!(laid_out.chain(written).all(|length| length <= LAID_OUT));
+            let whole: usize = document.sentences.iter().map(|one| one.span.len()).sum();
+            assert!(whole > 9 * document.text.len() / 10);
+        }
     }
 
     #[test]

@@ -258,9 +258,10 @@ pub fn is_date(words: &str) -> bool {
 /// A date, a dash or colon, and what happened then: the date and the rest.
 pub fn dated_entry(text: &str, span: Span) -> Option<(Span, Span)> {
     let words = text.get(span.range())?;
-    let near = words
-        .get(..dated_length(words))
-        .filter(|near| !near.is_empty())?;
+    let near = words.get(..dated_length(words))?;
+    if !near.bytes().any(may_separate) {
+        return None;
+    }
     [" — ", " – ", " -- ", " - ", ": ", "—", "–", ":\n", "\n"]
         .into_iter()
         .find_map(|separator| {
@@ -284,11 +285,45 @@ pub fn dated_entry(text: &str, span: Span) -> Option<(Span, Span)> {
         })
 }
 
+/// Whether a byte belongs to what parts a date from its entry: a colon, a hyphen, the first byte of a dash, a line break.
+fn may_separate(byte: u8) -> bool {
+    matches!(byte, b':' | b'-' | b'\n' | 0xe2)
+}
+
 /// No word of a date is longer, in bytes.
 const LONGEST_IN_DATE: usize = 16;
 
+/// Words in small letters, told from most others by their first letter and their length.
+struct Known {
+    words: HashSet<Box<[u8]>>,
+    /// By first byte: a bit for each length of a word.
+    lengths: [u64; 256],
+}
+
+impl Known {
+    fn new(words: HashSet<Box<[u8]>>) -> Self {
+        let mut lengths = [0; 256];
+        for word in &words {
+            if let Some(&first) = word.first() {
+                lengths[usize::from(first)] |= Self::length(word);
+            }
+        }
+        Self { words, lengths }
+    }
+
+    /// The bit of a word's length; one for all that are very long.
+    fn length(word: &[u8]) -> u64 {
+        1 << word.len().min(63)
+    }
+
+    fn contains(&self, word: &[u8]) -> bool {
+        let first = word.first().copied().unwrap_or_default();
+        self.lengths[usize::from(first)] & Self::length(word) != 0 && self.words.contains(word)
+    }
+}
+
 /// The words of the calendar, and all stretches of letters in the phrases that stand for a date.
-static IN_DATES: LazyLock<HashSet<Box<[u8]>>> = LazyLock::new(|| {
+static IN_DATES: LazyLock<Known> = LazyLock::new(|| {
     let known = Words::english();
     let words = known.same.iter().flat_map(|phrase| phrase.split(' '));
     let stretches = words.flat_map(|word| {
@@ -297,22 +332,21 @@ static IN_DATES: LazyLock<HashSet<Box<[u8]>>> = LazyLock::new(|| {
         (0..word.len()).flat_map(ends)
     });
     let calendar = known.calendar.iter().map(String::as_str);
-    calendar
-        .chain(stretches)
-        .map(|word| word.as_bytes().into())
-        .collect()
+    let words = calendar.chain(stretches);
+    Known::new(words.map(|word| word.as_bytes().into()).collect())
 });
 
 /// How many bytes at the beginning hold nothing but what may belong to a date: numbers, words of the calendar, and those
 /// of phrases that stand for a date. A date can end nowhere behind them.
 fn dated_length(words: &str) -> usize {
+    let known = &*IN_DATES;
     let may_belong = |word: &str| {
         let digits = word.trim_end_matches(|c: char| c.is_ascii_alphabetic());
         if digits.parse::<u32>().is_ok() {
             return true;
         }
         if !word.is_ascii() {
-            return IN_DATES.contains(word.to_lowercase().as_bytes());
+            return known.contains(word.to_lowercase().as_bytes());
         }
         let mut small = [0; LONGEST_IN_DATE];
         let Some(small) = small.get_mut(..word.len()) else {
@@ -320,7 +354,7 @@ fn dated_length(words: &str) -> usize {
         };
         small.copy_from_slice(word.as_bytes());
         small.make_ascii_lowercase();
-        IN_DATES.contains(&*small)
+        known.contains(small)
     };
     let parts = words.split(|c: char| !c.is_alphanumeric());
     let mut parts = parts.filter(|word| !word.is_empty()).peekable();

@@ -8,11 +8,10 @@ use super::reader::Reader;
 use super::repair::repair;
 use super::time::{self, TimeExpression};
 use crate::frame::EntityKind;
-use crate::language::features::Fold;
 use crate::language::tree::Tree;
 use crate::language::{Collapsed, Packed, Proxy};
+use crate::recall::mark;
 use crate::span::Span;
-use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
 /// A sentence that was parsed. Its dates and its tree depend on its words and on which of them are parsed as one name, and
@@ -37,19 +36,13 @@ impl Met {
 }
 
 /// What is asked: the dates and the tree of `words`, where `names` are parsed as one word each.
+#[derive(Hash)]
 struct Question<'a> {
     words: &'a str,
     names: Vec<Collapsed>,
 }
 
 impl Question<'_> {
-    fn mark(&self) -> u64 {
-        let mut mark = Fold::default();
-        self.words.hash(&mut mark);
-        self.names.hash(&mut mark);
-        mark.finish()
-    }
-
     fn is_of(&self, met: &Met) -> bool {
         self.words == &*met.words && self.names == *met.names
     }
@@ -80,7 +73,7 @@ impl Reader {
             words,
             names: collapsed.iter().map(relative).collect(),
         };
-        let mark = question.mark();
+        let mark = mark(&question);
         let known = met.find(mark, |met| question.is_of(met));
         if let Some(known) = known
             && let Some(tree) = known.tree.tree(text, from)

@@ -11,6 +11,7 @@ use super::statement::{StatementReading, all_doubts};
 use super::topic::{TopicFinder, Treated};
 use super::trace::{Candidate, Proposition, Trace};
 use super::verdict::verdict;
+use crate::document::Cuts;
 use crate::document::model::Document;
 use crate::extract::{
     Assertion, Attribution, English, Modality, Reader, ReaderError, Reading, Scope,
@@ -46,6 +47,7 @@ pub struct Checker {
     reader: Reader,
     unreadable: Vec<Unreadable>,
     pub(super) copies: Recall<Copy>,
+    pub(super) cuts: Cuts,
 }
 
 impl Checker {
@@ -114,6 +116,7 @@ impl Checker {
             reader,
             unreadable,
             copies: Recall::new(KEPT),
+            cuts: Cuts::default(),
         })
     }
 

@@ -4,8 +4,7 @@ use super::checker::{Checker, Options};
 use super::model::Judgement;
 use crate::document::model::Document;
 use crate::document::{DocumentError, Written};
-use crate::language::features::Fold;
-use std::hash::{Hash, Hasher};
+use crate::recall::mark;
 use std::mem::size_of_val;
 use std::sync::Arc;
 
@@ -53,14 +52,6 @@ impl Copy {
     }
 }
 
-/// By which a text and what is asked of it are found again.
-fn mark(written: &Written, options: &Options) -> u64 {
-    let mut mark = Fold::default();
-    written.text.hash(&mut mark);
-    options.hash(&mut mark);
-    mark.finish()
-}
-
 impl Checker {
     /// Reads and judges a text. It comes to what [`Written::read`] and [`Checker::check`] make of it; a text that is written
     /// like an earlier one is not read again.
@@ -68,7 +59,7 @@ impl Checker {
     /// # Errors
     /// When the text holds no sentence.
     pub fn judged(&self, written: Written, options: &Options) -> Result<Judged, DocumentError> {
-        let mark = mark(&written, options);
+        let mark = mark(&(&written.text, options));
         if let Some(copy) = self.copies.find(mark, |copy| copy.is_of(&written, options)) {
             let mut judged = copy.judged.clone();
             if judged.document.path != written.path {
@@ -76,7 +67,7 @@ impl Checker {
             }
             return Ok(judged);
         }
-        let document = written.clone().read()?;
+        let document = written.clone().read_with(&self.cuts)?;
         let judged = Judged {
             judgement: Arc::new(self.check(&document, options)),
             document: Arc::new(document),

@@ -24,8 +24,10 @@ pub fn mark(
     sentences: &mut [Sentence],
     compositions: &mut Vec<Composition>,
 ) {
+    let marks = (blocks.iter().map(|block| mark_before(text, block))).collect();
     let mut exercises = Exercises {
         text,
+        marks,
         blocks,
         sentences,
         compositions,
@@ -47,9 +49,24 @@ pub fn mark(
     }
 }
 
+/// The mark before the words of a block, on its line.
+fn mark_before(text: &str, block: &Block) -> Option<Mark> {
+    let line = memchr::memrchr(b'\n', &text.as_bytes()[..block.span.start]).map_or(0, |at| at + 1);
+    let words = text.get(line..block.span.end)?;
+    let bare = words.trim_start_matches([' ', '\t', '>', '|']);
+    let own = (block.span.start).saturating_sub(line + words.len() - bare.len());
+    // Only marks may stand between the head of the line and the block.
+    let heads_line = marks_len(bare) >= own;
+    last_mark(bare)
+        .filter(|_| heads_line)
+        .or_else(|| last_mark(text.get(block.span.range()).unwrap_or_default()))
+}
+
 /// A text whose exercises are being marked.
 pub(super) struct Exercises<'a> {
     pub text: &'a str,
+    /// The mark before the words of each block, on its line.
+    marks: Vec<Option<Mark>>,
     pub blocks: &'a mut [Block],
     pub sentences: &'a mut [Sentence],
     pub compositions: &'a mut Vec<Composition>,
@@ -65,23 +82,9 @@ impl Exercises<'_> {
             .unwrap_or_default()
     }
 
-    /// The mark before the block's words, on its line.
+    /// The mark before the words of block `index`, on its line.
     pub fn mark_of(&self, index: usize) -> Option<Mark> {
-        let block = self.blocks.get(index)?;
-        let line = self.text[..block.span.start]
-            .rfind('\n')
-            .map_or(0, |at| at + 1);
-        let words = self.text.get(line..block.span.end)?;
-        let bare = words.trim_start_matches([' ', '\t', '>', '|']);
-        let own = block
-            .span
-            .start
-            .saturating_sub(line + words.len() - bare.len());
-        // Only marks may stand between the head of the line and the block.
-        let heads_line = marks_len(bare) >= own;
-        last_mark(bare)
-            .filter(|_| heads_line)
-            .or_else(|| last_mark(self.words_of(index)))
+        self.marks.get(index).copied().flatten()
     }
 
     /// How many blocks from `index` on are options of one question: lettered in order, or boxes.
