@@ -256,7 +256,8 @@ impl<'a> Resolver<'a> {
             ..
         } = self.context;
         let standing = names.entity_at(head).is_none()
-            && lexicon.stands_for(&tree.token(head).lemma.to_lowercase());
+            && (lexicon.stands_for(&tree.token(head).lemma.to_lowercase())
+                || first.entity.is_some() && first.concept.as_deref() == Some("arms"));
         if !standing {
             return vec![first];
         }

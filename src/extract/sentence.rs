@@ -204,6 +204,12 @@ impl SentenceReader<'_> {
                 self.fill(&mut assertion, event, role, head);
             }
         }
+        // "Whom did they attack?" asks; "Who attacked?" takes the attack for granted.
+        let sufferers = [Role::Patient, Role::Recipient, Role::Topic];
+        let asked = |(role, _): &(Role, _)| sufferers.contains(role);
+        if ending != Ending::Plain && assertion.left_open.iter().any(asked) {
+            assertion.modality = Modality::Questioned;
+        }
         self.imply(&mut assertion, event);
         self.whose_arms(&mut assertion);
         self.whose_goods(&mut assertion, event);

@@ -164,6 +164,12 @@ impl Comparer<'_> {
         if self.kinds.as_a_whole(assertion.kind) && some(fillers[at]) {
             outcome = Comparison::Unknown;
         }
+        // "Soviet tanks" may be those of whoever was given them.
+        let accuses = outcome == Comparison::Different
+            || pattern.negated && assertion.polarity == Polarity::Positive;
+        if accuses && fillers[at].concept.as_deref() == Some("arms") {
+            outcome = Comparison::Unknown;
+        }
         let rival = fillers[at].entity.map(|entity| (role, entity));
         if outcome == Comparison::Narrower && rival.is_some_and(|one| pattern.barred.contains(&one))
         {

@@ -25,10 +25,11 @@ pub fn coordinated(tree: &Tree, cues: &Cues, head: usize) -> (Vec<usize>, Vec<us
     let (mut kept, mut denied) = (Vec::new(), Vec::new());
     for member in members {
         if member != head && is_excepted(tree, cues, head, member) {
-            // "nobody but X": what is denied of the others is said of X; no role of this event tells so.
-            if !is_negative(tree, cues, head) {
-                denied.push(member);
+            // "nobody but X": what is denied of the others is said of X.
+            if is_negative(tree, cues, head) {
+                return (vec![member], Vec::new());
             }
+            denied.push(member);
             continue;
         }
         let negated = tree.children(member).iter().any(|&child| {
@@ -73,6 +74,12 @@ fn is_excepted(tree: &Tree, cues: &Cues, all: usize, one: usize) -> bool {
             .contains(&tree.token(at).lemma.to_lowercase())
     };
     but && (every(all) || tree.children_by(all, "det").any(every))
+}
+
+/// "nobody but X": whether what is denied of the others is said of one.
+pub fn has_exception(tree: &Tree, cues: &Cues, head: usize) -> bool {
+    let mut members = tree.children_by(head, "conj");
+    is_negative(tree, cues, head) && members.any(|one| is_excepted(tree, cues, head, one))
 }
 
 /// "nobody", "no one".

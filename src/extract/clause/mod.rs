@@ -7,7 +7,7 @@ mod enumerated;
 mod relative;
 mod shared;
 
-pub use coordination::{coordinated, is_denied};
+pub use coordination::{coordinated, has_exception, is_denied};
 
 use super::lexicon::Cues;
 use crate::language::tree::{Tree, Upos};

@@ -162,6 +162,15 @@ impl Finder<'_> {
             (None, Some(&role)) if by("of").is_none() && singular => Some(role),
             _ => None,
         };
+        // "X's bombardment by borrowed guns": X did it, with the guns.
+        let arms = |at: usize| self.is(at, &Constraint::Concept("arms".to_owned()));
+        if event.has(Role::Patient) && by("by").is_some_and(arms) {
+            for (found, head) in &mut event.roles {
+                if *found == Role::Agent && arms(*head) {
+                    *found = Role::Instrument;
+                }
+            }
+        }
         let acts = map.get("possessor") == Some(&Role::Agent);
         let Some(role) = role.filter(|&role| acts && !event.has(role)) else {
             return;

@@ -2,7 +2,7 @@
 
 use super::Path;
 use crate::extract::assertion::{Modality, Polarity};
-use crate::extract::clause::case_of;
+use crate::extract::clause::{case_of, has_exception};
 use crate::extract::event::Event;
 use crate::frame::Role;
 
@@ -51,6 +51,7 @@ impl Path<'_> {
             .iter()
             .copied()
             .filter(kept)
+            .filter(|&child| !has_exception(self.tree, self.cues, child))
             .any(|child| {
                 let token = self.tree.token(child);
                 let negator = self

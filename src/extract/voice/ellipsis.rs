@@ -21,7 +21,39 @@ pub fn complete(heard: &Heard, all: &mut Vec<Assertion>, first: usize) {
             told_before(heard, at, all, first).map(|told| by(told, at, doer, heard))
         })
         .collect();
+    if (0..heard.tree.len()).filter(stands).any(|at| is_denied(heard, at)) {
+        take_back(heard, all);
+    }
     all.extend(found);
+}
+
+/// "It never did.", "Nobody did."
+fn is_denied(heard: &Heard, at: usize) -> bool {
+    let tree = heard.tree;
+    let negators = &heard.lexicon.cues.polarity.negators;
+    let negative = |at: usize| negators.contains(&tree.token(at).form.to_lowercase());
+    let parts = ["punct", "cc", "nsubj", "discourse", "advmod"];
+    let complete = tree.children(at).iter().all(|&child| {
+        let inner = tree.token(child);
+        parts.contains(&inner.relation.universal())
+    });
+    let mut children = tree.children(at).iter();
+    tree.token(at).head.is_none() && complete && children.any(|&child| negative(child))
+}
+
+/// "When did Rome attack? It never did.": what the question took for granted is not so.
+fn take_back(heard: &Heard, all: &mut [Assertion]) {
+    let Some(before) = heard.index.checked_sub(1) else {
+        return;
+    };
+    let sentences = &heard.document.sentences;
+    let asked = heard.document.sentence(before).trim_end().ends_with('?')
+        && sentences[before].block == heard.block();
+    for told in all.iter_mut().filter(|told| asked && told.sentence == before) {
+        if told.modality == Modality::Actual {
+            told.modality = Modality::Questioned;
+        }
+    }
 }
 
 /// Who does what the auxiliary at `at` stands for; `None` where it belongs to a verb, compares, or is denied.

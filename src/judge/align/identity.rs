@@ -2,7 +2,7 @@
 
 use super::{Alignment, Gate, NARRATIVE_REACH, PARTICIPANTS, require};
 use crate::extract::Filler;
-use crate::frame::{Comparison, Grain, Role};
+use crate::frame::{Comparison, Grain, Interval, Role};
 use crate::judge::model::Reason;
 use crate::judge::pattern::{Bearing, Compiled, Target};
 
@@ -33,7 +33,9 @@ impl Alignment<'_> {
     /// Whether the event is beyond doubt the proposition's.
     pub(super) fn identified(&self) -> Result<(), Gate> {
         // A date alone tells the event only if it is the very day; else somebody or something must be the record's.
-        let day = self.outcome(Role::Time) == Some(Comparison::Same);
+        let very_day = |record: Interval| record.grain == Grain::Day;
+        let day = self.outcome(Role::Time) == Some(Comparison::Same)
+            && self.pattern.time.is_some_and(very_day);
         let dated = match (&self.assertion.time, self.pattern.window) {
             (Some(when), Some(window)) => {
                 when.interval.within_days(window, 1)
