@@ -21,7 +21,10 @@ pub fn complete(heard: &Heard, all: &mut Vec<Assertion>, first: usize) {
             told_before(heard, at, all, first).map(|told| by(told, at, doer, heard))
         })
         .collect();
-    if (0..heard.tree.len()).filter(stands).any(|at| is_denied(heard, at)) {
+    if (0..heard.tree.len())
+        .filter(stands)
+        .any(|at| is_denied(heard, at))
+    {
         take_back(heard, all);
     }
     all.extend(found);
@@ -49,7 +52,10 @@ fn take_back(heard: &Heard, all: &mut [Assertion]) {
     let sentences = &heard.document.sentences;
     let asked = heard.document.sentence(before).trim_end().ends_with('?')
         && sentences[before].block == heard.block();
-    for told in all.iter_mut().filter(|told| asked && told.sentence == before) {
+    for told in all
+        .iter_mut()
+        .filter(|told| asked && told.sentence == before)
+    {
         if told.modality == Modality::Actual {
             told.modality = Modality::Questioned;
         }
