@@ -1,11 +1,13 @@
 //! What fills a role where the words in its place name nothing by themselves ("knew nothing of the raid", "approved it",
 //! "started it"), and which event they name.
 
-use super::assertion::{Assertion, Filler};
+use super::assertion::{Aside, Assertion, Filler};
+use super::clause::case_of;
 use super::event::Event;
 use super::referent::Referent;
 use super::sentence::SentenceReader;
 use crate::frame::{EntityKind, Role};
+use crate::language::tree::Upos;
 
 impl SentenceReader<'_> {
     /// "its troops": somebody's by a pronoun, and told apart by nothing else.
@@ -90,7 +92,12 @@ impl SentenceReader<'_> {
     /// is said of it may be false while it happened. `frame` calls it false.
     pub(super) fn presupposed(&self, event: &Event, frame: usize) -> bool {
         let tree = self.sentence.tree;
-        if !event.noun || event.host != event.head || event.head == frame {
+        if self.is_told_how(event) {
+            return event.head != frame;
+        }
+        // "an armistice signed in May": a participle below the noun only describes it.
+        let own = event.host == event.head || tree.token(event.host).head == Some(event.head);
+        if !event.noun || !own || event.head == frame {
             return false;
         }
         let path = std::iter::once(event.head).chain(tree.ancestors(event.head));
@@ -114,6 +121,52 @@ impl SentenceReader<'_> {
         let says = self.lexicon.cues.speech(lemma).is_some()
             && tree.children_by(predicate, "ccomp").next().is_some();
         !lends && !says
+    }
+
+    /// "The attack did not come as a surprise", "began with an air raid": of a deed that is taken for granted the verb, with
+    /// what hangs on it, says how it went. Whoever denies that does not deny the deed.
+    pub(super) fn is_told_how(&self, event: &Event) -> bool {
+        self.manner(event).is_some() && !self.is_dated_by_verb(event)
+    }
+
+    /// "did not come as a surprise in May": it may have come in another month.
+    pub(super) fn manner_beside_date(&self, event: &Event) -> Option<Aside> {
+        let manner = self
+            .manner(event)
+            .filter(|_| self.is_dated_by_verb(event))?;
+        Some(Aside {
+            lemma: self.sentence.tree.token(manner).lemma.to_lowercase(),
+            entity: None,
+            adverb: false,
+        })
+    }
+
+    fn is_dated_by_verb(&self, event: &Event) -> bool {
+        let phrases = self.sentence.tree.children(event.host);
+        phrases.iter().any(|&at| self.names.is_date(at))
+    }
+
+    /// What hangs on the verb of which a given deed is the subject, where that tells neither whose it is nor when it was.
+    fn manner(&self, event: &Event) -> Option<usize> {
+        const OF_WHOM: [&str; 3] = ["from", "to", "by"];
+        let tree = self.sentence.tree;
+        let token = tree.token(event.head);
+        let subject = token.relation.as_str() == "nsubj" && token.head == Some(event.host);
+        if !event.noun || event.host == event.head || !subject {
+            return None;
+        }
+        let given = tree.children(event.head).iter().any(|&at| {
+            let form = tree.token(at).form.to_lowercase();
+            self.lexicon.reference.definite.contains(&form)
+                || tree.token(at).relation.as_str() == "nmod:poss"
+        });
+        let mut phrases = tree.children_by(event.host, "obl").filter(|_| given);
+        phrases.find(|&at| {
+            let cases = case_of(tree, at);
+            let whose = cases.iter().any(|case| OF_WHOM.contains(&case.as_str()));
+            let named = matches!(tree.token(at).upos, Upos::Noun | Upos::Propn);
+            named && !whose && !self.names.is_date(at)
+        })
     }
 
     /// "the guns of Rome were turned on the town": nobody else is said to have done it.

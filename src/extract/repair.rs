@@ -1,5 +1,6 @@
 //! Undoes what the parser is known to get wrong, where the words leave no other reading.
 
+mod dates;
 mod phrases;
 
 use super::lexicon::Cues;
@@ -74,6 +75,15 @@ impl Mender<'_> {
         }
         if let Some(governor) = self.second_date(at) {
             changes.push((at, Change::Attach(governor, "obl")));
+        }
+        if let Some((head, relation)) = self
+            .date_of_pronoun(at)
+            .or_else(|| self.date_of_portion(at))
+        {
+            changes.push((at, Change::Attach(head, relation)));
+        }
+        if self.is_doer_who(at) {
+            changes.push((at, Change::Tag(token.upos, Some("nsubj"))));
         }
         if let Some(noun) = self.list_behind_colon(at) {
             changes.push((at, Change::Attach(noun, "nmod")));
@@ -164,44 +174,15 @@ impl Mender<'_> {
         changes
     }
 
-    /// "On this day in 1953 they signed": of two dates the second, too, tells when they did.
-    fn second_date(&self, at: usize) -> Option<usize> {
+    /// "Cato, who in May proposed it": without an auxiliary whoever proposes is not proposed.
+    fn is_doer_who(&self, at: usize) -> bool {
         let token = self.tree.token(at);
-        let first = token.head.filter(|_| token.relation.is("nmod"))?;
-        let dates = (self.is_date)(at) && (self.is_date)(first);
-        let above = self.tree.token(first);
-        above.head.filter(|_| dates && above.relation.is("obl"))
-    }
-
-    /// "Rome invaded Gaul, where it took the king, on 3 May": a date behind the comma that ends a clause about a noun tells
-    /// when that was which the clause interrupts. Gives the verb that is interrupted.
-    fn date_behind_clause(&self, at: usize) -> Option<usize> {
-        let token = self.tree.token(at);
-        let inner = token.head.filter(|_| token.relation.is("obl"))?;
-        let first = self.tree.subtree(at).into_iter().find(|&part| {
-            let form = &self.tree.token(part).form;
-            form != ","
-        })?;
-        let comma = |at: Option<usize>| at.is_some_and(|at| self.tree.token(at).form == ",");
-        let behind = (self.is_date)(at) && inner < first && comma(first.checked_sub(1));
-        let clause = self.tree.token(inner);
-        let start = self.tree.subtree(inner).into_iter().find(|&part| {
-            let form = &self.tree.token(part).form;
-            form != ","
-        })?;
-        let pointing = ["WRB", "WDT", "WP"].contains(&self.tree.token(start).xpos.as_str());
-        let opened = pointing && comma(start.checked_sub(1)) && start < inner;
-        let outer = self
-            .tree
-            .ancestors(inner)
-            .find(|&above| matches!(self.tree.token(above).upos, Upos::Verb))?;
-        let about = clause.relation.is("acl") || clause.relation.is("advcl");
-        let dated = self
-            .tree
-            .children_by(outer, "obl")
-            .any(|other| (self.is_date)(other));
-        let ends = (self.tree.tokens().get(at + 1)).is_none_or(|next| next.upos == Upos::Punct);
-        (behind && opened && about && ends && !dated && outer < start).then_some(outer)
+        let relative = ["WP", "WDT"].contains(&token.xpos.as_str());
+        let suffers = token.relation.as_str() == "nsubj:pass";
+        let active = token.head.is_some_and(|verb| {
+            self.tree.token(verb).upos == Upos::Verb && !self.has(verb, &["aux"]) && at < verb
+        });
+        relative && suffers && active
     }
 
     /// "in three towns: A, B and C": names behind a colon say which are meant. Gives the noun before the colon.

@@ -180,7 +180,10 @@ impl SentenceReader<'_> {
         let mut assertion = Assertion {
             time: self.time(event, date).or_else(|| self.lent(event)),
             narrative_time: self.narrated(event),
-            polarity: put.polarity,
+            polarity: match put.polarity {
+                Polarity::Negative if self.is_told_how(event) => Polarity::Positive,
+                polarity => polarity,
+            },
             at_no_time: self.is_at_no_time(event),
             for_a_while: put.for_a_while,
             modality: put.modality,
@@ -210,6 +213,7 @@ impl SentenceReader<'_> {
         if ending != Ending::Plain && assertion.left_open.iter().any(asked) {
             assertion.modality = Modality::Questioned;
         }
+        assertion.asides.extend(self.manner_beside_date(event));
         self.imply(&mut assertion, event);
         self.whose_arms(&mut assertion);
         self.whose_goods(&mut assertion, event);

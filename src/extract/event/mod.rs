@@ -2,6 +2,7 @@
 
 mod adjective;
 mod company;
+mod light;
 mod noun;
 mod phrase;
 #[cfg(test)]

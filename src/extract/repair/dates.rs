@@ -1,0 +1,72 @@
+//! Dates that the parser hung on the wrong word.
+
+use super::Mender;
+use crate::language::tree::Upos;
+
+impl Mender<'_> {
+    /// "On this day in 1953 they signed": of two dates the second, too, tells when they did.
+    pub(super) fn second_date(&self, at: usize) -> Option<usize> {
+        let token = self.tree.token(at);
+        let first = token.head.filter(|_| token.relation.is("nmod"))?;
+        let dates = (self.is_date)(at) && (self.is_date)(first);
+        let above = self.tree.token(first);
+        above.head.filter(|_| dates && above.relation.is("obl"))
+    }
+
+    /// "Rome invaded Gaul, where it took the king, on 3 May": a date behind the comma that ends a clause about a noun tells
+    /// when that was which the clause interrupts. Gives the verb that is interrupted.
+    pub(super) fn date_behind_clause(&self, at: usize) -> Option<usize> {
+        let token = self.tree.token(at);
+        let inner = token.head.filter(|_| token.relation.is("obl"))?;
+        let first = self.tree.subtree(at).into_iter().find(|&part| {
+            let form = &self.tree.token(part).form;
+            form != ","
+        })?;
+        let comma = |at: Option<usize>| at.is_some_and(|at| self.tree.token(at).form == ",");
+        let behind = (self.is_date)(at) && inner < first && comma(first.checked_sub(1));
+        let clause = self.tree.token(inner);
+        let start = self.tree.subtree(inner).into_iter().find(|&part| {
+            let form = &self.tree.token(part).form;
+            form != ","
+        })?;
+        let pointing = ["WRB", "WDT", "WP"].contains(&self.tree.token(start).xpos.as_str());
+        let opened = pointing && comma(start.checked_sub(1)) && start < inner;
+        let outer = self
+            .tree
+            .ancestors(inner)
+            .find(|&above| matches!(self.tree.token(above).upos, Upos::Verb))?;
+        let about = clause.relation.is("acl") || clause.relation.is("advcl");
+        let dated = self
+            .tree
+            .children_by(outer, "obl")
+            .any(|other| (self.is_date)(other));
+        let ends = (self.tree.tokens().get(at + 1)).is_none_or(|next| next.upos == Upos::Punct);
+        (behind && opened && about && ends && !dated && outer < start).then_some(outer)
+    }
+
+    /// "Cato, who in May told him": a relative pronoun has no date; its verb has.
+    pub(super) fn date_of_pronoun(&self, at: usize) -> Option<(usize, &'static str)> {
+        let token = self.tree.token(at);
+        let pronoun = token
+            .head
+            .filter(|_| token.relation.is("nmod") && (self.is_date)(at))?;
+        let above = self.tree.token(pronoun);
+        let relative = ["WP", "WDT"].contains(&above.xpos.as_str()) && above.relation.is("nsubj");
+        above.head.filter(|_| relative).map(|verb| (verb, "obl"))
+    }
+
+    /// "some of the raids of 1949": the date is that of the raids.
+    pub(super) fn date_of_portion(&self, at: usize) -> Option<(usize, &'static str)> {
+        let token = self.tree.token(at);
+        let portion = token
+            .head
+            .filter(|_| token.relation.is("nmod") && (self.is_date)(at))?;
+        let above = self.tree.token(portion);
+        let counts = matches!(above.upos, Upos::Det | Upos::Num | Upos::Pron)
+            || self.cues.quantifiers.contains(&above.lemma);
+        let noun = self.tree.children_by(portion, "nmod").find(|&noun| {
+            noun < at && !(self.is_date)(noun) && self.tree.token(noun).upos == Upos::Noun
+        });
+        noun.filter(|_| counts).map(|noun| (noun, "nmod"))
+    }
+}
