@@ -75,7 +75,10 @@ impl SentenceReader<'_> {
             }
         };
         let children = tree.children(event.host).iter().copied();
-        let added = children.filter(|&at| !event.noun && adds(at) && !filled(at) && !idle(at));
+        // Below a noun that carries its event itself stands what tells which one is meant.
+        let told = !event.noun || event.host != event.head;
+        let own = |at: usize| at != event.head && !tree.subtree(at).contains(&event.head);
+        let added = children.filter(|&at| told && own(at) && adds(at) && !filled(at) && !idle(at));
         let placed = |at: usize| {
             case_of(tree, at)
                 .iter()
