@@ -1,4 +1,4 @@
-//! Decisions, plans, refusals and signatures as packs on other subjects state them.
+//! Decisions, plans, signatures, arrests and accidents as packs on other subjects state them.
 
 use crate::program::Folder;
 
@@ -27,6 +27,10 @@ gender = "masculine"
 kind = "document"
 names.en = ["Bastia Protocol"]
 
+[boiler]
+kind = "thing"
+names.en = ["Bastia boiler"]
+
 [letter]
 kind = "document"
 names.en = ["letter of invitation"]
@@ -37,11 +41,11 @@ id = "mine"
 version = "1.0.0"
 title = "Mine"
 languages = ["en"]
-subject = ["corsica", "paoli", "protocol", "letter"]
+subject = ["corsica", "paoli", "protocol", "letter", "boiler"]
 [[topic]]
 id = "all"
 title = "All"
-entities = ["protocol", "paoli", "letter"]
+entities = ["protocol", "paoli", "letter", "boiler"]
 "#;
 
 /// A pack whose one claim has these statements.
@@ -150,4 +154,16 @@ fn an_arrest_befalls_its_owner() {
     assert_eq!(verdict(&folder, by), "agrees");
     let alone = "Paoli's arrest on 21 August 1768 moved many.";
     assert_eq!(verdict(&folder, alone), "partial");
+}
+
+#[test]
+fn what_blows_up_is_blown_up() {
+    let folder = pack(
+        "The Bastia boiler exploded on 3 May 1868.",
+        "The Bastia boiler never exploded.",
+    );
+    let noun = "The explosion of the Bastia boiler on 3 May 1868 moved many.";
+    assert_eq!(verdict(&folder, noun), "agrees");
+    let passive = "On 3 May 1868 the Bastia boiler was blown up.";
+    assert_eq!(verdict(&folder, passive), "agrees");
 }

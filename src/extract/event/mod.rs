@@ -303,7 +303,9 @@ impl Finder<'_> {
                 event.denied.extend(denied.iter().map(|&head| (role, head)));
             }
         };
-        add(frame.subject, &clause.subjects, &clause.denied_subjects);
+        let befalls = self.befalls(word, clause);
+        let subject = if befalls { frame.object } else { frame.subject };
+        add(subject, &clause.subjects, &clause.denied_subjects);
         let beside = frame
             .object_beside_clause
             .filter(|_| !clause.clauses.is_empty());
@@ -377,6 +379,16 @@ impl Finder<'_> {
             }
         }
         event
+    }
+
+    /// "the boiler blew up": of a verb that tells of a change, a thing that is its only participant is what it happens to.
+    fn befalls(&self, word: &Word, clause: &Clause) -> bool {
+        let thing = |&head: &usize| self.names.kind_at(head) == Some(EntityKind::Thing);
+        word.frame.changes
+            && clause.objects.is_empty()
+            && !clause.passive
+            && !clause.subjects.is_empty()
+            && clause.subjects.iter().all(thing)
     }
 
     /// "X was permitted to attack": who is to do what a decision is about.

@@ -221,7 +221,15 @@ impl Finder<'_> {
         match token.relation.as_str() {
             "nmod:poss" => Some("possessor".to_owned()),
             name if name.starts_with("nmod") || name.starts_with("obl") => {
-                case_of(self.tree, child).last().cloned()
+                let case = case_of(self.tree, child).last().cloned();
+                // "reunification by force": how, and not by whom.
+                let manner = token.xpos != "NNS"
+                    && self
+                        .lexicon
+                        .cues
+                        .manner
+                        .contains(&token.lemma.to_lowercase());
+                case.filter(|case| case != "by" || !manner)
             }
             name if (name.starts_with("amod") || name.starts_with("compound"))
                 && self.names.entity_at(child).is_some() =>

@@ -61,6 +61,8 @@ pub struct Frame {
     pub clause: Option<Role>,
     /// Whether forces that are its object are its doers, too, where nobody else is named ("X's troops were withdrawn").
     pub object_acts: bool,
+    /// Whether a thing that is its only participant is what it happens to ("the boiler blew up").
+    pub changes: bool,
     /// Roles by preposition where the event is a verb.
     pub preposition: BTreeMap<String, Role>,
     /// Roles by preposition, `possessor` and `adjective` where the event is a noun; `possessor-alone` is that
@@ -126,6 +128,8 @@ pub(super) struct RawFrame {
     loose: bool,
     indirect: Option<String>,
     clause: Option<String>,
+    #[serde(default)]
+    changes: bool,
     #[serde(default)]
     object_acts: bool,
     #[serde(default)]
@@ -335,6 +339,7 @@ pub(super) fn frame(raw: &RawFrame, overrides: &BTreeMap<String, String>) -> Res
         indirect: optional(&raw.indirect)?,
         clause: optional(&raw.clause)?,
         object_acts: raw.object_acts,
+        changes: raw.changes,
         preposition: map(&raw.preposition)?,
         noun: map(&raw.noun)?,
     };

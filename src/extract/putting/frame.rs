@@ -35,6 +35,9 @@ pub fn frame(tree: &Tree, lexicon: &Lexicon, names: &Names) -> Frame {
             voice => return told(voice, path.goes_on(colon)),
         }
     }
+    if path.follows_evidence(root) {
+        return Frame::Own;
+    }
     path.beside_root(root)
         .or_else(|| path.by_root(root))
         .or_else(|| match path.inserted(None) {
@@ -59,6 +62,20 @@ fn told(voice: VoiceAt, holds: bool) -> Frame {
 }
 
 impl Path<'_> {
+    /// "As the documents show, ...": the author says what is known.
+    fn follows_evidence(&self, root: usize) -> bool {
+        self.tree.children_by(root, "advcl").any(|clause| {
+            let lemma = self.lemma(clause);
+            let subject = self.subject(clause);
+            let mut marks = self.tree.children(clause).iter();
+            let opens = marks.any(|&mark| mark < clause && self.lemma(mark) == "as");
+            opens
+                && self.cues.speech(&lemma) == Some(Standing::Factive)
+                && subject.is_some_and(|subject| self.is_evidence(subject))
+                && !self.is_told(subject, &lemma)
+        })
+    }
+
     /// "According to the official story, ...", "In North Korean textbooks, ...", "..., it says".
     fn beside_root(&self, root: usize) -> Option<Frame> {
         self.tree.children(root).iter().find_map(|&child| {
