@@ -66,9 +66,16 @@ impl SentenceReader<'_> {
         };
         let idle =
             |at: usize| words.idle.contains(&tree.token(at).form.to_lowercase()) || every(at);
+        let negated = tree.children(event.host).iter().copied().find(|&at| {
+            let token = tree.token(at);
+            token.relation.is("advmod") && words.negators.contains(&token.form.to_lowercase())
+        });
+        // "did not simply begin": what stands between the negation and the verb.
+        let between = |at: usize| negated.is_some_and(|not| not < at && at < event.host);
         let adds = |at: usize| {
             let token = tree.token(at);
             match token.relation.universal() {
+                "advmod" if between(at) => true,
                 "obl" | "advcl" => at > event.host && !case_of(tree, at).is_empty(),
                 "advmod" => at > event.host,
                 _ => false,
@@ -84,7 +91,17 @@ impl SentenceReader<'_> {
                 .iter()
                 .all(|case| words.aside.contains(case))
         };
+        // "did not agree to the attack out of friendship", "... on 3 May alone": hung on another phrase behind the verb.
+        let deeper = tree.subtree(event.host).into_iter().filter(|&at| {
+            let cases = case_of(tree, at).join(" ");
+            let alone = &self.lexicon.cues.sole.behind;
+            let form = tree.token(at).form.to_lowercase();
+            told && at > event.host
+                && tree.token(at).head != Some(event.host)
+                && (words.motives.contains(&cases) || alone.contains(&form))
+        });
         added
+            .chain(deeper)
             .map(|at| Aside {
                 lemma: tree.token(at).lemma.to_lowercase(),
                 entity: self.names.entity_at(at).filter(|_| placed(at)),
@@ -120,6 +137,10 @@ mod tests {
         assert!(qualified(
             "Carthage did not attack Rome because it was poor."
         ));
+        assert!(qualified("Carthage did not simply attack Rome."));
+        assert!(qualified("Carthage did not attack Rome out of hatred."));
+        assert!(qualified("Carthage did not attack Rome in 1219 alone."));
+        assert!(!qualified("Carthage did not really attack Rome."));
         assert!(!qualified("Carthage did not attack Rome in 1219."));
     }
 

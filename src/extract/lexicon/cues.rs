@@ -302,6 +302,7 @@ pub struct PolarityCues {
     pub at_no_time: WordSet,
     pub permitting: WordSet,
     /// Adverbs behind a verb that narrow nothing when it is denied.
+    pub motives: WordSet,
     pub idle: WordSet,
     /// Prepositions of what a deed begins or comes with.
     pub accompanying: WordSet,

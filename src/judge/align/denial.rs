@@ -24,6 +24,7 @@ impl Alignment<'_> {
             return Ok((Stance::Agrees, "agrees".to_owned()));
         }
         require(!self.others_remain(role), Gate::OtherDenied(role))?;
+        require(!self.has_aside(), Gate::DeniedWith)?;
         self.identified()?;
         let code = format!("contradicts-{}", role.name());
         Ok((Stance::Contradicts, code))
