@@ -68,6 +68,7 @@ pub struct Discourse {
     recent: VecDeque<Entry>,
     named: BTreeSet<usize>,
     war: Option<usize>,
+    paper: Option<usize>,
 }
 
 impl Discourse {
@@ -76,8 +77,10 @@ impl Discourse {
         for entry in entries {
             for &entity in &entry.entities {
                 self.named.insert(entity);
-                if entities.all()[entity].kind == EntityKind::War {
-                    self.war = Some(entity);
+                match entities.all()[entity].kind {
+                    EntityKind::War => self.war = Some(entity),
+                    EntityKind::Document => self.paper = Some(entity),
+                    _ => {}
                 }
             }
             self.recent.push_back(entry);
@@ -103,12 +106,18 @@ impl Discourse {
 
     /// The war last named, if that was in this section and a few sentences before `sentence` at most.
     pub fn recent_war(&self, sentence: usize) -> Option<usize> {
-        let war = self.war?;
+        self.war.filter(|war| self.is_recent(*war, sentence))
+    }
+
+    /// The document last named, in the same reach.
+    pub fn recent_paper(&self, sentence: usize) -> Option<usize> {
+        self.paper.filter(|paper| self.is_recent(*paper, sentence))
+    }
+
+    fn is_recent(&self, entity: usize, sentence: usize) -> bool {
         let recent = |entry: &&Entry| entry.sentence + REACH >= sentence;
         let mut entries = self.recent.iter().filter(recent);
-        entries
-            .any(|entry| entry.entities.contains(&war))
-            .then_some(war)
+        entries.any(|entry| entry.entities.contains(&entity))
     }
 
     /// Whether "it" can hardly be anything but the war of [`Self::recent_war`]: where the war was named last, no other thing

@@ -239,18 +239,17 @@ impl SentenceReader<'_> {
         }))
     }
 
-    /// "started it": the war that the text spoke of last, where the word asks for a war.
+    /// "started it", "signed it": the war or the document that the text spoke of last, where the word asks for one.
     pub(super) fn recalled(&self, event: &Event, head: usize) -> Option<Referent> {
-        let war = self
-            .names
-            .war()
-            .filter(|_| event.recalled.contains(&head))?;
+        let mut recalled = event.recalled.iter();
+        let &(_, entity) = recalled.find(|(at, _)| *at == head)?;
+        let sure = self.names.is_war_of_story(entity) && self.names.recalls_surely(head);
         Some(Referent::Filler(Filler {
             words: self.resolver.phrase(head),
-            entity: Some(war),
-            concept: self.names.recalled_class(),
+            entity: Some(entity),
+            concept: self.names.class(entity),
             resolved: true,
-            weak: !self.names.recalls_surely(head),
+            weak: !sure,
             ..Filler::default()
         }))
     }

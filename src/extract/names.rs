@@ -32,6 +32,7 @@ pub struct Names<'a> {
     last_words: Vec<Option<String>>,
     war: Option<usize>,
     only_war: bool,
+    paper: Option<usize>,
 }
 
 /// The class of things that an entity of that kind belongs to.
@@ -82,6 +83,7 @@ impl<'a> Names<'a> {
             last_words,
             war: None,
             only_war: false,
+            paper: None,
         }
     }
 
@@ -92,6 +94,11 @@ impl<'a> Names<'a> {
             only_war: only,
             ..self
         }
+    }
+
+    /// With the document that the text spoke of last, for which "it" may stand, too.
+    pub fn after_paper(self, paper: Option<usize>) -> Self {
+        Self { paper, ..self }
     }
 
     /// Whether a pronoun at `at` that stands for the war spoken of last can hardly mean anything else.
@@ -105,28 +112,36 @@ impl<'a> Names<'a> {
                 .any(|(one, token)| noun(token) && !self.is_date(one))
     }
 
-    /// Whether the token is a pronoun that may stand for the war spoken of last, where something of class `concept` is
-    /// asked for.
+    /// Whether the token is a pronoun that may stand for the war or the document spoken of last, where something of class
+    /// `concept` is asked for.
     pub fn recalls(&self, at: usize, concept: &str) -> bool {
+        self.recalled_as(at, concept).is_some()
+    }
+
+    /// That war or document.
+    pub fn recalled_as(&self, at: usize, concept: &str) -> Option<usize> {
         let token = self.tree.token(at);
         let form = token.form.to_lowercase();
-        token.upos == Upos::Pron
-            && self.lexicon.cues.pronouns.neuter.contains(&form)
-            && self.war.is_some_and(|war| {
-                let kind = self.entities.all()[war].kind;
-                class_of(kind) == Some(concept)
-            })
+        let pronoun = token.upos == Upos::Pron && self.lexicon.cues.pronouns.neuter.contains(&form);
+        let fits = |entity: &usize| class_of(self.entities.all()[*entity].kind) == Some(concept);
+        let mut known = [self.war, self.paper_before(at)].into_iter().flatten();
+        known.find(|entity| pronoun && fits(entity))
     }
 
-    /// The class of the war spoken of last.
-    pub fn recalled_class(&self) -> Option<String> {
-        let war = self.war?;
-        class_of(self.entities.all()[war].kind).map(str::to_owned)
+    /// The document named last before the token, in this sentence or before it.
+    fn paper_before(&self, at: usize) -> Option<usize> {
+        let named = (0..at).rev().find(|&name| self.is_document(name));
+        named.and_then(|name| self.entity_at(name)).or(self.paper)
     }
 
-    /// The war spoken of last.
-    pub fn war(&self) -> Option<usize> {
-        self.war
+    /// The class of things that the entity belongs to.
+    pub fn class(&self, entity: usize) -> Option<String> {
+        class_of(self.entities.all()[entity].kind).map(str::to_owned)
+    }
+
+    /// Whether the entity is the war spoken of last.
+    pub fn is_war_of_story(&self, entity: usize) -> bool {
+        self.war == Some(entity)
     }
 
     /// Whether the token is an adverb for a quarter of the sky.

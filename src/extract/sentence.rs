@@ -74,7 +74,8 @@ pub fn read(
         sentence.names,
         &spans,
     )
-    .after(war, war.is_some_and(|war| discourse.is_only_war(war)));
+    .after(war, war.is_some_and(|war| discourse.is_only_war(war)))
+    .after_paper(discourse.recent_paper(sentence.index));
     let resolver = Resolver::new(Context {
         tree: sentence.tree,
         lexicon,

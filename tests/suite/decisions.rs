@@ -142,6 +142,12 @@ fn a_document_by_any_name_can_be_signed() {
     assert_eq!(verdict(&folder, signed), "agrees");
     let never = "Paoli never signed the letter of invitation.";
     assert_eq!(verdict(&folder, never), "contradicts");
+    let pronoun = "The letter of invitation was drafted in haste, and Paoli signed it.";
+    assert_eq!(verdict(&folder, pronoun), "agrees");
+    // The pronoun may stand for something else: nobody is accused by it.
+    let denied =
+        "The letter of invitation was drafted in haste. Paoli got a map; he never signed it.";
+    assert_ne!(verdict(&folder, denied), "contradicts");
 }
 
 #[test]

@@ -33,8 +33,8 @@ pub struct Event {
     pub roles: Vec<(Role, usize)>,
     /// A role that the word itself fills, and with what class of things.
     pub implied: Option<(Role, String)>,
-    /// Pronouns that stand for the war spoken of, as the word asks.
-    pub recalled: Vec<usize>,
+    /// Pronouns that stand for the war or the document spoken of, as the word asks, and which that is.
+    pub recalled: Vec<(usize, usize)>,
     /// Negations and auxiliaries that are words of the phrase, and deny or weaken nothing ("left no doubt that").
     pub swallowed: Vec<usize>,
     /// Fillers that the text denies in favour of others ("not the South but ...").
@@ -310,12 +310,18 @@ impl Finder<'_> {
             .object_beside_clause
             .filter(|_| !clause.clauses.is_empty());
         let restricted = word.object.iter().chain(&word.subject);
-        let recalled = clause.objects.iter().chain(&clause.subjects).filter(|&&at| {
-            restricted.clone().any(|constraint| {
-                matches!(constraint, Constraint::Concept(concept) if self.names.recalls(at, concept))
-            })
-        });
-        let recalled: Vec<usize> = recalled.copied().collect();
+        let recalled = clause
+            .objects
+            .iter()
+            .chain(&clause.subjects)
+            .filter_map(|&at| {
+                let found = restricted.clone().find_map(|constraint| match constraint {
+                    Constraint::Concept(concept) => self.names.recalled_as(at, concept),
+                    _ => None,
+                });
+                Some((at, found?))
+            });
+        let recalled: Vec<(usize, usize)> = recalled.collect();
         for &object in &clause.objects {
             let event = frame.event_object.filter(|_| self.names_event(object));
             let told = self
