@@ -405,7 +405,17 @@ impl SentenceReader<'_> {
         }
         let counted = self.counted(head);
         let form = self.sentence.tree.token(head).form.to_lowercase();
-        let any = self.lexicon.cues.polarity.any.contains(&form);
+        // "anything beyond Rome" is not anything.
+        let tree = self.sentence.tree;
+        let narrowed = tree.children(head).iter().any(|&child| {
+            let relation = tree.token(child).relation.universal();
+            let matters = &self.lexicon.cues.polarity.matters;
+            let matter = case_of(tree, child)
+                .iter()
+                .any(|case| matters.contains(case));
+            ["nmod", "acl", "amod", "advmod", "conj"].contains(&relation) && !matter
+        });
+        let any = self.lexicon.cues.polarity.any.contains(&form) && !narrowed;
         let alone = self.is_alone(head);
         let several = fillers.len() > 1 || assertion.fillers(role).next().is_some();
         for (found, other) in &mut assertion.roles {

@@ -8,6 +8,11 @@ use crate::language::tree::Tree;
 pub fn coordinated(tree: &Tree, cues: &Cues, head: usize) -> (Vec<usize>, Vec<usize>) {
     let mut members = vec![head];
     members.extend(tree.children_by(head, "conj"));
+    // "nobody but X", with X for a phrase of it.
+    members.extend(
+        tree.children_by(head, "nmod")
+            .filter(|&one| is_excepted(tree, cues, head, one)),
+    );
     // "Hannibal, not Scipio,"
     members.extend(
         tree.children_by(head, "appos")
@@ -65,9 +70,10 @@ pub fn coordinated(tree: &Tree, cues: &Cues, head: usize) -> (Vec<usize>, Vec<us
 /// "all of them but X": the one who is left out.
 fn is_excepted(tree: &Tree, cues: &Cues, all: usize, one: usize) -> bool {
     let excepting = &cues.implicative.excepting;
-    let but = tree
-        .children_by(one, "cc")
-        .any(|word| excepting.contains(&tree.token(word).lemma));
+    let but = ["cc", "case"].iter().any(|relation| {
+        let mut words = tree.children_by(one, relation);
+        words.any(|word| excepting.contains(&tree.token(word).lemma))
+    });
     let every = |at: usize| {
         cues.sole
             .universal
@@ -78,18 +84,23 @@ fn is_excepted(tree: &Tree, cues: &Cues, all: usize, one: usize) -> bool {
 
 /// "nobody but X": whether what is denied of the others is said of one.
 pub fn has_exception(tree: &Tree, cues: &Cues, head: usize) -> bool {
-    let mut members = tree.children_by(head, "conj");
+    let mut members = tree
+        .children_by(head, "conj")
+        .chain(tree.children_by(head, "nmod"));
     is_negative(tree, cues, head) && members.any(|one| is_excepted(tree, cues, head, one))
 }
 
-/// "nobody", "no one".
+/// "nobody", "no one"; "anyone", of which only a denial leaves out one.
 fn is_negative(tree: &Tree, cues: &Cues, head: usize) -> bool {
     let negative = |at: usize| {
         cues.polarity
             .negators
             .contains(&tree.token(at).lemma.to_lowercase())
     };
-    negative(head) || tree.children_by(head, "det").any(negative)
+    let any = &cues.polarity.any;
+    negative(head)
+        || any.contains(&tree.token(head).form.to_lowercase())
+        || tree.children_by(head, "det").any(negative)
 }
 
 /// Whether a negation stands before the phrase ("not Scipio").

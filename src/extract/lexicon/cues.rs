@@ -287,6 +287,7 @@ pub struct PolarityCues {
     pub negators: WordSet,
     /// Objects that deny their verb ("nothing").
     pub nothing: WordSet,
+    pub matters: WordSet,
     pub nobody: WordSet,
     pub emphasis: WordSet,
     pub determiners: WordSet,

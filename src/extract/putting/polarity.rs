@@ -72,6 +72,17 @@ impl Path<'_> {
                     || (token.relation.is("obj") && self.is_nothing(child))
                     || (token.relation.is("obj") && self.has_negative_determiner(child))
             });
+        // "did not attack anyone but Rome": Rome it did attack.
+        let excepted = |&child: &usize| {
+            let token = self.tree.token(child);
+            let any = &self.cues.polarity.any;
+            ["obj", "iobj", "obl"].contains(&token.relation.universal())
+                && any.contains(&token.form.to_lowercase())
+                && has_exception(self.tree, self.cues, child)
+        };
+        if own && self.tree.children(host).iter().any(excepted) {
+            return false;
+        }
         if own {
             return !self.only_later(host);
         }
