@@ -49,11 +49,11 @@ pub struct Reference {
     pub apart: WordSet,
     /// Prepositions that name whom the sentence is about ("as for").
     pub hanging: WordSet,
-    /// Hours before which it is the same day ("before dawn").
     /// What is done about a thing before or beside it ("armistice talks").
     pub preliminaries: WordSet,
     /// Articles of what is told for the first time.
     pub indefinite: WordSet,
+    /// Hours before which it is the same day ("before dawn").
     pub hours: WordSet,
     /// Stretches of time as nouns.
     pub days: WordSet,
