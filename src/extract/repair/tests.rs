@@ -172,3 +172,63 @@ fn what_is_said_and_what_is_said_with_it_are_joined() {
     ];
     assert_eq!(mended(&rows, None).token(8).head, Some(4));
 }
+
+#[test]
+fn names_behind_an_opening_clause_are_the_subject_that_is_missing() {
+    use Upos::{Adv, Aux, Cconj, Noun, Propn, Punct, Verb};
+    let rows = [
+        ("When", "when", Adv, "WRB", 2, "advmod"),
+        ("news", "news", Noun, "NN", 2, "nsubj"),
+        ("came", "come", Verb, "VBD", 8, "advcl"),
+        ("home", "home", Noun, "NN", 2, "obl"),
+        (",", ",", Punct, ",", 5, "punct"),
+        ("Cato", "Cato", Propn, "NNP", 3, "conj"),
+        ("Varro", "Varro", Propn, "NNP", 3, "conj"),
+        ("were", "be", Aux, "VBD", 8, "aux:pass"),
+        ("tried", "try", Verb, "VBN", 8, "root"),
+    ];
+    let tree = mended(&rows, None);
+    assert_eq!(tree.token(5).head, Some(8));
+    assert_eq!(tree.token(5).relation.as_str(), "nsubj:pass");
+    assert_eq!(tree.token(6).head, Some(5));
+    // Without a comma they go on with the phrase before them.
+    let mut joined = rows;
+    joined[4] = ("and", "and", Cconj, "CC", 5, "cc");
+    assert_eq!(mended(&joined, None).token(5).head, Some(3));
+}
+
+#[test]
+fn what_was_told_at_once_was_told() {
+    use Upos::{Adp, Adv, Aux, Noun, Verb};
+    let rows = [
+        ("people", "people", Noun, "NNS", 2, "nsubj:pass"),
+        ("were", "be", Aux, "VBD", 2, "aux:pass"),
+        ("told", "tell", Verb, "VBN", 2, "root"),
+        ("at", "at", Adp, "IN", 4, "case"),
+        ("once", "once", Adv, "RB", 2, "obl"),
+        ("of", "of", Adp, "IN", 6, "case"),
+        ("fire", "fire", Noun, "NN", 4, "nmod"),
+    ];
+    let tree = mended(&rows, None);
+    assert_eq!(tree.token(6).head, Some(2));
+    assert_eq!(tree.token(6).relation.as_str(), "obl");
+}
+
+#[test]
+fn a_doer_behind_a_phrase_that_only_frames_is_the_verbs() {
+    use Upos::{Adp, Aux, Noun, Propn, Verb};
+    let rows = [
+        ("war", "war", Noun, "NN", 2, "nsubj:pass"),
+        ("was", "be", Aux, "VBD", 2, "aux:pass"),
+        ("caused", "cause", Verb, "VBN", 2, "root"),
+        ("in", "in", Adp, "IN", 4, "case"),
+        ("part", "part", Noun, "NN", 2, "obl"),
+        ("by", "by", Adp, "IN", 6, "case"),
+        ("Cato", "Cato", Propn, "NNP", 4, "nmod"),
+    ];
+    assert_eq!(mended(&rows, None).token(6).relation.as_str(), "obl:agent");
+    // A book by Cato is his.
+    let mut book = rows;
+    book[4] = ("book", "book", Noun, "NN", 2, "obl");
+    assert_eq!(mended(&book, None).token(6).head, Some(4));
+}
