@@ -18,7 +18,7 @@ impl Resolver<'_> {
         let lemma = self.lemma(at);
         reference.describes(&lemma).is_some()
             || reference.relational(&lemma).is_some()
-            || self.is_bare_pair(at)
+            || self.bare_group(at).is_some()
     }
 
     /// What the description headed by `at` points at; `None` where the token heads none.
@@ -33,8 +33,8 @@ impl Resolver<'_> {
         if let Some(first) = self.is_former_or_latter(at) {
             return Some(self.of_two(at, first));
         }
-        if self.is_bare_pair(at) {
-            return Some(self.pair(at, None));
+        if let Some(count) = self.bare_group(at) {
+            return Some(self.group(at, None, count));
         }
         let lemma = self.lemma(at);
         if let Some(relation) = reference.relational(&lemma) {
@@ -44,8 +44,10 @@ impl Resolver<'_> {
         let plural = matches!(self.context.tree.token(at).xpos.as_str(), "NNS" | "NNPS");
         let owner = self.by_modifier(at, 0).map(|(entity, _)| entity);
         match (plural, owner) {
-            (true, None) if self.is_counted_two(at) => Some(self.pair(at, Some(class))),
-            (true, _) => None,
+            (true, None) => self
+                .counted(at)
+                .map(|count| self.group(at, Some(class), count)),
+            (true, Some(_)) => None,
             (false, Some(owner)) => self.of_owner(at, class, owner),
             (false, None) if !self.is_definite(at) => None,
             (false, None) if self.has_word(at, |word| reference.other.contains(word)) => {
@@ -71,13 +73,24 @@ impl Resolver<'_> {
         self.has_word(at, |word| definite.contains(word))
     }
 
-    /// "the two leaders", "his two allies", "both governments"; "two states were founded" brings up new ones.
-    fn is_counted_two(&self, at: usize) -> bool {
+    /// How many "the two leaders", "his two allies", "all three governments" are; "two states were founded" brings up
+    /// new ones.
+    fn counted(&self, at: usize) -> Option<usize> {
         let tree = self.context.tree;
-        let pair = &self.context.lexicon.reference.pair;
+        let reference = &self.context.lexicon.reference;
         let mut owners = tree.children(at).iter();
-        self.has_word(at, |word| pair.contains(word))
-            && (self.is_definite(at) || owners.any(|&child| self.is_possessive(child)))
+        let known = self.is_definite(at)
+            || self.has_word(at, |word| reference.whole.contains(word))
+            || owners.any(|&child| self.is_possessive(child));
+        let mut children = tree.children(at).iter().filter(|&&child| child < at);
+        children
+            .find_map(|&child| {
+                reference
+                    .counted
+                    .get(&tree.token(child).form.to_lowercase())
+            })
+            .filter(|_| known)
+            .copied()
     }
 
     fn is_argument(&self, at: usize) -> bool {
@@ -85,15 +98,22 @@ impl Resolver<'_> {
             .contains(&self.context.tree.token(at).relation.universal())
     }
 
-    /// "the two", "both" standing alone.
-    fn is_bare_pair(&self, at: usize) -> bool {
+    /// How many "the two", "both", "the three of them" standing alone are.
+    fn bare_group(&self, at: usize) -> Option<usize> {
         let tree = self.context.tree;
+        let reference = &self.context.lexicon.reference;
         let form = tree.token(at).form.to_lowercase();
         let number = tree.token(at).upos == Upos::Num;
-        self.context.lexicon.reference.pair.contains(&form)
-            && self.is_argument(at)
-            && (!number || self.is_definite(at))
-            && tree.children_by(at, "nmod").next().is_none()
+        let known =
+            self.is_definite(at) || self.has_word(at, |word| reference.whole.contains(word));
+        let of_others = tree
+            .children_by(at, "nmod")
+            .any(|child| tree.token(child).upos != Upos::Pron);
+        reference
+            .counted
+            .get(&form)
+            .filter(|_| self.is_argument(at) && (!number || known) && !of_others)
+            .copied()
     }
 
     /// Whether the token is "the former" (`true`) or "the latter" (`false`), alone or before a noun.
@@ -165,23 +185,47 @@ impl Resolver<'_> {
         found
     }
 
+    /// The `count` whom one phrase of three or more names together, where only one phrase does and all of them fit: two
+    /// are told apart by whoever else is spoken of.
+    fn together(
+        entries: &[&Entry],
+        count: usize,
+        fits: impl Fn(usize) -> bool,
+    ) -> Option<Vec<usize>> {
+        let mut named = entries.iter().filter(|entry| {
+            count > 2
+                && entry.entities.len() == count
+                && entry.entities.iter().all(|&one| fits(one))
+        });
+        let only = named.next()?;
+        named
+            .all(|other| other.entities == only.entities)
+            .then(|| only.entities.clone())
+    }
+
     // ---- kinds of descriptions ----
 
-    /// "the two", "both governments": the two who were spoken of last.
-    fn pair(&self, at: usize, class: Option<Describes>) -> Resolution {
+    /// "the two", "both governments", "the three": those who were named together last, or as many as were spoken of last.
+    fn group(&self, at: usize, class: Option<Describes>, count: usize) -> Resolution {
         let of = |class: Describes| -> Option<Vec<usize>> {
             let mut found: Vec<usize> = Vec::new();
             for entries in self.sentences_before(at) {
-                for entity in Self::distinct(&entries, |entity| self.fits(class, entity)) {
+                let fits = |entity| self.fits(class, entity);
+                if found.is_empty()
+                    && let Some(together) = Self::together(&entries, count, fits)
+                {
+                    return Some(together);
+                }
+                for entity in Self::distinct(&entries, fits) {
                     if !found.contains(&entity) {
                         found.push(entity);
                     }
                 }
-                if found.len() > 1 {
+                if found.len() >= count {
                     break;
                 }
             }
-            (found.len() == 2).then_some(found)
+            (found.len() == count).then_some(found)
         };
         let found = match class {
             Some(class) => of(class),

@@ -86,7 +86,14 @@ impl Turns<'_> {
             .and_then(|at| words.get(at))
             .is_some_and(|word| cues.polarity.negators.contains(word));
         let day = until.interval.latest;
+        // "until the end of May": some time after it, and not within the stretch that the words name.
+        let part = self.lexicon.cues.turning.ends.iter();
+        let closes = part.into_iter().any(|end| {
+            let named = format!(" {}", date.to_lowercase());
+            named.contains(&format!(" {end} "))
+        });
         let interval = match until.interval.grain {
+            _ if closes => Some(Interval::day(day).onward()),
             Grain::Day => Some(Interval::day(day)),
             Grain::Month => Interval::month(day.year(), day.month()),
             _ => Interval::year(day.year()),

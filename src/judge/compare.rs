@@ -167,7 +167,10 @@ impl Comparer<'_> {
         // "Soviet tanks" may be those of whoever was given them.
         let accuses = outcome == Comparison::Different
             || pattern.negated && assertion.polarity == Polarity::Positive;
-        if accuses && fillers[at].concept.as_deref() == Some("arms") {
+        let itself = fillers[at]
+            .entity
+            .is_some_and(|found| self.entities.all()[found].kind == EntityKind::Thing);
+        if accuses && !itself && fillers[at].concept.as_deref() == Some("arms") {
             outcome = Comparison::Unknown;
         }
         let rival = fillers[at].entity.map(|entity| (role, entity));

@@ -7,7 +7,7 @@ use crate::language::tree::Tree;
 /// denied ("not X but Y").
 pub fn coordinated(tree: &Tree, cues: &Cues, head: usize) -> (Vec<usize>, Vec<usize>) {
     let mut members = vec![head];
-    members.extend(tree.children_by(head, "conj"));
+    members.extend(conjuncts(tree, head));
     // "nobody but X", with X for a phrase of it.
     members.extend(
         tree.children_by(head, "nmod")
@@ -18,17 +18,15 @@ pub fn coordinated(tree: &Tree, cues: &Cues, head: usize) -> (Vec<usize>, Vec<us
         tree.children_by(head, "appos")
             .filter(|&other| is_denied(tree, cues, other)),
     );
-    // "neither X nor Y" denies the predicate, not one of the two in favour of the other.
-    let neither = tree
-        .children(head)
-        .iter()
-        .any(|&child| tree.token(child).relation.as_str() == "cc:preconj");
-    let contrast = members.iter().any(|&member| {
+    let contrast = members.iter().position(|&member| {
         tree.children_by(member, "cc")
             .any(|child| tree.token(child).lemma == "but")
     });
+    let neither = has_neither(tree, head);
+    // "the Gauls, and neither Rome nor Carthage": all behind the word are denied in favour of the first.
+    let mut behind = neither && contrast.is_some();
     let (mut kept, mut denied) = (Vec::new(), Vec::new());
-    for member in members {
+    for (at, &member) in members.iter().enumerate() {
         if member != head && is_excepted(tree, cues, head, member) {
             // "nobody but X": what is denied of the others is said of X.
             if is_negative(tree, cues, head) {
@@ -37,24 +35,10 @@ pub fn coordinated(tree: &Tree, cues: &Cues, head: usize) -> (Vec<usize>, Vec<us
             denied.push(member);
             continue;
         }
-        let negated = tree.children(member).iter().any(|&child| {
-            let token = tree.token(child);
-            let fits = (token.relation.is("advmod")
-                || token.relation.is("cc")
-                || token.relation.is("det"))
-                && token.relation.as_str() != "cc:preconj";
-            // "neither X nor Y" denies what both are said to do, not one in favour of the other.
-            fits && {
-                let form = token.form.to_lowercase();
-                cues.polarity.negators.contains(&form) && form != "nor"
-            }
-        });
-        // "not only X but also Y" denies nothing.
-        let only = tree
-            .children(member)
-            .iter()
-            .any(|&child| tree.token(child).lemma == "only");
-        if negated && !only && !neither && (contrast || member != head) {
+        behind |= member != head && has_neither(tree, member);
+        behind &= contrast.is_none_or(|but| at < but);
+        let negated = negates(tree, cues, member) && !neither;
+        if behind || negated && (contrast.is_some() || member != head) {
             denied.push(member);
         } else {
             kept.push(member);
@@ -65,6 +49,36 @@ pub fn coordinated(tree: &Tree, cues: &Cues, head: usize) -> (Vec<usize>, Vec<us
     } else {
         (kept, denied)
     }
+}
+
+/// The conjuncts of a phrase, and theirs.
+fn conjuncts(tree: &Tree, head: usize) -> Vec<usize> {
+    let mut found = Vec::new();
+    for member in tree.children_by(head, "conj") {
+        found.push(member);
+        found.extend(conjuncts(tree, member));
+    }
+    found
+}
+
+/// "neither X nor Y": denies what both are said to do, where nobody is told apart from them.
+fn has_neither(tree: &Tree, member: usize) -> bool {
+    let mut words = tree.children(member).iter();
+    words.any(|&word| {
+        tree.token(word).relation.as_str() == "cc:preconj" && tree.token(word).lemma == "neither"
+    })
+}
+
+/// Whether the member of a list is denied by a word of its own; "not only X but also Y" denies nothing.
+fn negates(tree: &Tree, cues: &Cues, member: usize) -> bool {
+    let children = || tree.children(member).iter().map(|&child| tree.token(child));
+    let negator = children().any(|token| {
+        let fits = ["advmod", "cc", "det"].contains(&token.relation.universal())
+            && token.relation.as_str() != "cc:preconj";
+        let form = token.form.to_lowercase();
+        fits && cues.polarity.negators.contains(&form) && form != "nor"
+    });
+    negator && !children().any(|token| token.lemma == "only")
 }
 
 /// "all of them but X": the one who is left out.

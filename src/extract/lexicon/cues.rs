@@ -381,6 +381,8 @@ pub struct Open {
 #[allow(missing_docs)]
 pub struct Turning {
     pub until: WordSet,
+    /// Words for the close of a stretch of time.
+    pub ends: WordSet,
     pub holding: Vec<String>,
     pub withholding: WordSet,
     pub pointing: WordSet,

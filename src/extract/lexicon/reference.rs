@@ -1,4 +1,4 @@
-//! Words that point back: descriptions, pairs, relations, reflexives.
+//! Words that point back: descriptions, groups, relations, reflexives.
 
 use super::cues::WordSet;
 use serde::Deserialize;
@@ -41,7 +41,9 @@ pub struct Reference {
     pub making: WordSet,
     /// Verbs of whoever is at the head of others.
     pub leading: WordSet,
-    pub pair: WordSet,
+    pub whole: WordSet,
+    /// How many a word for a group says that there are ("the two", "both").
+    pub counted: BTreeMap<String, usize>,
     pub former: WordSet,
     pub latter: WordSet,
     pub other: WordSet,

@@ -64,16 +64,9 @@ fn told(voice: VoiceAt, holds: bool) -> Frame {
 impl Path<'_> {
     /// "As the documents show, ...": the author says what is known.
     fn follows_evidence(&self, root: usize) -> bool {
-        self.tree.children_by(root, "advcl").any(|clause| {
-            let lemma = self.lemma(clause);
-            let subject = self.subject(clause);
-            let mut marks = self.tree.children(clause).iter();
-            let opens = marks.any(|&mark| mark < clause && self.lemma(mark) == "as");
-            opens
-                && self.cues.speech(&lemma) == Some(Standing::Factive)
-                && subject.is_some_and(|subject| self.is_evidence(subject))
-                && !self.is_told(subject, &lemma)
-        })
+        self.tree
+            .children_by(root, "advcl")
+            .any(|clause| self.stands_for(clause))
     }
 
     /// "According to the official story, ...", "In North Korean textbooks, ...", "..., it says".
@@ -220,15 +213,18 @@ impl Path<'_> {
         if tells && self.is_weighed(root) {
             return Some(Frame::Own);
         }
-        let speech = self.is_speech(root);
+        let content = self.tree.children_by(root, "ccomp").next().is_some();
+        // "Readers will remember the story": nothing is told yet.
+        let remembers = self.cues.attribution.remembering.contains(&lemma) && !content;
+        let speech = self.is_speech(root) && !remembers;
         let told_fact = self.cues.speech(&lemma) == Some(Standing::Factive)
             && self.is_told(Some(subject), &lemma);
-        let content = self.tree.children_by(root, "ccomp").next().is_some();
         let passage = self
             .tree
             .children_by(root, "obj")
             .any(|object| self.words.passages.contains(&self.lemma(object)));
         let proceeds = tells
+            && !remembers
             && !content
             && (passage
                 || self.words.proceeding.contains(&lemma)

@@ -3,6 +3,7 @@
 //! All three are read off the path from the event's predicate up to the root: each governor on it may deny, plan,
 //! fear, ask, report or assert what hangs below.
 
+mod author;
 mod doubt;
 mod frame;
 mod introduction;

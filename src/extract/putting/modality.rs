@@ -137,8 +137,10 @@ impl Path<'_> {
         let auxiliary = self.tree.children_by(at, "aux").next();
         subject.zip(auxiliary).is_some_and(|(subject, auxiliary)| {
             let form = self.tree.token(auxiliary).form.to_lowercase();
+            // "Nor had they attacked" asserts.
             let opens = auxiliary.checked_sub(1).is_none_or(|before| {
-                matches!(self.tree.token(before).upos, Upos::Punct | Upos::Cconj)
+                let denies = self.cues.polarity.negators.contains(&self.lemma(before));
+                !denies && matches!(self.tree.token(before).upos, Upos::Punct | Upos::Cconj)
             });
             opens && auxiliary < subject && self.cues.modality.inverted.contains(&form)
         })

@@ -59,14 +59,17 @@ impl Path<'_> {
                     .polarity
                     .negators
                     .contains(&token.form.to_lowercase());
-                let adverbial = ["advmod", "aux", "mark"].contains(&token.relation.universal());
+                // "No Roman fleet sailed": an article of the subject that the parser hung on the verb.
+                let adverbial =
+                    ["advmod", "aux", "mark", "det"].contains(&token.relation.universal());
                 let only_next = self
                     .tree
                     .tokens()
                     .get(child + 1)
                     .is_some_and(|next| next.lemma == "only");
                 (negator && adverbial && !only_next)
-                    || (token.relation.is("nsubj") && self.has_negative_determiner(child))
+                    || ((token.relation.is("nsubj") || token.relation.as_str() == "obl:agent")
+                        && self.has_negative_determiner(child))
                     || (token.relation.is("nsubj") && negator)
                     || (token.relation.as_str() == "cc:preconj" && token.lemma == "neither")
                     || (token.relation.is("obj") && self.is_nothing(child))
@@ -108,7 +111,7 @@ impl Path<'_> {
         };
         let inverted = first("aux")
             .or_else(|| first("cop"))
-            .zip(first("nsubj"))
+            .zip(first("nsubj").or_else(|| first("expl")))
             .filter(|(auxiliary, subject)| auxiliary < subject);
         inverted.is_some_and(|(auxiliary, _)| {
             let beside = self.tree.children(auxiliary).iter();

@@ -24,6 +24,9 @@ impl Path<'_> {
             below = at;
             at = governor;
         }
+        if self.says_how_it_was(found, head) {
+            return VoiceAt::Author;
+        }
         found
             .or_else(|| self.introduction(head))
             .or_else(|| self.inserted(Some(head)))
@@ -104,6 +107,9 @@ impl Path<'_> {
             }
             "parataxis" | "conj" | "advcl" if self.is_bare_speech(at, child) => {
                 let subject = self.subject(child);
+                if self.puts_otherwise(at, child) {
+                    return VoiceAt::Author;
+                }
                 // ", nobody disputes it": whoever says nothing against it speaks no word of it.
                 if subject.is_some_and(|subject| self.is_nobody(subject)) {
                     return VoiceAt::Author;
@@ -161,7 +167,7 @@ impl Path<'_> {
         let subject = self
             .subject(child)
             .or_else(|| self.tree.children_by(child, "nsubj").next());
-        let told = || self.is_told(subject, &self.lemma(child));
+        let told = || self.is_told(subject, &self.lemma(child)) && !self.stands_for(child);
         if subject.is_none() || !self.is_speech(child) && !told() {
             return false;
         }
@@ -183,7 +189,10 @@ impl Path<'_> {
                 !own("ccomp") && !own("obj") && !apart
             }
             "conj" => marked(&["so"]) && !own("ccomp") && !own("obj"),
-            _ => marked(&["as", "like"]) && !own("ccomp") && !own("obj"),
+            _ => {
+                let says = !own("ccomp") && !own("obj") && !self.foretells(child);
+                marked(&["as", "like"]) && says
+            }
         }
     }
 
@@ -236,7 +245,7 @@ impl Path<'_> {
             && marks.iter().any(|mark| mark == "to")
             && self.cues.modality.intended.contains(&lemma);
         let standing = match speech {
-            _ if told_to => return VoiceAt::Author,
+            _ if told_to || self.is_set_task(at, governor) => return VoiceAt::Author,
             // "was not told that ...", "nobody mentioned that ...": it was so all the same.
             // "nobody disputes that ...", "it is not denied that ...".
             _ if (self.words.unsaid.contains(&lemma) || self.words.disputing.contains(&lemma))
@@ -311,7 +320,8 @@ impl Path<'_> {
         match self.tree.token(at).relation.universal() {
             "ccomp" | "csubj" | "xcomp" => true,
             "parataxis" => {
-                at < governor && !self.has_semicolon(at, governor) || self.has_colon(governor, at)
+                let behind = self.has_colon(governor, at) && self.says_behind_colon(governor);
+                at < governor && !self.has_semicolon(at, governor) || behind
             }
             "advcl" => marked(&["of", "for", "as"]),
             "obl" => {
