@@ -1,5 +1,9 @@
 //! Which date belongs to which event of a sentence.
 
+mod opening;
+#[cfg(test)]
+mod tests;
+
 use super::clause::{case_of, is_denied};
 use super::event::Event;
 use super::names::Names;
@@ -87,6 +91,8 @@ impl Dating<'_> {
             .or_else(|| self.fronted(event))
             .or_else(|| self.of_opening_participle(event))
             .or_else(|| self.behind_announced(event))
+            .or_else(|| self.launched_in_front(event))
+            .or_else(|| self.of_entry(event))
     }
 
     /// "announced the discovery of a tomb on 3 May": a date that closes what is announced, which is no event of its own,
@@ -180,43 +186,6 @@ impl Dating<'_> {
             && self.tree.children_by(at, "cop").next().is_none()
     }
 
-    /// "Three days after the war had begun, on 3 May, Rome fell": a phrase set off by a comma after a measured clause in
-    /// front belongs to the main clause.
-    fn is_set_off(&self, clause: usize, phrase: usize) -> bool {
-        let token = self.tree.token(clause);
-        let in_front = token.relation.is("advcl") && token.head.is_some_and(|head| head > phrase);
-        if !in_front || phrase < clause {
-            return false;
-        }
-        let measured = self
-            .tree
-            .children_by(clause, "mark")
-            .next()
-            .is_some_and(|mark| {
-                let date = mark.checked_sub(1).and_then(|at| self.names.date_at(at));
-                date.is_some_and(|date| (self.says)(date) == Says::Nothing)
-            });
-        let start = self.tree.subtree(phrase).into_iter().min();
-        let comma = start
-            .and_then(|start| start.checked_sub(1))
-            .is_some_and(|before| self.tree.token(before).upos == Upos::Punct);
-        measured && comma
-    }
-
-    /// The date that a measured clause in front of `verb` has set off.
-    fn after_fronted_clause(&self, verb: usize) -> Option<usize> {
-        self.tree
-            .children_by(verb, "advcl")
-            .filter(|&clause| clause < verb)
-            .find_map(|clause| {
-                let set_off = |&&phrase: &&usize| self.is_set_off(clause, phrase);
-                let phrases = self.tree.children(clause).iter().filter(set_off);
-                phrases
-                    .copied()
-                    .find_map(|phrase| self.names.date_at(phrase).or_else(|| self.below(phrase)))
-            })
-    }
-
     /// "after the victory of 1949", "despite the talks of May": the date inside is that of another event, which the
     /// preposition sets apart from this one.
     fn is_apart(&self, phrase: usize) -> bool {
@@ -226,49 +195,6 @@ impl Dating<'_> {
         case_of(self.tree, phrase)
             .iter()
             .any(|case| reference.apart.contains(case) && !reference.hours.contains(hour))
-    }
-
-    /// "In October 1950 Chinese troops intervened": a date at the head of the sentence, with its preposition, is the
-    /// main clause's, wherever the parser has hung it.
-    fn fronted(&self, event: &Event) -> Option<usize> {
-        const HEAD: usize = 3;
-        let at = (0..self.tree.len().min(HEAD)).find(|&at| self.names.is_date(at))?;
-        let prepositional = self.tree.children_by(at, "case").any(|case| case < at)
-            || self.tree.token(at).relation.as_str() == "obl:unmarked";
-        // "That May an envoy, sent to Rome, was received": the participle behind the noun does not take its date.
-        let of_subject = |verb: usize| {
-            let noun = self.tree.token(verb).head;
-            let between = noun.is_some_and(|noun| {
-                let subject = self.tree.token(noun);
-                at < noun
-                    && noun < verb
-                    && subject.relation.is("nsubj")
-                    && subject.head == Some(event.host)
-            });
-            between && self.tree.token(verb).relation.is("acl")
-        };
-        let inside = self
-            .tree
-            .ancestors(at)
-            .take_while(|&above| above != event.host)
-            .all(|above| self.tree.token(above).upos != Upos::Verb || of_subject(above));
-        let main = self.tree.token(event.host).head.is_none();
-        (prepositional && inside && main)
-            .then(|| self.names.date_at(at))
-            .flatten()
-    }
-
-    /// "Visiting Rome in May, he asked for ships": what is told as going on at that time.
-    fn of_opening_participle(&self, event: &Event) -> Option<usize> {
-        let goes_on = |&clause: &usize| {
-            let token = self.tree.token(clause);
-            let bare = ["mark", "aux", "nsubj"]
-                .iter()
-                .all(|relation| self.tree.children_by(clause, relation).next().is_none());
-            clause < event.host && token.xpos == "VBG" && bare
-        };
-        let mut opening = self.tree.children_by(event.host, "advcl").filter(goes_on);
-        opening.find_map(|clause| self.below(clause))
     }
 
     /// "the day on which the war began, 3 May, ...", "The day on which it began was 3 May".
@@ -404,7 +330,8 @@ impl Dating<'_> {
         let shares = match token.relation.universal() {
             "conj" => self.tree.children_by(event.host, "nsubj").next().is_none(),
             "xcomp" => true,
-            "advcl" => !marked,
+            "advcl" if marked => return self.of_errand(event.host, governor),
+            "advcl" => true,
             // "the decision to approve it came in January".
             "acl" if event.decision => return self.decided(governor).map(firm),
             // "had no choice but to sign": the deed is done when the choice is lacking.
@@ -432,6 +359,15 @@ impl Dating<'_> {
             vague: above.vague || joined,
             ..above
         })
+    }
+
+    /// "went to Rome in May to ask for ships": who travels to do something does it at about that time.
+    fn of_errand(&self, verb: usize, governor: usize) -> Option<Attached> {
+        let goes = &self.names.cues().light.going;
+        let to = case_of(self.tree, verb).iter().any(|mark| mark == "to");
+        let travels = goes.contains(&self.tree.token(governor).lemma.to_lowercase());
+        let date = self.below(governor).filter(|_| to && travels)?;
+        Some(Attached { date, vague: true })
     }
 
     fn stands_before(&self, date: usize, at: usize) -> bool {
@@ -500,87 +436,5 @@ impl Dating<'_> {
                 && (token.relation.is("mark") || token.relation.is("advmod"))
                 && meanwhile.contains(&token.form.to_lowercase())
         })
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use crate::extract::testing::read;
-
-    fn time(text: &str, trigger: &str) -> Option<(String, bool)> {
-        read(text).time(trigger)
-    }
-
-    fn lent(date: &str) -> Option<(String, bool)> {
-        Some((date.to_owned(), true))
-    }
-
-    fn given(date: &str) -> Option<(String, bool)> {
-        Some((date.to_owned(), false))
-    }
-
-    #[test]
-    fn when_joins_two_clauses_of_one_time() {
-        let text = "When Carthage surrendered in May 1201, Rome destroyed the fleet.";
-        assert_eq!(time(text, "surrendered"), given("May 1201"));
-        assert_eq!(time(text, "destroyed"), lent("May 1201"));
-        let text = "The Punic War began on 3 May 1219, when Carthage attacked Saguntum.";
-        assert_eq!(time(text, "attacked"), lent("3 May 1219"));
-        let text = "In April 1219 Hannibal was in Carthage, where Scipio attacked him.";
-        assert_eq!(time(text, "attacked"), lent("April 1219"));
-    }
-
-    #[test]
-    fn a_second_deed_is_of_about_the_time_of_the_first() {
-        let text = "Hannibal left on 13 May 1219 and attacked Rome.";
-        assert_eq!(time(text, "attacked"), lent("13 May 1219"));
-        let text = "In 1219 Carthage declared war and Rome attacked Saguntum.";
-        assert_eq!(time(text, "attacked"), lent("1219"));
-        let text = "In 1219 Hannibal crossed the river and attacked Rome.";
-        assert_eq!(time(text, "attacked"), given("1219"));
-    }
-
-    #[test]
-    fn a_date_after_a_clause_in_front_is_that_of_the_main_clause() {
-        let text = "Only three days after the Punic War had begun, on 28 June 1219, Carthage attacked Rome.";
-        assert_eq!(time(text, "attacked"), given("28 June 1219"));
-        assert_eq!(time(text, "begun"), None);
-    }
-
-    #[test]
-    fn a_date_that_names_its_day_goes_before_one_that_counts() {
-        let text =
-            "Rome fell in May 1219. One year later, on 25 June 1220, Carthage attacked Rome.";
-        assert_eq!(time(text, "attacked"), given("25 June 1220"));
-    }
-
-    #[test]
-    fn what_was_signed_was_made_then() {
-        let text = "The truce signed on 27 July 1201 saved Rome and Carthage.";
-        assert_eq!(time(text, "truce"), given("27 July 1201"));
-    }
-
-    #[test]
-    fn what_was_all_that_was_left_was_done() {
-        let text = "In July 1201 Carthage had no choice but to attack Rome.";
-        assert_eq!(time(text, "attack"), given("July 1201"));
-        let read = read(text);
-        assert_eq!(
-            read.one("attack").modality,
-            crate::extract::Modality::Actual
-        );
-    }
-
-    #[test]
-    fn a_date_right_behind_a_noun_set_apart_is_its_own() {
-        let text =
-            "Not a year had passed since the attack of Carthage in October 1219 when Rome fell.";
-        assert_eq!(time(text, "attack"), given("October 1219"));
-    }
-
-    #[test]
-    fn what_there_was_was_then() {
-        let text = "In 1219 there was fighting along the river almost every week, and Rome armed.";
-        assert_eq!(time(text, "fighting"), given("1219"));
     }
 }

@@ -25,6 +25,7 @@ pub mod names;
 mod naming;
 mod noting;
 mod open;
+mod possession;
 pub mod predicate;
 mod open_role;
 mod parsing;

@@ -4,7 +4,7 @@ use super::anaphor::Resolution;
 use super::assertion::{Filler, Speaker};
 use super::clause::{case_of, clause, is_denied};
 use super::discourse::{Discourse, Entry};
-use super::lexicon::{Lexicon, Pronoun, WordSet};
+use super::lexicon::{Lexicon, Pronoun};
 use super::names::Names;
 use crate::frame::{EntityKind, EntityTable};
 use crate::language::tree::{Tree, Upos};
@@ -227,25 +227,6 @@ impl<'a> Resolver<'a> {
         }
     }
 
-    /// "X's friend left" with "X's" taken for the subject: who owns does not act.
-    fn is_misread_owner(&self, head: usize) -> bool {
-        let tree = self.context.tree;
-        let argument = ["nsubj", "obj", "iobj"].contains(&tree.token(head).relation.universal());
-        let owning = &self.context.lexicon.reference.owning;
-        argument
-            && tree
-                .children_by(head, "case")
-                .any(|case| case > head && owning.contains(&tree.token(case).form.to_lowercase()))
-    }
-
-    /// Whether the phrase is somebody's by a pronoun that was resolved against a competitor.
-    fn has_weak_owner(&self, head: usize) -> bool {
-        self.context.tree.children(head).iter().any(|&child| {
-            self.is_possessive(child)
-                && matches!(self.points[child], Some(Resolution::To { weak: true, .. }))
-        })
-    }
-
     /// Every one for whom the phrase headed by `head` stands: "British and French aircraft", "the troops of Britain and France"
     /// are those of two.
     pub fn with_joint(&self, head: usize, first: Filler) -> Vec<Filler> {
@@ -353,6 +334,8 @@ impl<'a> Resolver<'a> {
             .or_else(|| self.by_predication(head))
             .or_else(|| self.by_owner_said(head, depth))
             .or_else(|| self.by_far_apposition(head))
+            .or_else(|| self.by_described(head))
+            .or_else(|| self.by_relative_owner(head, depth))
         {
             return Some(found);
         }
@@ -434,6 +417,36 @@ impl<'a> Resolver<'a> {
         })
     }
 
+    /// "Hannibal, the general who crossed the Alps,": whom the name in front of the description names.
+    fn by_described(&self, head: usize) -> Option<(usize, bool)> {
+        let Context {
+            tree,
+            names,
+            lexicon,
+            ..
+        } = self.context;
+        let token = tree.token(head);
+        let named = token.head.filter(|_| token.relation.is("appos"))?;
+        let name = names.name_at(named)?;
+        let person = self.context.entities.all()[name.entity].kind == EntityKind::Person;
+        let definite = tree.children_by(head, "det").next().is_some();
+        let lemma = token.lemma.to_lowercase();
+        let concepts = names.concepts(head);
+        let fits = lexicon.reference.describes(&lemma).is_some()
+            || concepts.is_empty()
+            || concepts
+                .iter()
+                .any(|concept| concept == "people" || concept == "forces");
+        let who = tree.children_by(head, "acl").any(|clause| {
+            let mut words = tree.subtree(clause).into_iter();
+            words.any(|at| tree.token(at).form.eq_ignore_ascii_case("who"))
+        });
+        let denied = is_denied(tree, &lexicon.cues, head);
+        let alone = tree.children_by(head, "conj").next().is_none();
+        (person && definite && fits && who && alone && !denied)
+            .then_some((name.entity, !name.certain))
+    }
+
     /// "The Council adopted a resolution which demanded ...": what a decision says, its makers say.
     fn by_maker(&self, head: usize, depth: usize) -> Option<(usize, bool)> {
         let Context {
@@ -469,15 +482,6 @@ impl<'a> Resolver<'a> {
             .iter()
             .any(|concept| names.concepts(head).contains(concept));
         shared.then_some((name.entity, !name.certain))
-    }
-
-    /// "The army that struck was the North's": whose it is said to be.
-    pub(super) fn by_owner_said(&self, head: usize, depth: usize) -> Option<(usize, bool)> {
-        let Context { tree, lexicon, .. } = self.context;
-        let standing = lexicon.stands_for(&tree.token(head).lemma.to_lowercase());
-        owner_said(tree, &lexicon.reference.owning, head)
-            .filter(|_| standing)
-            .and_then(|owner| self.entity(owner, depth + 1))
     }
 
     /// The entity that modifies a noun of persons or forces. Whose ally somebody is, he is not himself: the owner of a
@@ -580,15 +584,4 @@ impl<'a> Resolver<'a> {
         }
         span
     }
-}
-
-/// Whose the subject `head` of a copula is said to be ("The offensive was the North's").
-pub(super) fn owner_said(tree: &Tree, owning: &WordSet, head: usize) -> Option<usize> {
-    let token = tree.token(head);
-    let owner = token.head.filter(|_| token.relation.is("nsubj"))?;
-    let copular = tree.children_by(owner, "cop").next().is_some();
-    let owns = tree
-        .children_by(owner, "case")
-        .any(|case| case > owner && owning.contains(&tree.token(case).lemma.to_lowercase()));
-    (copular && owns).then_some(owner)
 }

@@ -111,8 +111,26 @@ impl Mender<'_> {
         if let Some((verb, relation)) = self.raised_phrase(at) {
             changes.push((at, Change::Attach(verb, relation)));
         }
+        if let Some(verb) = self.subject_behind_semicolon(at) {
+            changes.push((at, Change::Attach(verb, "nsubj")));
+            let between = (at + 1..verb).filter(|&clause| {
+                let clause = self.tree.token(clause);
+                clause.relation.is("advcl") && clause.head.is_some_and(|head| head < at)
+            });
+            changes.extend(between.map(|clause| (clause, Change::Attach(verb, "advcl"))));
+        }
         if token.upos != Upos::Verb {
             return changes;
+        }
+        if let Some(verb) = self.clause_behind_colon(at) {
+            changes.push((at, Change::Attach(verb, "parataxis")));
+        }
+        if let Some((subject, copula)) = self.fated(at) {
+            changes.push((subject, Change::Attach(at, "nsubj")));
+            changes.push((copula, Change::Attach(at, "aux")));
+        }
+        if let Some(verb) = self.participle_of_subject(at) {
+            changes.push((at, Change::Attach(verb, "advcl")));
         }
         if let Some(whole) = self.described_whole(at) {
             changes.push((at, Change::Attach(whole, "acl")));

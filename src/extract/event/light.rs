@@ -210,6 +210,16 @@ impl Finder<'_> {
 
     /// The phrases of a light verb that the noun has a role for.
     fn take_phrases(&self, event: &mut Event, word: &Word, clause: &Clause) {
+        self.own_phrases(event, word, clause);
+        let beside = clause.obliques.iter().map(|&(_, head)| head);
+        let phrases: Vec<usize> = beside
+            .chain(self.tree.children_by(event.head, "nmod"))
+            .filter(|&head| head != event.head)
+            .collect();
+        self.take_swallowed_of_noun(event, word, &phrases);
+    }
+
+    fn own_phrases(&self, event: &mut Event, word: &Word, clause: &Clause) {
         for (case, head) in &clause.obliques {
             let role = word
                 .frame

@@ -5,14 +5,17 @@ mod company;
 mod light;
 mod noun;
 mod phrase;
+mod pro_verb;
+mod swallowed;
 #[cfg(test)]
 mod tests;
 
-use super::clause::{Clause, case_of, clause, coordinated};
+use super::clause::{Clause, clause, coordinated};
 use super::lexicon::{Constraint, Lexicon, Word};
 use super::names::Names;
 use crate::frame::{EntityKind, EventKind, Role};
 use crate::language::tree::{Tree, Upos};
+use swallowed::Headline;
 
 /// An event as the grammar of one sentence gives it.
 #[derive(Debug, Clone)]
@@ -72,6 +75,7 @@ pub fn events(tree: &Tree, lexicon: &Lexicon, names: &Names) -> Vec<Event> {
     let mut found: Vec<Event> = (0..tree.len()).flat_map(|at| finder.at(at)).collect();
     found.sort_by_key(|event| (event.head, event.kind));
     finder.accompany(&mut found);
+    finder.take_up(&mut found);
     found
 }
 
@@ -303,8 +307,13 @@ impl Finder<'_> {
                 event.denied.extend(denied.iter().map(|&head| (role, head)));
             }
         };
-        let befalls = self.befalls(word, clause);
-        let subject = if befalls { frame.object } else { frame.subject };
+        let headline = self.headline(at, word, clause);
+        let befalls = self.befalls(word, clause) || headline == Headline::Passive;
+        let subject = match headline {
+            Headline::Either => None,
+            _ if befalls => frame.object,
+            _ => frame.subject,
+        };
         add(subject, &clause.subjects, &clause.denied_subjects);
         let beside = frame
             .object_beside_clause
@@ -372,18 +381,7 @@ impl Finder<'_> {
         self.turned_to(&mut event, word);
         self.complement(&mut event, word, clause);
         self.by_arguments(&mut event, word, clause);
-        for (case, head) in self.within(&clause.objects) {
-            let role = frame.preposition.get(&case).copied();
-            let open = role.filter(|role| event.roles.iter().all(|(found, _)| found != role));
-            let place = role == Some(Role::Place);
-            // "accused X of the massacre".
-            let charge = role == Some(Role::Topic) && frame.object == Some(Role::Patient);
-            let own =
-                self.names.entity_at(head).is_some() && (place || frame.loose && open.is_some());
-            if let Some(role) = role.filter(|_| own || charge && open.is_some()) {
-                event.roles.push((role, head));
-            }
-        }
+        self.take_swallowed(&mut event, word, clause);
         event
     }
 
@@ -485,15 +483,6 @@ impl Finder<'_> {
         event
             .roles
             .extend(places.into_iter().map(|place| (Role::Place, place)));
-    }
-
-    /// "divided Korea at the 38th parallel": phrases of the verb that the parser has hung on the object.
-    fn within(&self, objects: &[usize]) -> Vec<(String, usize)> {
-        objects
-            .iter()
-            .flat_map(|&object| self.tree.children_by(object, "nmod"))
-            .filter_map(|child| Some((case_of(self.tree, child).pop()?, child)))
-            .collect()
     }
 }
 

@@ -3,7 +3,7 @@
 use super::{Event, Finder, best};
 use crate::extract::clause::{case_of, coordinated};
 use crate::extract::lexicon::{Constraint, Pronoun, Word};
-use crate::extract::referent::owner_said;
+use crate::extract::possession::owner_said;
 use crate::frame::Role;
 
 /// Prepositions whose phrase an event noun needs for itself, wherever the parser has hung it.

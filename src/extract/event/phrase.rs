@@ -115,8 +115,11 @@ impl Finder<'_> {
                     clause.objects = coordinated(self.tree, &self.lexicon.cues, head).0;
                 }
                 // "gained access to the files": the phrase belongs to the noun.
+                // "laid the blame for the war on Rome": it was hung on the phrase between.
                 (None, None) if last => {
-                    let head = self.phrase_of(carrier?, part)?;
+                    let carrier = carrier?;
+                    let head = (self.phrase_of(carrier, part))
+                        .or_else(|| self.behind_phrase(at, carrier, part))?;
                     self.make_object(&mut clause, head);
                 }
                 (None, None) => return None,
@@ -126,6 +129,27 @@ impl Finder<'_> {
             .clauses
             .extend(carrier.into_iter().flat_map(|noun| self.content(noun)));
         Some(clause)
+    }
+
+    /// The last phrase with `part` that hangs on a phrase behind `carrier`, where it is somebody's name; a deed with one such
+    /// phrase keeps it.
+    fn behind_phrase(&self, verb: usize, carrier: usize, part: &str) -> Option<usize> {
+        let own = self.tree.children_by(carrier, "nmod");
+        let phrases: Vec<usize> = self.tree.children_by(verb, "obl").chain(own).collect();
+        phrases
+            .into_iter()
+            .filter(|&phrase| phrase > carrier)
+            .find_map(|phrase| {
+                let mut found: Vec<usize> = self
+                    .within(&[phrase])
+                    .into_iter()
+                    .filter(|(case, _)| case == part)
+                    .map(|(_, head)| head)
+                    .collect();
+                let keeps = usize::from(self.names_deed(phrase));
+                let last = found.pop().filter(|&head| self.names.is_party(head))?;
+                (found.len() >= keeps).then_some(last)
+            })
     }
 
     /// "leave no doubt that ...", "give one's word that ...": the clauses that say what a noun of the phrase is about.

@@ -242,6 +242,8 @@ pub struct Light {
     pub occurring: WordSet,
     pub occurring_phrases: WordSet,
     pub dating: WordSet,
+    /// Verbs of going somewhere, or turning to somebody, for a purpose.
+    pub going: WordSet,
     pub addressing: WordSet,
 }
 

@@ -43,7 +43,13 @@ impl Path<'_> {
                     .any(|&child| child < subject && asking.contains(&self.lemma(child)))
         });
         let lies = self.cues.speech(&self.lemma(verb)) == Some(Standing::Reject);
-        !asks && !lies
+        // "should remember who had won: Rome had": the colon answers the question.
+        let mut said = self.tree.children_by(verb, "ccomp");
+        let answers = said.any(|clause| {
+            let mut words = self.tree.subtree(clause).into_iter();
+            words.any(|at| ["WP", "WDT", "WRB"].contains(&self.tree.token(at).xpos.as_str()))
+        });
+        !asks && !lies && !answers
     }
 
     /// "Explain why Rome gave way": a task takes for granted what it asks why or how.
@@ -78,7 +84,10 @@ impl Path<'_> {
         };
         let mut marks = self.tree.children(clause).iter();
         let opens = marks.any(|&mark| mark < clause && self.lemma(mark) == "as");
-        let learns = self.words.learners.contains(&self.lemma(subject));
+        let word = self.lemma(subject);
+        let learns = self.words.learners.contains(&word)
+            || self.words.schoolbooks.contains(&word)
+            || self.words.taught_in.contains(&word);
         let factive = self.cues.speech(&lemma) == Some(Standing::Factive);
         opens && factive && !learns && !self.is_official(subject)
     }

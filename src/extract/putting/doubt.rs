@@ -212,7 +212,11 @@ impl Path<'_> {
             // "when the republic was proclaimed: ..." reports nothing.
             let done_to = self.is_passive(at)
                 && (self.tree.children_by(at, "nsubj")).any(|subject| self.lemma(subject) != "it");
-            let speech = self.is_speech(at) && !done_to
+            // "remember who had held the scissors: ..." is answered by the author.
+            let asks = !self.says_behind_colon(at)
+                || (self.tree.children_by(at, "nsubj"))
+                    .any(|subject| self.tree.token(subject).xpos == "WP");
+            let speech = self.is_speech(at) && !done_to && !asks
                 || self.cues.speech(&lemma) == Some(Standing::Report)
                     && self.tree.token(at).xpos == "NNS";
             let noun = self.tree.token(at).upos == Upos::Noun;

@@ -34,6 +34,10 @@ impl Path<'_> {
                 None => VoiceAt::Author,
             };
         };
+        // "remember who had held it: ..." asks, and gives the word to nobody.
+        if self.tree.token(subject).xpos == "WP" {
+            return VoiceAt::Author;
+        }
         let tells = self.tells(subject);
         let pronoun = self.tree.token(subject).upos == Upos::Pron;
         let proceeds = self.words.proceeding.contains(&lemma) && tells

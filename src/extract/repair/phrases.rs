@@ -155,4 +155,90 @@ impl Mender<'_> {
         })?;
         (that(at) && self.has(at, &["nsubj"])).then_some(content)
     }
+
+    /// "Caesar was to cross the river": with somebody as its subject, "was to" is an auxiliary of the verb and names no
+    /// task ("his advice was to wait"). Gives the subject and the copula.
+    pub(super) fn fated(&self, verb: usize) -> Option<(usize, usize)> {
+        let token = self.tree.token(verb);
+        let children = self.tree.children(verb);
+        let subject = children.iter().copied().find(|&child| {
+            let subject = self.tree.token(child);
+            let somebody = matches!(subject.upos, Upos::Propn | Upos::Pron);
+            subject.relation.as_str() == "nsubj:outer" && somebody && child < verb
+        })?;
+        let copula = self.tree.children_by(verb, "cop").next()?;
+        let to = self
+            .tree
+            .children_by(verb, "mark")
+            .any(|mark| copula < mark && self.tree.token(mark).lemma == "to");
+        (token.upos == Upos::Verb && token.xpos == "VB" && to).then_some((subject, copula))
+    }
+
+    /// "Rome fell; the troops, having landed in May, were on the march": a participle set off behind a subject is that
+    /// subject's, and not the clause's before. Gives the verb of the subject.
+    pub(super) fn participle_of_subject(&self, participle: usize) -> Option<usize> {
+        let token = self.tree.token(participle);
+        let before = token
+            .head
+            .filter(|&head| token.relation.is("advcl") && head < participle)?;
+        let start = self
+            .tree
+            .subtree(participle)
+            .into_iter()
+            .find(|&at| at > before)?;
+        let comma = start.checked_sub(1).or(Some(start))?;
+        let mark = [comma, start]
+            .into_iter()
+            .find(|&at| self.tree.token(at).form == ",")?;
+        let noun = mark.checked_sub(1)?;
+        let ends = std::iter::once(noun)
+            .chain(self.tree.ancestors(noun))
+            .find(|&at| self.tree.token(at).relation.is("nsubj"))?;
+        let verb = self.tree.token(ends).head?;
+        (verb > participle && ends > before && ["VBG", "VBN"].contains(&token.xpos.as_str()))
+            .then_some(verb)
+    }
+
+    /// "Rome opened the war in May; the troops, having landed, were on the march": behind a semicolon a noun that was
+    /// joined to the clause before is the subject of the one that has none. Gives the verb of that clause.
+    pub(super) fn subject_behind_semicolon(&self, at: usize) -> Option<usize> {
+        let token = self.tree.token(at);
+        let nominal = matches!(token.upos, Upos::Noun | Upos::Propn) && !(self.is_date)(at);
+        let joined = token.relation.is("conj") || token.relation.is("appos");
+        let before = token.head.filter(|&head| nominal && joined && head < at)?;
+        let start = self
+            .tree
+            .subtree(at)
+            .into_iter()
+            .find(|&part| part > before && !self.tree.token(part).relation.is("punct"))?;
+        let semicolon = start.checked_sub(1)?;
+        let parts = self.tree.token(semicolon).form == ";";
+        let own = |verb: usize| !self.has(verb, &["nsubj", "csubj", "expl", "mark"]);
+        let finite = |verb: usize| {
+            let tag = self.tree.token(verb).xpos.as_str();
+            ["VBD", "VBZ", "VBP"].contains(&tag) || self.has(verb, &["aux", "cop"])
+        };
+        (at + 1..self.tree.len()).find(|&verb| {
+            let relation = &self.tree.token(verb).relation;
+            let clause = relation.is("parataxis") || relation.is("conj");
+            parts
+                && clause
+                && own(verb)
+                && finite(verb)
+                && self.tree.token(verb).head.is_some_and(|head| head < at)
+        })
+    }
+
+    /// "remembered who had won: Rome had": a second full clause behind a colon is not what the verb says.
+    pub(super) fn clause_behind_colon(&self, at: usize) -> Option<usize> {
+        let token = self.tree.token(at);
+        let verb = token.head.filter(|_| token.relation.is("ccomp"))?;
+        let colon = (verb..at).find(|&mark| self.tree.token(mark).form == ":")?;
+        let first = self
+            .tree
+            .children_by(verb, "ccomp")
+            .any(|other| verb < other && other < colon);
+        let full = self.has(at, &["nsubj"]) && !self.has(at, &["mark"]);
+        (first && full).then_some(verb)
+    }
 }
