@@ -422,10 +422,34 @@ impl Resolver<'_> {
                         Search::Found(choice)
                     };
                 }
+                Search::Undecided if back == 1 && self.goes_on_speaking(at) => {
+                    return self.last_topic(&fitting);
+                }
                 decided => return decided,
             }
         }
         Search::Nothing
+    }
+
+    /// "He added that ...": whoever spoke last goes on.
+    fn goes_on_speaking(&self, at: usize) -> bool {
+        let token = self.context.tree.token(at);
+        let verb = token.head.filter(|_| token.relation.is("nsubj"));
+        let adding = &self.context.lexicon.reference.adding;
+        verb.is_some_and(|verb| adding.contains(&self.context.tree.token(verb).lemma))
+    }
+
+    fn last_topic(&self, fitting: &[&Entry]) -> Search {
+        let topics = fitting
+            .iter()
+            .filter(|entry| entry.function == Function::Topic);
+        let last = topics.max_by_key(|entry| entry.at);
+        last.map_or(Search::Undecided, |entry| {
+            Search::Found(Choice {
+                entities: entry.entities.clone(),
+                weak: true,
+            })
+        })
     }
 
     /// Whether the sentence before that one was about him, too: then he is whom the text goes on about.

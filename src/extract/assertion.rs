@@ -94,6 +94,8 @@ pub struct Filler {
     pub own: bool,
     /// Whether it is one of its kind, told for the first time ("an American plane").
     pub indefinite: bool,
+    /// Whether the phrase names a part of what the entity is, and not which ("a large part of the South").
+    pub portion: bool,
     /// Whether one coordinated or bracketed filler among several ("Stalin *and* Mao").
     pub coordinated: bool,
 }
@@ -161,6 +163,8 @@ pub struct Assertion {
     pub echoes: Option<Speaker>,
     /// Whether the text marks it as the opening act ("attacked first", "started").
     pub opening: bool,
+    /// Whether the text tells it of the day on which it was written ("to this day it insists").
+    pub of_today: bool,
     /// Whether the text tells that it had happened before: then its date and doer are another occasion's.
     pub repeated: bool,
     /// Whether a role's filler was looked for and could not be resolved (a pronoun without antecedent); the
@@ -200,6 +204,7 @@ impl Assertion {
             voice: Attribution::Author,
             echoes: None,
             opening: false,
+            of_today: false,
             repeated: false,
             unresolved: Vec::new(),
             inferred: false,

@@ -44,6 +44,7 @@ impl Derivation<'_> {
             found.extend(self.charge(assertion, assertions));
             found.extend(self.deed_of_planner(assertion, assertions));
             found.extend(self.spoken_by_document(assertion, assertions));
+            found.extend(self.word_given(assertion, assertions));
         }
         assertions.extend(found);
     }
@@ -270,6 +271,7 @@ impl Derivation<'_> {
             inferred: true,
             margin: deed.margin,
             narrative_time: deed.narrative_time,
+            of_today: said.is_some_and(|saying| saying.of_today),
             ..Assertion::bare(deed.sentence, kind, speaker.words)
         })
     }

@@ -411,7 +411,45 @@ impl Resolver<'_> {
                 _ => return Some(Resolution::Open),
             }
         }
+        if let Some(own) = self.titled_alone(at, lemma).filter(|_| titled) {
+            return Some(Resolution::To {
+                entities: vec![own],
+                weak: true,
+            });
+        }
         (class != Describes::Army && !line).then_some(Resolution::Open)
+    }
+
+    /// "The General gave the People's Army its orders": a title with a capital letter for a name, where nobody else was spoken
+    /// of, is that of the leader who bears it and whose state or army the sentence names.
+    fn titled_alone(&self, at: usize, title: &str) -> Option<usize> {
+        let tree = self.context.tree;
+        let capital = |at: usize| tree.token(at).form.starts_with(char::is_uppercase);
+        // In a heading in capitals a capital letter says nothing.
+        let others = (0..tree.len()).filter(|&other| other > at && capital(other));
+        let plain = |at: &usize| self.context.names.name_at(*at).is_none();
+        if !capital(at) || others.into_iter().any(|other| plain(&other)) {
+            return None;
+        }
+        let all = self.context.entities.all();
+        let named: Vec<usize> = (0..tree.len())
+            .filter_map(|at| self.context.names.entity_at(at))
+            .collect();
+        let led = |person: usize| {
+            all[person].leads.iter().any(|link| {
+                let held = self.context.year.is_none_or(|year| holds(link, year));
+                let serves = |entity: &usize| {
+                    all[*entity].id == link.to
+                        || all[*entity].acts_for.iter().any(|one| one.to == link.to)
+                };
+                held && named.iter().any(serves)
+            })
+        };
+        let mut bearers = (0..all.len()).filter(|&person| {
+            all[person].kind == EntityKind::Person && led(person) && self.bears_title(person, title)
+        });
+        let only = bearers.next()?;
+        bearers.next().is_none().then_some(only)
     }
 
     /// "the front line", "the border with China": another one than the text has spoken of.

@@ -6,8 +6,12 @@ use super::clause::case_of;
 use super::event::Event;
 use super::referent::Referent;
 use super::sentence::SentenceReader;
+use super::tense;
 use crate::frame::{EntityKind, Role};
 use crate::language::tree::Upos;
+
+/// The class of what is planned.
+const PLAN: &str = "plan";
 
 impl SentenceReader<'_> {
     /// "its troops": somebody's by a pronoun, and told apart by nothing else.
@@ -29,6 +33,50 @@ impl SentenceReader<'_> {
             }
         }
         owned
+    }
+
+    /// "a large part of the South": some of it.
+    pub(super) fn is_portion(&self, head: usize) -> bool {
+        let tree = self.sentence.tree;
+        let lemma = tree.token(head).lemma.to_lowercase();
+        let of = |at| case_of(tree, at).iter().any(|case| case == "of");
+        self.lexicon.cues.quantifiers.contains(&lemma) && tree.children_by(head, "nmod").any(of)
+    }
+
+    /// "To this day it insists": told in the present, of the day on which the text was written.
+    pub(super) fn is_of_today(&self, event: &Event) -> bool {
+        let tree = self.sentence.tree;
+        let text = self.sentence.text.get(self.sentence.span.range());
+        let text = text.unwrap_or_default().to_lowercase();
+        let words = &self.lexicon.reference.until_today;
+        let told = words.iter().any(|phrase| text.contains(phrase.as_str()));
+        let verb = std::iter::once(event.host).chain(tree.ancestors(event.host));
+        let mut verbs = verb.filter(|&at| tree.token(at).upos == Upos::Verb);
+        told && verbs
+            .next()
+            .is_some_and(|verb| tense::is_present(tree, verb))
+    }
+
+    /// "a plan for trade": a matter of its own, and not just any plan.
+    pub(super) fn is_plan_for_a_thing(&self, head: usize) -> bool {
+        let tree = self.sentence.tree;
+        let plan = |at: usize| {
+            let concepts = self.names.concepts(at);
+            concepts.iter().any(|concept| concept == PLAN)
+        };
+        plan(head)
+            && self.names.entity_at(head).is_none()
+            && tree.children_by(head, "nmod").any(|thing| {
+                let bare = tree.children_by(thing, "det").next().is_none();
+                let cases = case_of(tree, thing);
+                let of = cases
+                    .iter()
+                    .any(|case| case == "for" || case == "of" && bare);
+                let plain = tree.token(thing).upos == Upos::Noun
+                    && self.names.entity_at(thing).is_none()
+                    && self.names.concepts(thing).is_empty();
+                of && plain && self.nested(thing).is_none()
+            })
     }
 
     /// "a ship", "another ship": one of its kind.
@@ -59,6 +107,47 @@ impl SentenceReader<'_> {
         }
     }
 
+    /// "struck the first blow", "fired the first shot": the object says that it was the opening act.
+    pub(super) fn strikes_first(&self, event: &Event) -> bool {
+        let tree = self.sentence.tree;
+        let opening = &self.lexicon.cues.opening;
+        let mut objects = tree.children_by(event.host, "obj");
+        objects.any(|object| {
+            let ordinal = |child: &usize| {
+                let form = tree.token(*child).form.to_lowercase();
+                opening.ordinals.contains(&form)
+            };
+            let act = tree.token(object).lemma.to_lowercase();
+            opening.acts.contains(&act) && tree.children(object).iter().any(ordinal)
+        })
+    }
+
+    /// "the theory that X attacked": what it says is what one refutes or repeats.
+    fn told_in(&self, noun: usize) -> Option<usize> {
+        let tree = self.sentence.tree;
+        let cues = &self.lexicon.cues.attribution;
+        let lemma = tree.token(noun).lemma.to_lowercase();
+        let tells = cues.report_nouns.contains(&lemma) || cues.reject_nouns.contains(&lemma);
+        let says = |clause: &usize| {
+            let that = tree.children(*clause).iter().copied().find(|&child| {
+                let token = tree.token(child);
+                let mut objects = tree.children_by(*clause, "obj");
+                let doubled = token.relation.is("obj") && objects.any(|object| object != child);
+                let joins = token.relation.is("mark")
+                    || token.relation.as_str() == "obl:unmarked"
+                    || doubled;
+                joins && token.form.eq_ignore_ascii_case("that")
+            });
+            let subject = tree
+                .children_by(*clause, "nsubj")
+                .any(|at| Some(at) != that);
+            that.is_some_and(|that| noun < that) && subject
+        };
+        let clause = tree.children_by(noun, "acl").find(says).filter(|_| tells)?;
+        let named = |other: &Event| other.host == clause;
+        self.events.iter().position(named)
+    }
+
     /// The event that the phrase names: the deed that a light verb carries ("that they had carried out an attack") rather
     /// than the verb.
     pub(super) fn nested(&self, head: usize) -> Option<usize> {
@@ -76,6 +165,7 @@ impl SentenceReader<'_> {
                 .iter()
                 .position(known)
                 .or_else(|| self.had_done(head))
+                .or_else(|| self.told_in(head))
         })
     }
 
@@ -256,6 +346,57 @@ impl SentenceReader<'_> {
 }
 
 impl SentenceReader<'_> {
+    /// "the weapons that he had asked Rome for were in the country": whoever was asked for them gave them, to him who asked.
+    /// That may be wrong: it accuses nobody.
+    pub(super) fn as_requested(&self, assertion: &mut Assertion, event: &Event) {
+        let has = |role: Role| event.roles.iter().any(|&(found, _)| found == role);
+        if !self.kinds.own_goods(event.kind) || event.noun || has(Role::Agent) {
+            return;
+        }
+        let tree = self.sentence.tree;
+        let goods = event
+            .roles
+            .iter()
+            .filter(|(role, _)| *role == Role::Patient);
+        let below = |&(_, head): &(Role, usize)| {
+            let of = tree.children_by(head, "nmod");
+            std::iter::once(head).chain(of).collect::<Vec<_>>()
+        };
+        let request = goods
+            .flat_map(below)
+            .flat_map(|noun| tree.children_by(noun, "acl").collect::<Vec<_>>())
+            .find_map(|clause| {
+                let asks = |other: &&Event| other.host == clause && self.kinds.put_to(other.kind);
+                self.events.iter().find(asks)
+            });
+        let Some(request) = request else { return };
+        let party = |&at: &usize| {
+            self.names.is_party(at) || self.names.kind_at(at) == Some(EntityKind::Place)
+        };
+        let asked = (request.roles.iter())
+            .filter(|(role, _)| *role == Role::Recipient)
+            .map(|(_, at)| *at)
+            .chain(tree.children_by(request.host, "obl"));
+        let giver = asked.into_iter().find(party);
+        let mut add = |role: Role, at: usize| {
+            if let Referent::Filler(filler) = self.resolver.resolve(at) {
+                let filler = Filler {
+                    resolved: true,
+                    weak: true,
+                    ..filler
+                };
+                assertion.roles.push((role, filler));
+            }
+        };
+        if let Some(giver) = giver {
+            add(Role::Agent, giver);
+            let asking = request.roles.iter().find(|(role, _)| *role == Role::Agent);
+            if let Some(&(_, asking)) = asking.filter(|_| !has(Role::Recipient)) {
+                add(Role::Recipient, asking);
+            }
+        }
+    }
+
     /// "Roman arms were delivered to the Gauls": where nobody else is said to have given them, those whose goods they are. That
     /// may be wrong: it accuses nobody.
     pub(super) fn whose_goods(&self, assertion: &mut Assertion, event: &Event) {

@@ -26,8 +26,8 @@ struct Saying {
     verb: usize,
     /// The verb that carries its tense and negation: "let", in "let him know".
     host: usize,
-    /// The head of what is said.
-    content: usize,
+    /// The predicate of the clause of it in which the deed stands.
+    predicate: usize,
     speakers: Vec<usize>,
     hearers: Vec<usize>,
     /// Whether somebody is said to be ready to do it.
@@ -91,6 +91,18 @@ impl Illocutions<'_> {
             .avowing
             .iter()
             .any(|name| kind(name) == Some(told.kind));
+        let answered = (cues.answered.iter())
+            .any(|name| kind(name).is_some_and(|answered| self.kinds.is_a(told.kind, answered)));
+        if answered
+            && of_speaker
+            && cues.answering.contains(&self.lemma(saying.verb))
+            && !saying.ready
+            && !self.is_denied(told.host)
+            && self.has_auxiliary(told.host, &self.cues().looking_back)
+        {
+            let topics = topics(told);
+            return (!topics.is_empty()).then_some((told.kind, topics));
+        }
         if avowed && of_speaker && !saying.ready && !self.is_denied(told.host) {
             let perfect = self.has_auxiliary(told.host, &self.cues().looking_back);
             let topics = topics(told);
@@ -111,7 +123,7 @@ impl Illocutions<'_> {
         }
         let predicate = match self.tree.children_by(told.host, "nsubj").next() {
             Some(_) => told.host,
-            None => saying.content,
+            None => saying.predicate,
         };
         let undertaken = self.has_auxiliary(predicate, &cues.undertaking);
         if undertaken && (agentless || of_speaker) && !self.is_denied(told.host) {
@@ -128,28 +140,21 @@ impl Illocutions<'_> {
     fn event(&self, kind: EventKind, saying: &Saying, topics: Vec<usize>) -> Event {
         let speakers = saying.speakers.iter().map(|&at| (Role::Agent, at));
         let hearers = saying.hearers.iter().map(|&at| (Role::Recipient, at));
+        let roles = speakers
+            .chain(hearers)
+            .chain(topics.into_iter().map(|at| (Role::Topic, at)))
+            .collect();
         Event {
-            head: saying.verb,
-            kind,
             host: saying.host,
-            noun: false,
-            about: self.kinds.about(kind),
-            decision: self.kinds.decision(kind),
-            roles: speakers
-                .chain(hearers)
-                .chain(topics.into_iter().map(|at| (Role::Topic, at)))
-                .collect(),
-            implied: None,
-            recalled: Vec::new(),
-            swallowed: Vec::new(),
-            offices: Vec::new(),
-            denied: Vec::new(),
+            ..Event::carried(saying.verb, kind, roles, self.kinds)
         }
     }
 
     /// Who says the clause in which `host` stands.
     fn saying(&self, host: usize) -> Option<Saying> {
         let mut content = host;
+        // Where the deed's own clause ends: what is joined to it may be another's.
+        let mut own = None;
         let mut ready = false;
         for _ in 0..self.tree.len() {
             let token = self.tree.token(content);
@@ -157,7 +162,7 @@ impl Illocutions<'_> {
             let colon = (governor..content).any(|at| self.tree.token(at).form == ":");
             if let Some(said) = self.replier(governor).filter(|_| colon) {
                 return Some(Saying {
-                    content,
+                    predicate: own.unwrap_or(content),
                     ready,
                     ..said
                 });
@@ -169,6 +174,7 @@ impl Illocutions<'_> {
                         Upos::Verb | Upos::Noun | Upos::Adj
                     ) =>
                 {
+                    own.get_or_insert(content);
                     content = governor;
                 }
                 // "that he was ready to help"
@@ -179,12 +185,14 @@ impl Illocutions<'_> {
                 "ccomp" => {
                     let said = self.sayer(governor)?;
                     return Some(Saying {
-                        content,
+                        predicate: own.unwrap_or(content),
                         ready,
                         ..said
                     });
                 }
                 "xcomp" if self.is_attached_by_to(content) => content = governor,
+                // "would try to cover them"
+                "xcomp" if self.only_attempts(governor) => content = governor,
                 _ => return None,
             }
         }
@@ -223,6 +231,13 @@ impl Illocutions<'_> {
             && case_of(self.tree, infinitive)
                 .iter()
                 .any(|mark| mark == "to")
+    }
+
+    /// "would try to": an attempt is what is undertaken.
+    fn only_attempts(&self, verb: usize) -> bool {
+        let cues = &self.cues().illocution;
+        let attempts = cues.attempting.contains(&self.lemma(verb));
+        attempts && self.has_auxiliary(verb, &cues.undertaking) && !self.is_denied(verb)
     }
 
     fn sayer(&self, verb: usize) -> Option<Saying> {
@@ -273,7 +288,7 @@ impl Illocutions<'_> {
         speaking.then_some(Saying {
             verb,
             host: verb,
-            content: verb,
+            predicate: verb,
             speakers,
             hearers,
             ready: false,

@@ -46,8 +46,10 @@ mod tense;
 mod testing;
 pub mod time;
 mod turning;
+mod undertaking;
 mod universal;
 mod voice;
+mod wishing;
 
 pub use assertion::{Assertion, Attribution, Counted, Filler, Modality, Polarity, Speaker, When};
 pub use reader::{English, ParsedSentence, Reader, ReaderError, Seen, Watched};

@@ -123,9 +123,35 @@ impl<'a> Names<'a> {
         let token = self.tree.token(at);
         let form = token.form.to_lowercase();
         let pronoun = token.upos == Upos::Pron && self.lexicon.cues.pronouns.neuter.contains(&form);
+        let pronoun = pronoun || self.is_extract(at);
         let fits = |entity: &usize| class_of(self.entities.all()[*entity].kind) == Some(concept);
         let mut known = [self.war, self.paper_before(at)].into_iter().flatten();
         known.find(|entity| pronoun && fits(entity))
+    }
+
+    /// "made public a summary": of what was spoken of last, where nobody says of what.
+    fn is_extract(&self, at: usize) -> bool {
+        let token = self.tree.token(at);
+        let of = |&child: &usize| {
+            let owned = self.tree.token(child).relation.as_str() == "nmod:poss";
+            let cases = super::clause::case_of(self.tree, child);
+            owned || cases.iter().any(|case| case == "of" || case == "on")
+        };
+        let extracts = &self.lexicon.reference.extracts;
+        token.upos == Upos::Noun
+            && extracts.contains(&token.lemma.to_lowercase())
+            && !self.tree.children(at).iter().any(of)
+    }
+
+    /// Whether both are of one side: one acts for the other, or both for a third.
+    pub fn serves_side_of(&self, one: usize, other: usize) -> bool {
+        let all = self.entities.all();
+        let reach = |entity: usize| {
+            let links = all[entity].acts_for.iter().map(|link| &link.to);
+            links.chain([&all[entity].id]).collect::<Vec<_>>()
+        };
+        let others = reach(other);
+        reach(one).iter().any(|id| others.contains(id))
     }
 
     /// The document named last before the token, in this sentence or before it.

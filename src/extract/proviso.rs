@@ -62,9 +62,12 @@ impl Derivation<'_> {
                 .contains(&self.tree.token(verb).lemma.to_lowercase());
         let next = self.tree.tokens().get(object + 1)?;
         let announced = plain && (next.form == ":" || next.lemma == "that");
-        let event = all
-            .iter()
-            .position(|other| self.is_decision(other) && other.trigger.start > next.span.start);
+        let behind =
+            |other: &Assertion| self.is_decision(other) && other.trigger.start > next.span.start;
+        // "the decision rested with Carthage": whose it is tells more than that it is one.
+        let decided =
+            |other: &Assertion| behind(other) && other.fillers(Role::Agent).next().is_some();
+        let event = (all.iter().position(decided)).or_else(|| all.iter().position(behind));
         let topic = Filler {
             words: all[event.filter(|_| announced)?].trigger,
             event,

@@ -82,6 +82,7 @@ impl Mender<'_> {
         {
             changes.push((at, Change::Attach(head, relation)));
         }
+        changes.extend(self.misplaced(at));
         if self.is_doer_who(at) {
             changes.push((at, Change::Tag(token.upos, Some("nsubj"))));
         }

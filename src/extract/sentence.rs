@@ -18,6 +18,7 @@ use super::quantity::{self, Measure};
 use super::referent::{Context, Referent, Resolver};
 use super::tense;
 use super::turning;
+use super::wishing::Wishes;
 use crate::frame::{Comparison, EntityKind, EntityTable, Interval, KindTable, Role};
 use crate::language::tree::{Tree, Upos};
 use crate::span::Span;
@@ -93,6 +94,13 @@ pub fn read(
         kinds,
     };
     illocutions.extend(&mut found);
+    let wishes = Wishes {
+        tree: sentence.tree,
+        lexicon,
+        names: &names,
+        kinds,
+    };
+    wishes.extend(&mut found);
     let dates = dating::attach(sentence.tree, &names, &found, &|date| {
         let (words, when) = &sentence.dates[date];
         match when {
@@ -190,6 +198,7 @@ impl SentenceReader<'_> {
             modality: put.modality,
             voice: self.voice(&put, event),
             opening: put.opening,
+            of_today: self.is_of_today(event),
             repeated: put.repeated,
             echoes: put.doubt.map(|at| Speaker {
                 words: tree.token(at).span,
@@ -199,6 +208,8 @@ impl SentenceReader<'_> {
             asides: self.circumstances(event),
             ..Assertion::bare(self.sentence.index, event.kind, trigger)
         };
+        // "the South struck the first blow": a figure of speech, which may be another's words and accuses nobody.
+        assertion.opening |= self.strikes_first(event) && assertion.voice != Attribution::Author;
         for &(role, head) in &event.roles {
             if open_role::is_left_open(tree, &self.lexicon.cues, head) {
                 // That it is open is the author's own statement, whoever is said to ask or to accuse.
@@ -218,6 +229,7 @@ impl SentenceReader<'_> {
         self.imply(&mut assertion, event);
         self.whose_arms(&mut assertion);
         self.whose_goods(&mut assertion, event);
+        self.as_requested(&mut assertion, event);
         spare_doers(&mut assertion);
         assertion.elsewhere |= self.stays_at_home(&assertion, event);
         assertion.elsewhere |= assertion.time.is_none() && self.is_counted_since(event);
@@ -397,7 +409,10 @@ impl SentenceReader<'_> {
                 return;
             }
         };
-        let fillers = self.by_owners(event, role, fillers);
+        let mut fillers = self.by_owners(event, role, fillers);
+        if self.is_plan_for_a_thing(head) {
+            fillers.iter_mut().for_each(|filler| filler.concept = None);
+        }
         if role == Role::Topic && self.is_matter(event, head, &fillers) {
             return assertion
                 .unresolved
@@ -429,6 +444,7 @@ impl SentenceReader<'_> {
                 any,
                 alone,
                 own: self.is_own(head),
+                portion: self.is_portion(head),
                 indefinite: self.is_indefinite(head),
                 ..filler
             };

@@ -93,7 +93,21 @@ pub fn moves_on(tree: &Tree, words: &WordSet, moments: &WordSet) -> bool {
         let noun = token.head.filter(|_| token.relation.is("case"));
         noun.is_some_and(|noun| moments.contains(&tree.token(noun).lemma.to_lowercase()))
     };
-    (0..tree.len()).any(|at| words.contains(&tree.token(at).form.to_lowercase()) && !hour(at))
+    // "wanted to see him again": the wish is of the time told of.
+    let wished = |at: usize| {
+        let verb = tree.token(at).head.filter(|&verb| {
+            let token = tree.token(verb);
+            token.xpos == "VB" && token.relation.is("xcomp")
+        });
+        verb.is_some_and(|verb| {
+            let mut marks = tree.children_by(verb, "mark");
+            marks.any(|mark| tree.token(mark).lemma == "to")
+        })
+    };
+    (0..tree.len()).any(|at| {
+        let moves = words.contains(&tree.token(at).form.to_lowercase());
+        moves && !hour(at) && !wished(at)
+    })
 }
 
 #[cfg(test)]

@@ -33,6 +33,7 @@ struct Kind {
     undertaking: bool,
     unique: bool,
     repeats: bool,
+    several: bool,
     as_a_whole: bool,
     begins: Option<EventKind>,
     ends: Option<EventKind>,
@@ -71,6 +72,8 @@ struct RawKind {
     unique: bool,
     #[serde(default)]
     repeats: bool,
+    #[serde(default)]
+    several: bool,
     #[serde(default)]
     as_a_whole: bool,
     begins: Option<String>,
@@ -112,6 +115,7 @@ impl KindTable {
             (known.brings_up, known.does_topic) = (kind.brings_up, kind.does_topic);
             (known.of_whom, known.own_goods) = (kind.of_whom, kind.own_goods);
             known.put_to = kind.put_to;
+            known.several = kind.several;
             known.in_topic = kind.in_topic;
             known.form.clone_from(&kind.form);
         }
@@ -184,6 +188,7 @@ impl KindTable {
             undertaking: false,
             unique: false,
             repeats: false,
+            several: false,
             as_a_whole: false,
             begins: None,
             ends: None,
@@ -307,6 +312,11 @@ impl KindTable {
     /// Whether, where its topic is left out, it is about the matter last spoken of ("Stalin agreed").
     pub fn recalls(&self, kind: EventKind) -> bool {
         self.ancestry_has(kind, |kind| kind.recalls)
+    }
+
+    /// Whether whoever does it to one may have done it to others, too (refuting a theory, demanding something).
+    pub fn several(&self, kind: EventKind) -> bool {
+        self.ancestry_has(kind, |kind| kind.several)
     }
 
     /// Whether some of a state's people do it without the state's doing it (soldiers surrender, and the war goes on).

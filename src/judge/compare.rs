@@ -416,8 +416,13 @@ impl Comparer<'_> {
         let known = &self.entities.all()[record];
         match (filler.entity, &filler.concept) {
             (Some(found), _) => {
-                self.entities
-                    .compare(&self.entities.all()[found].id, &known.id, year)
+                let compared =
+                    (self.entities).compare(&self.entities.all()[found].id, &known.id, year);
+                // "a large part of the South": whether it holds the town, nobody says.
+                match compared {
+                    Comparison::Wider if filler.portion => Comparison::Unknown,
+                    compared => compared,
+                }
             }
             (None, Some(concept)) if *concept == known.id => Comparison::Same,
             // "a war", "the conflict": the kind of thing, no more.

@@ -273,6 +273,9 @@ impl Statement<'_> {
         }
         let says = |target: &Target| matches!(target, Target::Proposition(_));
         for role in [Role::Topic, Role::Patient] {
+            if self.kinds.several(compiled.kind) {
+                break;
+            }
             if compiled
                 .targets(role)
                 .is_some_and(|targets| targets.iter().any(says))

@@ -18,6 +18,8 @@ struct Words {
     not: String,
     relatives: HashSet<String>,
     parting: HashSet<String>,
+    joints: HashSet<String>,
+    comma: String,
     end: String,
 }
 
@@ -29,6 +31,53 @@ static WORDS: LazyLock<Words> =
 const LONGEST: usize = 12;
 
 impl Model {
+    /// "Rome had won, and it was Carthage that paid": the analysis of two statements of which the second is a cleft.
+    pub(super) fn joined_cleft(&self, forms: &[&str], times: &[Time]) -> Option<Analysis> {
+        let opens = |at: &usize| {
+            let is = |at: usize, words: &HashSet<String>| {
+                (forms.get(at)).is_some_and(|form| words.contains(*form))
+            };
+            forms[*at] == WORDS.comma
+                && is(*at + 1, &WORDS.joints)
+                && forms.get(*at + 2).is_some_and(|form| *form == WORDS.it)
+                && is(*at + 3, &WORDS.copulas)
+        };
+        let comma = (2..forms.len()).find(opens)?;
+        let from = comma + 2;
+        let before: Vec<Time> = (times.iter())
+            .filter(|time| time.tokens.end <= comma)
+            .cloned()
+            .collect();
+        let behind: Vec<Time> = (times.iter())
+            .filter(|time| time.tokens.start >= from)
+            .map(|time| time.moved_back(from))
+            .collect();
+        let second = self.cleft(&forms[from..], &behind)?;
+        let first = self.with_insertions(&forms[..comma], &before);
+        let root = |of: &Analysis| of.heads.iter().position(|&head| head == 0);
+        let (top, below) = (root(&first)?, root(&second)?);
+        if !first.tags[top].starts_with("VERB") {
+            return None;
+        }
+        let mut whole = self.blank(forms);
+        for at in 0..comma {
+            whole.take(at, &first, at);
+            whole.heads[at] = first.heads[at];
+        }
+        for at in 0..second.heads.len() {
+            whole.take(from + at, &second, at);
+            whole.heads[from + at] = second.heads[at] + from;
+        }
+        whole.heads[from + below] = top + 1;
+        whole.relations[from + below] = self.relation("conj");
+        for (at, tag, relation) in [(comma, "PUNCT|,", "punct"), (comma + 1, "CCONJ|CC", "cc")] {
+            whole.tags[at] = self.tag(tag);
+            whole.heads[at] = from + below + 1;
+            whole.relations[at] = self.relation(relation);
+        }
+        Some(whole)
+    }
+
     /// The analysis of a cleft whose focus is the subject of its clause; `None` for any other sentence.
     pub(super) fn cleft(&self, forms: &[&str], times: &[Time]) -> Option<Analysis> {
         let copula = forms.get(1)?.to_lowercase();
@@ -54,14 +103,14 @@ impl Model {
             .collect();
         let clause = self.paused(&told, &dates);
         let width = focus.len();
-        let verb = clause.heads.iter().position(|&head| head == 0)?;
-        let subject = (0..clause.heads.len()).find(|&at| {
-            clause.heads[at] == verb + 1 && clause.relations[at].starts_with("nsubj")
-        })?;
-        let verbal = clause.tags[verb].starts_with("VERB");
-        if verb < width || subject >= width || !verbal || has_noun(&clause, width..verb, &dates) {
-            return None;
-        }
+        let (clause, verb, subject) = match predicate_of(&clause, width, &dates) {
+            Some((verb, subject)) => (clause, verb, subject),
+            None => {
+                let clause = self.without_participle(&told, width, &clause, &dates)?;
+                let (verb, subject) = predicate_of(&clause, width, &dates)?;
+                (clause, verb, subject)
+            }
+        };
         let mut whole = self.blank(forms);
         let place = |at: usize| {
             if at < width {
@@ -109,6 +158,63 @@ impl Model {
         }
         Some(whole)
     }
+
+    /// "the records opened in May gave the proof": where a participle of the focus was taken for the verb, the analysis of the
+    /// clause without it, with the participle on its noun.
+    fn without_participle(
+        &self,
+        told: &[&str],
+        width: usize,
+        clause: &Analysis,
+        dates: &[Time],
+    ) -> Option<Analysis> {
+        let cut = (1..width).find(|&at| clause.tags[at].starts_with("VERB"))?;
+        let behind = width - cut;
+        let short: Vec<&str> = [&told[..cut], &told[width..]].concat();
+        let kept: Vec<Time> = (dates.iter())
+            .filter(|time| time.tokens.start >= width)
+            .map(|time| time.moved_back(behind))
+            .collect();
+        let bare = self.paused(&short, &kept);
+        let inner = self.analyse(&told[cut..width]);
+        let top = inner.heads.iter().position(|&head| head == 0)?;
+        let noun = cut - 1;
+        let nominal = ["NOUN", "PROPN"]
+            .iter()
+            .any(|tag| bare.tags[noun].starts_with(tag));
+        if top != 0 || !nominal {
+            return None;
+        }
+        let place = |at: usize| if at < cut { at } else { at + behind };
+        let mut whole = self.blank(told);
+        for at in 0..short.len() {
+            whole.take(place(at), &bare, at);
+            whole.heads[place(at)] = match bare.heads[at] {
+                0 => 0,
+                head => place(head - 1) + 1,
+            };
+        }
+        for at in 0..behind {
+            whole.take(cut + at, &inner, at);
+            whole.heads[cut + at] = match inner.heads[at] {
+                0 => noun + 1,
+                head => cut + head,
+            };
+        }
+        whole.tags[cut] = self.tag("VERB|VBN");
+        whole.relations[cut] = self.relation("acl");
+        Some(whole)
+    }
+}
+
+/// The verb of the clause and its subject, where the one stands behind the focus and the other in it.
+fn predicate_of(clause: &Analysis, width: usize, dates: &[Time]) -> Option<(usize, usize)> {
+    let verb = clause.heads.iter().position(|&head| head == 0)?;
+    let subject = (0..clause.heads.len())
+        .find(|&at| clause.heads[at] == verb + 1 && clause.relations[at].starts_with("nsubj"))?;
+    let verbal = clause.tags[verb].starts_with("VERB");
+    let parted = verb >= width && subject < width && verbal;
+    (parted && !has_noun(clause, width..verb, dates)).then_some((verb, subject))
 }
 
 /// Whether one of the tokens is a noun that no preposition leads: a subject of its own ("a lie that in May Rome attacked").
@@ -159,6 +265,26 @@ mod tests {
     fn a_denied_focus_is_denied() {
         let arcs = arcs("It was not Rome that attacked Gaul .").expect("a cleft");
         assert_eq!(arcs[2], ("Rome".into(), "advmod".into()));
+    }
+
+    #[test]
+    fn a_cleft_may_be_the_second_of_two_statements() {
+        let sentence =
+            "Rome had won the war , and it was the new taxes raised in Gaul that paid for it .";
+        let forms: Vec<&str> = sentence.split(' ').collect();
+        let model = Model::english().expect("the model loads");
+        let arcs = model.joined_cleft(&forms, &[]).expect("a cleft");
+        let arcs = arcs.arcs(&forms);
+        assert_eq!(arcs[2], ("-".into(), "root".into()));
+        assert_eq!(arcs[11], ("won".into(), "conj".into()));
+        assert_eq!(arcs[16], ("taxes".into(), "acl:relcl".into()));
+        for plain in [
+            "Rome had won the war , and it was late .",
+            "Rome had won the war , and it was clear that Gaul would pay .",
+        ] {
+            let forms: Vec<&str> = plain.split(' ').collect();
+            assert!(model.joined_cleft(&forms, &[]).is_none(), "{plain}");
+        }
     }
 
     #[test]

@@ -181,6 +181,7 @@ impl Model {
             .question(&forms)
             .or_else(|| self.extraposed(&forms, &times))
             .or_else(|| self.cleft(&forms, &times))
+            .or_else(|| self.joined_cleft(&forms, &times))
             .or_else(|| self.reported(&forms, &times))
             .or_else(|| self.content(&forms, &times))
             .unwrap_or_else(|| self.with_colon(&forms, &times));

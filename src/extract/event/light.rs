@@ -165,7 +165,19 @@ impl Finder<'_> {
         if let Some(role) = receiver.filter(|&role| !event.has(role)) {
             event.roles.extend(receivers.iter().map(|&at| (role, at)));
         }
+        self.take_owner_of_first(event, word);
         self.take_phrases(event, word, clause);
+    }
+
+    /// "obtained X's approval and the promise of help": what stands beside X's is X's, too.
+    fn take_owner_of_first(&self, event: &mut Event, word: &Word) {
+        let first = self.first_conjunct(event.head);
+        let doer = word.frame.subject.unwrap_or(Role::Agent);
+        let owner = (first != event.head && !event.has(doer))
+            .then(|| self.possessor(first))
+            .flatten();
+        let owner = owner.filter(|&at| !self.is_possessive_pronoun(at) && self.names.actor_at(at));
+        event.roles.extend(owner.map(|at| (doer, at)));
     }
 
     fn take_light(&self, event: &mut Event, word: &Word, clause: &Clause) {

@@ -13,7 +13,7 @@ mod tests;
 use super::clause::{Clause, clause, coordinated};
 use super::lexicon::{Constraint, Lexicon, Word};
 use super::names::Names;
-use crate::frame::{EntityKind, EventKind, Role};
+use crate::frame::{EntityKind, EventKind, KindTable, Role};
 use crate::language::tree::{Tree, Upos};
 use swallowed::Headline;
 
@@ -59,6 +59,29 @@ impl Event {
             recalled: Vec::new(),
             swallowed: Vec::new(),
             roles: Vec::new(),
+            denied: Vec::new(),
+            offices: Vec::new(),
+        }
+    }
+
+    /// What a verb does without being a word for it.
+    pub fn carried(
+        verb: usize,
+        kind: EventKind,
+        roles: Vec<(Role, usize)>,
+        kinds: &KindTable,
+    ) -> Self {
+        Self {
+            head: verb,
+            kind,
+            host: verb,
+            noun: false,
+            about: kinds.about(kind),
+            decision: kinds.decision(kind),
+            implied: None,
+            recalled: Vec::new(),
+            swallowed: Vec::new(),
+            roles,
             denied: Vec::new(),
             offices: Vec::new(),
         }
@@ -332,7 +355,10 @@ impl Finder<'_> {
             });
         let recalled: Vec<(usize, usize)> = recalled.collect();
         for &object in &clause.objects {
-            let event = frame.event_object.filter(|_| self.names_event(object));
+            // "the tanks that he requested": arms are asked for, and not asked.
+            let arms =
+                self.is(object, &Constraint::Concept("arms".into())) && !self.is_somebodys(object);
+            let event = (frame.event_object).filter(|_| arms || self.names_event(object));
             let told = self
                 .is_told(word, object, clause)
                 .then_some(Role::Recipient);
@@ -383,6 +409,12 @@ impl Finder<'_> {
         self.by_arguments(&mut event, word, clause);
         self.take_swallowed(&mut event, word, clause);
         event
+    }
+
+    /// "promised Zhou planes": a person's name that was taken for a part of the noun.
+    fn is_somebodys(&self, noun: usize) -> bool {
+        let mut names = self.tree.children_by(noun, "compound");
+        names.any(|name| self.names.kind_at(name) == Some(EntityKind::Person))
     }
 
     /// "the boiler blew up": of a verb that tells of a change, a thing that is its only participant is what it happens to.

@@ -38,6 +38,8 @@ pub type WordSet = HashSet<String, BuildHasherDefault<Fold>>;
 #[allow(missing_docs)]
 pub struct Cues {
     pub quantifiers: WordSet,
+    /// Adjectives that tell how a party stood, behind its name.
+    pub absolutes: WordSet,
     pub belonging: WordSet,
     pub moments: WordSet,
     pub stretches: WordSet,
@@ -71,6 +73,19 @@ pub struct Cues {
     pub founding: Founding,
     pub skirmish: Skirmish,
     pub sitting: Sitting,
+    pub wishing: Wishing,
+}
+
+/// Wishes that ask for something.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+#[allow(missing_docs)]
+pub struct Wishing {
+    pub kind: String,
+    pub verbs: WordSet,
+    pub permitting: WordSet,
+    pub granting: WordSet,
+    pub leave: WordSet,
 }
 
 /// Verb phrase ellipsis.
@@ -188,6 +203,11 @@ pub struct Illocution {
     pub deciding: WordSet,
     pub willing: WordSet,
     pub avowing: Vec<String>,
+    /// Verbs of an answer, and what is done by answering that one has done it.
+    pub answering: WordSet,
+    pub answered: Vec<String>,
+    /// Verbs that only make what follows an attempt.
+    pub attempting: WordSet,
     pub announcing: WordSet,
     /// Prepositions of a day or a stretch on which something is announced.
     pub announced: WordSet,
@@ -349,6 +369,8 @@ pub struct Control {
 #[allow(missing_docs)]
 pub struct Opening {
     pub adverbs: WordSet,
+    pub ordinals: WordSet,
+    pub acts: WordSet,
 }
 
 /// That it had happened before: by an adverb, or by an ordinal with one of the nouns.

@@ -53,6 +53,12 @@ pub struct Reference {
     pub hanging: WordSet,
     /// What is done about a thing before or beside it ("armistice talks").
     pub preliminaries: WordSet,
+    /// What is made of papers, of those spoken of last where nobody says of which.
+    pub extracts: WordSet,
+    /// Phrases that tell something of the day on which the text was written.
+    pub until_today: WordSet,
+    /// Verbs of whoever goes on speaking.
+    pub adding: WordSet,
     /// Articles of what is told for the first time.
     pub indefinite: WordSet,
     /// Hours before which it is the same day ("before dawn").

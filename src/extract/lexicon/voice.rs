@@ -10,6 +10,8 @@ use serde::Deserialize;
 pub struct VoiceCues {
     pub tellings: WordSet,
     pub framing: WordSet,
+    /// The pronoun for another one of a kind.
+    pub again: String,
     pub standpoints: WordSet,
     pub trusting: WordSet,
     pub seeing: WordSet,

@@ -234,7 +234,7 @@ impl Path<'_> {
         let unproven = self.cues.speech(&lemma) == Some(Standing::Factive)
             && !self.words.presupposing.contains(&lemma)
             && self.negated(governor);
-        if cues.possible_verbs.contains(&lemma) || unproven {
+        if cues.possible_verbs.contains(&lemma) || unproven || self.is_not_said(governor) {
             return Step::Stop(Modality::Possible);
         }
         // "was reported to have attacked" is speech; a bare infinitive under any other verb is no deed yet.
@@ -256,6 +256,24 @@ impl Path<'_> {
             return Step::Stop(Modality::Intended);
         }
         Step::Up
+    }
+
+    /// "does not claim that they attacked": nobody says so there.
+    fn is_not_said(&self, verb: usize) -> bool {
+        let lemma = self.lemma(verb);
+        let stands = [
+            &self.words.unsaid,
+            &self.words.disputing,
+            &self.words.denying,
+        ]
+        .iter()
+        .any(|words| words.contains(&lemma));
+        let nobody = (self.tree.children_by(verb, "nsubj")).any(|subject| self.is_nobody(subject));
+        self.cues.speech(&lemma) == Some(Standing::Report)
+            && self.negated(verb)
+            && !stands
+            && !nobody
+            && !self.cannot(verb)
     }
 
     /// "only to be driven back": an infinitive that tells what came of it, and no purpose.

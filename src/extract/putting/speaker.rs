@@ -277,7 +277,7 @@ impl Path<'_> {
         self.by(subject, governor, standing)
     }
 
-    fn cannot(&self, verb: usize) -> bool {
+    pub(super) fn cannot(&self, verb: usize) -> bool {
         let auxiliaries = self.children_lemmas(verb, "aux");
         let able = auxiliaries
             .iter()
@@ -308,7 +308,7 @@ impl Path<'_> {
     }
 
     /// "Nobody believes that ...": what has no speaker is not so.
-    fn is_nobody(&self, subject: usize) -> bool {
+    pub(super) fn is_nobody(&self, subject: usize) -> bool {
         self.has_negative_determiner(subject)
             || self.cues.polarity.negators.contains(&self.lemma(subject))
     }

@@ -10,6 +10,7 @@ use crate::language::tree::Upos;
 impl Path<'_> {
     /// The voice of a noun whose content the clause or phrase `at` is.
     pub(super) fn noun_frame(&self, at: usize, noun: usize) -> VoiceAt {
+        let noun = self.meant_by_one(noun);
         if !self.is_content_of_noun(at, noun) {
             return VoiceAt::Author;
         }
@@ -35,6 +36,20 @@ impl Path<'_> {
             Some(owner) => speaker(owner, true, standing),
             None => speaker(noun, false, standing),
         }
+    }
+
+    /// "no room for the theory that ..., nor for the one by which ...": another such theory.
+    fn meant_by_one(&self, at: usize) -> usize {
+        let token = self.tree.token(at);
+        let again = self.lemma(at) == self.words.again;
+        let joined = token.head.filter(|_| again && token.relation.is("conj"));
+        let tells = |noun: &usize| self.cues.speech_noun(&self.lemma(*noun)).is_some();
+        joined
+            .and_then(|first| {
+                let below = self.tree.children_by(first, "nmod");
+                std::iter::once(first).chain(below).find(tells)
+            })
+            .unwrap_or(at)
     }
 
     /// "an article of faith", "a piece of propaganda": what it is, where the noun itself says nothing.
@@ -127,16 +142,29 @@ impl Path<'_> {
         match token.relation.as_str() {
             "acl" | "ccomp" | "csubj" | "appos" => true,
             // "the story that X did it" and "the story that shocked": only the first has a subject beside "that".
-            "acl:relcl" => self.tree.children(at).first().is_some_and(|&that| {
-                let object = self.tree.token(that).relation.is("obj");
-                self.lemma(that) == "that"
-                    && (!self.is_argument(that) || object && self.tells_whole(at, noun))
-            }),
+            "acl:relcl" => {
+                self.tree.children(at).first().is_some_and(|&that| {
+                    let object = self.tree.token(that).relation.is("obj");
+                    self.lemma(that) == "that"
+                        && (!self.is_argument(that) || object && self.tells_whole(at, noun))
+                }) || self.is_told_by(at)
+            }
             "compound" => self.cues.speech_noun(&self.lemma(noun)) == Some(Standing::Report),
             _ => {
                 token.relation.is("nmod") && case_of(self.tree, at).iter().any(|case| case == "of")
             }
         }
+    }
+
+    /// "the theory by which X did it".
+    fn is_told_by(&self, clause: usize) -> bool {
+        self.tree.children_by(clause, "obl").any(|which| {
+            let relative = ["WDT", "WP"].contains(&self.tree.token(which).xpos.as_str());
+            let cases = case_of(self.tree, which);
+            let told =
+                |case: &String| *case == "by" || self.cues.attribution.according.contains(case);
+            relative && which < clause && cases.iter().any(told)
+        })
     }
 
     /// Whether a relative pronoun fills a place that nothing else fills.

@@ -55,6 +55,26 @@ impl Mender<'_> {
         above.head.filter(|_| relative).map(|verb| (verb, "obl"))
     }
 
+    /// "came out in two volumes, the first in 1981 and the second in 1990": the dates of each of several things are those
+    /// of what was told of them. Gives the verb.
+    pub(super) fn date_of_each(&self, at: usize) -> Option<usize> {
+        let token = self.tree.token(at);
+        let ordinal = token.head.filter(|_| (self.is_date)(at))?;
+        let one = self.tree.token(ordinal);
+        let bare = !matches!(one.upos, Upos::Noun | Upos::Propn | Upos::Verb);
+        let start = self.tree.subtree(ordinal).into_iter().find(|&part| {
+            let form = &self.tree.token(part).form;
+            form != ","
+        })?;
+        let comma = start.checked_sub(1)?;
+        let noun = comma.checked_sub(1)?;
+        let several = self.tree.token(noun).xpos == "NNS" && self.has(noun, &["nummod"]);
+        let set_off = self.tree.token(comma).form == "," && ordinal < at;
+        let verb =
+            (self.tree.ancestors(noun)).find(|&above| self.tree.token(above).upos == Upos::Verb)?;
+        (bare && several && set_off && verb < noun).then_some(verb)
+    }
+
     /// "some of the raids of 1949": the date is that of the raids.
     pub(super) fn date_of_portion(&self, at: usize) -> Option<(usize, &'static str)> {
         let token = self.tree.token(at);

@@ -1,10 +1,38 @@
 //! Phrases that were hung on what stands beside their verb, and lists that were taken into the clause before theirs.
 
-use super::Mender;
+use super::{Change, Mender};
 use crate::extract::clause::case_of;
 use crate::language::tree::Upos;
 
 impl Mender<'_> {
+    /// Words on the wrong one of two neighbours.
+    pub(super) fn misplaced(&self, at: usize) -> Vec<(usize, Change)> {
+        let token = self.tree.token(at);
+        let mut changes = Vec::new();
+        if let Some(verb) = self.date_of_each(at) {
+            changes.push((at, Change::Attach(verb, "obl")));
+        }
+        if let Some(name) = self.absent_party(at) {
+            changes.push((name, Change::Attach(token.head.unwrap_or(name), "nmod")));
+            changes.push((at, Change::Attach(name, "amod")));
+            changes.push((at, Change::Tag(Upos::Adj, None)));
+        }
+        if token.upos != Upos::Verb {
+            return changes;
+        }
+        if let Some(subject) = self.past_behind_subject(at) {
+            changes.push(match self.tree.token(subject).head {
+                Some(above) => (at, Change::Attach(above, "parataxis")),
+                None => (at, Change::Root),
+            });
+            changes.push((subject, Change::Attach(at, "nsubj")));
+        }
+        if let Some(verb) = self.asked_infinitive(at) {
+            changes.push((at, Change::Attach(verb, "xcomp")));
+        }
+        changes
+    }
+
     /// "was caused in the first place by X", "was told at once of Y": a phrase behind a date, an adverb or a phrase that
     /// only frames what is said belongs to the verb. Gives the verb and the relation.
     pub(super) fn raised_phrase(&self, at: usize) -> Option<(usize, &'static str)> {
@@ -98,6 +126,61 @@ impl Mender<'_> {
         let opens = above.relation.is("obl") && above.head == Some(verb) && phrase < last;
         let alone = self.tree.children(last).is_empty() && !case_of(self.tree, phrase).is_empty();
         (name.upos == Upos::Propn && !(self.is_date)(last) && opens && alone).then_some(last)
+    }
+
+    /// "with nine votes to none and Carthage absent": the adjective tells of the name before it. Gives the name.
+    fn absent_party(&self, at: usize) -> Option<usize> {
+        let token = self.tree.token(at);
+        let name = at.checked_sub(1)?;
+        let party = self.tree.token(name);
+        let told = self.cues.absolutes.contains(&token.form.to_lowercase());
+        let nominal = ["NN", "NNP", "JJ"].contains(&token.xpos.as_str())
+            && !["cop", "root"].contains(&token.relation.universal())
+            && !self.has(at, &["cop", "aux"]);
+        let below = ["compound", "nmod", "nsubj", "flat"].contains(&party.relation.universal());
+        let fits = party.upos == Upos::Propn && party.head == Some(at) && below;
+        (told && nominal && fits && token.head.is_some()).then_some(name)
+    }
+
+    /// "He set a condition: the last word lay with Carthage": a past tense describes no noun, its subject stands before it.
+    fn past_behind_subject(&self, verb: usize) -> Option<usize> {
+        let token = self.tree.token(verb);
+        let noun = token.head.filter(|_| token.relation.as_str() == "acl")?;
+        let above = self.tree.token(noun);
+        let loose = ["parataxis", "root"].contains(&above.relation.universal());
+        let bare = !self.has(verb, &["nsubj", "csubj", "aux", "mark", "obj", "cc"]);
+        let tells = token.xpos == "VBD" && bare && self.has(verb, &["obl"]);
+        let subject = above.upos == Upos::Noun && self.has(noun, &["det"]);
+        (tells && loose && subject && noun + 1 == verb && !self.has(noun, &["cop", "nsubj"]))
+            .then_some(noun)
+    }
+
+    /// "asked those who had sent troops to place them under its command": whom one asks is asked to do something, which is
+    /// no purpose of what he had done before. Gives the verb of asking.
+    fn asked_infinitive(&self, at: usize) -> Option<usize> {
+        let token = self.tree.token(at);
+        let to =
+            (self.tree.children_by(at, "mark")).any(|mark| self.tree.token(mark).lemma == "to");
+        let relative = token
+            .head
+            .filter(|_| to && ["advcl", "xcomp"].contains(&token.relation.universal()))?;
+        let clause = self.tree.token(relative);
+        let whom = clause
+            .head
+            .filter(|_| clause.relation.as_str() == "acl:relcl" && self.has(relative, &["obj"]))?;
+        let object = self.tree.token(whom);
+        let asking = object.head.filter(|_| object.relation.is("obj"))?;
+        let asks = self
+            .cues
+            .control
+            .object
+            .contains(&self.tree.token(asking).lemma);
+        let wants = self
+            .cues
+            .modality
+            .intended
+            .contains(&self.tree.token(relative).lemma);
+        (asks && !wants && !self.has(asking, &["xcomp", "ccomp"])).then_some(asking)
     }
 
     /// "had no plan whatever to invade": what hangs on the emphasis belongs to the noun before it.

@@ -18,6 +18,9 @@ enum Connector {
 impl Reader<'_> {
     /// Extends `first`, which starts at `start`, by the second date of a range, if one follows.
     pub(super) fn join(&self, start: usize, first: Found) -> Option<Found> {
+        if let Some(found) = self.of_each(start, &first) {
+            return Some(found);
+        }
         let (connector, next) = self.connector(first.end)?;
         let opened = self.mark_before(start, Mark::From).is_some();
         // "to about 25 June"
@@ -39,6 +42,15 @@ impl Reader<'_> {
             Connector::Or => either(first.value, second.value)?,
             _ => joins.then(|| range(first.value, second.value))??,
         };
+        Some(Found::new(value, second.end))
+    }
+
+    /// "the first in 1981 and the second in 1990": of what is told of both, the dates reach from one to the other.
+    fn of_each(&self, start: usize, first: &Found) -> Option<Found> {
+        self.mark_before(start, Mark::FirstOf)?;
+        let next = self.mark(first.end, Mark::SecondOf)?;
+        let second = self.calendar(next, true)?;
+        let value = range(first.value.clone(), second.value)?;
         Some(Found::new(value, second.end))
     }
 

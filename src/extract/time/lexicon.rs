@@ -86,6 +86,10 @@ pub(super) enum Mark {
     Zone,
     ZoneName,
     Placing,
+    /// Before the date of the first of two things.
+    FirstOf,
+    /// Between that date and the one of the second.
+    SecondOf,
     Then,
     Or,
     Reign,

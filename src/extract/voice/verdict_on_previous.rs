@@ -76,6 +76,39 @@ fn judgement(heard: &Heard) -> Option<Judged> {
         .or_else(|| existential(heard, root))
         .or_else(|| opposed(heard, root))
         .or_else(|| by_record(heard, root))
+        .or_else(|| unconfirmed(heard))
+}
+
+/// "Nothing that the envoys saw bore it out.": wherever in the sentence it stands.
+fn unconfirmed(heard: &Heard) -> Option<Judged> {
+    let cues = &heard.lexicon.voice.verdict;
+    let nothing = &heard.lexicon.cues.polarity.nothing;
+    let tree = heard.tree;
+    let confirms = |verb: &usize| {
+        let lemma = heard.lemma(*verb);
+        let particle = |at: usize| {
+            let form = tree.token(at).form.to_lowercase();
+            cues.confirming.contains(&format!("{lemma} {form}"))
+        };
+        let verbal = tree.token(*verb).upos == Upos::Verb;
+        verbal
+            && (cues.confirming.contains(&lemma)
+                || tree.children(*verb).iter().any(|&at| particle(at)))
+    };
+    let verb = (0..tree.len()).find(confirms)?;
+    let object = tree.children_by(verb, "obj").next()?;
+    let above = tree.children_by(verb, "nsubj").chain(tree.ancestors(verb));
+    let denied = above
+        .into_iter()
+        .any(|at| nothing.contains(&heard.lemma(at)));
+    points_back(heard, object)
+        .filter(|_| denied)
+        .map(|_| Judged {
+            holds: false,
+            whole: true,
+            turned: false,
+            of_facts: false,
+        })
 }
 
 /// How a subject points back at what was said: `Some(true)` at the whole of it.

@@ -1,7 +1,7 @@
 //! Whether the event of the text is beyond doubt the claim's, so that a difference contradicts it.
 
-use super::{Alignment, Gate, NARRATIVE_REACH, PARTICIPANTS, require};
-use crate::extract::Filler;
+use super::{Alignment, Gate, NARRATIVE_REACH, NEARBY, PARTICIPANTS, require};
+use crate::extract::{Assertion, Attribution, Filler};
 use crate::frame::{Comparison, Grain, Interval, Role};
 use crate::judge::model::Reason;
 use crate::judge::pattern::{Bearing, Compiled, Target};
@@ -51,7 +51,7 @@ impl Alignment<'_> {
         let misdated = self.outcome(Role::Time) == Some(Comparison::Different);
         let opening = self.assertion.opening
             && self.place.established
-            && self.is_told_apart()
+            && (self.is_told_apart() || self.is_reported_figure())
             // "since these were first formed in 1948": of the date alone nobody knows whose opening it is.
             && (self.participant() || !misdated);
         // Both sides of the event are those of the record, or exchanged: no third event is meant.
@@ -60,10 +60,20 @@ impl Alignment<'_> {
             && (self.matches(Role::Agent) && self.matches(Role::Patient) || self.exchanged());
         let topical = self.matches(Role::Agent) && self.matches(Role::Topic);
         let never = self.never() && self.place.established && self.is_there();
+        // "Radio Rome announced that Carthage had attacked": told of the days in which the record's event lies.
+        let near = |window| {
+            let narrative = self.told_at();
+            narrative.is_some_and(|narrative| narrative.within_days(window, NEARBY))
+        };
+        let reported = self.is_reported()
+            && self.place.established
+            && self.assertion.time.is_none()
+            && self.matches(Role::Agent)
+            && self.pattern.window.is_some_and(near);
         let told = if self.pattern.read {
             self.whole()
         } else {
-            dated || unique || opening || parties || topical || never || self.misdated()
+            reported || dated || unique || opening || parties || topical || never || self.misdated()
         };
         require(told && !(another && misdated), Gate::NotIdentified)
     }
@@ -91,6 +101,41 @@ impl Alignment<'_> {
         self.matches(Role::Agent)
             && self.assertion.fillers(Role::Agent).all(whole)
             && targets.iter().any(named)
+    }
+
+    /// The date on which the narrative stands, here or where somebody is said to tell it ("announced that it had ...").
+    fn told_at(&self) -> Option<Interval> {
+        let own = self.assertion;
+        let tells = |teller: &&Assertion| {
+            let told = teller.roles.iter().filter_map(|(_, filler)| filler.event);
+            let mut told = told.filter_map(|at| self.comparer.assertions.get(at));
+            teller.sentence == own.sentence && told.any(|one| one.trigger == own.trigger)
+        };
+        let all = self.comparer.assertions;
+        let teller = all.iter().find(tells);
+        // "had meanwhile announced": where the story stood in the sentence before.
+        let before = || {
+            let mut before = all.iter().filter(|one| one.sentence + 1 == own.sentence);
+            before.find_map(|one| {
+                one.time
+                    .as_ref()
+                    .map(|when| when.interval)
+                    .or(one.narrative_time)
+            })
+        };
+        let here = own.narrative_time.or_else(|| teller?.narrative_time);
+        here.or_else(|| teller.and_then(|_| before()))
+    }
+
+    /// "Some say that the South struck the first blow": a figure of speech that names the blow, in the mouth of others.
+    fn is_reported_figure(&self) -> bool {
+        self.is_reported() && self.assertion.fillers(Role::Instrument).next().is_some()
+    }
+
+    /// What somebody else is made to say accuses nobody.
+    fn is_reported(&self) -> bool {
+        let voice = &self.assertion.voice;
+        matches!(voice, Attribution::Speaker(_) | Attribution::Rejected(_))
     }
 
     /// Whether more than short names tells whose opening act it is: "the South attacked first" may be said of a match.

@@ -292,6 +292,10 @@ impl Alignment<'_> {
         let Some(window) = self.pattern.window else {
             return true;
         };
+        // What is still so is no deed of a day long past.
+        if self.assertion.of_today && window.single_year().is_some() {
+            return false;
+        }
         match &self.assertion.time {
             Some(when) => {
                 // Where no stretch is pinned, a wrong date is looked for some years around the right one.

@@ -1,8 +1,16 @@
 //! Whether enough of the claim's event is stated to call it partly stated.
 
-use super::Alignment;
-use crate::extract::Polarity;
-use crate::frame::{Comparison, EntityKind, Role};
+use super::{Alignment, NEARBY};
+use crate::extract::{Filler, Polarity, When};
+use crate::frame::{Comparison, EntityKind, Grain, Interval, Role};
+use crate::judge::pattern::Target;
+
+/// How far off, in days, a date of an event that happens once may be that is only about right.
+const HALF_A_YEAR: i32 = 183;
+
+fn window_holds(window: Interval, when: &When) -> bool {
+    window.contains(when.interval)
+}
 
 impl Alignment<'_> {
     /// Whether a role of a proposition read from a statement is stated, but vaguer than the record has it.
@@ -15,10 +23,11 @@ impl Alignment<'_> {
     pub(super) fn touched(&self) -> bool {
         let dated = self.assertion.time.is_some()
             && self.pattern.window.is_some_and(|window| {
-                self.assertion
-                    .time
-                    .as_ref()
-                    .is_some_and(|when| when.interval.overlaps(window))
+                // Of a decade, which the stretch does not hold, nobody knows which event is meant.
+                self.assertion.time.as_ref().is_some_and(|when| {
+                    let known = when.interval.grain <= Grain::Year || window_holds(window, when);
+                    known && when.interval.overlaps(window)
+                })
             });
         // "the outbreak of the war", where the subject is established, is that of its war.
         let unique = self.unique()
@@ -52,7 +61,19 @@ impl Alignment<'_> {
             && self.assertion.time.is_none()
             && !self.has_agent()
             && self.comparer.kinds.does_topic(self.pattern.kind);
-        let nearly = !stated.is_empty() && open.len() == 1 && !aimless && !ownerless;
+        // "papers were released in 1993": of the same date, but not the thing that the record names.
+        let other_thing =
+            stated == [Role::Time] && open == [Role::Patient] && self.is_other_paper();
+        // "opened in the 1990s": which of all that happened then is not said.
+        let some_time = |window| {
+            (self.assertion.time.as_ref()).is_some_and(|when| {
+                when.interval.grain > Grain::Year && !window_holds(window, when)
+            })
+        };
+        let coarse = self.pattern.window.is_some_and(some_time);
+        let vague_thing = other_thing || coarse;
+        let nearly =
+            !stated.is_empty() && open.len() == 1 && !aimless && !ownerless && !vague_thing;
         let told = roles > 0 || vague || self.known_by_date();
         // What a decision is about tells which decision it is.
         let topical = self.matches(Role::Topic)
@@ -62,6 +83,23 @@ impl Alignment<'_> {
                 || self.assertion.polarity == Polarity::Negative
                 || self.assertion.time.is_none() && self.has_agent())
             && !self.somebody_else();
+        // A date that is only about right is near it, and very near where the same may happen again.
+        let reach = if self.comparer.kinds.repeats(self.pattern.kind) {
+            NEARBY
+        } else {
+            HALF_A_YEAR
+        };
+        let far = self
+            .assertion
+            .time
+            .as_ref()
+            .zip(self.pattern.time)
+            .is_some_and(|(when, record)| {
+                when.approximate && !when.interval.within_days(record, reach)
+            });
+        if far && !self.unique() {
+            return false;
+        }
         unique || nearly || topical || (dated && told) || roles > 1 || self.of_document()
     }
 
@@ -82,6 +120,19 @@ impl Alignment<'_> {
             let of_kind = |at: usize| kinds.contains(&all[at].kind);
             filler.entity.is_some_and(of_kind) && !filler.resolved
         })
+    }
+
+    /// Whether the record's patient is one document by its name, and the text has papers that no pack knows.
+    fn is_other_paper(&self) -> bool {
+        let all = self.comparer.entities.all();
+        let one = |target: &Target| {
+            matches!(target, Target::Entity(entity)
+                if all[*entity].kind == EntityKind::Document && !all[*entity].plural)
+        };
+        let targets = self.pattern.targets(Role::Patient).unwrap_or_default();
+        let unknown = |filler: &Filler| filler.entity.is_none() && filler.event.is_none();
+        let mut papers = self.assertion.fillers(Role::Patient).peekable();
+        targets.iter().all(one) && papers.peek().is_some() && papers.all(unknown)
     }
 
     /// Whether the text gives the event a doer, known or not.
