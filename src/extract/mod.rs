@@ -28,6 +28,7 @@ mod open;
 mod possession;
 pub mod predicate;
 mod open_role;
+mod parallel;
 mod parsing;
 mod pass;
 mod proviso;

@@ -9,7 +9,7 @@ use super::referent::Context;
 use super::sentence::{Sentence, read};
 use super::time::{TimeExpression, TimeValue};
 use super::voice::{Heard, Voices};
-use super::{Reading, charging, layout, matter, sitting};
+use super::{Reading, charging, layout, matter, parallel, sitting};
 use crate::document::model::{BlockKind, Document};
 use crate::frame::Interval;
 use crate::language::tree::Tree;
@@ -102,6 +102,14 @@ impl<'a> Pass<'a> {
                     }
                     assertion
                 }));
+            parallel::complete(
+                &self.reader.lexicon,
+                &self.reader.kinds,
+                &self.reader.entities,
+                self.document,
+                &mut reading.assertions,
+                first,
+            );
             matter::complete(
                 &self.reader.lexicon,
                 &self.reader.kinds,

@@ -92,7 +92,8 @@ impl Mender<'_> {
         if let Some(verb) = self.date_behind_clause(at) {
             changes.push((at, Change::Attach(verb, "obl")));
         }
-        if let Some((verb, receiver)) = self.stray_receiver(at) {
+        if let Some((verb, receiver)) = self.stray_receiver(at).or_else(|| self.named_receiver(at))
+        {
             changes.push((receiver, Change::Attach(verb, "iobj")));
             let article = self.tree.children_by(at, "det").find(|&det| det < receiver);
             changes.extend(article.map(|det| (det, Change::Attach(receiver, "det"))));

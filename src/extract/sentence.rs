@@ -330,7 +330,17 @@ impl SentenceReader<'_> {
             !self.sentence.present && tense::is_seen_from_now(self.sentence.tree, event.host);
         self.sentence
             .narrative
-            .filter(|_| !apart && !self.looks_back(event))
+            .filter(|_| !apart && !self.looks_back(event) && !self.is_told_apart(event))
+    }
+
+    /// "Since the attack the border has been closed": an event noun that a preposition sets apart is of another time.
+    fn is_told_apart(&self, event: &Event) -> bool {
+        let apart = &self.lexicon.reference.apart;
+        event.noun
+            && event.host == event.head
+            && case_of(self.sentence.tree, event.head)
+                .iter()
+                .any(|case| apart.contains(case))
     }
 
     /// "Otto went to Rome in May 962. He asked for a crown": a deed told in the simple past, by one who is in the scene,

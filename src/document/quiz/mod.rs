@@ -17,6 +17,9 @@ use items::Region;
 /// A question has at most so many options; a longer run is a list.
 const OPTIONS: usize = 12;
 
+/// An option has at most so many words; what is longer tells something.
+const LONGEST_OPTION: usize = 30;
+
 /// Marks what the exercises of a text put up for choosing, completing or judging.
 pub fn mark(
     text: &str,
@@ -130,10 +133,20 @@ impl Exercises<'_> {
                     self.mark_of(self.sentences[stem].block),
                     Some(Mark::Number(_))
                 );
-                asked || gap || keyed || told || !closed && (numbered || letter == 'A')
+                let chosen = gap || keyed || told || !closed && (numbered || letter == 'A');
+                chosen || asked && !(first..end).any(|at| self.is_told_at_length(at))
             }
             _ => false,
         }
+    }
+
+    /// Whether a point of a list says more than an option would, or asks something itself.
+    fn is_told_at_length(&self, block: usize) -> bool {
+        let words = self.words_of(block);
+        let sentences = self.blocks[block].sentences.len();
+        sentences > 1
+            || words.split_whitespace().count() > LONGEST_OPTION
+            || words.trim_end().ends_with('?')
     }
 
     pub fn sentence(&self, index: usize) -> &str {

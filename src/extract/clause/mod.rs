@@ -398,7 +398,8 @@ impl Analysis<'_> {
             {
                 let clause = self.verb(verb, depth + 1);
                 let given = clause.indirect.clone();
-                if !given.is_empty() {
+                // "gave him leave to go", but "asked him for leave to go": who asks goes.
+                if !given.is_empty() && !token.relation.is("obl") {
                     given
                 } else {
                     clause

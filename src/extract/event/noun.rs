@@ -89,6 +89,7 @@ impl Finder<'_> {
         }
         self.owned_patient(&mut event, word);
         self.nested_receiver(&mut event, word);
+        self.nested_doer(&mut event, word);
         self.matter_for_receiver(&mut event, word);
         self.owners(&mut event, word);
         self.owner_said(&mut event, word);

@@ -72,6 +72,22 @@ impl Finder<'_> {
         }
     }
 
+    /// "the invasion of the southern provinces by Rome": the doer was hung on what stands before him.
+    pub(super) fn nested_doer(&self, event: &mut Event, word: &Word) {
+        if word.frame.noun.get("by") != Some(&Role::Agent) || event.has(Role::Agent) {
+            return;
+        }
+        let own: Vec<usize> = self.tree.children_by(event.head, "nmod").collect();
+        let doer = self.within(&own).into_iter().find(|(case, head)| {
+            let above = self.tree.token(*head).head;
+            let deed = above.is_some_and(|above| self.names_deed(above));
+            case == "by" && self.acts(*head) && !deed
+        });
+        if let Some((_, head)) = doer {
+            self.add_members(event, Role::Agent, head);
+        }
+    }
+
     /// Whether a common noun names a deed, which may have phrases of its own.
     pub(super) fn names_deed(&self, at: usize) -> bool {
         let lemma = self.tree.token(at).lemma.to_lowercase();

@@ -183,7 +183,7 @@ pub fn putting(
     }
     let (mut modality, flips) = path.modality(event);
     modality = path.condition(event).unwrap_or(modality);
-    let asked = ending != Ending::Plain && !repeated;
+    let asked = ending != Ending::Plain && !repeated && !path.stands_before_question(event);
     if modality == Modality::Actual && asked && !path.presupposing_question(event) {
         modality = Modality::Questioned;
     }

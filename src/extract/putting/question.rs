@@ -26,6 +26,24 @@ impl Path<'_> {
         subordinate && !cleft || self.asks_about_given()
     }
 
+    /// "Rome took the town in May; why did nobody hear of it?": what a semicolon parts from the question is told.
+    pub(super) fn stands_before_question(&self, event: &Event) -> bool {
+        let Some(semicolon) = (0..self.tree.len())
+            .rev()
+            .find(|&at| self.tree.token(at).form == ";")
+        else {
+            return false;
+        };
+        let inside = |at: usize| at < semicolon;
+        let first = (0..semicolon).find(|&at| self.tree.token(at).upos != Upos::Punct);
+        let asks = first.is_some_and(|at| {
+            let token = self.tree.token(at);
+            token.upos == Upos::Aux
+                || matches!(token.xpos.as_str(), "WRB" | "WP" | "WDT" | "WP$" | "MD")
+        });
+        inside(event.head) && inside(event.host) && !asks
+    }
+
     /// Whether the question word stands at the front of its sentence, where it asks about the whole.
     fn asks_about_given(&self) -> bool {
         let first_verb = (0..self.tree.len())

@@ -100,7 +100,7 @@ impl Path<'_> {
         match token.relation.universal() {
             "obl" | "nmod" if self.frames(child, &cases) => self.teller(child),
             "nsubj" if self.is_outer_telling(child) => self.teller(child),
-            "parataxis" | "appos"
+            "parataxis" | "appos" | "conj"
                 if self.tree.token(at).upos == Upos::Verb && self.is_called_false_beside(child) =>
             {
                 speaker(child, false, SpeakerStanding::Rejected)

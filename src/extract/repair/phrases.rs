@@ -324,4 +324,32 @@ impl Mender<'_> {
         let full = self.has(at, &["nsubj"]) && !self.has(at, &["mark"]);
         (first && full).then_some(verb)
     }
+
+    /// "gave Hannibal permission to attack": a name right before a bare noun of deciding receives what the verb gives. Gives
+    /// the verb and the name.
+    pub(super) fn named_receiver(&self, noun: usize) -> Option<(usize, usize)> {
+        let token = self.tree.token(noun);
+        let verb = token.head.filter(|_| token.relation.is("obj"))?;
+        let modality = &self.cues.modality;
+        let lemma = token.lemma.to_lowercase();
+        let decides =
+            modality.intended_nouns.contains(&lemma) || modality.deciding.contains(&lemma);
+        let gives = self
+            .cues
+            .light
+            .active
+            .contains(&self.tree.token(verb).lemma);
+        let receiver = noun.checked_sub(1)?;
+        let name = self.tree.token(receiver);
+        let fits = name.head == Some(noun)
+            && name.upos == Upos::Propn
+            && name.relation.is("compound")
+            && verb < receiver
+            && decides
+            && gives
+            && token.xpos == "NN"
+            && !self.has(noun, &["det"])
+            && !self.has(verb, &["iobj"]);
+        fits.then_some((verb, receiver))
+    }
 }
