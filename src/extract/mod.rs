@@ -8,6 +8,7 @@ pub mod clause;
 mod closed_dates;
 mod dating;
 mod derive;
+mod described;
 mod description;
 mod discourse;
 mod elsewhere;

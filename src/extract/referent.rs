@@ -417,36 +417,6 @@ impl<'a> Resolver<'a> {
         })
     }
 
-    /// "Hannibal, the general who crossed the Alps,": whom the name in front of the description names.
-    fn by_described(&self, head: usize) -> Option<(usize, bool)> {
-        let Context {
-            tree,
-            names,
-            lexicon,
-            ..
-        } = self.context;
-        let token = tree.token(head);
-        let named = token.head.filter(|_| token.relation.is("appos"))?;
-        let name = names.name_at(named)?;
-        let person = self.context.entities.all()[name.entity].kind == EntityKind::Person;
-        let definite = tree.children_by(head, "det").next().is_some();
-        let lemma = token.lemma.to_lowercase();
-        let concepts = names.concepts(head);
-        let fits = lexicon.reference.describes(&lemma).is_some()
-            || concepts.is_empty()
-            || concepts
-                .iter()
-                .any(|concept| concept == "people" || concept == "forces");
-        let who = tree.children_by(head, "acl").any(|clause| {
-            let mut words = tree.subtree(clause).into_iter();
-            words.any(|at| tree.token(at).form.eq_ignore_ascii_case("who"))
-        });
-        let denied = is_denied(tree, &lexicon.cues, head);
-        let alone = tree.children_by(head, "conj").next().is_none();
-        (person && definite && fits && who && alone && !denied)
-            .then_some((name.entity, !name.certain))
-    }
-
     /// "The Council adopted a resolution which demanded ...": what a decision says, its makers say.
     fn by_maker(&self, head: usize, depth: usize) -> Option<(usize, bool)> {
         let Context {

@@ -49,6 +49,15 @@ impl SentenceReader<'_> {
             && !self.looks_back(event)
     }
 
+    /// "was not attacked, for the plain reason that ...": what a comma parts from the denial is not denied.
+    fn is_behind_comma(&self, phrase: usize) -> bool {
+        let tree = self.sentence.tree;
+        let mut inside = tree.subtree(phrase).into_iter();
+        let start = inside.find(|&at| !tree.token(at).relation.is("punct"));
+        let before = start.and_then(|start| start.checked_sub(1));
+        before.is_some_and(|before| tree.token(before).form == ",")
+    }
+
     /// The circumstances of a verb that fill no role. To deny the clause may be to deny only them.
     pub(super) fn circumstances(&self, event: &Event) -> Vec<Aside> {
         let tree = self.sentence.tree;
@@ -76,7 +85,9 @@ impl SentenceReader<'_> {
             let token = tree.token(at);
             match token.relation.universal() {
                 "advmod" if between(at) => true,
-                "obl" | "advcl" => at > event.host && !case_of(tree, at).is_empty(),
+                "obl" | "advcl" => {
+                    at > event.host && !case_of(tree, at).is_empty() && !self.is_behind_comma(at)
+                }
                 "advmod" => at > event.host,
                 _ => false,
             }
