@@ -271,7 +271,9 @@ impl Derivation<'_> {
             inferred: true,
             margin: deed.margin,
             narrative_time: deed.narrative_time,
-            of_today: said.is_some_and(|saying| saying.of_today),
+            of_today: (all.iter()).any(|saying| {
+                saying.of_today && saying.fillers(Role::Agent).any(|one| one.entity == Some(entity))
+            }),
             ..Assertion::bare(deed.sentence, kind, speaker.words)
         })
     }

@@ -40,6 +40,8 @@ pub struct Cues {
     pub quantifiers: WordSet,
     /// Adjectives that tell how a party stood, behind its name.
     pub absolutes: WordSet,
+    /// Adverbs with which a date may begin.
+    pub later: WordSet,
     pub belonging: WordSet,
     pub moments: WordSet,
     pub stretches: WordSet,

@@ -17,6 +17,9 @@ impl Mender<'_> {
             changes.push((at, Change::Attach(name, "amod")));
             changes.push((at, Change::Tag(Upos::Adj, None)));
         }
+        if let Some(verb) = self.particle_before_date(at) {
+            changes.push((at, Change::Attach(verb, "compound:prt")));
+        }
         if token.upos != Upos::Verb {
             return changes;
         }
@@ -140,6 +143,17 @@ impl Mender<'_> {
         let below = ["compound", "nmod", "nsubj", "flat"].contains(&party.relation.universal());
         let fits = party.upos == Upos::Propn && party.head == Some(at) && below;
         (told && nominal && fits && token.head.is_some()).then_some(name)
+    }
+
+    /// "was pushed through later on that day": nothing leads a date that begins with an adverb. Gives the verb.
+    fn particle_before_date(&self, at: usize) -> Option<usize> {
+        let token = self.tree.token(at);
+        let date = token.head.filter(|_| token.relation.is("case"))?;
+        let verb = at.checked_sub(1)?;
+        let first = self.tree.token(date).form.split(' ').next()?;
+        let adverb = self.cues.later.contains(&first.to_lowercase());
+        let verbal = self.tree.token(verb).upos == Upos::Verb;
+        (adverb && verbal && date == at + 1 && (self.is_date)(date)).then_some(verb)
     }
 
     /// "He set a condition: the last word lay with Carthage": a past tense describes no noun, its subject stands before it.

@@ -114,7 +114,8 @@ impl Reader<'_> {
         let span = self.span(start, date.end)?;
         let about = self.about_before(start);
         let before = about.unwrap_or(start);
-        let signal = self.signal_before(before);
+        // "was pushed through later on that day": no preposition stands before "later".
+        let signal = (self.signal_before(before)).filter(|_| !self.is_mark(start, Mark::Later));
         let mut qualifier = signal.map_or(Qualifier::On, |(qualifier, _)| qualifier);
         if qualifier == Qualifier::Between || self.is_range_opener(before, &date) {
             qualifier = Qualifier::Between;

@@ -97,7 +97,10 @@ impl Alignment<'_> {
             .is_some_and(|(when, record)| {
                 when.approximate && !when.interval.within_days(record, reach)
             });
-        if far && !self.unique() {
+        // "freed a large part of the South": which part, and so whether the record's, is not said.
+        let some_part = self.outcome(Role::Patient) == Some(Comparison::Unknown)
+            && (self.assertion.fillers(Role::Patient)).any(|filler| filler.portion);
+        if (far || some_part) && !self.unique() {
             return false;
         }
         unique || nearly || topical || (dated && told) || roles > 1 || self.of_document()
