@@ -272,7 +272,10 @@ impl Derivation<'_> {
             margin: deed.margin,
             narrative_time: deed.narrative_time,
             of_today: (all.iter()).any(|saying| {
-                saying.of_today && saying.fillers(Role::Agent).any(|one| one.entity == Some(entity))
+                saying.of_today
+                    && saying
+                        .fillers(Role::Agent)
+                        .any(|one| one.entity == Some(entity))
             }),
             ..Assertion::bare(deed.sentence, kind, speaker.words)
         })

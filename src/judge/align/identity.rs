@@ -19,7 +19,14 @@ impl Alignment<'_> {
     }
 
     /// A participant chosen against another who fitted as well may do for an agreement, never for an accusation.
+    /// "took the rest of the town on 29 June": a part has a day of its own.
     pub(super) fn chosen_surely(&self) -> Result<(), Gate> {
+        let misdated = self.outcome(Role::Time) == Some(Comparison::Different);
+        let part = (self.assertion.roles.iter())
+            .find(|(role, filler)| filler.portion && self.pattern.targets(*role).is_some());
+        if let Some((role, _)) = part.filter(|_| misdated) {
+            return Err(Gate::Weak(*role));
+        }
         match self.weak_role() {
             Some(role) => Err(Gate::Weak(role)),
             None => Ok(()),
