@@ -1,6 +1,7 @@
 //! Reading the statements of claims: one sentence without context, of which the main thing is wanted.
 
 use super::assertion::Assertion;
+use super::clause::case_of;
 use super::lexicon::Family;
 use super::names::{NameSpan, Names};
 use super::open::open_predicates;
@@ -92,11 +93,57 @@ impl Reader {
             main,
             strangers: strangers(&document.text, sentence, tree),
             lost: main
-                .map(|main| lost(&document.text, sentence, &reading.assertions, main))
+                .map(|main| {
+                    let mut lost = lost(&document.text, sentence, &reading.assertions, main);
+                    let names = lost.clone();
+                    let without = self.lost_without(
+                        &document.text,
+                        sentence,
+                        tree,
+                        &reading.assertions,
+                        main,
+                    );
+                    lost.extend(
+                        without.into_iter().filter(|words| {
+                            !names.iter().any(|name| words.contains(name.as_str()))
+                        }),
+                    );
+                    lost
+                })
                 .unwrap_or_default(),
             sentences: prepared.len(),
             assertions: reading.assertions,
         }
+    }
+
+    /// "flew without lights": what the deed lacked, where the reading leaves it out; without it the statement says less than
+    /// its author meant.
+    fn lost_without(
+        &self,
+        text: &str,
+        sentence: &Prepared,
+        tree: &Tree,
+        assertions: &[Assertion],
+        main: usize,
+    ) -> Vec<String> {
+        let mut used = Used::default();
+        used.gather(assertions, sentence.index, assertions[main].trigger, 0);
+        let negators = &self.lexicon.cues.polarity.negators;
+        let lacked = |&at: &usize| {
+            let cases = case_of(tree, at);
+            let span = tree.token(at).span;
+            cases.iter().any(|case| negators.contains(case))
+                && !used.words.iter().any(|word| word.overlaps(span))
+        };
+        (0..tree.len())
+            .filter(lacked)
+            .filter_map(|at| {
+                let phrase = tree.subtree(at);
+                let (first, last) = (phrase.first()?, phrase.last()?);
+                let span = tree.token(*first).span.cover(tree.token(*last).span);
+                text.get(span.range()).map(str::to_owned)
+            })
+            .collect()
     }
 
     /// The predicates of a statement for which the lexicon has no kind of event.

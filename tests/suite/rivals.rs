@@ -139,3 +139,58 @@ fn another_of_its_kind_on_another_day_is_another_event() {
     assert_eq!(sank("Elba sank the U-2 on 3 May 1962."), "contradicts");
     assert_ne!(sank("Elba sank another U-2 on 3 May 1962."), "contradicts");
 }
+
+#[test]
+fn a_rival_that_lacks_something_accuses_nobody_by_the_rest() {
+    let folder = pack();
+    let claim = |rival: &str| {
+        ANNOUNCED
+            .replace(
+                "Elba announced the Portoferraio fire on 28 April 1986.",
+                "Elba supported the Marciana Study with money.",
+            )
+            .replace("Elba announced the Portoferraio fire immediately.", rival)
+    };
+    folder.write(
+        "mine/claims/paid.toml",
+        claim("The Elban Army began the Marciana Study without permission."),
+    );
+    let began = "The Elban Army began the Marciana Study in 1932.";
+    assert_ne!(verdict(&folder, "mine/paid", began), "contradicts");
+    let (_, shown, _) = folder.run(&["claims", "lint", "mine"]);
+    let shown = shown.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(
+        shown.contains("`without permission` ends up in no role"),
+        "{shown}"
+    );
+    folder.write(
+        "mine/claims/paid.toml",
+        claim("The Elban Army began the Marciana Study."),
+    );
+    assert_eq!(verdict(&folder, "mine/paid", began), "contradicts");
+}
+
+#[test]
+fn arms_that_a_claim_names_are_themselves() {
+    let folder = pack();
+    let claim = ANNOUNCED
+        .replace(
+            "Elba announced the Portoferraio fire on 28 April 1986.",
+            "The Elban tank did not attack Marciana.",
+        )
+        .replace(
+            "Elba announced the Portoferraio fire immediately.",
+            "The Elban Army attacked Marciana.",
+        );
+    folder.write("mine/claims/tank.toml", claim);
+    folder.write(
+        "mine/entities.toml",
+        format!(
+            "{ENTITIES}\n[tank]\nkind = \"thing\"\nnames.en = [\"Elban tank\"]\n\
+             [town]\nkind = \"place\"\nnames.en = [\"Marciana\"]\n"
+        ),
+    );
+    let told = |text: &str| verdict(&folder, "mine/tank", text);
+    assert_eq!(told("The Elban tank attacked Marciana."), "contradicts");
+    assert_eq!(told("No Elban tank attacked Marciana."), "agrees");
+}
