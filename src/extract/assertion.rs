@@ -78,6 +78,8 @@ pub struct Filler {
     pub partial: bool,
     /// Entities named inside the phrase, where its head names none ("camps at A and B").
     pub inner: Vec<usize>,
+    /// The places that its phrases name, where its head names somebody ("the prisoners of Elba").
+    pub of_places: Vec<usize>,
     /// The event that it names, as an index into the same list of assertions.
     pub event: Option<usize>,
     /// How many of them, if the text counts them.
@@ -179,7 +181,7 @@ pub struct Assertion {
     /// Whether the text's own key to an exercise calls it false; which part of it is, stays open.
     pub struck: bool,
     /// Roles whose filler the text itself leaves open, and by which words: "who fired first", "each side accused the
-    /// other".
+    /// other"; the event where it says that this is open ("it is unclear whether").
     pub left_open: Vec<(Role, Span)>,
     /// The circumstances of its clause that fill no role ("unanimously", "without a reason", "over Korea").
     pub asides: Vec<Aside>,

@@ -8,6 +8,7 @@ use super::putting::negated;
 
 use crate::frame::{EventKind, Grain, Interval, KindTable, Role};
 use crate::language::tree::Tree;
+use crate::span::Span;
 
 /// How many governors above an attack are looked at for the war that answers it.
 const REACH: usize = 4;
@@ -22,6 +23,10 @@ pub struct Derivation<'a> {
     pub names: &'a Names<'a>,
     /// The run's kinds.
     pub kinds: &'a KindTable,
+    /// The dates in it.
+    pub dates: &'a [(Span, Option<When>)],
+    /// Index of the sentence in the document.
+    pub sentence: usize,
 }
 
 impl Derivation<'_> {
@@ -45,6 +50,8 @@ impl Derivation<'_> {
             found.extend(self.deed_of_planner(assertion, assertions));
             found.extend(self.spoken_by_document(assertion, assertions));
             found.extend(self.word_given(assertion, assertions));
+            found.extend(self.told_by_letter(assertion));
+            self.found_guilty(assertion, assertions, &mut found);
         }
         assertions.extend(found);
     }

@@ -18,6 +18,7 @@ mod filling;
 mod garden_path;
 mod illocution;
 mod layout;
+mod letter;
 pub mod lexicon;
 mod lifespan;
 mod matter;

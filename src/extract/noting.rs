@@ -1,12 +1,28 @@
 //! The phrases of a sentence as they are noted, for pronouns in it and after it to point at.
 
 use super::anaphor::Resolution;
+use super::clause::case_of;
 use super::discourse::{Entry, Function};
 use super::lexicon::Pronoun;
 use super::referent::{Context, Local, Resolver};
+use crate::frame::EntityKind;
 use crate::language::tree::Upos;
 
 impl Resolver<'_> {
+    /// The places that phrases of the noun name.
+    pub(super) fn of_places(&self, head: usize) -> Vec<usize> {
+        let tree = self.context.tree;
+        let phrases = tree.children_by(head, "nmod").filter(|&at| {
+            let case = case_of(tree, at);
+            let belonging = &self.context.lexicon.cues.belonging;
+            case.iter().any(|case| belonging.contains(case))
+        });
+        let named = phrases.filter_map(|at| self.context.names.name_at(at));
+        let all = self.entities().all();
+        let place = |entity: &usize| all[*entity].kind == EntityKind::Place;
+        named.map(|name| name.entity).filter(place).collect()
+    }
+
     fn note(&mut self, token: usize, entities: Vec<usize>, plural: bool) {
         let named = self.context.names.name_at(token).is_some();
         let function = self.function(token);

@@ -59,12 +59,19 @@ impl Finder<'_> {
         found
     }
 
+    /// "decided to have the prisoners shot": the shooting is told, not the having.
+    fn has_it_done(&self, at: usize) -> bool {
+        let letting = &self.lexicon.cues.illocution.letting;
+        letting.contains(&self.tree.token(at).lemma)
+            && self.tree.children_by(at, "xcomp").next().is_some()
+    }
+
     fn open(&self, at: usize, covered: &[(usize, usize, bool)]) -> Vec<Family> {
         let token = self.tree.token(at);
         if self.tree.children_by(at, "cop").next().is_some() {
             return self.copular(at).into_iter().collect();
         }
-        if token.upos != Upos::Verb {
+        if token.upos != Upos::Verb || self.has_it_done(at) {
             return Vec::new();
         }
         let lemma = token.lemma.to_lowercase();

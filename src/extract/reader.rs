@@ -251,6 +251,12 @@ impl Reader {
         mentions.into_iter().map(|mention| mention.entity).collect()
     }
 
+    /// The dates in `text` that need no other to be understood.
+    pub fn dates_in(&self, text: &str) -> Vec<Interval> {
+        let found = time::find_dates(text, Span::new(0, text.len()), &self.time);
+        found.iter().filter_map(TimeExpression::absolute).collect()
+    }
+
     /// The dictionary form of a word with this tag.
     pub fn lemma(&self, tag: &str, form: &str) -> String {
         self.model.lemma(tag, form)

@@ -133,6 +133,7 @@ impl<'a> Resolver<'a> {
             } else {
                 Vec::new()
             },
+            of_places: self.of_places(head),
             concept,
             resolved: resolved || war,
             weak: self.has_weak_owner(head),

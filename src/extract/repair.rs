@@ -110,6 +110,20 @@ impl Mender<'_> {
                 .filter(|&phrase| phrase > at);
             changes.extend(phrases.map(|phrase| (phrase, Change::Attach(at, "obl"))));
         }
+        if let Some(clause) = self.noun_before_verb(at) {
+            changes.push((at, Change::Tag(Upos::Noun, None)));
+            changes.push((at, Change::Attach(clause, "nsubj")));
+            changes.push((clause, Change::Root));
+        }
+        if let Some((subject, clause, that)) = self.verb_after_article(at) {
+            changes.push((at, Change::Tag(Upos::Verb, None)));
+            changes.push((subject, Change::Tag(Upos::Noun, Some("nsubj"))));
+            let article = self.tree.children_by(at, "det").find(|&det| det < subject);
+            changes.extend(article.map(|det| (det, Change::Attach(subject, "det"))));
+            changes.push((clause, Change::Attach(at, "ccomp")));
+            changes.push((that, Change::Tag(Upos::Sconj, Some("mark"))));
+        }
+        changes.extend(self.found_guilty(at).unwrap_or_default());
         if let Some((verb, relation)) = self.raised_phrase(at) {
             changes.push((at, Change::Attach(verb, relation)));
         }

@@ -135,6 +135,8 @@ pub fn read(
         lexicon,
         names: &names,
         kinds,
+        dates: sentence.dates,
+        sentence: sentence.index,
     };
     derivation.extend(&mut assertions);
     Read {
@@ -219,6 +221,7 @@ impl SentenceReader<'_> {
                 self.fill(&mut assertion, event, role, head);
             }
         }
+        self.leave_open(&mut assertion, event, ending == Ending::Plain);
         // "Whom did they attack?" asks; "Who attacked?" takes the attack for granted.
         let sufferers = [Role::Patient, Role::Recipient, Role::Topic];
         let asked = |(role, _): &(Role, _)| sufferers.contains(role);

@@ -91,6 +91,7 @@ impl Checker {
             &|statement| stated.get(statement).cloned().unwrap_or_default(),
             &|noun| reader.lexicon().quantity.unit(noun),
             &|statement| reader.named_in(statement),
+            &|statement| reader.dates_in(statement),
         );
         drop((statements, stated));
         let companies = companies(&packs, &patterns);

@@ -25,7 +25,7 @@ pub struct Comparer<'a> {
 impl Comparer<'_> {
     /// Compares every role that the proposition fills, time included, in the order of [`Role::ALL`].
     pub fn roles(&self, assertion: &Assertion, pattern: &Compiled) -> Vec<Reason> {
-        Role::ALL
+        let reasons = Role::ALL
             .into_iter()
             .filter_map(|role| match role {
                 Role::Quantity => pattern
@@ -37,7 +37,8 @@ impl Comparer<'_> {
                     .targets(role)
                     .map(|targets| self.role(assertion, pattern, role, targets)),
             })
-            .collect()
+            .collect();
+        told_by_number(reasons)
     }
 
     /// Whether the filler names somebody whom no pack lists, by a word with a capital letter inside the phrase, or by a noun
@@ -522,6 +523,21 @@ impl Comparer<'_> {
             .unwrap_or(&entity.id)
             .clone()
     }
+}
+
+/// "told him that 4,143 people had been shot": where the number is the record's, those whom the text counts are, too.
+fn told_by_number(mut reasons: Vec<Reason>) -> Vec<Reason> {
+    let same =
+        |reason: &Reason| reason.role == Role::Quantity && reason.outcome == Comparison::Same;
+    if reasons.iter().any(same) {
+        let matter = |reason: &&mut Reason| {
+            reason.role == Role::Topic && reason.outcome == Comparison::Wider
+        };
+        for reason in reasons.iter_mut().filter(matter) {
+            reason.outcome = Comparison::Same;
+        }
+    }
+    reasons
 }
 
 /// For the place of a proposition read from a statement: the places named inside the text's phrases ("camps at A and B").

@@ -83,10 +83,14 @@ pub struct Compiled {
     pub alternative: bool,
     /// Whom the claim's statement names, in whatever role.
     pub company: Vec<usize>,
+    /// The dates of the claim's statement, whatever in it they are of.
+    pub dates: Vec<Interval>,
     /// The words of the claim's statement, in lower case.
     pub words: Vec<String>,
     /// The war and the whole land that the pack is about: to name them narrows nothing.
     pub subject: Vec<usize>,
+    /// All whose name shows that a text speaks of the pack's subject.
+    pub shows: Vec<usize>,
     /// The adverbs of a rival account ("announced it immediately"): without them its like may be true.
     pub adverbs: Vec<String>,
     /// Whether a rival account says of a doer that nobody else did it.
@@ -278,11 +282,15 @@ impl Patterns {
         read: &dyn Fn(&str) -> Stated,
         unit: &dyn Fn(&str) -> String,
         named: &dyn Fn(&str) -> Vec<usize>,
+        dated: &dyn Fn(&str) -> Vec<Interval>,
     ) -> (Self, Vec<Unreadable>) {
         let mut patterns = Self::default();
         let mut unreadable = Vec::new();
         for (pack_index, pack) in packs.iter().enumerate() {
             let subject = whole_subject(pack, entities);
+            let shows: Vec<usize> = (pack.subject.iter())
+                .filter_map(|id| entities.index(id))
+                .collect();
             for (claim_index, claim) in pack.claims.iter().enumerate() {
                 let compiler = Compiler {
                     kinds,
@@ -294,12 +302,15 @@ impl Patterns {
                 mark_alternatives(&mut own, kinds);
                 part_rivals(&mut own, entities);
                 let company = named(&claim.statement);
+                let dates = dated(&claim.statement);
                 let words = claim.statement.split(|c: char| !c.is_alphanumeric());
                 let words: Vec<String> = words.map(str::to_lowercase).collect();
                 for pattern in &mut own {
                     pattern.company.clone_from(&company);
+                    pattern.dates.clone_from(&dates);
                     pattern.words.clone_from(&words);
                     pattern.subject.clone_from(&subject);
+                    pattern.shows.clone_from(&shows);
                 }
                 if let Some(numbers) = numbers(claim, unit) {
                     own.iter_mut()
@@ -405,8 +416,10 @@ impl Compiler<'_> {
             alone: false,
             barred: Vec::new(),
             company: Vec::new(),
+            dates: Vec::new(),
             words: Vec::new(),
             subject: Vec::new(),
+            shows: Vec::new(),
             read: false,
         })
     }

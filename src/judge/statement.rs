@@ -183,8 +183,10 @@ impl Statement<'_> {
                 && assertion.roles.iter().any(|(_, filler)| filler.alone),
             barred: Vec::new(),
             company: Vec::new(),
+            dates: Vec::new(),
             words: Vec::new(),
             subject: Vec::new(),
+            shows: Vec::new(),
             read: true,
         };
         compiled.decisive = decisive(&compiled);

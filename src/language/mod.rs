@@ -19,6 +19,7 @@ mod panel;
 mod cleft;
 mod content;
 mod passive;
+mod had_done;
 mod insertion;
 mod lost_verb;
 mod pause;

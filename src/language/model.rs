@@ -236,7 +236,10 @@ impl Model {
     /// Tags, lemmas, heads and relations of given tokens.
     pub fn analyse(&self, forms: &[&str]) -> Analysis {
         let plain = self.read(forms);
-        self.with_lost_verb(forms, &plain).unwrap_or(plain)
+        let mended = self
+            .with_lost_verb(forms, &plain)
+            .or_else(|| self.with_had_done(forms, &plain));
+        mended.unwrap_or(plain)
     }
 
     /// As [`Model::analyse`], by the network alone.

@@ -25,6 +25,29 @@ impl Analysis<'_> {
         }
     }
 
+    /// "decided to have the prisoners shot": whom one has shot is shot.
+    pub(super) fn had_done(&self, predicate: usize, found: &mut Clause) {
+        let token = self.tree.token(predicate);
+        let participle = matches!(token.xpos.as_str(), "VBN" | "VBD");
+        let lets = &self.cues.illocution.letting;
+        let Some(having) = token.head.filter(|&having| {
+            participle
+                && token.relation.is("xcomp")
+                && lets.contains(&self.tree.token(having).lemma)
+        }) else {
+            return;
+        };
+        let own = ["nsubj", "obj", "aux", "mark"];
+        if found.passive || self.has_own(predicate, &own) {
+            return;
+        }
+        let done_to = self
+            .tree
+            .children_by(having, "obj")
+            .find(|&at| having < at && at < predicate);
+        found.objects.extend(done_to);
+    }
+
     /// "asked what he thought of an attack": asked about the attack.
     pub(super) fn opinion_on(&self, object: usize) -> Option<usize> {
         let cues = &self.cues.musing;
@@ -67,6 +90,15 @@ mod tests {
         let asked = read.one("asked");
         assert_eq!(words(text, asked, Role::Agent), ["Hannibal"]);
         assert_eq!(words(text, asked, Role::Recipient), ["Rome"]);
+    }
+
+    #[test]
+    fn whom_one_has_killed_is_killed() {
+        let text = "Hannibal decided on 13 May 1219 to have the Romans killed.";
+        let read = read(text);
+        let killed = read.one("killed");
+        assert_eq!(words(text, killed, Role::Patient), ["the Romans"]);
+        assert_eq!(killed.modality, Modality::Intended);
     }
 
     #[test]

@@ -86,6 +86,7 @@ impl Analysis<'_> {
         }
         self.take_receiver(predicate, &mut found);
         self.part_causative(predicate, &mut found);
+        self.had_done(predicate, &mut found);
         self.by_relation(predicate, &mut found, depth);
         if depth < MAX_DEPTH {
             self.share(predicate, &mut found, depth);

@@ -101,7 +101,16 @@ impl Finder<'_> {
             .iter()
             .flat_map(|&noun| below(noun).chain(below(noun).flat_map(below)))
             .filter_map(|child| Some((case_of(self.tree, child).pop()?, child)))
+            .filter(|(case, child)| !self.is_of_deed(*child, case))
             .collect()
+    }
+
+    /// "copied the plan of attack on Rome": what a noun of a deed takes with "on" is whom the deed is done to.
+    fn is_of_deed(&self, phrase: usize, case: &str) -> bool {
+        let noun = self.tree.token(phrase).head.unwrap_or(phrase);
+        let lemma = self.tree.token(noun).lemma.to_lowercase();
+        let last = lemma.rsplit(' ').next().unwrap_or_default();
+        case == "on" && self.lexicon.nouns(last).next().is_some()
     }
 
     /// Whether a participle with a subject, and no auxiliary or object, of a verb that needs an object, is a passive.

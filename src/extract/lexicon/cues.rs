@@ -63,6 +63,8 @@ pub struct Cues {
     pub pronouns: Pronouns,
     pub answering: Answering,
     pub speaking: Speaking,
+    pub letters: Letters,
+    pub conviction: Conviction,
     pub writing: Writing,
     pub titled: Titled,
     pub illocution: Illocution,
@@ -191,6 +193,28 @@ pub struct Lasting {
 pub struct Speaking {
     pub concept: String,
     pub acts: Vec<String>,
+}
+
+/// Papers by which somebody tells somebody something.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+#[allow(missing_docs)]
+pub struct Letters {
+    pub papers: WordSet,
+    pub addressing: WordSet,
+    pub kinds: Vec<String>,
+}
+
+/// What it is to find somebody guilty: the kind of verdict, of the deed, and of the finding that he did it.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+#[allow(missing_docs)]
+pub struct Conviction {
+    pub adjectives: WordSet,
+    pub kind: String,
+    pub guilt: String,
+    pub deed: String,
+    pub findings: Vec<String>,
 }
 
 /// What saying does. `counselling`, `promising` and `refusing` are kinds of events: telling somebody what he must do, what
@@ -400,6 +424,8 @@ pub struct Open {
     pub asking: WordSet,
     pub other: WordSet,
     pub distributive: WordSet,
+    pub questioning: WordSet,
+    pub unsettled: WordSet,
 }
 
 #[derive(Debug, Clone, Deserialize)]

@@ -237,6 +237,100 @@ impl Mender<'_> {
         (of && lends && nominal && comma == Some(",")).then_some(whole)
     }
 
+    /// "Border clashes along the line occurred": a word in -s with a noun before it is no verb, where a verb behind it has no
+    /// subject of its own. Gives that verb.
+    pub(super) fn noun_before_verb(&self, at: usize) -> Option<usize> {
+        let tree = self.tree;
+        let token = tree.token(at);
+        let parts = [
+            "nsubj", "csubj", "expl", "obj", "iobj", "aux", "cop", "mark", "ccomp", "xcomp",
+        ];
+        let bare = token.head.is_none()
+            && token.upos == Upos::Verb
+            && token.xpos == "VBZ"
+            && !self.has(at, &parts);
+        let modified = at.checked_sub(1).is_some_and(|before| {
+            let noun = tree.token(before);
+            let joined = noun.relation.is("compound") || noun.relation.is("amod");
+            noun.head == Some(at) && joined && noun.upos != Upos::Propn
+        });
+        let clauses = tree.children(at).iter().copied();
+        let mut verbs = clauses.filter(|&clause| {
+            let verb = tree.token(clause);
+            let hung = ["advcl", "parataxis", "dep", "acl"].contains(&verb.relation.universal());
+            let own = ["nsubj", "csubj", "expl", "mark", "cc", "advmod"];
+            clause > at
+                && hung
+                && verb.upos == Upos::Verb
+                && verb.xpos == "VBD"
+                && !self.has(clause, &own)
+        });
+        verbs.next().filter(|_| bare && modified)
+    }
+
+    /// "A veteran remembers that Rome fell": behind "a" no plural stands, and what is remembered is no description. Gives the
+    /// subject, the clause and its "that".
+    pub(super) fn verb_after_article(&self, at: usize) -> Option<(usize, usize, usize)> {
+        let tree = self.tree;
+        let token = tree.token(at);
+        let plural = token.upos == Upos::Noun && token.xpos == "NNS" && token.head.is_none();
+        let single = tree
+            .children_by(at, "det")
+            .any(|det| ["a", "an"].contains(&tree.token(det).lemma.as_str()));
+        let says = self.cues.speech(&token.lemma).is_some();
+        let subject = at.checked_sub(1).filter(|&before| {
+            let noun = tree.token(before);
+            let joined = noun.relation.is("compound") || noun.relation.is("amod");
+            noun.head == Some(at) && joined
+        })?;
+        let clause = tree
+            .children_by(at, "acl")
+            .find(|&clause| clause > at && self.has(clause, &["nsubj"]))?;
+        let that = tree.children(clause).iter().copied().find(|&child| {
+            let opens =
+                tree.token(child).form == "that" && tree.token(child).relation.as_str() == "mark";
+            opens && child == at + 1
+        })?;
+        (plural && single && says && !self.has(at, &["cop", "case"]))
+            .then_some((subject, clause, that))
+    }
+
+    /// "found Cato guilty of murder": whoever is found guilty is no part of a noun, and what he is guilty of belongs to the
+    /// verb.
+    pub(super) fn found_guilty(&self, at: usize) -> Option<Vec<(usize, Change)>> {
+        let tree = self.tree;
+        let token = tree.token(at);
+        let guilt = token.upos == Upos::Noun
+            && self
+                .cues
+                .conviction
+                .adjectives
+                .contains(&token.lemma.to_lowercase());
+        let verb = token.head.filter(|&verb| {
+            let hung = token.relation.is("obj") || token.relation.is("xcomp");
+            guilt && hung && verb < at && tree.token(verb).upos == Upos::Verb
+        })?;
+        let whom = at.checked_sub(1).filter(|&whom| {
+            let name = tree.token(whom);
+            let taken =
+                ["compound", "nsubj", "amod", "nmod", "obj"].contains(&name.relation.universal());
+            let nominal = matches!(name.upos, Upos::Noun | Upos::Propn);
+            taken && nominal && (name.head == Some(at) || name.head == Some(verb)) && verb < whom
+        })?;
+        let mut changes = vec![
+            (at, Change::Tag(Upos::Adj, Some("compound:prt"))),
+            (whom, Change::Attach(verb, "obj")),
+        ];
+        for &child in tree.children(at).iter().filter(|&&child| child != whom) {
+            match tree.token(child).relation.universal() {
+                "det" if child < whom => changes.push((child, Change::Attach(whom, "det"))),
+                "obl" | "nmod" => changes.push((child, Change::Attach(verb, "obl"))),
+                _ => {}
+            }
+        }
+        Some(changes)
+    }
+
     /// "said that A and that B": the second clause is said as the first one is. Gives that.
     pub(super) fn joined_content(&self, at: usize) -> Option<usize> {
         let token = self.tree.token(at);

@@ -232,3 +232,73 @@ fn a_doer_behind_a_phrase_that_only_frames_is_the_verbs() {
     book[4] = ("book", "book", Noun, "NN", 2, "obl");
     assert_eq!(mended(&book, None).token(6).head, Some(4));
 }
+
+#[test]
+fn a_word_in_s_with_a_noun_before_it_is_no_verb_beside_another() {
+    use Upos::{Noun, Propn, Verb};
+    let rows = [
+        ("Border", "border", Noun, "NN", 1, "compound"),
+        ("raids", "raid", Verb, "VBZ", 1, "root"),
+        ("Gaul", "Gaul", Propn, "NNP", 1, "nmod"),
+        ("went", "go", Verb, "VBD", 1, "advcl"),
+    ];
+    let mended_tree = mended(&rows, None);
+    assert_eq!(mended_tree.token(1).upos, Noun);
+    assert_eq!(mended_tree.token(1).head, Some(3));
+    assert_eq!(mended_tree.token(3).head, None);
+    let mut clause = rows;
+    clause[0] = ("Cato", "Cato", Propn, "NNP", 1, "nsubj");
+    assert_eq!(mended(&clause, None).token(1).upos, Verb);
+}
+
+#[test]
+fn behind_an_article_for_one_no_plural_says_that() {
+    use Upos::{Adj, Det, Noun, Pron, Propn, Verb};
+    let rows = [
+        ("A", "a", Det, "DT", 2, "det"),
+        ("veteran", "veteran", Adj, "JJ", 2, "amod"),
+        ("says", "say", Noun, "NNS", 2, "root"),
+        ("that", "that", Pron, "WDT", 5, "mark"),
+        ("Rome", "Rome", Propn, "NNP", 5, "nsubj"),
+        ("fell", "fall", Verb, "VBD", 2, "acl:relcl"),
+    ];
+    let tree = mended(&rows, None);
+    assert_eq!(
+        (tree.token(2).upos, tree.token(5).relation.as_str()),
+        (Verb, "ccomp")
+    );
+    assert_eq!(
+        (tree.token(1).relation.as_str(), tree.token(0).head),
+        ("nsubj", Some(1))
+    );
+    let mut many = rows;
+    many[0] = ("The", "the", Det, "DT", 2, "det");
+    assert_eq!(mended(&many, None).token(2).upos, Noun);
+}
+
+#[test]
+fn whoever_is_found_guilty_is_no_part_of_a_noun() {
+    use Upos::{Adj, Adp, Noun, Propn, Verb};
+    let rows = [
+        ("They", "they", Propn, "PRP", 1, "nsubj"),
+        ("found", "find", Verb, "VBD", 1, "root"),
+        ("Cato", "Cato", Propn, "NNP", 3, "compound"),
+        ("guilty", "guilty", Noun, "NN", 1, "obj"),
+        ("of", "of", Adp, "IN", 5, "case"),
+        ("murder", "murder", Noun, "NN", 3, "nmod"),
+    ];
+    let tree = mended(&rows, None);
+    assert_eq!(
+        (tree.token(2).head, tree.token(2).relation.as_str()),
+        (Some(1), "obj")
+    );
+    assert_eq!(
+        (tree.token(3).upos, tree.token(3).relation.as_str()),
+        (Adj, "compound:prt")
+    );
+    assert_eq!(tree.token(5).head, Some(1));
+    assert_eq!(tree.token(5).relation.as_str(), "obl");
+    let mut party = rows;
+    party[3] = ("army", "army", Noun, "NN", 1, "obj");
+    assert_eq!(mended(&party, None).token(2).head, Some(3));
+}

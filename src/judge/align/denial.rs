@@ -1,8 +1,8 @@
 //! What a denial denies: the event, one who takes part in it, or one circumstance of it.
 
 use super::{Alignment, Bare, Gate, require};
-use crate::extract::{Filler, Polarity, When};
-use crate::frame::{Comparison, EntityKind, Role};
+use crate::extract::{Assertion, Filler, Polarity, When};
+use crate::frame::{Comparison, EntityKind, Grain, Role};
 use crate::judge::model::Stance;
 use crate::judge::pattern::{Bearing, Target};
 
@@ -118,6 +118,7 @@ impl Alignment<'_> {
                 .is_some_and(|(when, window)| when.interval.contains(window));
         let narrower = self.assertion.time.is_some()
             && !throughout
+            && !self.is_dated_as_the_matter()
             && self
                 .outcome(Role::Time)
                 .is_none_or(|outcome| !matches!(outcome, Comparison::Same | Comparison::Wider));
@@ -130,6 +131,23 @@ impl Alignment<'_> {
             Some(role) => Err(Gate::DeniedInPart(role)),
             None => Ok(()),
         }
+    }
+
+    /// "did not back the attack on Rome in June": a date right behind the matter is the matter's, where the claim's own
+    /// statement names it and dates the deed by no other.
+    fn is_dated_as_the_matter(&self) -> bool {
+        let Some(when) = self.assertion.time.as_ref().filter(|when| !when.carried) else {
+            return false;
+        };
+        let behind = |filler: &Filler| {
+            let between = self.comparer.text.get(filler.words.end..when.words.start);
+            filler.event.is_some()
+                && between.is_some_and(|words| words.trim().split(' ').count() < 2)
+        };
+        self.pattern.time.is_none()
+            && self.pattern.dates.contains(&when.interval)
+            && self.matches(Role::Topic)
+            && self.assertion.fillers(Role::Topic).any(behind)
     }
 
     /// "supplied no planes" leaves it to have supplied other arms.
@@ -165,20 +183,52 @@ impl Alignment<'_> {
                 || one_of(entity, &own)
                 || role != Role::Recipient && subject(entity)
         };
-        let topics = self.assertion.fillers(Role::Topic);
-        let matters = topics.filter_map(|topic| self.comparer.assertions.get(topic.event?));
         let takes_part =
             |role: &Role| matches!(role, Role::Agent | Role::Patient | Role::Recipient);
-        matters
+        // "never told him to wait with the harvest": nor of the harvest.
+        let strange = |filler: &Filler| {
+            let known = filler.entity.is_some() || filler.event.is_some() || filler.any;
+            let said = |lemma: &String| self.pattern.words.contains(lemma);
+            !known && !filler.lemma.as_ref().is_some_and(said)
+        };
+        let done_to = |role: &Role| matches!(role, Role::Agent | Role::Patient);
+        self.matters()
             .flat_map(|matter| &matter.roles)
-            .filter(|(role, _)| takes_part(role))
-            .filter_map(|(role, filler)| Some((*role, filler.entity?)))
-            .any(|(role, entity)| !spoken(role, entity))
+            .any(|(role, filler)| match filler.entity {
+                Some(entity) => takes_part(role) && !spoken(*role, entity),
+                None => !done_to(role) && strange(filler),
+            })
+    }
+
+    /// What is said, ordered or decided.
+    fn matters(&self) -> impl Iterator<Item = &Assertion> {
+        let topics = self.assertion.fillers(Role::Topic);
+        topics.filter_map(|topic| self.comparer.assertions.get(topic.event?))
+    }
+
+    /// "did not free the prisoners of Elba": those of another place than the claim's.
+    pub(super) fn denied_of_other_place(&self) -> bool {
+        let Some(targets) = self.pattern.targets(Role::Place) else {
+            return false;
+        };
+        let all = self.comparer.entities;
+        let is_there = |place: &usize| {
+            targets.iter().any(|target| match target {
+                Target::Entity(known) => {
+                    let compared = all.compare(&all.all()[*place].id, &all.all()[*known].id, None);
+                    !matches!(compared, Comparison::Different | Comparison::Unknown)
+                }
+                _ => false,
+            })
+        };
+        let mut sufferers = self.assertion.fillers(Role::Patient);
+        sufferers.any(|one| !one.of_places.is_empty() && !one.of_places.iter().any(is_there))
     }
 
     /// Whether the clause has a circumstance of which the claim says nothing.
     fn has_aside(&self) -> bool {
-        self.assertion.asides.iter().any(|aside| {
+        let inside = self.matters().flat_map(|matter| &matter.asides);
+        self.assertion.asides.iter().chain(inside).any(|aside| {
             let named = aside
                 .entity
                 .is_some_and(|entity| self.is_known(Role::Place, entity));
@@ -227,6 +277,22 @@ impl Alignment<'_> {
             && self.outcome(Role::Time) == Some(Comparison::Wider)
     }
 
+    /// Whether whoever and whatever the proposition names is named: a doer, to whom and in what matter.
+    fn names_all(&self) -> bool {
+        let own = || self.pattern.fillers.iter().map(|(role, _)| *role);
+        // What was done on a day may have been done on another as well.
+        let of_a_day = self
+            .pattern
+            .time
+            .is_none_or(|time| time.grain <= Grain::Day);
+        !of_a_day
+            && [Role::Agent, Role::Recipient, Role::Topic]
+                .iter()
+                .all(|role| self.matches(*role))
+            && own().all(|role| self.matches(role))
+            && !self.about_others()
+    }
+
     /// Whether the role is a circumstance that the text need not give: who denies that it ever happened denies it of every
     /// day, number and place.
     pub(super) fn unsaid(&self, role: Role) -> bool {
@@ -235,7 +301,7 @@ impl Alignment<'_> {
             return true;
         }
         // A pinned proposition may leave all but one participant open: then a denial of that one is of no event in particular.
-        let whole = self.pattern.read || self.named_match();
+        let whole = self.pattern.read || self.named_match() || self.names_all();
         let open = |role: Role| {
             self.reasons.iter().any(|reason| {
                 reason.role == role

@@ -2,7 +2,7 @@
 
 use super::{Alignment, Gate, NARRATIVE_REACH, NEARBY, PARTICIPANTS, require};
 use crate::extract::{Assertion, Attribution, Filler};
-use crate::frame::{Comparison, Grain, Interval, Role};
+use crate::frame::{Comparison, EntityKind, Grain, Interval, Role};
 use crate::judge::model::Reason;
 use crate::judge::pattern::{Bearing, Compiled, Target};
 
@@ -31,6 +31,58 @@ impl Alignment<'_> {
             Some(role) => Err(Gate::Weak(role)),
             None => Ok(()),
         }
+    }
+
+    /// Whether the sentence by itself names two who take part, each in full, the one to whom the event happens once, or a
+    /// document to which it is done: enough to agree, not to accuse.
+    pub(super) fn named_match(&self) -> bool {
+        let named = |role: Role| {
+            self.matches(role)
+                && self.pattern.decisive.contains(&role)
+                && self
+                    .assertion
+                    .fillers(role)
+                    .any(|filler| filler.entity.is_some() && !filler.resolved)
+        };
+        let once = self.unique() && named(Role::Patient);
+        // A paper that bears a name is no other subject's.
+        let document = named(Role::Patient) && self.of_kind(Role::Patient, &[EntityKind::Document]);
+        let several = PARTICIPANTS.into_iter().filter(|role| named(*role)).count() > 1;
+        once || document || several
+    }
+
+    /// "Cato excluded Carthage", "Scipio demanded that Carthage withdraw": one whose name shows the subject takes part, in
+    /// the deed or in its matter, with another of the record's, whom a last name may tell.
+    pub(super) fn named_beside(&self) -> bool {
+        let decides = |role: &Role| self.matches(*role) && self.pattern.decisive.contains(role);
+        let own: Vec<&Filler> = (PARTICIPANTS.into_iter().filter(decides))
+            .flat_map(|role| self.assertion.fillers(role))
+            .collect();
+        let all = self.comparer.entities.all();
+        let shows = |entity: &usize| self.pattern.shows.contains(entity);
+        let shown = own.iter().flat_map(|one| self.named_within(one, 0));
+        let shown: Vec<usize> = shown.filter(shows).collect();
+        own.iter().any(|filler| {
+            let full = |one: usize| !filler.resolved || all[one].kind == EntityKind::Person;
+            let other = |one: usize| shown.iter().any(|shown| *shown != one);
+            filler.entity.is_some_and(|one| full(one) && other(one)) && !filler.weak
+        })
+    }
+
+    /// Whom a participant names in full: itself, in its phrases, and as a matter those who take part in that.
+    fn named_within(&self, filler: &Filler, depth: usize) -> Vec<usize> {
+        const DEEPEST: usize = 2;
+        let own = filler.entity.filter(|_| !filler.resolved);
+        let mut named: Vec<usize> = own
+            .into_iter()
+            .chain(filler.inner.iter().copied())
+            .collect();
+        let event = filler.event.and_then(|at| self.comparer.assertions.get(at));
+        if let Some(event) = event.filter(|_| depth < DEEPEST) {
+            let within = event.roles.iter();
+            named.extend(within.flat_map(|(_, one)| self.named_within(one, depth + 1)));
+        }
+        named
     }
 
     pub(super) fn read_surely(&self) -> Result<(), Gate> {

@@ -11,7 +11,7 @@ use super::compare::Comparer;
 use super::model::{Confidence, Reason, Stance};
 use super::pattern::{Bearing, Compiled};
 use crate::extract::{Assertion, Attribution, Modality, Polarity, When};
-use crate::frame::{Comparison, EntityKind, Grain, Interval, Role};
+use crate::frame::{Comparison, Grain, Interval, Role};
 
 /// Below this margin a finding's confidence is low.
 const DOUBTFUL: f32 = 0.7;
@@ -251,29 +251,13 @@ impl Alignment<'_> {
         }
         require(!other_topic, Gate::OtherTopic)?;
         require(self.in_window(), Gate::Window)?;
-        require(self.placed() || self.named_match(), Gate::NotEstablished)
+        let named = || self.named_match() || self.named_beside();
+        require(self.placed() || named(), Gate::NotEstablished)
     }
 
     /// Whether the subject is established here, or the sentence names it by date and doer.
     fn placed(&self) -> bool {
         self.place.established || self.dated_match()
-    }
-
-    /// Whether the sentence by itself names two who take part, each in full, the one to whom the event happens once, or a
-    /// document to which it is done: enough to agree, not to accuse.
-    fn named_match(&self) -> bool {
-        let named = |role: Role| {
-            self.matches(role)
-                && self.pattern.decisive.contains(&role)
-                && self
-                    .assertion
-                    .fillers(role)
-                    .any(|filler| filler.entity.is_some() && !filler.resolved)
-        };
-        let once = self.unique() && named(Role::Patient);
-        // A paper that bears a name is no other subject's.
-        let document = named(Role::Patient) && self.of_kind(Role::Patient, &[EntityKind::Document]);
-        once || document || PARTICIPANTS.into_iter().filter(|role| named(*role)).count() > 1
     }
 
     fn dated_match(&self) -> bool {
@@ -330,9 +314,18 @@ impl Alignment<'_> {
             (Polarity::Positive, false) => self.affirmed(),
             (Polarity::Positive, true) => {
                 require(self.pattern.bearing == Bearing::States, Gate::RivalDenied)?;
-                self.decisive_stated()?;
-                self.identified()?;
-                Ok(contradicts)
+                match self.decisive_stated() {
+                    Err(Gate::NotStated(Role::Agent))
+                        if self.leaves_doer_open() || self.told_without_doer() =>
+                    {
+                        Ok((Stance::Partial, format!("partial-{}", Role::Agent.name())))
+                    }
+                    stated => {
+                        stated?;
+                        self.identified()?;
+                        Ok(contradicts)
+                    }
+                }
             }
             (Polarity::Negative, true) if self.pattern.bearing == Bearing::Denies => {
                 self.rival_told()
@@ -340,6 +333,9 @@ impl Alignment<'_> {
             (Polarity::Negative, true) => match self.decisive_stated() {
                 Err(Gate::NotStated(role)) if self.pattern.read && self.touched() => {
                     Ok((Stance::Partial, format!("partial-{}", role.name())))
+                }
+                Ok(()) if self.denied_of_other_place() => {
+                    Ok((Stance::Partial, format!("partial-{}", Role::Place.name())))
                 }
                 stated => stated.map(|()| agrees),
             },
@@ -483,7 +479,18 @@ impl Alignment<'_> {
         stance: Stance,
         code: String,
     ) -> Result<(Stance, Option<Stance>, String), Gate> {
+        let left_open = self
+            .assertion
+            .left_open
+            .iter()
+            .any(|(role, _)| *role == Role::Event);
         let modality = match self.assertion.modality {
+            // "It is unclear whether they attacked": the author tells that it is open.
+            Modality::Questioned if left_open => {
+                let decided = matches!(stance, Stance::Agrees | Stance::Contradicts);
+                let stance = if decided { Stance::Partial } else { stance };
+                return Ok((stance, None, format!("partial-{}", Role::Event.name())));
+            }
             Modality::Actual => None,
             Modality::Intended => Some("mentions-intended"),
             Modality::Possible => Some("mentions-possible"),

@@ -3,7 +3,11 @@
 use super::{Alignment, NEARBY};
 use crate::extract::{Filler, Polarity, When};
 use crate::frame::{Comparison, EntityKind, Grain, Interval, Role};
+use crate::judge::model::Reason;
 use crate::judge::pattern::Target;
+
+/// In days: within so many an event without a doer is taken for the one that a rival account tells.
+const A_WEEK: i32 = 7;
 
 /// How far off, in days, a date of an event that happens once may be that is only about right.
 const HALF_A_YEAR: i32 = 183;
@@ -103,7 +107,53 @@ impl Alignment<'_> {
         if (far || some_part) && !self.unique() {
             return false;
         }
-        unique || nearly || topical || (dated && told) || roles > 1 || self.of_document()
+        unique
+            || nearly
+            || topical
+            || (dated && told)
+            || roles > 1
+            || self.of_document()
+            || self.is_of_its_kind()
+    }
+
+    /// "It is unclear who started the war", told of an event that the claim says its doers did not do.
+    pub(super) fn leaves_doer_open(&self) -> bool {
+        let left = |open: Role| (self.assertion.left_open.iter()).any(|(role, _)| *role == open);
+        left(Role::Agent) && left(Role::Event) && self.touched()
+    }
+
+    /// "On 25 June shells fell along the line": what the claim denies of somebody for certain days happened then, and the
+    /// text leaves open by whom.
+    pub(super) fn told_without_doer(&self) -> bool {
+        let own = self.assertion.time.as_ref();
+        let own = own.filter(|when| !when.carried && !when.approximate);
+        let on_the_days = (own.zip(self.pattern.time)).is_some_and(|(when, days)| {
+            let next = days.shifted(A_WEEK);
+            days.contains(when.interval) && next.is_some_and(|next| !next.overlaps(days))
+        });
+        let elsewhere =
+            |reason: &Reason| reason.words.is_some() && reason.outcome == Comparison::Unknown;
+        let nobody = !self.has_agent() && self.assertion.left_open.is_empty();
+        on_the_days && nobody && self.place.established && !self.reasons.iter().any(elsewhere)
+    }
+
+    /// "Border clashes went on": a proposition that names nobody is told by the kind of its event, where the text names none
+    /// but the record's own.
+    fn is_of_its_kind(&self) -> bool {
+        let own = |entity: usize| {
+            self.pattern.shows.contains(&entity) || self.pattern.company.contains(&entity)
+        };
+        let mut named = self
+            .assertion
+            .roles
+            .iter()
+            .filter_map(|(_, filler)| filler.entity)
+            .peekable();
+        self.pattern.fillers.is_empty()
+            && self.place.established
+            && self.assertion.time.is_none()
+            && named.peek().is_some()
+            && named.all(own)
     }
 
     /// "The Resolution was passed", "the officers were held in camps": what was done to a document, or to the people whom the
