@@ -127,7 +127,8 @@ impl Alignment<'_> {
             Gate::DeniedWith,
         )?;
         require(!self.denied_of_one_man(), Gate::OtherDenied(Role::Agent))?;
-        match added.or((narrower || self.dated_below()).then_some(Role::Time)) {
+        let in_part = narrower || self.dated_below() || self.denied_of_earlier();
+        match added.or(in_part.then_some(Role::Time)) {
             Some(role) => Err(Gate::DeniedInPart(role)),
             None => Ok(()),
         }
@@ -148,6 +149,17 @@ impl Alignment<'_> {
             && self.pattern.dates.contains(&when.interval)
             && self.matches(Role::Topic)
             && self.assertion.fillers(Role::Topic).any(behind)
+    }
+
+    /// "In March 1949 Stalin refused. Nor did Mao encourage him": where the story stands before the record's time, it is of then
+    /// that it is denied.
+    fn denied_of_earlier(&self) -> bool {
+        let told = self.assertion.narrative_time;
+        self.assertion.time.is_none()
+            && !self.assertion.at_no_time
+            && !self.never()
+            && (told.zip(self.pattern.time.or(self.pattern.window)))
+                .is_some_and(|(told, record)| told.latest < record.earliest)
     }
 
     /// "supplied no planes" leaves it to have supplied other arms.
