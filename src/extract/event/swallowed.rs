@@ -158,3 +158,41 @@ impl Finder<'_> {
             || !concepts.is_empty() && concepts.iter().all(|one| !ACTING.contains(&one.as_str()))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::extract::testing::read;
+    use crate::frame::Role;
+
+    fn filled(text: &str, trigger: &str, role: Role) -> Option<String> {
+        let read = read(text);
+        let filler = read.one(trigger).fillers(role).next()?.clone();
+        Some(text[filler.words.range()].to_owned())
+    }
+
+    #[test]
+    fn a_headline_without_a_full_stop_may_be_either() {
+        assert_eq!(
+            filled("Rome attacked in May 201", "attacked", Role::Agent),
+            None
+        );
+        assert_eq!(
+            filled("Rome attacked in May 201.", "attacked", Role::Agent).as_deref(),
+            Some("Rome")
+        );
+    }
+
+    #[test]
+    fn doers_and_blamed_are_found_behind_another_phrase() {
+        let deed = "The invasion of the southern provinces by Rome angered Carthage.";
+        assert_eq!(
+            filled(deed, "invasion", Role::Agent).as_deref(),
+            Some("Rome")
+        );
+        let blame = "Rome laid the blame for the war on Carthage.";
+        assert_eq!(
+            filled(blame, "laid", Role::Patient).as_deref(),
+            Some("Carthage")
+        );
+    }
+}

@@ -302,3 +302,63 @@ fn whoever_is_found_guilty_is_no_part_of_a_noun() {
     party[3] = ("army", "army", Noun, "NN", 1, "obj");
     assert_eq!(mended(&party, None).token(2).head, Some(3));
 }
+
+#[test]
+fn what_somebody_was_to_do_he_did() {
+    use Upos::{Aux, Noun, Part, Propn, Verb};
+    let rows = [
+        ("Cato", "Cato", Propn, "NNP", 3, "nsubj:outer"),
+        ("was", "be", Aux, "VBD", 3, "cop"),
+        ("to", "to", Part, "TO", 3, "mark"),
+        ("leave", "leave", Verb, "VB", 3, "root"),
+    ];
+    let tree = mended(&rows, None);
+    assert_eq!(tree.token(0).relation.as_str(), "nsubj");
+    assert_eq!(tree.token(1).relation.as_str(), "aux");
+    let mut advice = rows;
+    advice[0] = ("Advice", "advice", Noun, "NN", 3, "nsubj:outer");
+    assert_eq!(
+        mended(&advice, None).token(0).relation.as_str(),
+        "nsubj:outer"
+    );
+}
+
+#[test]
+fn who_is_given_leave_receives_it() {
+    use Upos::{Noun, Propn, Verb};
+    let rows = [
+        ("Rome", "Rome", Propn, "NNP", 1, "nsubj"),
+        ("gave", "give", Verb, "VBD", 1, "root"),
+        ("Cato", "Cato", Propn, "NNP", 3, "compound"),
+        ("permission", "permission", Noun, "NN", 1, "obj"),
+    ];
+    let tree = mended(&rows, None);
+    assert_eq!(
+        (tree.token(2).head, tree.token(2).relation.as_str()),
+        (Some(1), "iobj")
+    );
+    let mut bread = rows;
+    bread[3] = ("bread", "bread", Noun, "NN", 1, "obj");
+    assert_eq!(mended(&bread, None).token(2).head, Some(3));
+}
+
+#[test]
+fn behind_a_semicolon_a_joined_noun_is_the_subject_that_is_missing() {
+    use Upos::{Noun, Propn, Punct, Verb};
+    let rows = [
+        ("Rome", "Rome", Propn, "NNP", 1, "nsubj"),
+        ("opened", "open", Verb, "VBD", 1, "root"),
+        ("war", "war", Noun, "NN", 1, "obj"),
+        (";", ";", Punct, ":", 4, "punct"),
+        ("troops", "troop", Noun, "NNS", 2, "conj"),
+        ("landed", "land", Verb, "VBD", 1, "parataxis"),
+    ];
+    let tree = mended(&rows, None);
+    assert_eq!(
+        (tree.token(4).head, tree.token(4).relation.as_str()),
+        (Some(5), "nsubj")
+    );
+    let mut listed = rows;
+    listed[3] = (",", ",", Punct, ",", 4, "punct");
+    assert_eq!(mended(&listed, None).token(4).head, Some(2));
+}
