@@ -16,6 +16,7 @@ mod opening;
 mod packed;
 mod question;
 mod panel;
+mod clauses;
 mod cleft;
 mod content;
 mod passive;

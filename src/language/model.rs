@@ -177,14 +177,7 @@ impl Model {
             })
             .collect();
         let times = places(&pieces, collapsed, times);
-        let analysis = self
-            .question(&forms)
-            .or_else(|| self.extraposed(&forms, &times))
-            .or_else(|| self.cleft(&forms, &times))
-            .or_else(|| self.joined_cleft(&forms, &times))
-            .or_else(|| self.reported(&forms, &times))
-            .or_else(|| self.content(&forms, &times))
-            .unwrap_or_else(|| self.with_colon(&forms, &times));
+        let analysis = self.by_clauses(&forms, &times);
         let analysis = self.with_passives(&forms, analysis);
         let tokens = pieces
             .iter()
@@ -192,6 +185,17 @@ impl Model {
             .map(|(at, piece)| self.token(text, piece, at, &analysis))
             .collect();
         Tree::new(tokens)
+    }
+
+    /// The analysis of tokens, by the first of the constructions that they are.
+    pub(super) fn by_structure(&self, forms: &[&str], times: &[Time]) -> Analysis {
+        self.question(forms)
+            .or_else(|| self.extraposed(forms, times))
+            .or_else(|| self.cleft(forms, times))
+            .or_else(|| self.joined_cleft(forms, times))
+            .or_else(|| self.reported(forms, times))
+            .or_else(|| self.content(forms, times))
+            .unwrap_or_else(|| self.with_colon(forms, times))
     }
 
     fn token(&self, text: &str, piece: &Piece, at: usize, analysis: &Analysis) -> Token {
