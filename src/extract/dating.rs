@@ -7,6 +7,7 @@ mod tests;
 use super::clause::{case_of, is_denied};
 use super::event::Event;
 use super::names::Names;
+use crate::frame::Role;
 use crate::language::tree::{Tree, Upos};
 
 /// The date of an event.
@@ -84,6 +85,7 @@ impl Dating<'_> {
             .or_else(|| self.right_behind(event))
             .or_else(|| self.as_subject(event))
             .or_else(|| self.as_cleft(event))
+            .or_else(|| self.before_cleft(event))
             .or_else(|| self.as_pseudo_cleft(event))
             .or_else(|| self.of_participle(event))
             .or_else(|| self.first_part(event))
@@ -156,7 +158,11 @@ impl Dating<'_> {
                     && depth < 3
                     && token.upos != Upos::Verb;
                 let nominal_event = node != at && self.tree.token(node).upos == Upos::Verb;
-                if temporal && !nominal_event && !self.is_apart(child) {
+                if temporal
+                    && !nominal_event
+                    && !self.is_apart(child)
+                    && !self.tells_of_others(at, child)
+                {
                     queue.push((child, depth + 1));
                 }
             }
@@ -195,6 +201,30 @@ impl Dating<'_> {
         case_of(self.tree, phrase)
             .iter()
             .any(|case| reference.apart.contains(case) && !reference.hours.contains(hour))
+    }
+
+    /// "In Rome's statement of 3 May the war began with a raid": the date is that of the words, in which others act.
+    fn tells_of_others(&self, verb: usize, phrase: usize) -> bool {
+        let lemma = self.tree.token(phrase).lemma.to_lowercase();
+        let said = self.names.cues().speech_noun(&lemma).is_some();
+        let doers = |event: &Event| -> Vec<usize> {
+            let agents = event.roles.iter().filter(|(role, _)| *role == Role::Agent);
+            agents
+                .filter_map(|&(_, at)| self.names.entity_at(at))
+                .collect()
+        };
+        let mut named = self.events.iter().filter(|one| one.head == phrase);
+        let speakers = named.find(|one| one.noun).map(doers).unwrap_or_default();
+        let own = |event: &&Event| {
+            let speech = self.names.cues().speech(&self.tree.token(verb).lemma);
+            let all = self.names.entities();
+            let of_speaker = |&doer: &usize| {
+                let mut sides = speakers.iter();
+                sides.any(|&one| all.are_of_one_side(one, doer))
+            };
+            event.host == verb && (speech.is_some() || doers(event).iter().any(of_speaker))
+        };
+        said && phrase < verb && !speakers.is_empty() && !self.events.iter().any(|one| own(&one))
     }
 
     /// "the day on which the war began, 3 May, ...", "The day on which it began was 3 May".
@@ -238,6 +268,19 @@ impl Dating<'_> {
                 .contains(&token.relation.universal()))
         .then(|| self.names.date_at(focus))
         .flatten()
+    }
+
+    /// "At dawn on 3 May it was Carthage that attacked": the date beside the focus is that of the deed.
+    fn before_cleft(&self, event: &Event) -> Option<usize> {
+        let token = self.tree.token(event.host);
+        let focus = token.head.filter(|_| token.relation.is("acl"))?;
+        let it = |&at: &usize| at < focus && self.tree.token(at).lemma == "it";
+        let copular = self.tree.children_by(focus, "cop").next().is_some();
+        let expletive = self.tree.children(focus).iter().any(it);
+        let mut beside = self.tree.children_by(focus, "obl");
+        (copular && expletive)
+            .then(|| beside.find_map(|at| self.names.date_at(at).or_else(|| self.below(at))))
+            .flatten()
     }
 
     /// "What was signed on 27 July was an armistice": the date of the clause that says what it was.

@@ -2,7 +2,6 @@
 
 mod anaphor;
 mod assertion;
-mod charging;
 mod chronology;
 pub mod clause;
 mod closed_dates;
@@ -21,7 +20,6 @@ mod layout;
 mod letter;
 pub mod lexicon;
 mod lifespan;
-mod matter;
 pub mod mention;
 pub mod names;
 mod naming;
@@ -30,7 +28,7 @@ mod open;
 mod possession;
 pub mod predicate;
 mod open_role;
-mod parallel;
+mod paragraph;
 mod parsing;
 mod pass;
 mod proviso;
@@ -42,7 +40,7 @@ mod referent;
 mod repair;
 mod scope;
 mod sentence;
-mod sitting;
+mod setting;
 mod statement;
 mod tense;
 #[cfg(test)]

@@ -4,12 +4,13 @@ use super::assertion::{Assertion, When};
 use super::chronology::Chronology;
 use super::discourse::Discourse;
 use super::names::{NameSpan, Names};
+use super::paragraph::Paragraph;
 use super::reader::{Prepared, Reader, Watched};
 use super::referent::Context;
 use super::sentence::{Sentence, read};
 use super::time::{TimeExpression, TimeValue};
 use super::voice::{Heard, Voices};
-use super::{Reading, charging, layout, matter, parallel, sitting};
+use super::{Reading, layout};
 use crate::document::model::{BlockKind, Document};
 use crate::frame::Interval;
 use crate::language::tree::Tree;
@@ -102,37 +103,13 @@ impl<'a> Pass<'a> {
                     }
                     assertion
                 }));
-            parallel::complete(
-                &self.reader.lexicon,
-                &self.reader.kinds,
-                &self.reader.entities,
-                self.document,
-                &mut reading.assertions,
-                first,
-            );
-            matter::complete(
-                &self.reader.lexicon,
-                &self.reader.kinds,
-                self.document,
-                &mut reading.assertions,
-                first,
-            );
-            sitting::complete(
-                &self.reader.lexicon,
-                &self.reader.kinds,
-                &self.reader.entities,
-                self.document,
-                &mut reading.assertions,
-                first,
-            );
-            charging::extend(
-                &self.reader.lexicon,
-                &self.reader.kinds,
-                &self.reader.entities,
-                self.document,
-                &mut reading.assertions,
-                first,
-            );
+            let paragraph = Paragraph {
+                lexicon: &self.reader.lexicon,
+                kinds: &self.reader.kinds,
+                entities: &self.reader.entities,
+                document: self.document,
+            };
+            paragraph.complete(&mut reading.assertions, first);
             self.hear(sentence, tree, &dates, &mut reading.assertions, first);
             layout::put(
                 self.document,

@@ -11,7 +11,7 @@ mod swallowed;
 mod tests;
 
 use super::clause::{Clause, clause, coordinated};
-use super::lexicon::{Constraint, Lexicon, Word};
+use super::lexicon::{Constraint, Lexicon, Pronoun, Word};
 use super::names::Names;
 use crate::frame::{EntityKind, EventKind, KindTable, Role};
 use crate::language::tree::{Tree, Upos};
@@ -87,6 +87,9 @@ impl Event {
         }
     }
 }
+
+/// In a list of what a verb does not stand beside: an adjective or participle that says how somebody is left.
+const STATE: &str = "@state";
 
 /// Finds all events of a sentence, in the order of the text.
 pub fn events(tree: &Tree, lexicon: &Lexicon, names: &Names) -> Vec<Event> {
@@ -249,12 +252,34 @@ impl Finder<'_> {
         // "attacked them in a speech"
         let inside = clause.obliques.iter().filter(|(case, _)| case == "in");
         let inside: Vec<usize> = inside.map(|&(_, head)| head).collect();
-        let barred = self.any(&clause.objects, &word.unless)
-            || self.any(&inside, &word.unless)
-            || self.any(&clause.subjects, &word.unless)
-            || self.any(&clause.indirect, &word.unless)
+        let parts = [&clause.objects, &inside, &clause.subjects, &clause.indirect];
+        let barred = parts.iter().any(|heads| self.bars(word, heads))
             || !clause.clauses.is_empty() && word.unless.contains(&Constraint::Clause);
-        object && subject && complement && !barred
+        object && subject && complement && !barred && !self.is_another_beside(word, clause)
+    }
+
+    /// "left them without food", "left them helpless": beside that the verb is another one.
+    fn is_another_beside(&self, word: &Word, clause: &Clause) -> bool {
+        let state = |&head: &usize| {
+            let token = self.tree.token(head);
+            token.upos == Upos::Adj || ["VBN", "VBG"].contains(&token.xpos.as_str())
+        };
+        let listed = |case: &String| word.not_beside.contains(case);
+        clause.obliques.iter().any(|(case, _)| listed(case))
+            || word.not_beside.iter().any(|one| one == STATE) && clause.clauses.iter().any(state)
+    }
+
+    /// Whether the word is none for these. A pronoun that may stand for things bars nothing.
+    fn bars(&self, word: &Word, heads: &[usize]) -> bool {
+        heads.iter().any(|&head| {
+            let form = self.tree.token(head).form.to_lowercase();
+            let one = self.lexicon.cues.pronoun(&form);
+            let open = self.tree.token(head).upos == Upos::Pron
+                && !matches!(one, Some(Pronoun::Masculine | Pronoun::Feminine));
+            let named = |bar: &&Constraint| !(open && **bar == Constraint::Person);
+            let mut bars = word.unless.iter().filter(named);
+            bars.any(|bar| self.is(head, bar))
+        })
     }
 
     fn any(&self, heads: &[usize], constraints: &[Constraint]) -> bool {

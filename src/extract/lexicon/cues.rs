@@ -339,6 +339,10 @@ pub struct PolarityCues {
     pub nobody: WordSet,
     pub emphasis: WordSet,
     pub determiners: WordSet,
+    /// Two words before a deed that is not reached ("far from").
+    pub out_of_reach: WordSet,
+    /// Behind a negator these deny both sides of a comparison with "than".
+    pub comparatives: WordSet,
     /// The least that there can be, right behind a negator ("not one").
     pub least: WordSet,
     pub understated: WordSet,

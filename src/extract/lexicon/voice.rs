@@ -10,6 +10,9 @@ use serde::Deserialize;
 pub struct VoiceCues {
     pub tellings: WordSet,
     pub framing: WordSet,
+    /// What a party says or prints, and the prepositions of what stands in it.
+    pub recited: WordSet,
+    pub reciting: WordSet,
     /// The pronoun for another one of a kind.
     pub again: String,
     pub standpoints: WordSet,

@@ -98,6 +98,9 @@ pub struct Word {
     pub complement: Vec<Constraint>,
     /// What neither the deep object nor the deep subject may be ("an attack of asthma").
     pub unless: Vec<Constraint>,
+    /// Prepositions beside which a verb means something else ("left them without food"); `@state` is an adjective that says
+    /// how somebody is left.
+    pub not_beside: Vec<String>,
     /// Whether a verb needs a clause that says what.
     pub says: bool,
     /// Whether a pack added it: what the pack calls so is always also what the pack means by it.
@@ -168,6 +171,8 @@ struct RawEntry {
     complement: Vec<String>,
     #[serde(default)]
     unless: Vec<String>,
+    #[serde(default, rename = "not-beside")]
+    not_beside: Vec<String>,
     /// Roles that the word itself fills, with what class of things.
     #[serde(default)]
     implied: BTreeMap<String, String>,
@@ -238,6 +243,7 @@ pub(super) fn build(
                 direct: direct.clone(),
                 complement: complement.clone(),
                 unless: unless.clone(),
+                not_beside: entry.not_beside.clone(),
                 ..word(phrase, class, kind, &frame)
             });
         }
@@ -316,6 +322,7 @@ fn word(phrase: &str, class: Class, kind: EventKind, frame: &Arc<Frame>) -> Word
         direct: Vec::new(),
         complement: Vec::new(),
         unless: Vec::new(),
+        not_beside: Vec::new(),
         implied: None,
         own: false,
         says: false,

@@ -1,29 +1,17 @@
 //! "Rome blamed Carthage for the war": made to say that Carthage began it.
 
-use super::assertion::{Assertion, Attribution, Filler, Modality, Polarity, Speaker, When};
-use super::lexicon::Lexicon;
-use crate::document::model::Document;
-use crate::frame::{EntityTable, EventKind, KindTable, Role};
+use super::Paragraph;
+use crate::extract::assertion::{
+    Assertion, Attribution, Filler, Modality, Polarity, Speaker, When,
+};
+use crate::frame::{EventKind, Role};
 
 /// How many sentences back the deed may lie for which somebody is blamed.
 const REACH: usize = 3;
 
 /// Adds what the accusers among `found[first..]` are made to say of those whom they blame.
-pub fn extend(
-    lexicon: &Lexicon,
-    kinds: &KindTable,
-    entities: &EntityTable,
-    document: &Document,
-    found: &mut Vec<Assertion>,
-    first: usize,
-) {
-    let charges = Charges {
-        lexicon,
-        kinds,
-        entities,
-        document,
-        found,
-    };
+pub(super) fn extend(paragraph: &Paragraph, found: &mut Vec<Assertion>, first: usize) {
+    let charges = Charges { paragraph, found };
     let said: Vec<Assertion> = found[first..]
         .iter()
         .filter_map(|accusation| charges.said(accusation))
@@ -32,10 +20,7 @@ pub fn extend(
 }
 
 struct Charges<'a> {
-    lexicon: &'a Lexicon,
-    kinds: &'a KindTable,
-    entities: &'a EntityTable,
-    document: &'a Document,
+    paragraph: &'a Paragraph<'a>,
     found: &'a [Assertion],
 }
 
@@ -48,12 +33,15 @@ struct Deed {
 
 impl Charges<'_> {
     fn said(&self, accusation: &Assertion) -> Option<Assertion> {
-        let accuses = self.kinds.get(&self.lexicon.cues.accusation.kind)?;
+        let accuses = self
+            .paragraph
+            .kinds
+            .get(&self.paragraph.lexicon.cues.accusation.kind)?;
         let plain = accusation.polarity == Polarity::Positive
             && accusation.modality == Modality::Actual
             && accusation.voice == Attribution::Author
             && !accusation.inferred;
-        if !plain || !self.kinds.is_a(accusation.kind, accuses) {
+        if !plain || !self.paragraph.kinds.is_a(accusation.kind, accuses) {
             return None;
         }
         let (speaker, words) = accusation
@@ -63,7 +51,7 @@ impl Charges<'_> {
             .fillers(Role::Patient)
             .filter(|one| {
                 one.entity
-                    .is_some_and(|entity| self.entities.are_apart(speaker, entity))
+                    .is_some_and(|entity| self.paragraph.entities.are_apart(speaker, entity))
             })
             .map(|one| (Role::Agent, one.clone()))
             .collect();
@@ -97,11 +85,14 @@ impl Charges<'_> {
 
     /// A deed of which others are accused.
     fn of(&self, event: &Assertion) -> Option<Deed> {
-        let cues = &self.lexicon.cues.accusation;
-        let mut deeds = cues.deeds.iter().filter_map(|name| self.kinds.get(name));
+        let cues = &self.paragraph.lexicon.cues.accusation;
+        let mut deeds = cues
+            .deeds
+            .iter()
+            .filter_map(|name| self.paragraph.kinds.get(name));
         let patients = event.roles.iter();
         deeds
-            .any(|known| self.kinds.is_a(event.kind, known))
+            .any(|known| self.paragraph.kinds.is_a(event.kind, known))
             .then(|| Deed {
                 kind: event.kind,
                 patients: patients
@@ -114,16 +105,16 @@ impl Charges<'_> {
 
     /// "for the war": for beginning it.
     fn war(&self, topic: &Filler) -> Option<Deed> {
-        let cues = &self.lexicon.cues.answering;
-        let words = self.document.text.get(topic.words.range());
+        let cues = &self.paragraph.lexicon.cues.answering;
+        let words = self.paragraph.document.text.get(topic.words.range());
         let last = words.and_then(|words| words.rsplit(' ').next());
         // A massacre that has a name is one of the wars of a pack, and yet nobody begins it.
         let called = last.is_some_and(|word| {
-            let concepts = self.lexicon.concepts(&word.to_lowercase());
+            let concepts = self.paragraph.lexicon.concepts(&word.to_lowercase());
             concepts.contains(&cues.concept)
         });
         (called && topic.concept.as_ref() == Some(&cues.concept)).then_some(Deed {
-            kind: self.kinds.get(&cues.begins)?,
+            kind: self.paragraph.kinds.get(&cues.begins)?,
             patients: vec![(Role::Patient, topic.clone())],
             time: None,
         })
@@ -131,11 +122,8 @@ impl Charges<'_> {
 
     /// Where nothing is said of what they are blamed for: the last such deed of the paragraph.
     fn last_deed(&self, accusation: &Assertion) -> Option<Deed> {
-        let block = |one: &Assertion| self.document.sentences[one.sentence].block;
         let near = |one: &&Assertion| {
-            one.sentence < accusation.sentence
-                && one.sentence + REACH >= accusation.sentence
-                && block(one) == block(accusation)
+            one.sentence < accusation.sentence && self.paragraph.is_near(one, accusation, REACH)
         };
         let before = self.found.iter().rev().filter(near);
         before

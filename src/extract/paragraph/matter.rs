@@ -2,9 +2,8 @@
 //! is the last one that was asked for, planned or undertaken in the paragraph. And whose decision it is: "Kim asked Stalin
 //! and was turned down."
 
-use super::assertion::{Assertion, Filler};
-use super::lexicon::Lexicon;
-use crate::document::model::Document;
+use super::Paragraph;
+use crate::extract::assertion::{Assertion, Filler};
 use crate::frame::{KindTable, Role};
 use crate::span::Span;
 
@@ -17,18 +16,11 @@ const PLAN: &str = "plan";
 /// the one who was asked; he accuses nobody. Those without a topic are about the matter spoken of before them, or, failing
 /// that, the undertaking that follows in their own sentence. Such a topic is a weak one where the paragraph tells of other
 /// matters, too: it may agree, and accuses nobody.
-pub fn complete(
-    lexicon: &Lexicon,
-    kinds: &KindTable,
-    document: &Document,
-    found: &mut [Assertion],
-    first: usize,
-) {
+pub(super) fn complete(paragraph: &Paragraph, found: &mut [Assertion], first: usize) {
     for index in first..found.len() {
         let matters = Matters {
-            lexicon,
-            kinds,
-            document,
+            paragraph,
+            kinds: paragraph.kinds,
             found,
             decision: &found[index],
             index,
@@ -47,9 +39,8 @@ pub fn complete(
 }
 
 struct Matters<'a> {
-    lexicon: &'a Lexicon,
+    paragraph: &'a Paragraph<'a>,
     kinds: &'a KindTable,
-    document: &'a Document,
     found: &'a [Assertion],
     decision: &'a Assertion,
     index: usize,
@@ -86,11 +77,9 @@ impl Matters<'_> {
     /// What was told before the decision in its paragraph, the nearest first.
     fn before(&self) -> Vec<&Assertion> {
         let start = self.decision.trigger.start;
-        let block = |assertion: &Assertion| self.document.sentences[assertion.sentence].block;
         let near = |assertion: &&Assertion| {
             assertion.trigger.end <= start
-                && assertion.sentence + REACH >= self.decision.sentence
-                && block(assertion) == block(self.decision)
+                && self.paragraph.is_near(assertion, self.decision, REACH)
         };
         let mut before: Vec<&Assertion> = self.found.iter().filter(near).collect();
         before.sort_by_key(|assertion| std::cmp::Reverse(assertion.trigger.start));
@@ -129,7 +118,7 @@ impl Matters<'_> {
             .fillers(Role::Topic)
             .any(|topic| topic.event.is_some() && topic.event == on);
         let answers = |filler: &Filler| {
-            let reply = |lemma: &String| self.lexicon.voice.news.contains(lemma);
+            let reply = |lemma: &String| self.paragraph.lexicon.voice.news.contains(lemma);
             filler.lemma.as_ref().is_some_and(reply)
         };
         // "The answer was no."
@@ -179,7 +168,7 @@ impl Matters<'_> {
         }
         let topic = earlier.fillers(Role::Topic).next()?;
         // Whoever asks for a word on it has not changed the subject.
-        let reply = |lemma: &String| self.lexicon.voice.news.contains(lemma);
+        let reply = |lemma: &String| self.paragraph.lexicon.voice.news.contains(lemma);
         if topic.entity.is_none() && topic.lemma.as_ref().is_some_and(reply) {
             return None;
         }
@@ -230,10 +219,10 @@ impl Matters<'_> {
     }
 
     fn is_plan(&self, topic: &Filler) -> bool {
-        let words = self.document.text.get(topic.words.range());
+        let words = self.paragraph.document.text.get(topic.words.range());
         let last = words.and_then(|words| words.rsplit(' ').next());
         let called = last.is_some_and(|word| {
-            let concepts = self.lexicon.concepts(&word.to_lowercase());
+            let concepts = self.paragraph.lexicon.concepts(&word.to_lowercase());
             concepts.iter().any(|concept| concept == PLAN)
         });
         topic.concept.as_deref() == Some(PLAN) || topic.entity.is_some() && called

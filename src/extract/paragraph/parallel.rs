@@ -1,33 +1,30 @@
 //! Pronouns that nothing in the grammar decides, by the like deed told just before: "Rome denied that it had found the
 //! recorders. In truth it had found them in May."
 
-use super::assertion::{Assertion, Filler};
-use super::discourse::{Entry, Function, agrees};
-use super::lexicon::Lexicon;
-use crate::document::model::Document;
-use crate::frame::{EntityTable, KindTable, Role};
+use super::Paragraph;
+use crate::extract::assertion::{Assertion, Filler};
+use crate::extract::discourse::{Entry, Function, agrees};
+use crate::frame::Role;
 
 /// How many sentences back the like deed may have been told.
 const REACH: usize = 2;
 
 /// Gives the open pronouns of `found[first..]` what filled their place in the like deed before, in the same paragraph. The
 /// reading is a weak one: it can agree and accuses nobody.
-pub fn complete(
-    lexicon: &Lexicon,
-    kinds: &KindTable,
-    entities: &EntityTable,
-    document: &Document,
-    found: &mut [Assertion],
-    first: usize,
-) {
+pub(super) fn complete(paragraph: &Paragraph, found: &mut [Assertion], first: usize) {
+    let entities = paragraph.entities;
     for index in first..found.len() {
         let open: Vec<_> = found[index].unresolved.clone();
         for (role, span) in open {
-            let text = document.text.get(span.range()).unwrap_or_default();
-            let Some(pronoun) = lexicon.cues.pronoun(&text.to_lowercase()) else {
+            let text = paragraph
+                .document
+                .text
+                .get(span.range())
+                .unwrap_or_default();
+            let Some(pronoun) = paragraph.lexicon.cues.pronoun(&text.to_lowercase()) else {
                 continue;
             };
-            let Some(before) = like(kinds, document, found, index, role) else {
+            let Some(before) = like(paragraph, found, index, role) else {
                 continue;
             };
             let year = found[index]
@@ -75,18 +72,11 @@ pub fn complete(
 }
 
 /// The nearest deed of the same kind before, whose place for `role` somebody known fills.
-fn like(
-    kinds: &KindTable,
-    document: &Document,
-    found: &[Assertion],
-    index: usize,
-    role: Role,
-) -> Option<usize> {
-    let one = &found[index];
-    let block = |at: &Assertion| document.sentences[at.sentence].block;
+fn like(paragraph: &Paragraph, found: &[Assertion], index: usize, role: Role) -> Option<usize> {
+    let (one, kinds) = (&found[index], paragraph.kinds);
     (0..index).rev().find(|&before| {
         let other = &found[before];
-        let near = other.sentence + REACH >= one.sentence && block(other) == block(one);
+        let near = paragraph.is_near(other, one, REACH);
         let same = kinds.is_a(other.kind, one.kind) || kinds.is_a(one.kind, other.kind);
         let told = other.trigger != one.trigger && !other.elsewhere && !other.inferred;
         let known = |filler: &Filler| filler.entity.is_some() && filler.event.is_none();

@@ -1,24 +1,16 @@
 //! Who stays away, and from where: "The Security Council condemned the attack. The Soviet Union was absent from the vote."
 
-use super::assertion::{Assertion, Filler};
-use super::lexicon::Lexicon;
-use crate::document::model::Document;
-use crate::frame::{EntityKind, EntityTable, KindTable, Role};
+use super::Paragraph;
+use crate::extract::assertion::{Assertion, Filler};
+use crate::frame::{EntityKind, Role};
 
 /// How many sentences back the body may have acted.
 const REACH: usize = 2;
 
 /// Those among `found[first..]` who stay away without a word on whence: from the one body that acted before in the
 /// paragraph.
-pub fn complete(
-    lexicon: &Lexicon,
-    kinds: &KindTable,
-    entities: &EntityTable,
-    document: &Document,
-    found: &mut [Assertion],
-    first: usize,
-) {
-    let cues = &lexicon.cues.sitting;
+pub(super) fn complete(paragraph: &Paragraph, found: &mut [Assertion], first: usize) {
+    let (cues, kinds) = (&paragraph.lexicon.cues.sitting, paragraph.kinds);
     for index in first..found.len() {
         let absence = &found[index];
         let about = cues.kinds.iter().filter_map(|name| kinds.get(name));
@@ -36,7 +28,7 @@ pub fn complete(
         if !open || !about.into_iter().any(|kind| kinds.is_a(absence.kind, kind)) {
             continue;
         }
-        if let Some(body) = body(entities, document, found, index) {
+        if let Some(body) = body(paragraph, found, index) {
             let absence = &mut found[index];
             absence.roles.retain(|(role, _)| *role != Role::Patient);
             absence.roles.push((Role::Patient, body));
@@ -45,21 +37,17 @@ pub fn complete(
 }
 
 /// The organisation that acts in the sentence or in those just before, if there is only one.
-fn body(
-    entities: &EntityTable,
-    document: &Document,
-    found: &[Assertion],
-    index: usize,
-) -> Option<Filler> {
+fn body(paragraph: &Paragraph, found: &[Assertion], index: usize) -> Option<Filler> {
     let absence = &found[index];
-    let block = |one: &Assertion| document.sentences[one.sentence].block;
-    let near = found.iter().filter(|one| {
-        one.sentence <= absence.sentence
-            && one.sentence + REACH >= absence.sentence
-            && block(one) == block(absence)
-            && !one.elsewhere
-    });
-    let is_body = |entity: usize| matches!(entities.all()[entity].kind, EntityKind::Organisation);
+    let near = found
+        .iter()
+        .filter(|one| paragraph.is_near(one, absence, REACH) && !one.elsewhere);
+    let is_body = |entity: usize| {
+        matches!(
+            paragraph.entities.all()[entity].kind,
+            EntityKind::Organisation
+        )
+    };
     let mut bodies: Vec<&Filler> = Vec::new();
     for filler in near.flat_map(|one| one.fillers(Role::Agent)) {
         let known = |other: &&Filler| other.entity == filler.entity;

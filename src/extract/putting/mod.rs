@@ -6,6 +6,7 @@
 mod author;
 mod doubt;
 mod frame;
+mod framing;
 mod introduction;
 mod modality;
 mod polarity;

@@ -408,7 +408,24 @@ impl Path<'_> {
             let of = case_of(self.tree, phrase).iter().any(|case| case == "of");
             of && self.names.is_date(phrase)
         });
-        owned && dated
+        owned && (dated || self.opens_dated(noun))
+    }
+
+    /// "The attack of the North in June was planned by X": a date inside the subject of a passive belongs to no other word.
+    fn opens_dated(&self, noun: usize) -> bool {
+        let token = self.tree.token(noun);
+        let passive = token.relation.as_str() == "nsubj:pass";
+        let verb = token.head.filter(|&verb| passive && noun < verb);
+        let mut phrases = self.tree.children_by(noun, "nmod");
+        verb.is_some_and(|verb| {
+            phrases.any(|phrase| {
+                let within = case_of(self.tree, phrase);
+                let when = within
+                    .iter()
+                    .any(|case| ["in", "on"].contains(&case.as_str()));
+                when && phrase < verb && self.names.is_date(phrase)
+            })
+        })
     }
 
     /// The modality of an event noun that no light verb carries: the object of a plan, an order or a fear.

@@ -12,10 +12,15 @@ impl Path<'_> {
         let noun = event.noun
             && (self.has_negative_determiner(event.head)
                 || self.without(event.head) && self.condition(event).is_none()
+                || self.is_new(event.head) && self.is_out_of_reach(event.head)
                 || self.prevented(event)
                 || self.by_neither(event)
                 || self.is_unmet(event));
-        let negative = (self.negated_except(event.host, &event.swallowed) || noun) != flips;
+        let unreached = self.is_out_of_reach(event.host)
+            && (!event.noun || event.host != event.head)
+            || self.is_compared_away(event.host);
+        let negative =
+            (self.negated_except(event.host, &event.swallowed) || noun || unreached) != flips;
         let denied = self
             .cleft_denial(event)
             .or_else(|| self.subject_denial(event).filter(|_| negative && !flips));
@@ -200,18 +205,50 @@ impl Path<'_> {
         })
     }
 
+    /// "an attack"
+    fn is_new(&self, noun: usize) -> bool {
+        let mut articles = self.tree.children_by(noun, "det");
+        articles.any(|det| ["a", "an"].contains(&self.lemma(det).as_str()))
+    }
+
+    /// "Far from attacking, they withdrew", "was nowhere near an attack": what is not reached is not done.
+    fn is_out_of_reach(&self, at: usize) -> bool {
+        let form = |at: usize| self.tree.token(at).form.to_lowercase();
+        let phrases = &self.cues.polarity.out_of_reach;
+        let joint = |&&child: &&usize| {
+            let relation = self.tree.token(child).relation.universal();
+            (1..at).contains(&child) && ["mark", "case", "cc", "advmod"].contains(&relation)
+        };
+        let mut joints = self.tree.children(at).iter().filter(joint);
+        joints.any(|&child| phrases.contains(&format!("{} {}", form(child - 1), form(child))))
+    }
+
+    /// "Athens no more attacked than Sparta did": the comparison denies both.
+    fn is_compared_away(&self, verb: usize) -> bool {
+        let polarity = &self.cues.polarity;
+        let form = |at: usize| self.tree.token(at).form.to_lowercase();
+        let more = self.tree.children_by(verb, "advmod").any(|more| {
+            let denied = more > 0 && polarity.negators.contains(&form(more - 1));
+            denied && polarity.comparatives.contains(&form(more))
+        });
+        let than = |at: usize| {
+            let mut marks = self
+                .tree
+                .children_by(at, "mark")
+                .chain(self.tree.children_by(at, "case"));
+            marks.any(|mark| self.lemma(mark) == "than")
+        };
+        more && self.tree.children(verb).iter().any(|&side| than(side))
+    }
+
     /// "It did not begin with an attack": what a denied verb would have come with.
     fn is_unmet(&self, event: &Event) -> bool {
         let token = self.tree.token(event.head);
-        let new = self
-            .tree
-            .children_by(event.head, "det")
-            .any(|det| ["a", "an"].contains(&self.lemma(det).as_str()));
         let with = &self.cues.polarity.accompanying;
         event.noun
             && event.host == event.head
             && token.relation.is("obl")
-            && new
+            && self.is_new(event.head)
             && case_of(self.tree, event.head)
                 .iter()
                 .any(|case| with.contains(case))

@@ -98,7 +98,9 @@ impl Path<'_> {
             return self.by(Some(child), child, SpeakerStanding::Open);
         }
         match token.relation.universal() {
-            "obl" | "nmod" if self.frames(child, &cases) => self.teller(child),
+            "obl" | "nmod" if self.frames(child, &cases) || self.recites(at, child, &cases) => {
+                self.teller(child)
+            }
             "nsubj" if self.is_outer_telling(child) => self.teller(child),
             "parataxis" | "appos" | "conj"
                 if self.tree.token(at).upos == Upos::Verb && self.is_called_false_beside(child) =>
@@ -120,27 +122,6 @@ impl Path<'_> {
         }
     }
 
-    /// "in the official version", "in North Korean textbooks": the phrase says whose story the clause is.
-    fn frames(&self, noun: usize, cases: &[String]) -> bool {
-        let lemma = self.lemma(noun);
-        let prepositional = cases
-            .iter()
-            .any(|case| self.words.framing_prepositions.contains(case));
-        let own = self
-            .tree
-            .children_by(noun, "det")
-            .any(|det| ["this", "these", "no", "any"].contains(&self.lemma(det).as_str()));
-        let owned = self.owner(noun).is_some() || self.is_official(noun);
-        let form = self.tree.token(noun).form.to_lowercase();
-        // "in Stalin's words" frames, "on Stalin's word" and "by his words" do not.
-        let inside = || cases.iter().any(|case| case == "in");
-        let named =
-            self.words.framing.contains(&lemma) || self.words.framing.contains(&form) && inside();
-        let framing = named && (owned || lemma == "propaganda")
-            || self.words.taught_in.contains(&lemma) && owned;
-        prepositional && framing && !own
-    }
-
     /// "Their line was that ...": a noun of telling that a copula joins with what is told.
     fn is_outer_telling(&self, noun: usize) -> bool {
         self.tree.token(noun).relation.as_str() == "nsubj:outer" && self.tells(noun)
@@ -150,15 +131,6 @@ impl Path<'_> {
     pub(super) fn teller(&self, noun: usize) -> VoiceAt {
         let owner = self.owner(noun).unwrap_or(noun);
         self.by(Some(owner), noun, SpeakerStanding::Open)
-    }
-
-    /// Whether a modifier says that the noun is somebody's ("the official version", "the party line").
-    pub(super) fn is_official(&self, noun: usize) -> bool {
-        self.tree.children(noun).iter().any(|&child| {
-            let relation = self.tree.token(child).relation.universal();
-            ["amod", "compound"].contains(&relation)
-                && self.words.official.contains(&self.lemma(child))
-        })
     }
 
     /// A speech frame without content of its own, beside the clause `at` that is its content: ", he said",

@@ -30,10 +30,49 @@ impl Mender<'_> {
             });
             changes.push((subject, Change::Attach(at, "nsubj")));
         }
+        if let Some(subject) = self.subject_in_opening(at) {
+            changes.push((subject, Change::Attach(at, "nsubj")));
+        }
+        if let Some((front, subject)) = self.fronted_object(at) {
+            changes.push((front, Change::Attach(at, "obj")));
+            changes.push((subject, Change::Attach(at, "nsubj")));
+        }
         if let Some(verb) = self.asked_infinitive(at) {
             changes.push((at, Change::Attach(verb, "xcomp")));
         }
         changes
+    }
+
+    /// "With that backing Carthage attacked Rome": of an opening that no comma closes, the object right before a verb without
+    /// a subject is that subject.
+    fn subject_in_opening(&self, verb: usize) -> Option<usize> {
+        let tree = self.tree;
+        let finite = ["VBD", "VBZ", "VBP"].contains(&tree.token(verb).xpos.as_str());
+        if !finite || self.has(verb, &["nsubj", "csubj", "expl", "aux", "mark"]) {
+            return None;
+        }
+        let opening = tree.children_by(verb, "advcl").find(|&at| at < verb)?;
+        let object = tree.children_by(opening, "obj").find(|&at| at > opening)?;
+        let participle = tree.token(opening).xpos == "VBG";
+        let closes = tree.subtree(object).into_iter().max() == Some(verb - 1);
+        (participle && closes).then_some(object)
+    }
+
+    /// "Saguntum, Carthage attacked in May": what describes the subject ends with a comma; a name without one, right before
+    /// a verb that has no object, is the subject, and what stands in front the object. Gives that one and the subject.
+    fn fronted_object(&self, verb: usize) -> Option<(usize, usize)> {
+        let tree = self.tree;
+        let front = tree.children_by(verb, "nsubj").next()?;
+        let subject = tree.children_by(front, "appos").next()?;
+        let name = |at: usize| tree.token(at).upos == Upos::Propn && !(self.is_date)(at);
+        let first = tree
+            .subtree(subject)
+            .into_iter()
+            .find(|&at| tree.token(at).form != ",")?;
+        let comma = first > 0 && tree.token(first - 1).form == ",";
+        let bare = !self.has(verb, &["obj", "aux", "cop", "ccomp", "xcomp"]);
+        let near = front < subject && subject + 1 == verb;
+        (name(front) && name(subject) && comma && bare && near).then_some((front, subject))
     }
 
     /// "was caused in the first place by X", "was told at once of Y": a phrase behind a date, an adverb or a phrase that

@@ -343,6 +343,36 @@ fn who_is_given_leave_receives_it() {
 }
 
 #[test]
+fn a_name_without_a_closing_comma_describes_nobody() {
+    use Upos::{Propn, Punct, Verb};
+    let rows = [
+        ("Saguntum", "Saguntum", Propn, "NNP", 3, "nsubj"),
+        (",", ",", Punct, ",", 2, "punct"),
+        ("Carthage", "Carthage", Propn, "NNP", 0, "appos"),
+        ("attacked", "attack", Verb, "VBD", 3, "root"),
+    ];
+    let tree = mended(&rows, None);
+    let relation = |at: usize| {
+        (
+            tree.token(at).head,
+            tree.token(at).relation.as_str().to_owned(),
+        )
+    };
+    assert_eq!(relation(0), (Some(3), "obj".to_owned()));
+    assert_eq!(relation(2), (Some(3), "nsubj".to_owned()));
+    let described = [
+        rows[0],
+        rows[1],
+        ("Hannibal", "Hannibal", Propn, "NNP", 0, "appos"),
+        (",", ",", Punct, ",", 2, "punct"),
+        ("attacked", "attack", Verb, "VBD", 4, "root"),
+    ];
+    let mut closed = described;
+    closed[0].4 = 4;
+    assert_eq!(mended(&closed, None).token(2).head, Some(0));
+}
+
+#[test]
 fn behind_a_semicolon_a_joined_noun_is_the_subject_that_is_missing() {
     use Upos::{Noun, Propn, Punct, Verb};
     let rows = [

@@ -18,7 +18,8 @@ pub fn complete(heard: &Heard, all: &mut Vec<Assertion>, first: usize) {
         .filter(stands)
         .filter_map(|at| {
             let doer = doer(heard, at)?;
-            told_before(heard, at, all, first).map(|told| by(told, at, doer, heard))
+            let told = told_before(heard, at, all, first)?;
+            Some(by(told, at, doer, heard))
         })
         .collect();
     if (0..heard.tree.len())
@@ -74,7 +75,7 @@ fn doer(heard: &Heard, at: usize) -> Option<Filler> {
         let light = ["punct", "cc", "nsubj", "discourse"].contains(&inner.relation.universal());
         let so = ["advmod", "obj"].contains(&inner.relation.universal())
             && beside.contains(&inner.form.to_lowercase());
-        light || so
+        light || so || heard.names.is_date(child)
     });
     if !clause || !complete {
         return None;
@@ -127,5 +128,14 @@ fn by(told: &Assertion, at: usize, doer: Filler, heard: &Heard) -> Assertion {
     done.trigger = heard.tree.token(at).span;
     done.polarity = Polarity::Positive;
     done.modality = Modality::Actual;
+    // The auxiliary's own date, which is not read here, is another than that of the deed that it stands for.
+    let tree = heard.tree;
+    if tree
+        .children(at)
+        .iter()
+        .any(|&child| heard.names.is_date(child))
+    {
+        (done.time, done.narrative_time) = (None, None);
+    }
     done
 }
