@@ -35,14 +35,6 @@ impl SentenceReader<'_> {
         owned
     }
 
-    /// "a large part of the South": some of it.
-    pub(super) fn is_portion(&self, head: usize) -> bool {
-        let tree = self.sentence.tree;
-        let lemma = tree.token(head).lemma.to_lowercase();
-        let of = |at| case_of(tree, at).iter().any(|case| case == "of");
-        self.lexicon.cues.quantifiers.contains(&lemma) && tree.children_by(head, "nmod").any(of)
-    }
-
     /// "To this day it insists": told in the present, of the day on which the text was written.
     pub(super) fn is_of_today(&self, event: &Event) -> bool {
         let tree = self.sentence.tree;

@@ -25,6 +25,7 @@ pub mod names;
 mod naming;
 mod noting;
 mod open;
+mod portion;
 mod possession;
 pub mod predicate;
 mod open_role;

@@ -358,7 +358,8 @@ impl<'a> Resolver<'a> {
             .contains(&token.lemma.to_lowercase());
         let quantifier = !nobody
             && (matches!(token.upos, Upos::Pron | Upos::Det | Upos::Num | Upos::Adj)
-                || lexicon.cues.quantifiers.contains(&token.lemma));
+                || lexicon.cues.quantifiers.contains(&token.lemma)
+                || lexicon.cues.polarity.least.contains(&token.lemma));
         if quantifier {
             let inner = tree
                 .children_by(head, "nmod")

@@ -272,6 +272,10 @@ impl SentenceReader<'_> {
             return;
         }
         let head = self.instead_of_nothing(head);
+        if self.is_next_to_none(head) {
+            let words = self.resolver.phrase(head);
+            return assertion.unresolved.push((role, words));
+        }
         let nested = self.nested(head);
         // "demanded the withdrawal", "ordered an attack": the object of such a verb is its topic where it names a deed.
         let role = match (role, nested) {

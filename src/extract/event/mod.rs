@@ -6,6 +6,7 @@ mod light;
 mod noun;
 mod phrase;
 mod pro_verb;
+mod setting;
 mod swallowed;
 #[cfg(test)]
 mod tests;
@@ -102,6 +103,8 @@ pub fn events(tree: &Tree, lexicon: &Lexicon, names: &Names) -> Vec<Event> {
     found.sort_by_key(|event| (event.head, event.kind));
     finder.accompany(&mut found);
     finder.take_up(&mut found);
+    finder.set_in_wars(&mut found);
+    finder.settle_detached(&mut found);
     found
 }
 

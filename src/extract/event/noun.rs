@@ -4,10 +4,12 @@ use super::{Event, Finder, best};
 use crate::extract::clause::{case_of, coordinated};
 use crate::extract::lexicon::{Constraint, Pronoun, Word};
 use crate::extract::possession::owner_said;
-use crate::frame::Role;
+use crate::frame::{EntityKind, Role};
 
 /// Prepositions whose phrase an event noun needs for itself, wherever the parser has hung it.
 const OWN: [&str; 3] = ["from", "by", "of"];
+/// Prepositions that lead from an event noun to whoever suffers.
+const VICTIM: [&str; 4] = ["on", "upon", "against", "into"];
 
 impl Finder<'_> {
     pub(super) fn noun(&self, at: usize, lemma: &str) -> Vec<Event> {
@@ -192,7 +194,10 @@ impl Finder<'_> {
                 || matches!(gender, Some(Pronoun::Masculine | Pronoun::Feminine))
         };
         let owned = |at: usize| self.tree.token(at).relation.as_str() == "nmod:poss";
-        let other = by("by").is_some();
+        // "X's expulsion from the league": the league expelled X.
+        let from = map.get("from") == Some(&Role::Agent)
+            && by("from").is_some_and(|body| self.names.kind_at(body) == Some(EntityKind::Organisation));
+        let other = by("by").is_some() || from;
         for (found, head) in &mut event.roles {
             let sufferer = owned(self.first_conjunct(*head)) && (other || one(*head));
             if *found == Role::Agent && sufferer {
@@ -361,12 +366,40 @@ impl Finder<'_> {
         let Some(next) = next.filter(|&next| self.acts(next)) else {
             return;
         };
+        self.detached_victim(event, word, next);
         let case = case_of(self.tree, next).last().cloned().unwrap_or_default();
         if OWN.contains(&case.as_str()) && !event.has(Role::Agent) && !self.passive(verb) {
             let role = word.frame.noun.get(&case).copied();
             if role == Some(Role::Agent) || case == "of" {
                 self.add_members(event, Role::Agent, next);
             }
+        }
+    }
+
+    /// "condemned the attack on Rome": whom the noun's own preposition leads to suffers it, wherever the phrase was hung.
+    fn detached_victim(&self, event: &mut Event, word: &Word, next: usize) {
+        let case = case_of(self.tree, next).last().cloned().unwrap_or_default();
+        let role = word.frame.noun.get(&case).copied();
+        if role == Some(Role::Patient) && VICTIM.contains(&case.as_str()) && !event.has(Role::Patient) {
+            self.add_members(event, Role::Patient, next);
+        }
+    }
+
+    /// What the object of a verb took for itself, the verb has not.
+    pub(super) fn settle_detached(&self, found: &mut [Event]) {
+        let taken: Vec<(usize, usize)> = found
+            .iter()
+            .filter(|event| event.noun && event.host == event.head)
+            .filter_map(|event| {
+                let verb = self.tree.token(event.head).head?;
+                let hung = |at: usize| self.tree.token(at).head == Some(verb);
+                let suffers = |&&(role, at): &&(Role, usize)| role == Role::Patient && hung(at);
+                let (_, phrase) = event.roles.iter().find(suffers)?;
+                Some((verb, *phrase))
+            })
+            .collect();
+        for event in found {
+            event.roles.retain(|&(_, at)| !taken.contains(&(event.head, at)));
         }
     }
 

@@ -170,7 +170,7 @@ impl Path<'_> {
         }) || self.opens_with_none(at)
     }
 
-    /// "Not one soldier", "not a single gun", "hardly a shot": a denial right before the least that there can be.
+    /// "Not one soldier", "not one of them", "hardly a shot": a denial right before the least that there can be.
     fn opens_with_none(&self, at: usize) -> bool {
         let Some(first) = self.tree.subtree(at).into_iter().min() else {
             return false;
@@ -180,7 +180,7 @@ impl Path<'_> {
             token.map_or_else(String::new, |token| token.form.to_lowercase())
         };
         let polarity = &self.cues.polarity;
-        first + 1 < at
+        first < at
             && polarity.negators.contains(&form(first))
             && polarity.least.contains(&form(first + 1))
             && !polarity.understated.contains(&form(first + 2))

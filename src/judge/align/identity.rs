@@ -6,6 +6,9 @@ use crate::frame::{Comparison, EntityKind, Grain, Interval, Role};
 use crate::judge::model::Reason;
 use crate::judge::pattern::{Bearing, Compiled, Target};
 
+/// How the names of the kinds begin that are states and no deeds ("were rich").
+const STATE: &str = "be-";
+
 /// Below this margin (nats) of the reading's weakest arc a conflict is not called one.
 const UNSURE: f32 = 0.2;
 
@@ -19,12 +22,15 @@ impl Alignment<'_> {
     }
 
     /// A participant chosen against another who fitted as well may do for an agreement, never for an accusation.
-    /// "took the rest of the town on 29 June": a part has a day of its own.
+    /// "took the rest of the town on 29 June": a part has a day of its own. "one of the towns was rich": what one of them was, they
+    /// need not all have been.
     pub(super) fn chosen_surely(&self) -> Result<(), Gate> {
         let misdated = self.outcome(Role::Time) == Some(Comparison::Different);
         let part = (self.assertion.roles.iter())
             .find(|(role, filler)| filler.portion && self.pattern.targets(*role).is_some());
-        if let Some((role, _)) = part.filter(|_| misdated) {
+        let kinds = self.comparer.kinds;
+        let state = kinds.name(self.assertion.kind).starts_with(STATE);
+        if let Some((role, _)) = part.filter(|_| misdated || state) {
             return Err(Gate::Weak(*role));
         }
         match self.weak_role() {

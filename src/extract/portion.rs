@@ -1,0 +1,90 @@
+//! Which part of a group is spoken of: some of it ("three of the towns"), hardly any ("few of the towns"), or not all of it.
+
+use super::clause::case_of;
+use super::sentence::SentenceReader;
+use crate::language::tree::Upos;
+
+impl SentenceReader<'_> {
+    /// "a large part of the South", "one of the towns": some of it.
+    pub(super) fn is_portion(&self, head: usize) -> bool {
+        let tree = self.sentence.tree;
+        let token = tree.token(head);
+        let counts = self.lexicon.cues.quantifiers.contains(&token.lemma)
+            || token.upos == Upos::Num
+            || self.lexicon.cues.polarity.least.contains(&token.lemma);
+        let of = |at| case_of(tree, at).iter().any(|case| case == "of");
+        counts && tree.children_by(head, "nmod").any(of)
+    }
+
+    /// "few of the towns", "not all of the towns": what is said of them is neither said of the whole nor denied of it.
+    pub(super) fn is_next_to_none(&self, head: usize) -> bool {
+        let tree = self.sentence.tree;
+        let polarity = &self.lexicon.cues.polarity;
+        let form = |at: usize| tree.token(at).form.to_lowercase();
+        let scarce = |at: usize| polarity.scarce.contains(&form(at));
+        let told_apart = tree.children(head).iter().any(|&at| {
+            let relation = &tree.token(at).relation;
+            (relation.is("det") || relation.as_str() == "nmod:poss") && !scarce(at)
+        });
+        let beside = tree.children(head).iter().any(|&at| {
+            ["det", "amod"].contains(&tree.token(at).relation.universal()) && scarce(at)
+        });
+        // "by no means all of them"
+        let denied = |at: usize| {
+            let before = |back: usize| at.checked_sub(back).map(form).unwrap_or_default();
+            polarity.exclusions.contains(&before(1)) || polarity.negators.contains(&before(2))
+        };
+        let every = |at: usize| {
+            self.lexicon.cues.sole.universal.contains(&form(at))
+                && !polarity.least.contains(&form(at))
+                && !polarity.negators.contains(&form(at))
+        };
+        let mut inside = tree.children_by(head, "det").chain([head]);
+        let not_all = inside.any(|at| every(at) && denied(at));
+        not_all || !told_apart && (scarce(head) && self.is_portion(head) || beside)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::extract::Polarity;
+    use crate::extract::testing::read;
+    use crate::frame::Role;
+
+    /// Whether the doer of the deed is known, and whether the deed is affirmed.
+    fn doer(text: &str) -> (bool, bool) {
+        let read = read(text);
+        let deed = read.one("attacked");
+        let mut doers = deed.fillers(Role::Agent);
+        let known = doers.any(|doer| doer.entity.is_some());
+        (known, deed.polarity == Polarity::Positive)
+    }
+
+    #[test]
+    fn not_one_of_them_is_none_of_them() {
+        for text in [
+            "Not one of the Romans attacked Carthage.",
+            "Not a single one of the Romans attacked Carthage.",
+            "None of the Romans attacked Carthage.",
+            "Hardly any of the Romans attacked Carthage.",
+        ] {
+            assert_eq!(doer(text), (true, false), "{text}");
+        }
+        for text in [
+            "One of the Romans attacked Carthage.",
+            "Not only the Romans attacked Carthage.",
+        ] {
+            assert_eq!(doer(text), (true, true), "{text}");
+        }
+    }
+
+    #[test]
+    fn few_of_them_are_not_they() {
+        assert!(!doer("Few of the Romans attacked Carthage.").0);
+        assert!(!doer("Not all of the Romans attacked Carthage.").0);
+        assert!(!doer("By no means all the Romans attacked Carthage.").0);
+        assert!(doer("All the Romans attacked Carthage.").0);
+        assert!(doer("A few of the Romans attacked Carthage.").0);
+        assert!(doer("The few Romans attacked Carthage.").0);
+    }
+}
