@@ -98,6 +98,8 @@ pub struct Filler {
     pub indefinite: bool,
     /// Whether the phrase names a part of what the entity is, and not which ("a large part of the South").
     pub portion: bool,
+    /// The adjectives that tell what sort it is ("unarmed"), in lower case; those that belong to its name are left out.
+    pub qualities: Vec<String>,
     /// Whether one coordinated or bracketed filler among several ("Stalin *and* Mao").
     pub coordinated: bool,
 }

@@ -34,6 +34,7 @@ mod parsing;
 mod pass;
 mod proviso;
 mod putting;
+mod quality;
 mod quantity;
 
 mod reader;

@@ -1,5 +1,7 @@
-//! Which part of a group is spoken of: some of it ("three of the towns"), hardly any ("few of the towns"), or not all of it.
+//! How many of a group are spoken of: a number, some of it ("three of the towns"), hardly any ("few of the towns"), or not all
+//! of it.
 
+use super::assertion::Counted;
 use super::clause::case_of;
 use super::sentence::SentenceReader;
 use crate::language::tree::Upos;
@@ -42,6 +44,46 @@ impl SentenceReader<'_> {
         let mut inside = tree.children_by(head, "det").chain([head]);
         let not_all = inside.any(|at| every(at) && denied(at));
         not_all || !told_apart && (scarce(head) && self.is_portion(head) || beside)
+    }
+
+    /// How many of them, where a number stands before the phrase's noun, or is its head ("thousands of refugees").
+    pub(super) fn counted(&self, head: usize) -> Option<Counted> {
+        let tree = self.sentence.tree;
+        let over = |at: usize| {
+            let span = tree.token(at).span;
+            self.measures
+                .iter()
+                .find(|found| found.words.overlaps(span))
+        };
+        let unit = |at: usize| {
+            let lemma = tree.token(at).lemma.to_lowercase();
+            let word = self.names.last_word(at).unwrap_or(&lemma);
+            // "33,000 Americans": people are counted.
+            let people = self.names.name_at(at).is_some_and(|name| name.plural);
+            let noun = if people { "people" } else { word };
+            self.lexicon.quantity.unit(noun)
+        };
+        let (measure, unit) = match over(head) {
+            Some(measure) => {
+                let of = tree.children_by(head, "nmod").next();
+                (measure, of.map(unit).unwrap_or_default())
+            }
+            None => {
+                let number = tree.children(head).iter().copied().find(|&child| {
+                    let relation = &tree.token(child).relation;
+                    child < head
+                        && ["nummod", "nmod", "compound", "amod", "advmod", "det"]
+                            .contains(&relation.universal())
+                        && over(child).is_some()
+                })?;
+                (over(number)?, unit(head))
+            }
+        };
+        Some(Counted {
+            words: measure.words,
+            quantity: measure.quantity,
+            unit,
+        })
     }
 }
 

@@ -1,8 +1,6 @@
 //! One sentence: its tree, names and dates become assertions.
 
-use super::assertion::{
-    Assertion, Attribution, Counted, Filler, Modality, Polarity, Speaker, When,
-};
+use super::assertion::{Assertion, Attribution, Filler, Modality, Polarity, Speaker, When};
 use super::chronology::SceneTime;
 use super::clause::case_of;
 use super::dating::{self, Attached, Says};
@@ -329,52 +327,13 @@ impl SentenceReader<'_> {
                 any,
                 alone,
                 own: self.is_own(head),
+                qualities: self.qualities(head),
                 portion: self.is_portion(head),
                 indefinite: self.is_indefinite(head),
                 ..filler
             };
             (role, filler)
         }));
-    }
-
-    /// How many of them, where a number stands before the phrase's noun, or is its head ("thousands of refugees").
-    fn counted(&self, head: usize) -> Option<Counted> {
-        let tree = self.sentence.tree;
-        let over = |at: usize| {
-            let span = tree.token(at).span;
-            self.measures
-                .iter()
-                .find(|found| found.words.overlaps(span))
-        };
-        let unit = |at: usize| {
-            let lemma = tree.token(at).lemma.to_lowercase();
-            let word = self.names.last_word(at).unwrap_or(&lemma);
-            // "33,000 Americans": people are counted.
-            let people = self.names.name_at(at).is_some_and(|name| name.plural);
-            let noun = if people { "people" } else { word };
-            self.lexicon.quantity.unit(noun)
-        };
-        let (measure, unit) = match over(head) {
-            Some(measure) => {
-                let of = tree.children_by(head, "nmod").next();
-                (measure, of.map(unit).unwrap_or_default())
-            }
-            None => {
-                let number = tree.children(head).iter().copied().find(|&child| {
-                    let relation = &tree.token(child).relation;
-                    child < head
-                        && ["nummod", "nmod", "compound", "amod", "advmod", "det"]
-                            .contains(&relation.universal())
-                        && over(child).is_some()
-                })?;
-                (over(number)?, unit(head))
-            }
-        };
-        Some(Counted {
-            words: measure.words,
-            quantity: measure.quantity,
-            unit,
-        })
     }
 
     /// For "not the South but the North": an assertion of its own that denies the first.

@@ -22,6 +22,9 @@ pub struct Comparer<'a> {
     pub words: &'a OpenWords,
 }
 
+/// The class of nouns that name people.
+const PEOPLE: &str = "people";
+
 impl Comparer<'_> {
     /// Compares every role that the proposition fills, time included, in the order of [`Role::ALL`].
     pub fn roles(&self, assertion: &Assertion, pattern: &Compiled) -> Vec<Reason> {
@@ -322,7 +325,11 @@ impl Comparer<'_> {
             .lemma
             .as_deref()
             .is_some_and(|lemma| self.words.alike(lemma, record))
-            || filler.concept.is_some() && filler.concept.as_deref() == concept;
+            || filler.concept.is_some() && filler.concept.as_deref() == concept
+            // "thirteen Romans" are people.
+            || concept == Some(PEOPLE)
+                && (filler.entity)
+                    .is_some_and(|found| self.entities.all()[found].kind == EntityKind::People);
         if same {
             Comparison::Same
         } else {

@@ -91,6 +91,10 @@ pub struct Compiled {
     pub subject: Vec<usize>,
     /// All whose name shows that a text speaks of the pack's subject.
     pub shows: Vec<usize>,
+    /// Whether it is another wording of the claim than its own statement.
+    pub further: bool,
+    /// Adjectives that tell of what sort a participant is ("unarmed men"): without them its like may be meant.
+    pub qualities: Vec<(Role, String)>,
     /// The adverbs of a rival account ("announced it immediately"): without them its like may be true.
     pub adverbs: Vec<String>,
     /// Whether a rival account says of a doer that nobody else did it.
@@ -378,8 +382,12 @@ impl Compiler<'_> {
             .propositions
             .iter()
             .filter_map(|pattern| self.pattern(pattern, Bearing::States));
-        let told = (claim.statements())
-            .flat_map(|statement| self.statement(&read(statement), Bearing::States));
+        let told = (claim.statements()).flat_map(|statement| {
+            let further = claim.pinned || *statement != claim.statement;
+            let told = self.statement(&read(statement), Bearing::States);
+            told.into_iter()
+                .map(move |pattern| Compiled { further, ..pattern })
+        });
         let rivals = claim
             .rivals
             .iter()
@@ -412,6 +420,8 @@ impl Compiler<'_> {
             decisive: pattern.decisive.clone(),
             exclusive: pattern.exclusive.clone(),
             alternative: false,
+            further: false,
+            qualities: Vec::new(),
             adverbs: Vec::new(),
             alone: false,
             barred: Vec::new(),

@@ -202,6 +202,20 @@ impl Finder<'_> {
         // A date does nothing and suffers nothing; which event it dates is told elsewhere.
         clause.subjects.retain(|&head| !self.names.is_date(head));
         clause.objects.retain(|&head| !self.names.is_date(head));
+        // "told the truth": a thing that stands alone behind the verb is no receiver.
+        if clause.objects.is_empty() && clause.clauses.is_empty() {
+            let thing = |&head: &usize| {
+                let token = self.tree.token(head);
+                let somebody = self.names.concepts(head).iter().any(|one| one == "people");
+                token.xpos == "NN"
+                    && !somebody
+                    && self.names.entity_at(head).is_none()
+                    && !self.lexicon.stands_for(&token.lemma.to_lowercase())
+            };
+            if clause.indirect.iter().all(thing) {
+                clause.objects = std::mem::take(&mut clause.indirect);
+            }
+        }
         clause
     }
 
@@ -366,9 +380,10 @@ impl Finder<'_> {
             _ => frame.subject,
         };
         add(subject, &clause.subjects, &clause.denied_subjects);
+        let (clauses, described) = self.said_clauses(word, clause);
         let beside = frame
             .object_beside_clause
-            .filter(|_| !clause.clauses.is_empty());
+            .filter(|_| !clauses.is_empty() && !described);
         let restricted = word.object.iter().chain(&word.subject);
         let recalled = clause
             .objects
@@ -398,7 +413,7 @@ impl Finder<'_> {
             &clause.indirect,
             &[],
         );
-        add(frame.clause, &clause.clauses, &[]);
+        add(frame.clause, &clauses, &[]);
         // "the troops of X were withdrawn": where nobody else is named, those who move are the doers.
         if frame.object_acts && clause.subjects.is_empty() {
             let forces: Vec<usize> = clause
@@ -437,6 +452,23 @@ impl Finder<'_> {
         self.by_arguments(&mut event, word, clause);
         self.take_swallowed(&mut event, word, clause);
         event
+    }
+
+    /// The clauses that say what, and whether the object is described by one that does not.
+    fn said_clauses(&self, word: &Word, clause: &Clause) -> (Vec<usize>, bool) {
+        let acts_on = !word.about && word.frame.object == Some(Role::Patient);
+        let told_of = word.frame.object_beside_clause.is_some() && !clause.objects.is_empty();
+        let has = |at: usize, relation: &str| {
+            let mut children = self.tree.children(at).iter();
+            children.any(|&child| self.tree.token(child).relation.as_str() == relation)
+        };
+        // "announced a council, to be led by Cato": what the object is for.
+        let purpose = |at: usize| told_of && has(at, "aux:pass") && !has(at, "nsubj:pass");
+        // "were shot dead": what becomes of them.
+        let becomes = |at: usize| acts_on && self.tree.token(at).upos == Upos::Adj;
+        let mut said = clause.clauses.clone();
+        said.retain(|&at| !becomes(at) && !purpose(at));
+        (said, clause.clauses.iter().any(|&at| purpose(at)))
     }
 
     /// "promised Zhou planes": a person's name that was taken for a part of the noun.

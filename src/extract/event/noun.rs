@@ -196,7 +196,8 @@ impl Finder<'_> {
         let owned = |at: usize| self.tree.token(at).relation.as_str() == "nmod:poss";
         // "X's expulsion from the league": the league expelled X.
         let from = map.get("from") == Some(&Role::Agent)
-            && by("from").is_some_and(|body| self.names.kind_at(body) == Some(EntityKind::Organisation));
+            && by("from")
+                .is_some_and(|body| self.names.kind_at(body) == Some(EntityKind::Organisation));
         let other = by("by").is_some() || from;
         for (found, head) in &mut event.roles {
             let sufferer = owned(self.first_conjunct(*head)) && (other || one(*head));
@@ -380,7 +381,10 @@ impl Finder<'_> {
     fn detached_victim(&self, event: &mut Event, word: &Word, next: usize) {
         let case = case_of(self.tree, next).last().cloned().unwrap_or_default();
         let role = word.frame.noun.get(&case).copied();
-        if role == Some(Role::Patient) && VICTIM.contains(&case.as_str()) && !event.has(Role::Patient) {
+        if role == Some(Role::Patient)
+            && VICTIM.contains(&case.as_str())
+            && !event.has(Role::Patient)
+        {
             self.add_members(event, Role::Patient, next);
         }
     }
@@ -399,7 +403,9 @@ impl Finder<'_> {
             })
             .collect();
         for event in found {
-            event.roles.retain(|&(_, at)| !taken.contains(&(event.head, at)));
+            event
+                .roles
+                .retain(|&(_, at)| !taken.contains(&(event.head, at)));
         }
     }
 

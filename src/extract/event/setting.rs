@@ -45,7 +45,8 @@ impl Finder<'_> {
 
     fn led_by(&self, phrase: usize, cases: &[&str]) -> bool {
         let own = case_of(self.tree, phrase);
-        own.last().is_some_and(|case| cases.contains(&case.as_str()))
+        own.last()
+            .is_some_and(|case| cases.contains(&case.as_str()))
     }
 }
 

@@ -71,6 +71,7 @@ pub struct Cues {
     pub lasting: Lasting,
     pub accusation: Accusation,
     pub sole: Sole,
+    pub qualities: Qualities,
     pub musing: Musing,
     pub proviso: Proviso,
     pub ellipsis: Ellipsis,
@@ -129,6 +130,14 @@ pub struct Skirmish {
 pub struct Sitting {
     pub kinds: Vec<String>,
     pub words: WordSet,
+}
+
+/// Adjectives that tell nobody's sort: "other", "first", "great".
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Qualities {
+    /// In dictionary form.
+    pub plain: WordSet,
 }
 
 /// Words before or behind a phrase by which nobody else did it.

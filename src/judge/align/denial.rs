@@ -238,7 +238,7 @@ impl Alignment<'_> {
     }
 
     /// Whether the clause has a circumstance of which the claim says nothing.
-    fn has_aside(&self) -> bool {
+    pub(super) fn has_aside(&self) -> bool {
         let inside = self.matters().flat_map(|matter| &matter.asides);
         self.assertion.asides.iter().chain(inside).any(|aside| {
             let named = aside

@@ -222,7 +222,7 @@ impl Alignment<'_> {
             .iter()
             .filter(|reason| reason.outcome == Comparison::Different)
             .count();
-        let once = self.unique() && self.assertion.time.is_none();
+        let once = self.unique() && self.assertion.time.is_none() && self.befalls_somebody();
         let stated = self.pattern.decisive.iter().all(|role| {
             self.matches(*role)
                 || self.outcome(*role) == Some(Comparison::Different)

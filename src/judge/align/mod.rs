@@ -5,7 +5,9 @@
 
 mod denial;
 mod identity;
+mod number;
 mod partly;
+mod quality;
 
 use super::compare::Comparer;
 use super::model::{Confidence, Reason, Stance};
@@ -375,6 +377,8 @@ impl Alignment<'_> {
                 self.stated_but(conflict.role)?;
             }
             self.certain(conflict)?;
+            self.counts_all(conflict)?;
+            self.of_its_sort()?;
             let code = format!("contradicts-{}", conflict.role.name());
             return Ok((Stance::Contradicts, code));
         }
@@ -382,11 +386,17 @@ impl Alignment<'_> {
         if denies {
             stated?;
             require(self.says_as_much(), Gate::RivalSaysMore)?;
+            self.of_its_sort()?;
             self.identified()?;
             self.read_surely()?;
             return Ok((Stance::Contradicts, "contradicts-rival".to_owned()));
         }
-        let Err(missing) = stated else {
+        let sort = self.of_its_sort();
+        // Another wording of the claim states nothing without the sort that it tells.
+        if self.pattern.further {
+            sort.clone()?;
+        }
+        let Err(missing) = stated.and(sort) else {
             return Ok((Stance::Agrees, "agrees".to_owned()));
         };
         require(self.touched(), Gate::Untouched)?;
