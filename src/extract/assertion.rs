@@ -98,8 +98,6 @@ pub struct Filler {
     pub indefinite: bool,
     /// Whether the phrase names a part of what the entity is, and not which ("a large part of the South").
     pub portion: bool,
-    /// The adjectives that tell what sort it is ("unarmed"), in lower case; those that belong to its name are left out.
-    pub qualities: Vec<String>,
     /// Whether one coordinated or bracketed filler among several ("Stalin *and* Mao").
     pub coordinated: bool,
 }
@@ -187,6 +185,8 @@ pub struct Assertion {
     pub left_open: Vec<(Role, Span)>,
     /// The circumstances of its clause that fill no role ("unanimously", "without a reason", "over Korea").
     pub asides: Vec<Aside>,
+    /// The adjectives that tell of what sort those are who fill a role ("unarmed"), in lower case, names left out.
+    pub qualities: Vec<(Role, String)>,
     /// The least margin of the arcs that the reading rests on, in nats; low means unsure.
     pub margin: f32,
 }
@@ -216,6 +216,7 @@ impl Assertion {
             struck: false,
             left_open: Vec::new(),
             asides: Vec::new(),
+            qualities: Vec::new(),
             margin: f32::INFINITY,
         }
     }

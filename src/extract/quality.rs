@@ -31,14 +31,13 @@ mod tests {
     fn adjectives_tell_of_what_sort_they_were() {
         let sort = |text: &str| {
             let read = read(text);
-            let mut victims = read.one("killed").fillers(Role::Patient);
-            victims.next().map(|one| one.qualities.clone())
+            read.one("killed").qualities.clone()
         };
-        let unarmed = Some(vec!["unarmed".to_owned()]);
+        let unarmed = vec![(Role::Patient, "unarmed".to_owned())];
         assert_eq!(sort("Rome killed unarmed prisoners."), unarmed);
         assert_eq!(
             sort("Rome killed the other Carthaginian prisoners."),
-            Some(Vec::new())
+            Vec::new()
         );
     }
 }

@@ -205,6 +205,7 @@ impl SentenceReader<'_> {
             }),
             margin: self.margin(event),
             asides: self.circumstances(event),
+            qualities: Vec::new(),
             ..Assertion::bare(self.sentence.index, event.kind, trigger)
         };
         // "the South struck the first blow": a figure of speech, which may be another's words and accuses nobody.
@@ -313,6 +314,8 @@ impl SentenceReader<'_> {
                 .any(|case| matters.contains(case));
             ["nmod", "acl", "amod", "advmod", "conj"].contains(&relation) && !matter
         });
+        let qualities = self.qualities(head).into_iter();
+        (assertion.qualities).extend(qualities.map(|quality| (role, quality)));
         let any = self.lexicon.cues.polarity.any.contains(&form) && !narrowed;
         let alone = self.is_alone(head);
         let several = fillers.len() > 1 || assertion.fillers(role).next().is_some();
@@ -327,7 +330,6 @@ impl SentenceReader<'_> {
                 any,
                 alone,
                 own: self.is_own(head),
-                qualities: self.qualities(head),
                 portion: self.is_portion(head),
                 indefinite: self.is_indefinite(head),
                 ..filler

@@ -5,6 +5,7 @@ use super::assertion::Aside;
 use super::clause::case_of;
 use super::event::Event;
 use super::sentence::SentenceReader;
+use crate::frame::Role;
 
 impl SentenceReader<'_> {
     /// "Rome alone", "only Rome": nobody else.
@@ -64,7 +65,15 @@ impl SentenceReader<'_> {
         let words = &self.lexicon.cues.polarity;
         let filled = |at: usize| {
             let inside = tree.subtree(at);
-            event.roles.iter().any(|(_, head)| inside.contains(head))
+            let fills =
+                |roles: &[(Role, usize)]| roles.iter().any(|(_, head)| inside.contains(head));
+            // "did not condemn the attack on Rome": the phrase belongs to the deed that the object names.
+            let of_object = self.events.iter().any(|other| {
+                let object = event.roles.iter().any(|&(_, head)| head == other.head);
+                other.noun && object && fills(&other.roles)
+            });
+            of_object
+                || fills(&event.roles)
                 || event.swallowed.iter().any(|word| inside.contains(word))
                 || inside.iter().any(|&word| self.names.is_date(word))
         };

@@ -179,7 +179,7 @@ impl Statement<'_> {
             exclusive: Vec::new(),
             alternative: false,
             further: false,
-            qualities: qualities(assertion),
+            qualities: assertion.qualities.clone(),
             adverbs: self.adverbs(assertion),
             alone: self.bearing == Bearing::Denies
                 && assertion.roles.iter().any(|(_, filler)| filler.alone),
@@ -304,13 +304,6 @@ impl Statement<'_> {
             .is_some_and(|targets| targets.iter().all(particular))
             && compiled.targets(Role::Agent).is_some()
     }
-}
-
-/// Of what sort the participants are.
-fn qualities(assertion: &Assertion) -> Vec<(Role, String)> {
-    let all = assertion.roles.iter();
-    all.flat_map(|(role, filler)| filler.qualities.iter().map(|word| (*role, word.clone())))
-        .collect()
 }
 
 /// Without what is it not stated? Means never decide, and a place decides only where no date does.

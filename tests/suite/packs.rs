@@ -49,7 +49,12 @@ fn told(verdict: Verdict) -> &'static str {
 #[test]
 fn plain_packs_keep_their_examples() {
     let mut passed = BTreeSet::new();
-    for folder in ["packs/five-minutes", "packs/tobacco", "packs/watergate"] {
+    for folder in [
+        "packs/five-minutes",
+        "packs/tobacco",
+        "packs/watergate",
+        "packs/black-saturday",
+    ] {
         let checker = checker(vec![pack(folder)]);
         let (mut run, mut right) = (0, 0);
         for claim in &checker.packs()[0].claims {

@@ -65,7 +65,7 @@ mod tests {
     fn a_named_event_is_where_its_deeds_took_place() {
         for text in [
             "Rome killed the envoys in the Punic War.",
-            "In the Punic War Rome killed the envoys.",
+            "In the Punic War, Rome killed the envoys.",
             "The envoys were killed during the Punic War.",
         ] {
             let found = setting(text, "killed");

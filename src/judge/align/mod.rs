@@ -394,7 +394,7 @@ impl Alignment<'_> {
         let sort = self.of_its_sort();
         // Another wording of the claim states nothing without the sort that it tells.
         if self.pattern.further {
-            sort.clone()?;
+            sort?;
         }
         let Err(missing) = stated.and(sort) else {
             return Ok((Stance::Agrees, "agrees".to_owned()));

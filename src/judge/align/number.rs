@@ -31,7 +31,10 @@ impl Alignment<'_> {
         };
         let quarter = |place: usize| {
             let mut wholes = self.pattern.shows.iter().chain(&self.pattern.company);
-            wholes.any(|&whole| all.compare(id(place), id(whole), None) == Comparison::Narrower)
+            let inside =
+                |&whole: &usize| all.compare(id(place), id(whole), None) == Comparison::Narrower;
+            let stranger = !self.pattern.shows.contains(&place);
+            wholes.any(inside) || stranger && !all.all()[place].part_of.is_empty()
         };
         let place = |filler: &Filler| filler.entity;
         let mut places = self.assertion.fillers(Role::Place).filter_map(place);

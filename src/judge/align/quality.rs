@@ -7,11 +7,8 @@ impl Alignment<'_> {
     /// Whether each adjective of the proposition's participants is told of the text's.
     pub(super) fn of_its_sort(&self) -> Result<(), Gate> {
         let told = |(role, word): &(Role, String)| {
-            let mut own = self
-                .assertion
-                .fillers(*role)
-                .flat_map(|filler| &filler.qualities);
-            own.any(|quality| self.comparer.words.alike(quality, word))
+            let mut own = self.assertion.qualities.iter();
+            own.any(|(of, quality)| of == role && self.comparer.words.alike(quality, word))
         };
         match self.pattern.qualities.iter().find(|one| !told(one)) {
             Some((role, _)) => Err(Gate::NotStated(*role)),
