@@ -1,10 +1,31 @@
 //! The structure of Markdown, by pulldown-cmark's byte ranges.
 
-use super::marks;
 use super::model::{Block, BlockKind};
+use super::{marks, plain, tables};
 use crate::span::Span;
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 use std::borrow::Cow;
+
+/// A paragraph whose lines are rows of cells or dated entries, which Markdown runs together, as the blocks that its
+/// writer saw.
+fn lines_of(text: &str, whole: Block) -> Vec<Block> {
+    let words = &text[whole.span.range()];
+    let apart = |line: &&str| line.contains(" | ") || tables::is_date_entry(line.trim());
+    let entries = words.lines().filter(apart).count();
+    if whole.kind != BlockKind::Paragraph || entries < 2 {
+        return vec![whole];
+    }
+    let from = whole.span.start;
+    let mut found = plain::blocks(words);
+    for block in &mut found {
+        block.span = Span::new(from + block.span.start, from + block.span.end);
+        // A line that opens a run of entries is no heading to what stands below them.
+        if matches!(block.kind, BlockKind::Heading(_)) {
+            block.kind = BlockKind::Paragraph;
+        }
+    }
+    found
+}
 
 /// The blocks of a Markdown text, in order.
 pub fn blocks(text: &str) -> Vec<Block> {
@@ -54,6 +75,10 @@ pub fn blocks(text: &str) -> Vec<Block> {
             _ => {}
         }
     }
+    let mut found: Vec<Block> = found
+        .into_iter()
+        .flat_map(|one| lines_of(text, one))
+        .collect();
     found.retain(|block| !block.span.is_empty());
     for block in &mut found {
         let words = text[block.span.range()].trim_start_matches(['*', '_']);

@@ -222,14 +222,16 @@ impl Reader<'_> {
         named && counted && self.can_be_heading(index)
     }
 
-    /// Cells set apart by wide gaps, in two lines at least that have as many of them.
+    /// Cells set apart by wide gaps or a single bar, in two lines at least that have as many of them.
     fn spaced(&self, index: usize) -> bool {
         let count = |at: usize| {
             self.lines
                 .get(at)
                 .filter(|line| !line.is_empty())
                 .map_or(0, |&line| {
-                    if memmem::find(&self.text.as_bytes()[line.range()], b"   ").is_some() {
+                    let bytes = &self.text.as_bytes()[line.range()];
+                    let parted = |gap: &[u8]| memmem::find(bytes, gap).is_some();
+                    if parted(b"   ") || parted(b" | ") {
                         tables::cells(self.text, line).len()
                     } else {
                         0
@@ -466,5 +468,9 @@ mod tests {
             (BlockKind::Paragraph, "Date: 3 May 1219\nEvent: Rome burns")
         );
         assert_eq!(kinds("It rained.   He left.\n")[0].0, BlockKind::Paragraph);
+        let bars = "What happened when\n1219 | Carthage attacks\n1220 | Rome replies\n";
+        let found: Vec<BlockKind> = kinds(bars).into_iter().map(|(kind, _)| kind).collect();
+        assert_eq!(found[1..], [BlockKind::Row, BlockKind::Row]);
+        assert_eq!(kinds("Rome | Carthage\n")[0].0, BlockKind::Paragraph);
     }
 }

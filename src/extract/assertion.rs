@@ -165,6 +165,8 @@ pub struct Assertion {
     pub echoes: Option<Speaker>,
     /// Whether the text marks it as the opening act ("attacked first", "started").
     pub opening: bool,
+    /// Whether the text tells of its beginning, or of the first of several: more of it came later.
+    pub onset: bool,
     /// Whether the text tells it of the day on which it was written ("to this day it insists").
     pub of_today: bool,
     /// Whether the text tells that it had happened before: then its date and doer are another occasion's.
@@ -208,6 +210,7 @@ impl Assertion {
             voice: Attribution::Author,
             echoes: None,
             opening: false,
+            onset: false,
             of_today: false,
             repeated: false,
             unresolved: Vec::new(),

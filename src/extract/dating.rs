@@ -90,6 +90,7 @@ impl Dating<'_> {
             .or_else(|| self.of_participle(event))
             .or_else(|| self.first_part(event))
             .or_else(|| self.of_its_day(event))
+            .or_else(|| self.of_its_occasion(event))
             .or_else(|| self.fronted(event))
             .or_else(|| self.of_opening_participle(event))
             .or_else(|| self.behind_announced(event))
@@ -243,6 +244,38 @@ impl Dating<'_> {
         beside
             .chain(predicate)
             .find_map(|at| self.names.date_at(at))
+    }
+
+    /// "his visit to Rome in May, in the course of which he asked ...": what was done on an occasion is of its date.
+    fn of_its_occasion(&self, event: &Event) -> Option<usize> {
+        let token = self.tree.token(event.host);
+        let occasion = token
+            .head
+            .filter(|_| token.relation.as_str() == "acl:relcl")?;
+        let reference = self.names.reference();
+        let above = self.tree.token(occasion);
+        // "in the course of which": of what the clause above tells.
+        let course = reference.courses.contains(&above.lemma.to_lowercase());
+        let mut inside = self.tree.children_by(event.host, "obl");
+        let during = inside.any(|phrase| {
+            let which = self.tree.subtree(phrase).into_iter().any(|at| {
+                let token = self.tree.token(at);
+                ["WDT", "WP"].contains(&token.xpos.as_str())
+            });
+            let cases = case_of(self.tree, phrase);
+            let of = |case: &String| course && case == "of";
+            let when = |case: &String| reference.occasional.contains(case) || of(case);
+            which && cases.iter().any(when)
+        });
+        let beside = || {
+            let told = above.head.filter(|_| course);
+            let date = above.head.filter(|_| above.relation.is("appos"));
+            let date = date.and_then(|date| self.names.date_at(date));
+            date.or_else(|| told.and_then(|told| self.below(told)))
+        };
+        during
+            .then(|| self.below(occasion).or_else(beside))
+            .flatten()
     }
 
     /// "June 25 saw the outbreak of the war"; "June 25 was the day of the attack".

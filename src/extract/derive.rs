@@ -499,6 +499,7 @@ fn treaties(assertions: &mut [Assertion]) {
     let is = |filler: &Filler, concept: &str| filler.concept.as_deref() == Some(concept);
     for at in 0..assertions.len() {
         let ended = &assertions[at];
+        let elsewhere = ended.elsewhere;
         let war = ended.fillers(Role::Patient).find(|one| is(one, "war"));
         let papers = (ended.fillers(Role::Agent)).chain(ended.fillers(Role::Instrument));
         let paper = papers
@@ -510,6 +511,7 @@ fn treaties(assertions: &mut [Assertion]) {
             && signed.fillers(Role::Patient).next().is_none()
         {
             signed.roles.push((Role::Patient, war));
+            signed.elsewhere |= elsewhere;
         }
     }
 }

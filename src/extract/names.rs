@@ -1,7 +1,7 @@
 //! Which tokens of a tree stand for known names and dates.
 
 use super::clause::case_of;
-use super::lexicon::Lexicon;
+use super::lexicon::{Lexicon, Pronoun};
 use crate::frame::{EntityKind, EntityTable};
 use crate::language::tree::{Token, Tree, Upos};
 use crate::span::Span;
@@ -116,6 +116,27 @@ impl<'a> Names<'a> {
     /// `concept` is asked for.
     pub fn recalls(&self, at: usize, concept: &str) -> bool {
         self.recalled_as(at, concept).is_some()
+    }
+
+    /// "Rome had an army and sent it south": whether the last thing named in the sentence before a pronoun for it is of
+    /// class `concept`.
+    pub fn takes_up(&self, at: usize, concept: &str) -> bool {
+        let token = self.tree.token(at);
+        let class = self.lexicon.cues.pronoun(&token.form.to_lowercase());
+        let plural = match class.filter(|_| token.upos == Upos::Pron) {
+            Some(Pronoun::Neuter) => false,
+            Some(Pronoun::Plural) => true,
+            _ => return false,
+        };
+        let fits = |&before: &usize| {
+            let token = self.tree.token(before);
+            let noun = matches!(token.upos, Upos::Noun | Upos::Propn) && !self.is_date(before);
+            let apart = ["compound", "flat"].contains(&token.relation.universal());
+            let many = token.xpos.ends_with('S');
+            noun && !apart && many == plural && !self.is_person(before)
+        };
+        let last = (0..at).rev().find(fits);
+        last.is_some_and(|noun| self.concepts(noun).iter().any(|known| known == concept))
     }
 
     /// That war or document.

@@ -1,5 +1,6 @@
 //! Undoes what the parser is known to get wrong, where the words leave no other reading.
 
+mod auxiliary;
 mod dates;
 mod phrases;
 

@@ -197,6 +197,7 @@ impl SentenceReader<'_> {
             modality: put.modality,
             voice: self.voice(&put, event),
             opening: put.opening,
+            onset: self.is_onset(event),
             of_today: self.is_of_today(event),
             repeated: put.repeated,
             echoes: put.doubt.map(|at| Speaker {
@@ -234,7 +235,8 @@ impl SentenceReader<'_> {
         spare_doers(&mut assertion);
         assertion.elsewhere |= self.stays_at_home(&assertion, event);
         assertion.elsewhere |= assertion.time.is_none() && self.is_counted_since(event);
-        assertion.elsewhere |= self.is_set_abroad(event, &assertion);
+        assertion.elsewhere |=
+            self.is_set_abroad(event, &assertion) || self.is_of_another_war(event);
         if assertion.time.is_none() {
             assertion.time = self.of_scene(event, &assertion);
         }

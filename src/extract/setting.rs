@@ -8,6 +8,9 @@ use super::tense;
 use crate::frame::{Comparison, EntityKind, Interval, Role};
 use crate::language::tree::Upos;
 
+/// The class of wars.
+const WAR: &str = "war";
+
 impl SentenceReader<'_> {
     /// "had divided", "had been divided": what lies before the time that the narrative has reached, however far.
     pub(super) fn looks_back(&self, event: &Event) -> bool {
@@ -83,6 +86,64 @@ impl SentenceReader<'_> {
         self.sentence
             .narrative
             .filter(|_| !apart && !self.looks_back(event) && !self.is_told_apart(event))
+    }
+
+    /// "The French war in Annam": a war that takes its name from others, or is waged elsewhere, is not the one told of.
+    pub(super) fn is_of_another_war(&self, event: &Event) -> bool {
+        let tree = self.sentence.tree;
+        let inside = &self.lexicon.elsewhere.inside;
+        let stranger = |at: usize| {
+            let capital = |form: &str| form.chars().next().is_some_and(char::is_uppercase);
+            let token = tree.token(at);
+            let opens = at == 0;
+            self.names.entity_at(at).is_none()
+                && !self.names.is_date(at)
+                && !opens
+                && capital(&token.form)
+        };
+        event.roles.iter().any(|&(_, head)| {
+            let war = self.names.entity_at(head).is_none()
+                && (self.names.concepts(head).iter()).any(|concept| concept == WAR);
+            let children = tree.children(head).iter().copied();
+            let mut named =
+                children.filter(|&child| match tree.token(child).relation.universal() {
+                    "amod" | "compound" => true,
+                    "nmod" => case_of(tree, child)
+                        .iter()
+                        .any(|case| inside.contains(case)),
+                    _ => false,
+                });
+            let whole = tree.subtree(head);
+            let own = whole.iter().any(|&at| self.names.entity_at(at).is_some());
+            // "ended the French war in Annam": right behind the war, wherever the parser has hung it.
+            let end = whole.into_iter().max().unwrap_or(head);
+            let behind = tree.children(event.host).iter().any(|&place| {
+                let starts = tree.subtree(place).into_iter().min() == Some(end + 1);
+                let cases = case_of(tree, place);
+                starts && cases.iter().any(|case| inside.contains(case)) && stranger(place)
+            });
+            war && (behind || !own && named.any(stranger))
+        })
+    }
+
+    /// "They began to leave in May", "the first of them left in May": more of it came later.
+    pub(super) fn is_onset(&self, event: &Event) -> bool {
+        let tree = self.sentence.tree;
+        let aspect = &self.lexicon.cues.aspect;
+        let lemma = |at: usize| tree.token(at).lemma.to_lowercase();
+        let token = tree.token(event.host);
+        let governor = token
+            .head
+            .filter(|_| ["xcomp", "ccomp"].contains(&token.relation.universal()));
+        let begun = |at: usize| aspect.onset.contains(&lemma(at));
+        let first = |&(role, head): &(Role, usize)| {
+            let mut described = tree.children_by(head, "amod");
+            [Role::Agent, Role::Patient].contains(&role)
+                && described.any(|at| aspect.early.contains(&lemma(at)))
+        };
+        event.host != event.head && begun(event.host)
+            || governor.is_some_and(begun)
+            || event.roles.iter().any(first)
     }
 
     /// "Since the attack the border has been closed": an event noun that a preposition sets apart is of another time.

@@ -35,6 +35,7 @@ struct Kind {
     repeats: bool,
     several: bool,
     as_a_whole: bool,
+    lengthy: bool,
     begins: Option<EventKind>,
     ends: Option<EventKind>,
     with_topic_denied: Option<EventKind>,
@@ -76,6 +77,8 @@ struct RawKind {
     several: bool,
     #[serde(default)]
     as_a_whole: bool,
+    #[serde(default)]
+    lengthy: bool,
     begins: Option<String>,
     ends: Option<String>,
     with_topic_denied: Option<String>,
@@ -115,7 +118,7 @@ impl KindTable {
             (known.brings_up, known.does_topic) = (kind.brings_up, kind.does_topic);
             (known.of_whom, known.own_goods) = (kind.of_whom, kind.own_goods);
             known.put_to = kind.put_to;
-            known.several = kind.several;
+            (known.several, known.lengthy) = (kind.several, kind.lengthy);
             known.in_topic = kind.in_topic;
             known.form.clone_from(&kind.form);
         }
@@ -190,6 +193,7 @@ impl KindTable {
             repeats: false,
             several: false,
             as_a_whole: false,
+            lengthy: false,
             begins: None,
             ends: None,
             with_topic_denied: None,
@@ -322,6 +326,11 @@ impl KindTable {
     /// Whether some of a state's people do it without the state's doing it (soldiers surrender, and the war goes on).
     pub fn as_a_whole(&self, kind: EventKind) -> bool {
         self.ancestry_has(kind, |kind| kind.as_a_whole)
+    }
+
+    /// Whether it may begin long before it is done.
+    pub fn lengthy(&self, kind: EventKind) -> bool {
+        self.ancestry_has(kind, |kind| kind.lengthy)
     }
 
     /// Whether what it is about is a matter to decide on (a request, a plan, a decision).

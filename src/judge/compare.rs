@@ -114,7 +114,11 @@ impl Comparer<'_> {
         } else {
             Interval::compare(when.interval, record)
         };
-        if outcome == Comparison::Different && when.approximate {
+        // "In May they began to leave": when they had left is not said.
+        let begun = assertion.onset
+            && self.kinds.lengthy(assertion.kind)
+            && when.interval.latest < record.earliest;
+        if outcome == Comparison::Different && (when.approximate || begun) {
             outcome = Comparison::Unknown;
         }
         Reason {

@@ -258,7 +258,8 @@ impl Written<'_> {
         let participle =
             self.is(first, "VERB") && ["VBN", "VBG", "VBD"].contains(&self.fine(first));
         let adjective = self.is(first, "ADJ") && self.is(first + 1, "ADP");
-        let phrase = self.is(first, "ADP") && self.forms[first] != "of";
+        let joined = self.is(first, "SCONJ") && self.fine(first + 1) == "VBG";
+        let phrase = self.is(first, "ADP") && self.forms[first] != "of" || joined;
         let relative =
             (comma + 1..comma + 3).any(|at| ["WDT", "WP", "WP$", "WRB"].contains(&self.fine(at)));
         let nominal = self.is(noun, "NOUN") || self.is(noun, "PROPN");

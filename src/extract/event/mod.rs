@@ -343,6 +343,7 @@ impl Finder<'_> {
             Constraint::Concept(concept) => {
                 self.names.concepts(head).iter().any(|c| c == concept)
                     || self.names.recalls(head, concept)
+                    || self.names.takes_up(head, concept)
             }
             Constraint::Event => {
                 let lemma = self.tree.token(head).lemma.to_lowercase();

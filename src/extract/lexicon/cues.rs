@@ -50,6 +50,7 @@ pub struct Cues {
     pub looking_back: WordSet,
     pub company: WordSet,
     pub light: Light,
+    pub aspect: Aspect,
     pub implicative: Implicative,
     pub modality: ModalityCues,
     pub polarity: PolarityCues,
@@ -284,6 +285,15 @@ pub struct Answering {
     pub begins: String,
 }
 
+/// Words of the beginning of what takes long.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+#[allow(missing_docs)]
+pub struct Aspect {
+    pub onset: WordSet,
+    pub early: WordSet,
+}
+
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 #[allow(missing_docs)]
@@ -352,6 +362,8 @@ pub struct PolarityCues {
     pub out_of_reach: WordSet,
     /// Behind a negator these deny both sides of a comparison with "than".
     pub comparatives: WordSet,
+    /// Nouns that with a denying determiner deny their clause ("at no time").
+    pub denying_phrases: WordSet,
     /// The least that there can be, right behind a negator ("not one").
     pub least: WordSet,
     pub understated: WordSet,

@@ -49,6 +49,9 @@ pub struct Reference {
     pub other: WordSet,
     pub titles: WordSet,
     pub apart: WordSet,
+    /// Prepositions of what was done on an occasion.
+    pub occasional: WordSet,
+    pub courses: WordSet,
     /// Prepositions that name whom the sentence is about ("as for").
     pub hanging: WordSet,
     /// What is done about a thing before or beside it ("armistice talks").

@@ -223,7 +223,14 @@ impl Path<'_> {
             .tree
             .children_by(root, "obj")
             .any(|object| self.words.passages.contains(&self.lemma(object)));
+        // "A plaque was put up": what is done to it tells nothing.
+        let passive = self
+            .tree
+            .children(root)
+            .iter()
+            .any(|&child| self.tree.token(child).relation.as_str() == "aux:pass");
         let proceeds = tells
+            && !passive
             && !remembers
             && !content
             && (passage

@@ -77,6 +77,14 @@ impl Path<'_> {
                         && self.has_negative_determiner(child))
                     || (token.relation.is("nsubj") && negator)
                     || (token.relation.as_str() == "cc:preconj" && token.lemma == "neither")
+                    || (token.relation.is("obl")
+                        && child < host
+                        && self
+                            .cues
+                            .polarity
+                            .denying_phrases
+                            .contains(&self.lemma(child))
+                        && self.has_negative_determiner(child))
                     || (token.relation.is("obj") && self.is_nothing(child))
                     || (token.relation.is("obj") && self.has_negative_determiner(child))
             });

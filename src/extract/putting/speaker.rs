@@ -160,7 +160,11 @@ impl Path<'_> {
                 let apart = self.has_colon(at, child) || self.has_semicolon(at, child);
                 !own("ccomp") && !own("obj") && !apart
             }
-            "conj" => marked(&["so"]) && !own("ccomp") && !own("obj"),
+            // "and a book that says so might have said it earlier": what might be said is not said.
+            "conj" => {
+                let modal = self.own_modality(child).is_some();
+                marked(&["so"]) && !own("ccomp") && !own("obj") && !modal
+            }
             _ => {
                 let says = !own("ccomp") && !own("obj") && !self.foretells(child);
                 marked(&["as", "like"]) && says
@@ -327,6 +331,10 @@ impl Path<'_> {
         standing: SpeakerStanding,
     ) -> VoiceAt {
         match subject {
+            // A date or a place says nothing.
+            Some(subject) if self.names.is_date(subject) || self.is_placed(subject) => {
+                VoiceAt::Author
+            }
             Some(subject) if self.is_author(subject) || self.is_ours(subject) => VoiceAt::Author,
             Some(subject) if self.is_evidence(subject) && standing == SpeakerStanding::Open => {
                 speaker(subject, true, SpeakerStanding::Endorsed)
@@ -334,6 +342,15 @@ impl Path<'_> {
             Some(subject) => speaker(subject, true, standing),
             None => speaker(frame, false, standing),
         }
+    }
+
+    /// "said yes on the spot": a phrase of place or time that passes for the subject.
+    fn is_placed(&self, subject: usize) -> bool {
+        let cases = case_of(self.tree, subject);
+        self.tree.token(subject).relation.is("nsubj")
+            && cases
+                .iter()
+                .any(|case| ["on", "at", "in"].contains(&case.as_str()))
     }
 
     /// What records rather than tells.

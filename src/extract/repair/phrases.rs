@@ -23,6 +23,7 @@ impl Mender<'_> {
         if token.upos != Upos::Verb {
             return changes;
         }
+        changes.extend(self.parted_auxiliary(at).unwrap_or_default());
         if let Some(subject) = self.past_behind_subject(at) {
             changes.push(match self.tree.token(subject).head {
                 Some(above) => (at, Change::Attach(above, "parataxis")),
@@ -32,6 +33,9 @@ impl Mender<'_> {
         }
         if let Some(subject) = self.subject_in_opening(at) {
             changes.push((subject, Change::Attach(at, "nsubj")));
+        }
+        if let Some(object) = self.bare_object(at) {
+            changes.push((object, Change::Attach(at, "obj")));
         }
         if let Some((front, subject)) = self.fronted_object(at) {
             changes.push((front, Change::Attach(at, "obj")));
@@ -56,6 +60,22 @@ impl Mender<'_> {
         let participle = tree.token(opening).xpos == "VBG";
         let closes = tree.subtree(object).into_iter().max() == Some(verb - 1);
         (participle && closes).then_some(object)
+    }
+
+    /// "invades the South": a name right behind a verb with a subject and no object is no measure of time.
+    fn bare_object(&self, verb: usize) -> Option<usize> {
+        let tree = self.tree;
+        let object = tree.children_by(verb, "obl").find(|&at| {
+            let token = tree.token(at);
+            let name = token.upos == Upos::Propn && !(self.is_date)(at);
+            token.relation.as_str() == "obl:unmarked" && name && case_of(tree, at).is_empty()
+        })?;
+        let first = tree.subtree(object).into_iter().min()?;
+        let near = verb + 1 == first && self.has(verb, &["nsubj"]);
+        let active = tree
+            .children_by(verb, "nsubj")
+            .all(|at| tree.token(at).relation.as_str() == "nsubj");
+        (near && active && !self.has(verb, &["obj", "cop"])).then_some(object)
     }
 
     /// "Saguntum, Carthage attacked in May": what describes the subject ends with a comma; a name without one, right before

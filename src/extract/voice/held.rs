@@ -24,6 +24,8 @@ pub struct Run {
     opens_block: bool,
     /// Whether it was told in the past perfect: what goes on in it may be of it.
     backshifted: bool,
+    /// Whether the author spoke of himself where it was opened ("a reader asks me"): where he does so again he has the word.
+    beside_author: bool,
     /// Indices of the assertions that are its content.
     members: Vec<usize>,
     /// Its last sentence.
@@ -128,9 +130,10 @@ impl Held {
         self.bare.clear();
         self.run = Some(Run {
             speaker,
-            holds: holds || held || opens_block,
+            holds: holds && !heard.lists_contents() || held || opens_block,
             opens_block,
             backshifted: heard.is_backshifted(),
+            beside_author: heard.speaks_of_author(),
             members,
             last: heard.index,
             block: heard.block(),
@@ -147,7 +150,8 @@ impl Held {
             kind(run.block) != BlockKind::Quotation || kind(heard.block()) == BlockKind::Quotation;
         let reaches =
             run.block == heard.block() || run.opens_block && quoting && follows(heard, run.block);
-        let taken = heard.begins_with(&cues.returning);
+        let author = run.beside_author && heard.speaks_of_author();
+        let taken = heard.begins_with(&cues.returning) || author;
         let adverse = taken || heard.begins_with(&cues.adversative) || is_cleft(heard);
         let rebutted: Vec<usize> = run
             .members
@@ -209,6 +213,7 @@ impl Held {
                             holds: false,
                             opens_block: false,
                             backshifted: false,
+                            beside_author: false,
                             members: vec![at],
                             last: heard.index,
                             block: heard.block(),
@@ -289,6 +294,7 @@ impl Held {
             holds: false,
             opens_block: false,
             backshifted: false,
+            beside_author: false,
             members,
             last: heard.index,
             block: heard.block(),

@@ -20,7 +20,7 @@ use super::putting::VoiceAt;
 use super::referent::{Context, Resolver};
 use crate::document::model::Document;
 use crate::frame::EntityTable;
-use crate::language::tree::Tree;
+use crate::language::tree::{Token, Tree};
 use answer::Asked;
 use held::Held;
 use own_side::OwnSide;
@@ -85,6 +85,26 @@ impl<'a> Heard<'a> {
             let perfect = token.relation.is("aux") && past.contains(&token.form.to_lowercase());
             perfect && !token.head.is_some_and(beside)
         })
+    }
+
+    /// "I", "me" outside quotation marks: the author speaks of himself.
+    fn speaks_of_author(&self) -> bool {
+        let singular = &self.lexicon.cues.pronouns.first_singular;
+        let mut quoted = false;
+        self.tree.tokens().iter().any(|token| {
+            quoted ^= token.form == "\"";
+            let opens = ["“", "«"].contains(&token.form.as_str());
+            let closes = ["”", "»"].contains(&token.form.as_str());
+            quoted = (quoted || opens) && !closes;
+            !quoted && singular.contains(&token.form.to_lowercase())
+        })
+    }
+
+    /// "Two tales are told: that ..., and that ...": the sentence says in full what is told, and nothing goes on in it.
+    fn lists_contents(&self) -> bool {
+        let tokens = self.tree.tokens();
+        let that = |pair: &[Token]| pair[0].form == ":" && pair[1].lemma == "that";
+        tokens.windows(2).any(that)
     }
 
     fn lemma(&self, at: usize) -> String {

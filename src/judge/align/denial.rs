@@ -1,7 +1,7 @@
 //! What a denial denies: the event, one who takes part in it, or one circumstance of it.
 
 use super::{Alignment, Bare, Gate, require};
-use crate::extract::{Assertion, Filler, Polarity, When};
+use crate::extract::{Assertion, Filler, Modality, Polarity, When};
 use crate::frame::{Comparison, EntityKind, Grain, Role};
 use crate::judge::model::Stance;
 use crate::judge::pattern::{Bearing, Target};
@@ -239,7 +239,12 @@ impl Alignment<'_> {
 
     /// Whether the clause has a circumstance of which the claim says nothing.
     pub(super) fn has_aside(&self) -> bool {
-        let inside = self.matters().flat_map(|matter| &matter.asides);
+        // "attacked on its own, without his approval": the attack is asserted, and not what is denied.
+        let told = |matter: &&Assertion| {
+            matter.modality == Modality::Actual && matter.polarity == Polarity::Positive
+        };
+        let beside = self.matters().filter(|matter| !told(matter));
+        let inside = beside.flat_map(|matter| &matter.asides);
         self.assertion.asides.iter().chain(inside).any(|aside| {
             let named = aside
                 .entity
@@ -248,7 +253,8 @@ impl Alignment<'_> {
         })
     }
 
-    /// "approved the plan to attack in May": a date before the record's, below what was decided, may be that of the decision.
+    /// "approved the plan to attack in May": a date before the record's, below what was decided, may be that of the decision;
+    /// and what was done in a later year is another deed than the claim's.
     fn dated_below(&self) -> bool {
         let Some(record) = self.pattern.time.or(self.pattern.window) else {
             return false;
@@ -257,7 +263,9 @@ impl Alignment<'_> {
         let mut below = topics
             .filter_map(|topic| topic.event.and_then(|at| self.comparer.assertions.get(at)))
             .filter_map(|event| event.time.as_ref());
-        self.assertion.time.is_none() && below.any(|when| when.interval.latest < record.earliest)
+        let later = |when: &When| when.interval.earliest.year() > record.latest.year();
+        self.assertion.time.is_none()
+            && below.any(|when| when.interval.latest < record.earliest || later(when))
     }
 
     /// Whether the filler narrows nothing: it says "anything at all", or names whom the claim's own statement names.

@@ -1,0 +1,82 @@
+//! Auxiliaries that a phrase parts from their participle: "Rome had at no time agreed".
+
+use super::{Change, Mender};
+
+impl Mender<'_> {
+    /// "had at no time agreed", "was in the end attacked", where the parser takes the auxiliary for the main verb: the
+    /// participle is, and has all that was hung on the auxiliary.
+    pub(super) fn parted_auxiliary(&self, verb: usize) -> Option<Vec<(usize, Change)>> {
+        let tree = self.tree;
+        let token = tree.token(verb);
+        let clause = ["advcl", "ccomp", "xcomp"].contains(&token.relation.universal());
+        let auxiliary = token.head.filter(|&head| clause && head < verb)?;
+        let own = match tree.token(auxiliary).lemma.as_str() {
+            "have" => "aux",
+            "be" => "aux:pass",
+            _ => return None,
+        };
+        let between = auxiliary + 1..verb;
+        let phrase = |at: usize| {
+            let token = tree.token(at);
+            let below = tree
+                .ancestors(at)
+                .chain([at])
+                .find(|&above| tree.token(above).head == Some(auxiliary));
+            let light = below.is_some_and(|child| {
+                ["obl", "advmod"].contains(&tree.token(child).relation.universal())
+            });
+            light && token.form != ","
+        };
+        let bare = !self.has(verb, &["nsubj", "mark", "aux", "expl"])
+            && !self.has(auxiliary, &["obj", "aux", "cop", "xcomp"]);
+        if !["VBN", "VBD"].contains(&token.xpos.as_str())
+            || !bare
+            || between.is_empty()
+            || !between.into_iter().all(phrase)
+        {
+            return None;
+        }
+        let mut changes = vec![match tree.token(auxiliary).head {
+            Some(above) => {
+                let relation = kept(tree.token(auxiliary).relation.universal(), own);
+                (verb, Change::Attach(above, relation))
+            }
+            None => (verb, Change::Root),
+        }];
+        changes.push((auxiliary, Change::Attach(verb, own)));
+        let others = tree
+            .children(auxiliary)
+            .iter()
+            .filter(|&&child| child != verb);
+        changes.extend(others.map(|&child| {
+            let relation = kept(tree.token(child).relation.universal(), own);
+            (child, Change::Attach(verb, relation))
+        }));
+        Some(changes)
+    }
+}
+
+/// The relation that a word keeps where it passes from the auxiliary to the participle.
+fn kept(relation: &str, auxiliary: &str) -> &'static str {
+    const KEPT: [&str; 14] = [
+        "nsubj",
+        "csubj",
+        "obl",
+        "advmod",
+        "advcl",
+        "punct",
+        "cc",
+        "mark",
+        "conj",
+        "parataxis",
+        "acl",
+        "ccomp",
+        "discourse",
+        "dep",
+    ];
+    match KEPT.into_iter().find(|&known| known == relation) {
+        Some("nsubj") if auxiliary == "aux:pass" => "nsubj:pass",
+        Some(known) => known,
+        None => "dep",
+    }
+}
