@@ -83,7 +83,8 @@ impl SentenceReader<'_> {
     /// "Rome's official account accuses Carthage": what a telling says, those say whose it is.
     pub(super) fn by_owners(&self, event: &Event, role: Role, fillers: Vec<Filler>) -> Vec<Filler> {
         let verb = &self.sentence.tree.token(event.head).lemma;
-        let says = role == Role::Agent && self.lexicon.cues.speech(verb).is_some();
+        let says = role == Role::Agent
+            && (self.lexicon.cues.speech(verb).is_some() || self.kinds.about(event.kind));
         let owned = |filler: Filler| match (filler.entity, self.resolver.owner_of_telling(&filler))
         {
             (None, Some(owner)) => Filler {

@@ -369,6 +369,11 @@ impl<'a> Resolver<'a> {
         if nobody {
             return self.by_modifier(head, depth);
         }
+        // "men of the Third Legion": the legion.
+        if lexicon.reference.ranks.contains(&token.lemma) {
+            let army = |found: &(usize, bool)| entities.all()[found.0].kind == EntityKind::Army;
+            return self.by_modifier(head, depth).filter(army);
+        }
         if lexicon.stands_for(&token.lemma.to_lowercase()) || self.has_standing_conjunct(head) {
             return self.by_modifier(head, depth);
         }

@@ -36,6 +36,7 @@ struct Kind {
     several: bool,
     as_a_whole: bool,
     lengthy: bool,
+    mutual: bool,
     begins: Option<EventKind>,
     ends: Option<EventKind>,
     with_topic_denied: Option<EventKind>,
@@ -79,6 +80,8 @@ struct RawKind {
     as_a_whole: bool,
     #[serde(default)]
     lengthy: bool,
+    #[serde(default)]
+    mutual: bool,
     begins: Option<String>,
     ends: Option<String>,
     with_topic_denied: Option<String>,
@@ -113,6 +116,7 @@ impl KindTable {
             known.gloss.clone_from(&kind.gloss);
             (known.about, known.unique) = (kind.about, kind.unique);
             (known.repeats, known.as_a_whole) = (kind.repeats, kind.as_a_whole);
+            known.mutual = kind.mutual;
             known.decision = kind.decision;
             (known.recalls, known.undertaking) = (kind.recalls, kind.undertaking);
             (known.brings_up, known.does_topic) = (kind.brings_up, kind.does_topic);
@@ -194,6 +198,7 @@ impl KindTable {
             several: false,
             as_a_whole: false,
             lengthy: false,
+            mutual: false,
             begins: None,
             ends: None,
             with_topic_denied: None,
@@ -331,6 +336,11 @@ impl KindTable {
     /// Whether it may begin long before it is done.
     pub fn lengthy(&self, kind: EventKind) -> bool {
         self.ancestry_has(kind, |kind| kind.lengthy)
+    }
+
+    /// Whether with whom it is done does it, too ("signed it with Rome").
+    pub fn mutual(&self, kind: EventKind) -> bool {
+        self.ancestry_has(kind, |kind| kind.mutual)
     }
 
     /// Whether what it is about is a matter to decide on (a request, a plan, a decision).

@@ -22,6 +22,8 @@ pub struct Comparer<'a> {
     pub words: &'a OpenWords,
 }
 
+/// The kind of event whose topic is not done.
+const REFUSAL: &str = "refuse";
 /// The class of nouns that name people.
 const PEOPLE: &str = "people";
 
@@ -141,7 +143,13 @@ impl Comparer<'_> {
         let record = self.record(pattern, role, targets);
         let year = year(assertion, pattern);
         let places = places(assertion, pattern, role);
-        let fillers: Vec<&Filler> = assertion.fillers(role).chain(&places).collect();
+        // "signed it with Rome": Rome signed it, too.
+        let both = role == Role::Agent
+            && self.kinds.mutual(pattern.kind)
+            && pattern.all_of.contains(&role)
+            && pattern.targets(Role::Recipient).is_none();
+        let with = assertion.fillers(Role::Recipient).filter(|_| both);
+        let fillers: Vec<&Filler> = assertion.fillers(role).chain(&places).chain(with).collect();
         if fillers.is_empty() {
             return self.reason(role, None, record, Comparison::Unknown);
         }
@@ -388,7 +396,7 @@ impl Comparer<'_> {
 
     pub(super) fn proposition(&self, event: &Assertion, record: &Compiled) -> Comparison {
         let reasons = self.roles(event, record);
-        // "never ordered the shooting": the noun is denied with its verb, not by itself.
+        // "never ordered the shooting", "turned down the shooting": the noun is denied with its verb, not by itself.
         let with_verb = self.assertions.iter().any(|outer| {
             let names = |filler: &Filler| {
                 filler
@@ -398,7 +406,11 @@ impl Comparer<'_> {
                         (named.sentence, named.trigger) == (event.sentence, event.trigger)
                     })
             };
-            outer.polarity == Polarity::Negative && outer.roles.iter().any(|(_, f)| names(f))
+            let refuses = outer.polarity == Polarity::Positive
+                && Some(outer.kind) == self.kinds.get(REFUSAL)
+                && event.polarity == Polarity::Positive;
+            (outer.polarity == Polarity::Negative || refuses)
+                && outer.roles.iter().any(|(_, f)| names(f))
         });
         let denied = if with_verb {
             record.negated

@@ -123,13 +123,22 @@ fn label(words: &str) -> Option<&str> {
     words.get(..at)
 }
 
-/// "1 C, 2 A", "1. True 2. False", "1 - c (at dawn); 2 - a": pairs and nothing else, remarks in brackets left aside.
+/// "1 C, 2 A", "1. True 2. False", "1b", "1 (b)", "1 - c (at dawn); 2 - a": pairs and nothing else, remarks in brackets left
+/// aside.
 fn pairs(words: &str, known: &Words) -> Vec<(u32, Answer)> {
     let (mut parts, mut depth, mut from) = (Vec::new(), 0usize, 0);
     let mut close = |depth: usize, from: usize, at: usize| {
         let part = words.get(from..at).unwrap_or_default();
-        if depth == 0 && !part.is_empty() {
-            parts.push(part);
+        let letter = part.len() == 1 && part.starts_with(|c: char| c.is_ascii_alphabetic());
+        // "1 (b)": the letter itself in brackets.
+        let awaited = depth == 1 && letter && parts.len() % 2 == 1 && words[at..].starts_with(')');
+        let digits = part.trim_end_matches(|c: char| c.is_ascii_alphabetic());
+        match part.split_at(digits.len()) {
+            _ if part.is_empty() || depth > 0 && !awaited => {}
+            (number, letter) if !number.is_empty() && letter.len() == 1 => {
+                parts.extend([number, letter]);
+            }
+            _ => parts.push(part),
         }
     };
     for (at, c) in words.char_indices() {
@@ -189,6 +198,9 @@ mod tests {
             read("1 - c (at dawn, in May); 2 - a. For each right one take a point."),
             [(1, Answer::Option('c')), (2, Answer::Option('a'))]
         );
+        let letters = [(1, Answer::Option('b')), (2, Answer::Option('c'))];
+        assert_eq!(read("1 (b); 2 (c)."), letters);
+        assert_eq!(read("1b, 2c"), letters);
         assert!(read("In 1950 the war began").is_empty());
     }
 }

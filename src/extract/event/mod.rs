@@ -374,9 +374,11 @@ impl Finder<'_> {
             }
         };
         let headline = self.headline(at, word, clause);
+        let direct = self.direct_of_headline(at, word, clause);
         let befalls = self.befalls(word, clause) || headline == Headline::Passive;
         let subject = match headline {
             Headline::Either => None,
+            _ if direct.is_some() => direct,
             _ if befalls => frame.object,
             _ => frame.subject,
         };

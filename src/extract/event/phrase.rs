@@ -4,6 +4,7 @@
 use super::{Event, Finder, best};
 use crate::extract::clause::{Clause, case_of, coordinated};
 use crate::extract::lexicon::Word;
+use crate::frame::Role;
 use crate::language::tree::Upos;
 use std::cell::OnceCell;
 
@@ -189,6 +190,25 @@ impl Finder<'_> {
             let own = token.form.eq_ignore_ascii_case(part) || token.lemma == *part;
             own && (child > verb || passive || token.relation.as_str() == "compound:prt")
         })
+    }
+
+    /// "Rome excluded from the league", without an auxiliary or a direct object: it happens to the subject. Gives its role.
+    pub(super) fn direct_of_headline(
+        &self,
+        at: usize,
+        word: &Word,
+        clause: &Clause,
+    ) -> Option<Role> {
+        let role = word.frame.preposition.get(DIRECT).copied();
+        let role = role.filter(|&role| role == Role::Patient)?;
+        let token = self.tree.token(at);
+        let has = |relation: &str| self.tree.children_by(at, relation).next().is_some();
+        let bare = !["aux", "obj", "iobj", "mark"]
+            .iter()
+            .any(|relation| has(relation));
+        let past = ["VBN", "VBD"].contains(&token.xpos.as_str());
+        let main = token.head.is_none() || token.relation.is("parataxis");
+        (!clause.passive && bare && past && main).then_some(role)
     }
 
     /// "charged X with the murder": X, whom the phrase is about to displace.

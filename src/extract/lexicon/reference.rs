@@ -41,6 +41,8 @@ pub struct Reference {
     pub making: WordSet,
     /// Verbs of whoever is at the head of others.
     pub leading: WordSet,
+    /// Of an army: those who belong to it.
+    pub ranks: WordSet,
     pub whole: WordSet,
     /// How many a word for a group says that there are ("the two", "both").
     pub counted: BTreeMap<String, usize>,
