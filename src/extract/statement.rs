@@ -27,6 +27,8 @@ pub struct Stated {
     pub strangers: Vec<String>,
     /// Names and dates in it that fill no role of the main thing.
     pub lost: Vec<String>,
+    /// The words of its main predicate ("were gunmen").
+    pub predicate: Option<String>,
     /// Number of its sentences; the first alone is the statement.
     pub sentences: usize,
 }
@@ -111,6 +113,7 @@ impl Reader {
                     lost
                 })
                 .unwrap_or_default(),
+            predicate: predicate(tree),
             sentences: prepared.len(),
             assertions: reading.assertions,
         }
@@ -183,6 +186,15 @@ impl Reader {
             .map(|index| layout::prepare(self, document, named, index))
             .unzip()
     }
+}
+
+/// The main word of the sentence, with its copula.
+fn predicate(tree: &Tree) -> Option<String> {
+    let root = (0..tree.len()).find(|&at| tree.token(at).head.is_none())?;
+    let copula = tree.children_by(root, "cop").next();
+    let words = copula.into_iter().chain([root]);
+    let words: Vec<&str> = words.map(|at| tree.token(at).form.as_str()).collect();
+    Some(words.join(" "))
 }
 
 /// Names of entities and dates of the sentence that take no part in the event at `main` or in one that takes part in it.

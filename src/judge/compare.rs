@@ -502,41 +502,7 @@ impl Comparer<'_> {
         }
     }
 
-    /// What the record has in a role, in words.
-    pub fn record(&self, pattern: &Compiled, role: Role, targets: &[Target]) -> String {
-        let names: Vec<String> = targets
-            .iter()
-            .map(|target| match target {
-                Target::Entity(entity) => self.name(*entity),
-                Target::Event(kind) => self.kinds.name(*kind).replace('-', " "),
-                Target::Concept(concept) => concept.clone(),
-                Target::Word(word, _) => word.clone(),
-                Target::Proposition(inner) => inner
-                    .first()
-                    .map(|inner| self.described(inner))
-                    .unwrap_or_default(),
-            })
-            .collect();
-        let joint = if pattern.all_of.contains(&role) {
-            " and "
-        } else {
-            " or "
-        };
-        names.join(joint)
-    }
-
-    /// A nested proposition in a few words: its kind, then its participants.
-    fn described(&self, inner: &Compiled) -> String {
-        let fillers = inner.fillers.iter().map(|(role, targets)| {
-            format!("{} {}", role.name(), self.record(inner, *role, targets))
-        });
-        let not = if inner.negated { "not " } else { "" };
-        let kind = self.kinds.name(inner.kind).replace('-', " ");
-        let all: Vec<String> = fillers.collect();
-        format!("{not}{kind} ({})", all.join(", "))
-    }
-
-    fn name(&self, entity: usize) -> String {
+    pub(super) fn name(&self, entity: usize) -> String {
         let entity = &self.entities.all()[entity];
         entity
             .names

@@ -3,6 +3,7 @@
 mod align;
 mod checker;
 mod company;
+mod describe;
 mod compare;
 mod copies;
 mod cues;

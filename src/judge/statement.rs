@@ -29,8 +29,8 @@ pub struct StatementReading {
 /// Why the reading of a statement may not be what its author means.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Doubt {
-    /// Nothing in it names an event with a participant.
-    NoEvent,
+    /// Nothing in it names an event with a participant: its main word, if there is one.
+    NoEvent(Option<String>),
     /// A proper name that no entity bears.
     Stranger(String),
     /// A participant of that role, with its words, which could not be resolved.
@@ -80,7 +80,7 @@ fn doubts(stated: &Stated, statement: &str) -> Vec<Doubt> {
     }
     doubts.extend(stated.strangers.iter().cloned().map(Doubt::Stranger));
     let Some(main) = stated.main.and_then(|at| stated.assertions.get(at)) else {
-        doubts.push(Doubt::NoEvent);
+        doubts.push(Doubt::NoEvent(stated.predicate.clone()));
         return doubts;
     };
     let words =

@@ -54,6 +54,8 @@ pub struct Proposition {
     pub exclusive: Vec<Role>,
     /// Whether it was read from a sentence rather than pinned.
     pub read: bool,
+    /// Whether it is another wording than the claim's own statement.
+    pub further: bool,
 }
 
 impl Proposition {
@@ -87,6 +89,7 @@ impl Proposition {
             decisive: pattern.decisive.clone(),
             exclusive: pattern.exclusive.clone(),
             read: pattern.read,
+            further: pattern.further,
         }
     }
 }

@@ -23,8 +23,14 @@ pub fn render_statement(
     for line in wrap(&claim.statement, WIDTH, "  ", "  ") {
         writeln!(out, "{line}")?;
     }
-    for one in &reading.propositions {
-        proposition(one, kinds, out)?;
+    for (at, one) in reading.propositions.iter().enumerate() {
+        let label = match one.bearing {
+            Bearing::Denies => "rival",
+            Bearing::States if one.further => "also",
+            Bearing::States if at > 0 => "or",
+            Bearing::States => "event",
+        };
+        proposition(label, one, kinds, out)?;
     }
     for doubt in &reading.doubts {
         let label = match doubt.is_notice() {
@@ -38,11 +44,12 @@ pub fn render_statement(
     writeln!(out)
 }
 
-fn proposition(one: &Proposition, kinds: &KindTable, out: &mut dyn Write) -> io::Result<()> {
-    let label = match one.bearing {
-        Bearing::States => "event",
-        Bearing::Denies => "rival",
-    };
+fn proposition(
+    label: &str,
+    one: &Proposition,
+    kinds: &KindTable,
+    out: &mut dyn Write,
+) -> io::Result<()> {
     let not = if one.negated { "did not happen: " } else { "" };
     let pinned = if one.read { "" } else { "  (pinned)" };
     writeln!(out, "    {label:10}{not}{}{pinned}", kinds.name(one.kind))?;
@@ -64,7 +71,7 @@ fn proposition(one: &Proposition, kinds: &KindTable, out: &mut dyn Write) -> io:
         for line in wrap(
             &format!("{words}{notes}"),
             WIDTH,
-            &format!("      {:10}", role.name()),
+            &format!("      {:<9} ", role.name()),
             "                ",
         ) {
             writeln!(out, "{line}")?;
@@ -75,12 +82,19 @@ fn proposition(one: &Proposition, kinds: &KindTable, out: &mut dyn Write) -> io:
 
 fn wording(doubt: &Doubt) -> String {
     match doubt {
-        Doubt::NoEvent => {
-            "no event was found: say in one plain sentence who did what to whom, or pin `[proposition]`"
-                .to_owned()
+        Doubt::NoEvent(word) => {
+            let word = word.as_ref().map(|word| {
+                format!(": `{word}` is no word for one that is known with these participants")
+            });
+            format!(
+                "no event was found{}; say in one plain sentence who did what to whom, or pin `[proposition]`",
+                word.unwrap_or_default()
+            )
         }
         Doubt::Stranger(name) => {
-            format!("`{name}` looks like a proper name, but no entity bears it: add it to entities.toml")
+            format!(
+                "`{name}` looks like a proper name, but no entity bears it: add it to entities.toml"
+            )
         }
         Doubt::Unresolved(role, words) => format!(
             "the {} `{words}` could not be resolved: write the name",

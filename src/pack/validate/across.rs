@@ -73,7 +73,7 @@ pub(super) fn without_locator(
             1 => message.push_str(", here and once more"),
             count => message.push_str(&format!(", here and {count} times more")),
         }
-        let help = "add `locator = \"...\"` (page, list, telegram number, paragraph); or say in sources.toml where the document lies, or by `seen` how far you saw it";
+        let help = "add `locator = \"...\"` (page, list, telegram number, paragraph); or say in sources.toml where the document lies, or by `seen` how far you saw it; a letter or note with `to` and the day as its `date` needs none";
         problems.report(file, *span, warning("missing-locator", message).help(help));
     }
 }

@@ -109,6 +109,11 @@ pub(super) fn validate(
     }
 }
 
+/// Whether a date is written to the day.
+fn is_day(date: &str) -> bool {
+    dates::parse_interval(date).is_ok_and(|date| date.single_day().is_some())
+}
+
 impl Check<'_> {
     fn report(&self, file: &PackFile<'_>, at: &Text, problem: Problem) {
         self.problems.report(file, span_of(at), problem);
@@ -124,7 +129,9 @@ impl Check<'_> {
             self.report(
                 file,
                 id,
-                error("wrong-id", message).help(format!("write `id = \"{folder}\"`")),
+                error("wrong-id", message).help(format!(
+                    "write `id = \"{folder}\"`, or rename the folder that holds pack.toml"
+                )),
             );
         }
         if raw.languages.is_empty() && !self.broken.pack {
@@ -207,8 +214,11 @@ impl Check<'_> {
                 self.interval(file, Some(date));
             }
             let key = raw.key.get_ref().clone();
-            // A record that tells what of it was seen explains by itself why no page can be given.
-            let placed = !raw.place.is_empty() || raw.seen.is_some();
+            // A record that tells what of it was seen explains by itself why no page can be given; a letter or a note to
+            // somebody is found by its day.
+            let addressed =
+                raw.to.is_some() && raw.date.as_ref().is_some_and(|date| is_day(date.get_ref()));
+            let placed = !raw.place.is_empty() || raw.seen.is_some() || addressed;
             self.records.insert(key.clone(), (kind, placed));
             records.insert(key, raw.record(kind));
         }
