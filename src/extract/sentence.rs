@@ -318,7 +318,8 @@ impl SentenceReader<'_> {
         });
         let qualities = self.qualities(head).into_iter();
         (assertion.qualities).extend(qualities.map(|quality| (role, quality)));
-        let any = self.lexicon.cues.polarity.any.contains(&form) && !narrowed;
+        let polarity = &self.lexicon.cues.polarity;
+        let any = (polarity.any.contains(&form) || polarity.nothing.contains(&form)) && !narrowed;
         let alone = self.is_alone(head);
         let several = fillers.len() > 1 || assertion.fillers(role).next().is_some();
         for (found, other) in &mut assertion.roles {

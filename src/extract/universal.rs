@@ -22,7 +22,14 @@ impl SentenceReader<'_> {
             .map_or(head, |det| det.min(head));
         let before = first.checked_sub(1).and_then(form);
         let behind = form(head + 1);
+        let follows = |phrase: &String| {
+            let words = phrase.split(' ');
+            words
+                .enumerate()
+                .all(|(place, word)| form(head + 1 + place).as_deref() == Some(word))
+        };
         behind.is_some_and(|word| cues.behind.contains(&word))
+            || cues.phrases.iter().any(follows)
             || before.is_some_and(|word| cues.before.contains(&word))
     }
 

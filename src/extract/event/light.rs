@@ -141,10 +141,19 @@ impl Finder<'_> {
             || light.having.contains(lemma) && self.owned_by_other(noun)
     }
 
-    /// "had Stalin's leave": the noun has a doer of its own.
+    /// "had Stalin's leave", "had no backing from Moscow": the noun has a doer of its own.
     fn owned_by_other(&self, noun: usize) -> bool {
+        // "carried out an invasion of Gaul": a deed is of whom it befalls.
+        let lemma = self.tree.token(noun).lemma.to_lowercase();
+        let decision = self.lexicon.nouns(&lemma).any(|word| word.about);
+        let owners = ["of", "from"]
+            .iter()
+            .filter(|_| decision)
+            .filter_map(|case| self.phrase_of(noun, case));
         self.possessor(noun)
-            .is_some_and(|owner| !self.is_possessive_pronoun(owner) && self.names.actor_at(owner))
+            .into_iter()
+            .chain(owners)
+            .any(|owner| !self.is_possessive_pronoun(owner) && self.names.actor_at(owner))
     }
 
     /// "won Stalin's support", "came under attack from X", "met with a refusal".

@@ -148,6 +148,8 @@ pub struct Qualities {
 pub struct Sole {
     pub before: WordSet,
     pub behind: WordSet,
+    /// Phrases that say the same.
+    pub phrases: Vec<String>,
     pub universal: WordSet,
 }
 

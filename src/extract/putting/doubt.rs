@@ -71,7 +71,10 @@ impl Path<'_> {
             "acl" => that,
             // "One reads again and again that ..."
             "conj" => that && !self.has_that(governor),
-            "acl:relcl" => that && self.tree.children_by(at, "nsubj").next().is_some(),
+            "acl:relcl" => {
+                let dated = cleft && self.names.is_date(governor);
+                that && !dated && self.tree.children_by(at, "nsubj").next().is_some()
+            }
             "advcl" | "advcl:relcl" => seeming || that && !result,
             _ => false,
         }

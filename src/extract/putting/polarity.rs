@@ -16,8 +16,8 @@ impl Path<'_> {
                 || self.prevented(event)
                 || self.by_neither(event)
                 || self.is_unmet(event));
-        let unreached = self.is_out_of_reach(event.host)
-            && (!event.noun || event.host != event.head)
+        let unreached = self.describes_none(event.host)
+            || self.is_out_of_reach(event.host) && (!event.noun || event.host != event.head)
             || self.is_compared_away(event.host);
         let negative =
             (self.negated_except(event.host, &event.swallowed) || noun || unreached) != flips;
@@ -210,6 +210,22 @@ impl Path<'_> {
                 joins && child < at && token.lemma.eq_ignore_ascii_case("neither")
             });
             role == Role::Agent && neither && at > event.head
+        })
+    }
+
+    /// "No resolution condemning it was adopted": what is told of none is not so.
+    fn describes_none(&self, participle: usize) -> bool {
+        let token = self.tree.token(participle);
+        let noun = token.head.filter(|_| token.relation.as_str() == "acl");
+        let spoken = token.xpos == "VBG";
+        noun.is_some_and(|noun| {
+            let told = self
+                .tree
+                .token(noun)
+                .head
+                .is_some_and(|verb| self.negated(verb));
+            let after = noun < participle;
+            after && spoken && told && self.has_negative_determiner(noun)
         })
     }
 

@@ -264,8 +264,11 @@ impl Alignment<'_> {
             .filter_map(|topic| topic.event.and_then(|at| self.comparer.assertions.get(at)))
             .filter_map(|event| event.time.as_ref());
         let later = |when: &When| when.interval.earliest.year() > record.latest.year();
-        self.assertion.time.is_none()
-            && below.any(|when| when.interval.latest < record.earliest || later(when))
+        let earlier = |when: &When| {
+            let told = when.interval.latest;
+            told < record.earliest || told.year() < record.latest.year()
+        };
+        self.assertion.time.is_none() && below.any(|when| earlier(when) || later(when))
     }
 
     /// Whether the filler narrows nothing: it says "anything at all", or names whom the claim's own statement names.
