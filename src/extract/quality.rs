@@ -1,10 +1,10 @@
-//! What sort of persons or things a phrase speaks of ("unarmed men", "false reports").
+//! What sort of persons or things a phrase speaks of ("unarmed men", "false reports", "the first shots").
 
 use super::sentence::SentenceReader;
 use crate::language::tree::Upos;
 
 impl SentenceReader<'_> {
-    /// The adjectives of a phrase that are no part of a name, no number and no pointer ("the first", "other").
+    /// The adjectives of a phrase that are no part of a name, and no pointer ("other").
     pub(super) fn qualities(&self, head: usize) -> Vec<String> {
         let tree = self.sentence.tree;
         let plain = &self.lexicon.cues.qualities.plain;

@@ -142,6 +142,15 @@ impl Statement<'_> {
             if depth > 0 && filler.resolved && own {
                 continue;
             }
+            // "demanded that Rome withdraw its legions": whose they are is told by who is to do it.
+            let doer = |one: &Filler| one.entity.is_some() && one.entity == filler.entity;
+            if depth > 0
+                && filler.own
+                && assertion.fillers(Role::Agent).any(doer)
+                && *role != Role::Agent
+            {
+                continue;
+            }
             let places = filler.inner.iter().map(|&place| Target::Entity(place));
             let targets: Vec<Target> = if *role == Role::Place && !filler.inner.is_empty() {
                 places.collect()

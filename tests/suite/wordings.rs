@@ -175,6 +175,14 @@ fn lint_tells_what_is_compared_with_nothing() {
         unread.contains("in \"Palmyra the beautiful.\": no event was found"),
         "{unread}"
     );
+    let told: Vec<&str> = unread.split_whitespace().collect();
+    assert!(told.join(" ").contains("` is no word for one"), "{unread}");
+    let also = "statement = \"Rome attacked Palmyra.\"\n[[also]]\nstatement = \"Rome arrested Zenobia.\"\n";
+    assert!(
+        lint(also).contains("    also      arrest"),
+        "{}",
+        lint(also)
+    );
     let pinned = lint(&format!("{OVERTHROW}{rival}"));
     assert!(
         pinned.contains("note: in \"Palmyra the beautiful.\""),

@@ -8,6 +8,7 @@ use crate::frame::{EntityKind, Role};
 const SETTING: [&str; 4] = ["on", "in", "at", "during"];
 /// The one that sets it there even where it otherwise leads to whoever suffers: nobody opens fire on a war.
 const ON: &str = "on";
+const OF: &str = "of";
 
 impl Finder<'_> {
     /// Events that bear a name become the place of the deeds set in them.
@@ -27,20 +28,33 @@ impl Finder<'_> {
     }
 
     fn settings(&self, event: &Event) -> Vec<usize> {
+        let war = |at: usize, cases: &[&str]| {
+            let relation = self.tree.token(at).relation.universal();
+            ["obl", "nmod"].contains(&relation)
+                && self.names.kind_at(at) == Some(EntityKind::War)
+                && self.led_by(at, cases)
+        };
         let below = self.tree.children(event.head).iter();
-        let mut phrases: Vec<usize> = below
+        let own = below
             .chain(self.tree.children(event.host))
             .copied()
-            .filter(|&at| {
-                let relation = self.tree.token(at).relation.universal();
-                ["obl", "nmod"].contains(&relation)
-                    && self.names.kind_at(at) == Some(EntityKind::War)
-                    && self.led_by(at, &SETTING)
-            })
-            .collect();
+            .filter(|&at| war(at, &SETTING));
+        // "the first shots of the Punic War were fired by Rome": things are of it because they were done in it, men may have
+        // been in it once.
+        let things = event.roles.iter().filter(|&&(_, at)| self.is_act(at));
+        let within = things.flat_map(|&(_, at)| self.tree.children(at).iter().copied());
+        let of_it = within.filter(|&at| war(at, &SETTING) || war(at, &[OF]));
+        let mut phrases: Vec<usize> = own.chain(of_it).collect();
         phrases.sort_unstable();
         phrases.dedup();
         phrases
+    }
+
+    /// "the first shots": what is done and over, named by a noun that is no event of its own.
+    fn is_act(&self, at: usize) -> bool {
+        let acts = &self.lexicon.cues.opening.acts;
+        acts.contains(&self.tree.token(at).lemma.to_lowercase())
+            && self.names.entity_at(at).is_none()
     }
 
     fn led_by(&self, phrase: usize, cases: &[&str]) -> bool {
@@ -71,6 +85,8 @@ mod tests {
             let found = setting(text, "killed");
             assert_eq!(found.as_deref(), Some("the Punic War"), "{text}");
         }
+        let shots = "The first shots of the Punic War were fired by Rome.";
+        assert_eq!(setting(shots, "fired").as_deref(), Some("the Punic War"));
         assert_eq!(setting("Rome started the Punic War.", "started"), None);
     }
 }

@@ -289,8 +289,15 @@ impl Alignment<'_> {
 
     /// Whether to name it narrows nothing: the claim's own statement names it, or its pack is about it.
     fn is_known(&self, role: Role, entity: usize) -> bool {
+        // "was not burned on Black Saturday": a day that has a name is one of several, where the claim gives another.
+        let of_a_day = self.pattern.read
+            && self.pattern.time.is_some()
+            && role == Role::Place
+            && self.comparer.entities.all()[entity].kind == EntityKind::War;
         self.pattern.company.contains(&entity)
-            || matches!(role, Role::Topic | Role::Place) && self.pattern.subject.contains(&entity)
+            || !of_a_day
+                && matches!(role, Role::Topic | Role::Place)
+                && self.pattern.subject.contains(&entity)
     }
 
     /// "never supplied it before 1950": what is denied of a stretch that the text gives itself is denied of every day in it.
