@@ -17,10 +17,19 @@ impl Alignment<'_> {
             return Err(Gate::Weak(*role));
         }
         require(!self.in_a_quarter(), Gate::Weak(Role::Place))?;
+        // "Five were killed by the guards", "in 1920": where the claim tells no doer and no day, these tell which of them.
+        let doer = self.assertion.fillers(Role::Agent).next().is_some();
+        let told = self.pattern.targets(Role::Agent).is_some();
+        require(told || !doer, Gate::Weak(Role::Agent))?;
+        let dated = (self.assertion.time.as_ref()).is_some_and(|when| !when.carried);
+        require(
+            self.pattern.time.is_some() || !dated,
+            Gate::Weak(Role::Time),
+        )?;
         require(!self.has_aside(), Gate::DeniedWith)
     }
 
-    /// Whether it was done in a part of a place that the claim or its pack's subject names.
+    /// Whether it was done in another place than the claim and its pack's subject name, or in a part of one.
     fn in_a_quarter(&self) -> bool {
         let all = self.comparer.entities;
         let id = |at: usize| all.all()[at].id.as_str();
@@ -34,7 +43,7 @@ impl Alignment<'_> {
             let inside =
                 |&whole: &usize| all.compare(id(place), id(whole), None) == Comparison::Narrower;
             let stranger = !self.pattern.shows.contains(&place);
-            wholes.any(inside) || stranger && !all.all()[place].part_of.is_empty()
+            wholes.any(inside) || stranger
         };
         let place = |filler: &Filler| filler.entity;
         let mut places = self.assertion.fillers(Role::Place).filter_map(place);
