@@ -157,6 +157,7 @@ impl<'a> Pass<'a> {
             tree,
             lexicon,
             names: &names,
+            dates,
             entities,
             context,
             resolver: OnceCell::new(),

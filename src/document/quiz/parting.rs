@@ -8,11 +8,17 @@ use crate::span::Span;
 
 /// Parts the paragraphs and items of a text at their options ("a) ...", one a line or after a question) and keys.
 pub fn part(text: &str, blocks: &mut Vec<Block>) {
-    let mut parted = Vec::with_capacity(blocks.len());
-    for block in blocks.drain(..) {
+    let mut parted: Vec<Block> = Vec::with_capacity(blocks.len());
+    for mut block in blocks.drain(..) {
         if matches!(block.kind, BlockKind::Paragraph | BlockKind::Item) {
-            let cuts = cuts(text, block.span);
+            let before = parted.last().and_then(|last| text.get(last.span.range()));
+            let asked = before.is_some_and(|before| is_asked(before, Words::english()));
+            let cuts = cuts(text, block.span, asked);
             if !cuts.is_empty() {
+                let words = text.get(block.span.range()).unwrap_or_default();
+                if asked && matches!(mark(words), Some((Mark::Letter('a' | 'A'), _))) {
+                    block.kind = BlockKind::Item;
+                }
                 parted.extend(pieces(text, &block, &cuts));
                 continue;
             }
@@ -45,8 +51,15 @@ fn pieces(text: &str, block: &Block, cuts: &[usize]) -> Vec<Block> {
         .collect()
 }
 
+/// Whether what ends so asks for one of the options behind it.
+fn is_asked(stem: &str, known: &Words) -> bool {
+    let stem = stem.trim_end();
+    stem.ends_with('?') || known.gaps.are_in(stem)
+}
+
 /// Where a block is to be cut: at the options of each of its questions, at the numbers of these questions, at the key.
-fn cuts(text: &str, span: Span) -> Vec<usize> {
+/// `asked` tells whether the block before it asks for options.
+fn cuts(text: &str, span: Span, asked: bool) -> Vec<usize> {
     let words = text.get(span.range()).unwrap_or_default();
     let known = Words::english();
     if !may_hold_options(words.as_bytes()) {
@@ -64,7 +77,8 @@ fn cuts(text: &str, span: Span) -> Vec<usize> {
     for (&start, end) in questions.iter().zip(ends) {
         let from = starts.partition_point(|(at, _)| *at < start);
         let to = starts.partition_point(|(at, _)| *at < end);
-        let options = options(&words[start..end], start, &starts[from..to], known);
+        let asked = asked && start == 0;
+        let options = options(&words[start..end], start, &starts[from..to], known, asked);
         if let Some(option) = options.last() {
             last = Some(start + option);
             found.extend(options.into_iter().map(|at| start + at));
@@ -132,9 +146,15 @@ fn questions(words: &str, starts: &[(usize, bool)]) -> Vec<usize> {
     found
 }
 
-/// Where the options of one question stand: a line each, or after a question mark or a gap. `starts` are where its words
-/// begin, counted from `start` on.
-fn options(words: &str, start: usize, starts: &[(usize, bool)], known: &Words) -> Vec<usize> {
+/// Where the options of one question stand: a line each, or after a question mark or a gap, which may end the block before
+/// (`asked`). `starts` are where its words begin, counted from `start` on.
+fn options(
+    words: &str,
+    start: usize,
+    starts: &[(usize, bool)],
+    known: &Words,
+    asked: bool,
+) -> Vec<usize> {
     let mut options: Vec<(usize, bool)> = Vec::new();
     let mut wanted: Option<char> = None;
     for (at, heads) in starts
@@ -157,7 +177,7 @@ fn options(words: &str, start: usize, starts: &[(usize, bool)], known: &Words) -
     let stem = options
         .first()
         .map_or("", |(at, _)| words[..*at].trim_end());
-    let asked = stem.ends_with('?') || known.gaps.are_in(stem);
+    let asked = is_asked(stem, known) || stem.is_empty() && asked;
     let in_lines = options.iter().all(|(_, heads)| *heads);
     if options.len() < 2 || !(in_lines || asked) {
         options.clear();

@@ -35,6 +35,8 @@ fn options_assert_nothing() {
     assert_eq!(told("x.txt", text), ["Who burned Rome?"]);
     let inline = "Which is older? (a) Rome was founded first. (b) Carthage was founded first.\n";
     assert_eq!(told("x.txt", inline), ["Which is older?"]);
+    let line = "1. Which is older?\n(a) Rome was founded first. (b) Carthage was founded first.\n";
+    assert_eq!(told("x.txt", line), ["Which is older?"]);
     let marked = "1. Who burned Rome?\n\n   A. Nero burned it.\n   B. The Gauls burned it.\n";
     assert_eq!(told("x.md", marked), ["Who burned Rome?"]);
     let boxes = "Who burned Rome?\n\n- [ ] Nero burned it\n- [ ] The Gauls burned it\n";

@@ -49,6 +49,10 @@ pub struct Cues {
     pub manner: WordSet,
     pub looking_back: WordSet,
     pub company: WordSet,
+    /// How a question asks for a date.
+    pub asking_when: Vec<String>,
+    /// What stands before an answer ("Ans.").
+    pub answering_labels: WordSet,
     pub light: Light,
     pub aspect: Aspect,
     pub implicative: Implicative,

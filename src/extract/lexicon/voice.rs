@@ -65,6 +65,8 @@ pub struct VerdictCues {
     #[serde(rename = "true")]
     pub truth: WordSet,
     pub of_facts: WordSet,
+    /// What is said of whoever was made to say it.
+    pub erring: WordSet,
     pub demonstratives: WordSet,
     pub whole: WordSet,
     pub refuting: WordSet,

@@ -222,8 +222,13 @@ impl Path<'_> {
             let speech = self.is_speech(at) && !done_to && !asks
                 || self.cues.speech(&lemma) == Some(Standing::Report)
                     && self.tree.token(at).xpos == "NNS";
+            let speech = speech && !self.answers(at);
             let noun = self.tree.token(at).upos == Upos::Noun;
+            // "The talk of it was a myth: ..."
+            let false_itself = |predicate: usize| self.is_called_false_itself(predicate);
+            let refuted = false_itself(at) || self.tree.token(at).head.is_some_and(false_itself);
             let telling = noun
+                && !refuted
                 && (self.tells(at)
                     || self.words.news.contains(&lemma)
                     || self.cues.speech_noun(&lemma) == Some(Standing::Report));

@@ -38,6 +38,10 @@ impl Path<'_> {
         if self.tree.token(subject).xpos == "WP" {
             return VoiceAt::Author;
         }
+        // "said yes on the spot: ...", "was a fairy tale: ...": what follows is the author's, who tells why.
+        if self.answers(verb) || self.calls_false(verb) {
+            return VoiceAt::Author;
+        }
         let tells = self.tells(subject);
         let pronoun = self.tree.token(subject).upos == Upos::Pron;
         let proceeds = self.words.proceeding.contains(&lemma) && tells
@@ -52,6 +56,32 @@ impl Path<'_> {
         } else {
             VoiceAt::Author
         }
+    }
+
+    /// "said no": the word is all that was said.
+    pub(super) fn answers(&self, verb: usize) -> bool {
+        let mut inside = self.tree.children(verb).iter();
+        inside.any(|&child| child > verb && self.tree.token(child).upos == Upos::Intj)
+    }
+
+    /// "The talk of it was a myth": a copula calls the subject false.
+    fn calls_false(&self, verb: usize) -> bool {
+        let token = self.tree.token(verb);
+        let predicate = token.head.filter(|_| token.relation.is("cop"));
+        predicate.is_some_and(|at| self.is_called_false_itself(at))
+    }
+
+    /// "The talk of it was a myth": what is no telling itself is called false by a predicate.
+    pub(super) fn is_called_false_itself(&self, predicate: usize) -> bool {
+        let subject = self.tree.children_by(predicate, "nsubj").next();
+        let noun = subject.is_some_and(|at| self.tree.token(at).upos == Upos::Noun);
+        noun && self.truth_of(predicate) == Some(false) && !self.tells_by(predicate)
+    }
+
+    /// "the tale that they told was a simple one": a telling is told, whatever it is called.
+    fn tells_by(&self, predicate: usize) -> bool {
+        let mut subjects = self.tree.children_by(predicate, "nsubj");
+        subjects.any(|subject| self.tells(subject))
     }
 
     /// "gave him grave news:", "had one message:"

@@ -20,7 +20,7 @@ impl Path<'_> {
             let Some(governor) = self.tree.token(at).head else {
                 break;
             };
-            found = found.within(self.frame(at, governor));
+            found = found.within(self.frame(at, governor, at == head));
             below = at;
             at = governor;
         }
@@ -190,17 +190,24 @@ impl Path<'_> {
             })
     }
 
-    fn frame(&self, at: usize, governor: usize) -> VoiceAt {
+    /// What the governor of a clause makes of it; `itself` where the clause is that of the event.
+    fn frame(&self, at: usize, governor: usize, itself: bool) -> VoiceAt {
         let token = self.tree.token(at);
         match self.tree.token(governor).upos {
             Upos::Noun | Upos::Propn => return self.noun_frame(at, governor),
             Upos::Adj => return self.judged_clause(at, governor),
             _ => {}
         }
+        // "said yes on the spot: his approval was given": behind the answer the author tells why.
+        if token.relation.is("parataxis") && self.answers(governor) {
+            return VoiceAt::Author;
+        }
         let lemma = self.lemma(governor);
         let relation = token.relation.universal();
         let denied = relation == "obj" && self.words.denying.contains(&lemma);
+        // "He lied when he told them that ...": he did tell them.
         let lying = relation == "advcl"
+            && !itself
             && self.is_speech(at)
             && self.cues.speech(&lemma) == Some(Standing::Reject);
         if !denied && !lying && !self.is_content(at, governor) {

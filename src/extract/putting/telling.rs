@@ -11,7 +11,10 @@ impl Path<'_> {
     /// The voice of a noun whose content the clause or phrase `at` is.
     pub(super) fn noun_frame(&self, at: usize, noun: usize) -> VoiceAt {
         let noun = self.meant_by_one(noun);
-        if !self.is_content_of_noun(at, noun) {
+        // "The talk of it was a myth: nobody left": behind the colon stands what is so.
+        let beside = self.tree.token(at).relation.is("parataxis");
+        let corrected = beside && self.is_called_false_itself(noun);
+        if corrected || !self.is_content_of_noun(at, noun) {
             return VoiceAt::Author;
         }
         let lemma = self.kind_of_telling(noun);

@@ -220,6 +220,13 @@ fn disbelief_is_somebody_elses_voice() {
 }
 
 #[test]
+fn whoever_lied_when_he_told_somebody_told_him() {
+    let read = read("Hannibal lied when he told Scipio that Rome had attacked.");
+    assert_eq!(read.voice(read.one("told")), "author");
+    assert!(read.voice(read.one("attacked")).starts_with("rejected"));
+}
+
+#[test]
 fn a_denied_doer_leaves_the_deed() {
     for text in [
         "Saguntum was not attacked by Rome.",

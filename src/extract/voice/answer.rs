@@ -44,7 +44,8 @@ impl Asked {
 }
 
 fn answer(heard: &Heard, question: &Assertion) -> Option<Assertion> {
-    let words: Vec<usize> = (0..heard.tree.len())
+    let from = label(heard);
+    let words: Vec<usize> = (from..heard.tree.len())
         .filter(|&at| heard.tree.token(at).upos != Upos::Punct)
         .collect();
     let first = *words.first()?;
@@ -57,8 +58,52 @@ fn answer(heard: &Heard, question: &Assertion) -> Option<Assertion> {
     match word.trim_end_matches(|c: char| !c.is_alphabetic()) {
         "no" | "never" | "hardly" if asked => settled(heard, question, token, true),
         "yes" | "indeed" | "certainly" if asked => settled(heard, question, token, false),
-        _ => named(heard, question, &words),
+        _ => named(heard, question, &words).or_else(|| dated(heard, question, &words)),
     }
+}
+
+/// "A: Carthage.", "Ans. Carthage.": how many tokens the label before the answer takes.
+fn label(heard: &Heard) -> usize {
+    let form = |at: usize| {
+        let token = heard.tree.tokens().get(at);
+        token.map_or_else(String::new, |token| token.form.to_lowercase())
+    };
+    let first = form(0);
+    let word = first.trim_end_matches('.');
+    let labels = &heard.lexicon.cues.answering_labels;
+    match (labels.contains(word), form(1).as_str()) {
+        (true, ":") => 2,
+        // "A." is the letter of an option.
+        (true, ".") if word.len() > 1 => 2,
+        (true, _) if word.len() > 1 && word != first => 1,
+        _ => 0,
+    }
+}
+
+/// "When did it begin? In 218 BC.": nothing but a date, where the question asked for one.
+fn dated(heard: &Heard, question: &Assertion, words: &[usize]) -> Option<Assertion> {
+    let asked = heard.document.sentence(question.sentence).to_lowercase();
+    let phrases = &heard.lexicon.cues.asking_when;
+    let opens = |phrase: &String| {
+        let places = asked.match_indices(phrase.as_str());
+        places
+            .into_iter()
+            .any(|(at, _)| at == 0 || asked.as_bytes()[at - 1] == b' ')
+    };
+    let only = words
+        .iter()
+        .all(|&at| heard.names.is_date(at) || heard.tree.token(at).upos == Upos::Adp);
+    let told = question.time.is_none() && question.modality == Modality::Actual;
+    let [(span, Some(when))] = heard.dates else {
+        return None;
+    };
+    (only && told && phrases.iter().any(opens)).then(|| Assertion {
+        sentence: heard.index,
+        trigger: *span,
+        time: Some(when.clone()),
+        narrative_time: None,
+        ..question.clone()
+    })
 }
 
 /// "No.", "Yes, it did."
@@ -89,7 +134,11 @@ fn named(heard: &Heard, question: &Assertion, words: &[usize]) -> Option<Asserti
     let verbal = words
         .iter()
         .any(|&at| heard.tree.token(at).upos == Upos::Verb);
-    let root = heard.root()?;
+    // The word above the others; a label before them is none of them.
+    let root = words.iter().copied().find(|&at| {
+        let head = heard.tree.token(at).head;
+        head.is_none_or(|head| !words.contains(&head))
+    })?;
     let open = question.modality == Modality::Questioned && !question.left_open.is_empty();
     if verbal || question.modality != Modality::Actual && !open {
         return None;

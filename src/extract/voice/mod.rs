@@ -13,7 +13,7 @@ mod spared;
 mod tests;
 mod verdict_on_previous;
 
-use super::assertion::{Assertion, Attribution, Speaker};
+use super::assertion::{Assertion, Attribution, Speaker, When};
 use super::lexicon::Lexicon;
 use super::names::{NameSpan, Names};
 use super::putting::VoiceAt;
@@ -21,6 +21,7 @@ use super::referent::{Context, Resolver};
 use crate::document::model::Document;
 use crate::frame::EntityTable;
 use crate::language::tree::{Token, Tree};
+use crate::span::Span;
 use answer::Asked;
 use held::Held;
 use own_side::OwnSide;
@@ -49,6 +50,8 @@ pub struct Heard<'a> {
     pub lexicon: &'a Lexicon,
     /// Names and dates by token.
     pub names: &'a Names<'a>,
+    /// The dates in it, resolved as far as context allows.
+    pub dates: &'a [(Span, Option<When>)],
     /// Who and what can be named.
     pub entities: &'a EntityTable,
     /// By what its phrases are resolved.

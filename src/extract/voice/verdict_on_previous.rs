@@ -4,7 +4,7 @@
 use super::Heard;
 use super::held::Held;
 use crate::extract::assertion::{Assertion, Attribution, Polarity, Speaker};
-use crate::extract::lexicon::WordSet;
+use crate::extract::lexicon::{Pronoun, WordSet};
 use crate::extract::putting::{SpeakerStanding, judges_object, truth_of};
 use crate::frame::Role;
 use crate::language::tree::Upos;
@@ -20,6 +20,8 @@ struct Judged {
     turned: bool,
     /// Whether its word is about facts, not morals, so that it may be said of the author's own words.
     of_facts: bool,
+    /// Whether it judges a speaker, and says nothing of the author's own words.
+    of_speaker: bool,
 }
 
 /// If the sentence judges earlier ones, rejects or endorses these, and tells so.
@@ -43,7 +45,7 @@ pub fn apply(heard: &Heard, held: &mut Held, all: &mut [Assertion]) -> bool {
 fn judge(heard: &Heard, assertion: &mut Assertion, judged: Judged) {
     let speaker = match &assertion.voice {
         Attribution::Speaker(speaker) => speaker.clone(),
-        Attribution::Author if !judged.holds => {
+        Attribution::Author if !judged.holds && !judged.of_speaker => {
             let own = Speaker {
                 words: heard.document.sentences[assertion.sentence].span,
                 entity: None,
@@ -73,6 +75,7 @@ fn judgement(heard: &Heard) -> Option<Judged> {
     let root = heard.root()?;
     fragment(heard)
         .or_else(|| copular(heard, root))
+        .or_else(|| erring(heard, root))
         .or_else(|| existential(heard, root))
         .or_else(|| opposed(heard, root))
         .or_else(|| by_record(heard, root))
@@ -107,6 +110,7 @@ fn unconfirmed(heard: &Heard) -> Option<Judged> {
             holds: false,
             whole: true,
             turned: false,
+            of_speaker: false,
             of_facts: false,
         })
 }
@@ -166,6 +170,7 @@ fn fragment(heard: &Heard) -> Option<Judged> {
         holds,
         whole: false,
         turned: false,
+        of_speaker: false,
         of_facts: false,
     })
 }
@@ -211,7 +216,32 @@ fn copular(heard: &Heard, root: usize) -> Option<Judged> {
         holds: holds && !word,
         whole,
         turned: false,
+        of_speaker: false,
         of_facts,
+    })
+}
+
+/// "He is mistaken on both counts.", "They were lying.": whoever was made to say it.
+fn erring(heard: &Heard, root: usize) -> Option<Judged> {
+    let cues = &heard.lexicon.voice.verdict;
+    let subject = heard.tree.children_by(root, "nsubj").next()?;
+    let form = heard.tree.token(subject).form.to_lowercase();
+    let someone = matches!(
+        heard.lexicon.cues.pronoun(&form),
+        Some(Pronoun::Masculine | Pronoun::Feminine | Pronoun::Plural)
+    );
+    let bare = ["obj", "ccomp", "xcomp", "advcl", "acl"]
+        .iter()
+        .all(|relation| heard.tree.children_by(root, relation).next().is_none());
+    let negators = &heard.lexicon.cues.polarity.negators;
+    let denied = (heard.tree.children(root).iter()).any(|&at| negators.contains(&heard.lemma(at)));
+    let errs = cues.erring.contains(&heard.lemma(root));
+    (someone && errs && bare && !denied).then_some(Judged {
+        holds: false,
+        whole: true,
+        turned: false,
+        of_speaker: true,
+        of_facts: true,
     })
 }
 
@@ -234,6 +264,7 @@ fn existential(heard: &Heard, root: usize) -> Option<Judged> {
         holds: false,
         whole: true,
         turned: false,
+        of_speaker: false,
         of_facts: true,
     })
 }
@@ -258,6 +289,7 @@ fn opposed(heard: &Heard, root: usize) -> Option<Judged> {
         && lemmas.iter().any(|word| word == "other")
         && points_back(heard, subject).is_some();
     (otherwise || turned || far || round).then_some(Judged {
+        of_speaker: false,
         holds: false,
         whole: true,
         turned,
@@ -274,6 +306,7 @@ fn by_record(heard: &Heard, root: usize) -> Option<Judged> {
             holds: standing == SpeakerStanding::Endorsed,
             whole,
             turned: false,
+            of_speaker: false,
             of_facts: false,
         });
     }
@@ -299,6 +332,7 @@ fn by_record(heard: &Heard, root: usize) -> Option<Judged> {
         holds: false,
         whole: true,
         turned: false,
+        of_speaker: false,
         of_facts: false,
     })
 }
