@@ -91,6 +91,7 @@ impl Dating<'_> {
             .or_else(|| self.first_part(event))
             .or_else(|| self.of_its_day(event))
             .or_else(|| self.of_its_occasion(event))
+            .or_else(|| self.of_none(event))
             .or_else(|| self.fronted(event))
             .or_else(|| self.of_opening_participle(event))
             .or_else(|| self.behind_announced(event))
@@ -276,6 +277,17 @@ impl Dating<'_> {
         during
             .then(|| self.below(occasion).or_else(beside))
             .flatten()
+    }
+
+    /// "No resolution condemning it was adopted in May": what none did, none did then.
+    fn of_none(&self, event: &Event) -> Option<usize> {
+        let token = self.tree.token(event.host);
+        let noun = token.head.filter(|_| token.relation.as_str() == "acl")?;
+        let none = &self.names.cues().polarity.determiners;
+        let mut articles = self.tree.children_by(noun, "det");
+        let denied = articles.any(|det| none.contains(&self.tree.token(det).form.to_lowercase()));
+        let verb = self.tree.token(noun).head.filter(|_| denied)?;
+        self.below(verb)
     }
 
     /// "June 25 saw the outbreak of the war"; "June 25 was the day of the attack".

@@ -436,6 +436,7 @@ pub struct Opening {
 #[allow(missing_docs)]
 pub struct Repeating {
     pub adverbs: WordSet,
+    pub more: WordSet,
     pub nouns: WordSet,
     pub ordinals: WordSet,
 }

@@ -24,6 +24,7 @@ use super::assertion::{Modality, Polarity};
 use super::event::Event;
 use super::lexicon::{Cues, Lexicon, VoiceCues};
 use super::names::Names;
+use crate::frame::Role;
 use crate::language::tree::Tree;
 
 /// Whose voice, with the head token of the phrase that names the speaker (or of the frame).
@@ -244,7 +245,12 @@ impl<'a> Path<'a> {
                 .iter()
                 .any(|&of| cues.ordinals.contains(&form(of)))
         };
-        [event.host, event.head].into_iter().any(|at| {
+        let more = event.roles.iter().any(|&(role, at)| {
+            let mut described = self.tree.children(at).iter();
+            [Role::Agent, Role::Patient].contains(&role)
+                && described.any(|&child| child < at && cues.more.contains(&form(child)))
+        });
+        more || [event.host, event.head].into_iter().any(|at| {
             let mut children = self.tree.children(at).iter();
             children.any(|&child| {
                 cues.adverbs.contains(&form(child))

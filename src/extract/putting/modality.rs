@@ -132,9 +132,14 @@ impl Path<'_> {
     }
 
     /// "Had they attacked, ...": "had" or "should" opens the clause, before its subject.
-    fn is_inverted_condition(&self, at: usize) -> bool {
+    pub(super) fn is_inverted_condition(&self, at: usize) -> bool {
         let subject = self.tree.children_by(at, "nsubj").next();
-        let auxiliary = self.tree.children_by(at, "aux").next();
+        // "Had Rome attacked": the parser may hang the verb on the auxiliary.
+        let above = self.tree.token(at).head.filter(|&above| {
+            let form = self.tree.token(above).form.to_lowercase();
+            above < at && self.cues.modality.inverted.contains(&form)
+        });
+        let auxiliary = self.tree.children_by(at, "aux").next().or(above);
         subject.zip(auxiliary).is_some_and(|(subject, auxiliary)| {
             let form = self.tree.token(auxiliary).form.to_lowercase();
             // "Nor had they attacked" asserts.

@@ -302,6 +302,11 @@ impl Path<'_> {
             return None;
         }
         let governor = self.tree.token(event.head).head?;
+        // "Had they attacked without his consent, ...": nothing is said to have been done.
+        let supposed = self.is_inverted_condition(governor) || self.is_conditional(governor);
+        if supposed {
+            return Some(Modality::Possible);
+        }
         let auxiliaries = self.children_lemmas(governor, "aux");
         let counterfactual = &self.cues.polarity.counterfactual;
         let conditional = auxiliaries.iter().any(|aux| counterfactual.contains(aux));

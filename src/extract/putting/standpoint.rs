@@ -45,7 +45,7 @@ impl Path<'_> {
         }
     }
 
-    fn is_conditional(&self, verb: usize) -> bool {
+    pub(super) fn is_conditional(&self, verb: usize) -> bool {
         self.tree
             .children_by(verb, "mark")
             .any(|mark| self.cues.modality.conditional.contains(&self.lemma(mark)))

@@ -18,6 +18,8 @@ pub struct Asked {
     block: usize,
     /// Indices of what it asks about.
     about: Vec<usize>,
+    /// The words of its main verb, and of the subject of one that only says that something happened.
+    main: Vec<Span>,
 }
 
 impl Asked {
@@ -28,7 +30,7 @@ impl Asked {
             let answered: Vec<Assertion> = self
                 .about
                 .iter()
-                .filter_map(|&at| answer(heard, &all[at]))
+                .filter_map(|&at| answer(heard, &all[at], &self.main))
                 .collect();
             all.extend(answered);
         }
@@ -36,6 +38,13 @@ impl Asked {
         if Ending::of(heard.words()) == Ending::Question {
             self.sentence = heard.index;
             self.block = heard.block();
+            self.main = main_words(heard);
+            // "When did Rome refuse?": it may have agreed at another time.
+            if asks_when(heard, heard.index) {
+                let denied = |told: &&mut Assertion| told.polarity == Polarity::Negative;
+                let own = all[first..].iter_mut().filter(denied);
+                own.for_each(|told| told.for_a_while = true);
+            }
             self.about = (first..all.len())
                 .filter(|&at| all[at].voice == Attribution::Author)
                 .collect();
@@ -43,7 +52,31 @@ impl Asked {
     }
 }
 
-fn answer(heard: &Heard, question: &Assertion) -> Option<Assertion> {
+/// Whether the sentence asks for a date.
+fn asks_when(heard: &Heard, sentence: usize) -> bool {
+    let asked = heard.document.sentence(sentence).to_lowercase();
+    heard.lexicon.cues.asking_when.iter().any(|phrase| {
+        let mut places = asked.match_indices(phrase.as_str());
+        places.any(|(at, _)| at == 0 || asked.as_bytes()[at - 1] == b' ')
+    })
+}
+
+fn main_words(heard: &Heard) -> Vec<Span> {
+    let Some(root) = heard.root() else {
+        return Vec::new();
+    };
+    let occurs = heard
+        .lexicon
+        .cues
+        .light
+        .occurring
+        .contains(&heard.lemma(root));
+    let subject = heard.tree.children_by(root, "nsubj").filter(|_| occurs);
+    let all = std::iter::once(root).chain(subject);
+    all.map(|at| heard.tree.token(at).span).collect()
+}
+
+fn answer(heard: &Heard, question: &Assertion, main: &[Span]) -> Option<Assertion> {
     let from = label(heard);
     let words: Vec<usize> = (from..heard.tree.len())
         .filter(|&at| heard.tree.token(at).upos != Upos::Punct)
@@ -58,7 +91,10 @@ fn answer(heard: &Heard, question: &Assertion) -> Option<Assertion> {
     match word.trim_end_matches(|c: char| !c.is_alphabetic()) {
         "no" | "never" | "hardly" if asked => settled(heard, question, token, true),
         "yes" | "indeed" | "certainly" if asked => settled(heard, question, token, false),
-        _ => named(heard, question, &words).or_else(|| dated(heard, question, &words)),
+        _ => named(heard, question, &words).or_else(|| {
+            let asked = main.contains(&question.trigger);
+            dated(heard, question, &words).filter(|_| asked)
+        }),
     }
 }
 
@@ -82,14 +118,6 @@ fn label(heard: &Heard) -> usize {
 
 /// "When did it begin? In 218 BC.": nothing but a date, where the question asked for one.
 fn dated(heard: &Heard, question: &Assertion, words: &[usize]) -> Option<Assertion> {
-    let asked = heard.document.sentence(question.sentence).to_lowercase();
-    let phrases = &heard.lexicon.cues.asking_when;
-    let opens = |phrase: &String| {
-        let places = asked.match_indices(phrase.as_str());
-        places
-            .into_iter()
-            .any(|(at, _)| at == 0 || asked.as_bytes()[at - 1] == b' ')
-    };
     let only = words
         .iter()
         .all(|&at| heard.names.is_date(at) || heard.tree.token(at).upos == Upos::Adp);
@@ -97,7 +125,7 @@ fn dated(heard: &Heard, question: &Assertion, words: &[usize]) -> Option<Asserti
     let [(span, Some(when))] = heard.dates else {
         return None;
     };
-    (only && told && phrases.iter().any(opens)).then(|| Assertion {
+    (only && told && asks_when(heard, question.sentence)).then(|| Assertion {
         sentence: heard.index,
         trigger: *span,
         time: Some(when.clone()),

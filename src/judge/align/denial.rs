@@ -220,21 +220,25 @@ impl Alignment<'_> {
 
     /// "did not free the prisoners of Elba": those of another place than the claim's.
     pub(super) fn denied_of_other_place(&self) -> bool {
-        let Some(targets) = self.pattern.targets(Role::Place) else {
+        if self.pattern.targets(Role::Place).is_none() {
             return false;
-        };
-        let all = self.comparer.entities;
-        let is_there = |place: &usize| {
-            targets.iter().any(|target| match target {
-                Target::Entity(known) => {
-                    let compared = all.compare(&all.all()[*place].id, &all.all()[*known].id, None);
-                    !matches!(compared, Comparison::Different | Comparison::Unknown)
-                }
-                _ => false,
-            })
-        };
+        }
+        let is_there = |place: &usize| self.is_in_place(*place);
         let mut sufferers = self.assertion.fillers(Role::Patient);
         sufferers.any(|one| !one.of_places.is_empty() && !one.of_places.iter().any(is_there))
+    }
+
+    /// Whether a place is that of the record, or lies in it or around it.
+    pub(super) fn is_in_place(&self, place: usize) -> bool {
+        let all = self.comparer.entities;
+        let targets = self.pattern.targets(Role::Place).unwrap_or_default();
+        targets.iter().any(|target| match target {
+            Target::Entity(known) => {
+                let compared = all.compare(&all.all()[place].id, &all.all()[*known].id, None);
+                !matches!(compared, Comparison::Different | Comparison::Unknown)
+            }
+            _ => false,
+        })
     }
 
     /// Whether the clause has a circumstance of which the claim says nothing.

@@ -13,7 +13,7 @@ use super::compare::Comparer;
 use super::model::{Confidence, Reason, Stance};
 use super::pattern::{Bearing, Compiled};
 use crate::extract::{Assertion, Attribution, Modality, Polarity, When};
-use crate::frame::{Comparison, Grain, Interval, Role};
+use crate::frame::{Comparison, EntityKind, Grain, Interval, Role};
 
 /// Below this margin a finding's confidence is low.
 const DOUBTFUL: f32 = 0.7;
@@ -207,6 +207,28 @@ impl Alignment<'_> {
             .map(|reason| reason.outcome)
     }
 
+    /// "entered Annam": whoever is named in full, and is nothing to those of the record, takes part in another event.
+    fn names_a_stranger(&self) -> bool {
+        let elsewhere = self.pattern.targets(Role::Patient).is_none()
+            && self.pattern.targets(Role::Place).is_some()
+            && self.assertion.fillers(Role::Patient).any(|one| {
+                let place = |entity: usize| {
+                    let kind = self.comparer.entities.all()[entity].kind;
+                    matches!(kind, EntityKind::Place | EntityKind::State)
+                };
+                let named = one.entity.filter(|&entity| place(entity) && !one.resolved);
+                named.is_some_and(|entity| !self.is_in_place(entity))
+            });
+        elsewhere
+            || self.reasons.iter().any(|reason| {
+                let mut fillers = self.assertion.fillers(reason.role).peekable();
+                reason.outcome == Comparison::Unknown
+                    && matches!(reason.role, Role::Patient | Role::Place)
+                    && fillers.peek().is_some()
+                    && fillers.all(|one| one.entity.is_some() && !one.resolved)
+            })
+    }
+
     fn matches(&self, role: Role) -> bool {
         matches!(
             self.outcome(role),
@@ -372,6 +394,7 @@ impl Alignment<'_> {
             require(!self.assertion.inferred, Gate::Inferred)?;
             // "became consul again": that was another time, and perhaps by another's choice.
             require(!self.assertion.repeated, Gate::OtherEvent(conflict.role))?;
+            require(!self.names_a_stranger(), Gate::OtherEvent(conflict.role))?;
             self.identified()?;
             if !self.pattern.read {
                 self.stated_but(conflict.role)?;
