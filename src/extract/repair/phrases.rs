@@ -41,6 +41,9 @@ impl Mender<'_> {
             changes.push((front, Change::Attach(at, "obj")));
             changes.push((subject, Change::Attach(at, "nsubj")));
         }
+        if let Some(verb) = self.told_infinitive(at) {
+            changes.push((at, Change::Attach(verb, "xcomp")));
+        }
         if let Some(verb) = self.asked_infinitive(at) {
             changes.push((at, Change::Attach(verb, "xcomp")));
         }
@@ -226,6 +229,30 @@ impl Mender<'_> {
         let subject = above.upos == Upos::Noun && self.has(noun, &["det"]);
         (tells && loose && subject && noun + 1 == verb && !self.has(noun, &["cop", "nsubj"]))
             .then_some(noun)
+    }
+
+    /// "required the attackers to withdraw": what many are told to do is no description of them. Gives the verb of telling.
+    fn told_infinitive(&self, at: usize) -> Option<usize> {
+        let token = self.tree.token(at);
+        let to = self
+            .tree
+            .children_by(at, "mark")
+            .any(|mark| self.tree.token(mark).lemma == "to");
+        let whom = token
+            .head
+            .filter(|_| to && token.relation.as_str() == "acl")?;
+        let object = self.tree.token(whom);
+        let many = object.upos == Upos::Propn || object.xpos == "NNS";
+        let plan = self.cues.modality.intended_nouns.contains(&object.lemma);
+        let telling = object
+            .head
+            .filter(|_| object.relation.is("obj") && many && !plan)?;
+        let tells = self
+            .cues
+            .control
+            .object
+            .contains(&self.tree.token(telling).lemma);
+        (tells && !self.has(telling, &["xcomp", "ccomp"])).then_some(telling)
     }
 
     /// "asked those who had sent troops to place them under its command": whom one asks is asked to do something, which is

@@ -25,7 +25,8 @@ pub struct Asked {
 impl Asked {
     /// Adds to `all`, of which the sentence's own are those from `first` to `told`, what it answers, and keeps what it asks.
     pub fn hear(&mut self, heard: &Heard, all: &mut Vec<Assertion>, first: usize, told: usize) {
-        let follows = self.sentence + 1 == heard.index && self.block == heard.block();
+        let beside = self.block == heard.block() || label(heard) > 0;
+        let follows = self.sentence + 1 == heard.index && beside;
         if follows && first == told && !self.about.is_empty() {
             let answered: Vec<Assertion> = self
                 .about
@@ -62,9 +63,17 @@ fn asks_when(heard: &Heard, sentence: usize) -> bool {
 }
 
 fn main_words(heard: &Heard) -> Vec<Span> {
-    let Some(root) = heard.root() else {
+    let Some(top) = heard.root() else {
         return Vec::new();
     };
+    // "Q: When did it begin?": the label stands above the question.
+    let below = heard.tree.children_by(top, "parataxis").next();
+    let labelled = heard
+        .tree
+        .tokens()
+        .get(top + 1)
+        .is_some_and(|next| next.form == ":");
+    let root = below.filter(|_| top == 0 && labelled).unwrap_or(top);
     let occurs = heard
         .lexicon
         .cues
