@@ -210,7 +210,12 @@ impl Path<'_> {
         if tells && self.is_denied_telling(subject) && self.negated(root) {
             return Some(Frame::Own);
         }
-        if tells && self.is_weighed(root) {
+        // "Few legends die so hard": the author weighs them all.
+        let scarce = self.tree.children(subject).iter().any(|&child| {
+            let form = self.tree.token(child).form.to_lowercase();
+            self.cues.polarity.scarce.contains(&form)
+        });
+        if tells && (scarce || self.is_weighed(root)) {
             return Some(Frame::Own);
         }
         let content = self.tree.children_by(root, "ccomp").next().is_some();
