@@ -4,10 +4,10 @@ mod adjective;
 mod company;
 mod constraint;
 mod light;
+mod named_setting;
 mod noun;
 mod phrase;
 mod pro_verb;
-mod setting;
 mod swallowed;
 #[cfg(test)]
 mod tests;

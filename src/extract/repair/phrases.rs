@@ -231,13 +231,15 @@ impl Mender<'_> {
             .then_some(noun)
     }
 
+    fn opens_with_to(&self, verb: usize) -> bool {
+        let mut marks = self.tree.children_by(verb, "mark");
+        marks.any(|mark| self.tree.token(mark).lemma == "to")
+    }
+
     /// "required the attackers to withdraw": what many are told to do is no description of them. Gives the verb of telling.
     fn told_infinitive(&self, at: usize) -> Option<usize> {
         let token = self.tree.token(at);
-        let to = self
-            .tree
-            .children_by(at, "mark")
-            .any(|mark| self.tree.token(mark).lemma == "to");
+        let to = self.opens_with_to(at);
         let whom = token
             .head
             .filter(|_| to && token.relation.as_str() == "acl")?;
@@ -259,8 +261,7 @@ impl Mender<'_> {
     /// no purpose of what he had done before. Gives the verb of asking.
     fn asked_infinitive(&self, at: usize) -> Option<usize> {
         let token = self.tree.token(at);
-        let to =
-            (self.tree.children_by(at, "mark")).any(|mark| self.tree.token(mark).lemma == "to");
+        let to = self.opens_with_to(at);
         let relative = token
             .head
             .filter(|_| to && ["advcl", "xcomp"].contains(&token.relation.universal()))?;

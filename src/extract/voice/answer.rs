@@ -62,6 +62,7 @@ fn asks_when(heard: &Heard, sentence: usize) -> bool {
     })
 }
 
+/// The words of the main verb of a question, and of the subject of one that only says that something happened.
 fn main_words(heard: &Heard) -> Vec<Span> {
     let Some(top) = heard.root() else {
         return Vec::new();
