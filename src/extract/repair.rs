@@ -1,6 +1,7 @@
 //! Undoes what the parser is known to get wrong, where the words leave no other reading.
 
 mod auxiliary;
+mod contrast;
 mod dates;
 mod phrases;
 
@@ -84,6 +85,7 @@ impl Mender<'_> {
             changes.push((at, Change::Attach(head, relation)));
         }
         changes.extend(self.misplaced(at));
+        changes.extend(self.contrasted_focus(at));
         if self.is_doer_who(at) {
             changes.push((at, Change::Tag(token.upos, Some("nsubj"))));
         }

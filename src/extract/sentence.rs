@@ -185,14 +185,15 @@ impl SentenceReader<'_> {
         let ending = Ending::of(self.text());
         let put = putting(tree, self.lexicon, self.names, event, ending);
         let trigger = tree.token(event.head).span;
+        let polarity = match put.polarity {
+            Polarity::Negative if self.is_told_how(event) => Polarity::Positive,
+            polarity => polarity,
+        };
         let mut assertion = Assertion {
             time: self.time(event, date).or_else(|| self.lent(event)),
             narrative_time: self.narrated(event),
-            polarity: match put.polarity {
-                Polarity::Negative if self.is_told_how(event) => Polarity::Positive,
-                polarity => polarity,
-            },
-            at_no_time: self.is_at_no_time(event),
+            polarity,
+            at_no_time: self.is_at_no_time(event, polarity == Polarity::Negative),
             for_a_while: put.for_a_while,
             modality: put.modality,
             voice: self.voice(&put, event),

@@ -33,15 +33,17 @@ impl SentenceReader<'_> {
             || before.is_some_and(|word| cues.before.contains(&word))
     }
 
-    /// "has never left", "never left": at no time. "Had never left" and "never left again" are about some of it.
-    pub(super) fn is_at_no_time(&self, event: &Event) -> bool {
+    /// "has never left", "never left", "nobody ever left": at no time. "Had never left" and "never left again" are about some of it.
+    pub(super) fn is_at_no_time(&self, event: &Event, denied: bool) -> bool {
         let tree = self.sentence.tree;
         let lemma = |at: usize| tree.token(at).lemma.to_lowercase();
-        let never = &self.lexicon.cues.polarity.at_no_time;
-        let adverbs: Vec<usize> = tree.children_by(event.host, "advmod").collect();
-        let some = |at: usize| {
-            !never.contains(&lemma(at)) && self.lexicon.reference.elsewhen.contains(&lemma(at))
+        let words = &self.lexicon.cues.polarity;
+        let never = |at: usize| {
+            words.at_no_time.contains(&lemma(at))
+                || denied && words.at_any_time.contains(&lemma(at))
         };
+        let adverbs: Vec<usize> = tree.children_by(event.host, "advmod").collect();
+        let some = |at: usize| !never(at) && self.lexicon.reference.elsewhen.contains(&lemma(at));
         // "since the armistice", "during the winter": at no time of that.
         let bounded = tree.children(event.host).iter().any(|&child| {
             let relation = &tree.token(child).relation;
@@ -51,7 +53,7 @@ impl SentenceReader<'_> {
                     .any(|case| self.lexicon.reference.apart.contains(case));
             relation.is("advcl") || relation.is("obl") && !named
         });
-        adverbs.iter().any(|&at| never.contains(&lemma(at)))
+        adverbs.iter().any(|&at| never(at))
             && !bounded
             && !adverbs.into_iter().any(some)
             && !self.looks_back(event)
@@ -176,6 +178,8 @@ mod tests {
         let never = |text: &str| read(text).one("attacked").at_no_time;
         assert!(never("Carthage never attacked Rome."));
         assert!(never("Carthage has never attacked Rome."));
+        assert!(never("No army ever attacked Rome."));
+        assert!(!never("Carthage ever attacked Rome."));
         assert!(!never("Carthage had never attacked Rome."));
         assert!(!never("Carthage never again attacked Rome."));
         assert!(!never(

@@ -47,6 +47,7 @@ struct Kind {
     /// Kinds that stand where it is denied.
     leaves: Vec<EventKind>,
     in_topic: bool,
+    factual: bool,
 }
 
 /// One table of `kinds.toml`.
@@ -96,6 +97,8 @@ struct RawKind {
     leaves: Vec<String>,
     #[serde(default)]
     in_topic: bool,
+    #[serde(default)]
+    factual: bool,
     form: String,
 }
 
@@ -123,7 +126,7 @@ impl KindTable {
             (known.of_whom, known.own_goods) = (kind.of_whom, kind.own_goods);
             known.put_to = kind.put_to;
             (known.several, known.lengthy) = (kind.several, kind.lengthy);
-            known.in_topic = kind.in_topic;
+            (known.in_topic, known.factual) = (kind.in_topic, kind.factual);
             known.form.clone_from(&kind.form);
         }
         for (name, kind) in &raw {
@@ -208,6 +211,7 @@ impl KindTable {
             own_goods: false,
             leaves: Vec::new(),
             in_topic: false,
+            factual: false,
             form: String::new(),
         });
         added
@@ -407,6 +411,11 @@ impl KindTable {
     /// Whether whoever does its topic does it, too: he who overthrows takes part in the overthrow.
     pub fn in_topic(&self, kind: EventKind) -> bool {
         self.ancestry_has(kind, |kind| kind.in_topic)
+    }
+
+    /// Whether its topic is told as a fact, so that a topic denied is another one.
+    pub fn factual(&self, kind: EventKind) -> bool {
+        self.ancestry_has(kind, |kind| kind.factual)
     }
 
     /// An example with the names of the roles, in capitals, for those who take part; empty for a kind that a pack adds.

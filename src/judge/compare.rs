@@ -162,6 +162,9 @@ impl Comparer<'_> {
                 false if role == Role::Topic && self.befalls_others(filler, pattern) => {
                     Comparison::Unknown
                 }
+                false if role == Role::Topic && self.tells_denied(assertion, filler, targets) => {
+                    Comparison::Unknown
+                }
                 false => self.best(filler, targets, year),
             })
             .collect();
@@ -221,6 +224,16 @@ impl Comparer<'_> {
             }
         }
         self.reason(role, Some(fillers[at]), record, outcome)
+    }
+
+    /// "The files show that he did not agree": against a record that says of what kind the fact is, and no more.
+    fn tells_denied(&self, assertion: &Assertion, filler: &Filler, targets: &[Target]) -> bool {
+        let by_kind = |target: &Target| matches!(target, Target::Event(_));
+        let told = filler.event.and_then(|at| self.assertions.get(at));
+        self.kinds.factual(assertion.kind)
+            && assertion.polarity == Polarity::Positive
+            && targets.iter().any(by_kind)
+            && told.is_some_and(|event| event.polarity == Polarity::Negative)
     }
 
     /// "blamed him for Cannae": a place stands for what bears its name and happened there ("the Cannae massacre").
@@ -422,6 +435,12 @@ impl Comparer<'_> {
             let decides = matches!(reason.role, Role::Agent | Role::Patient | Role::Topic);
             decides && reason.outcome == Comparison::Different
         });
+        // "shows that in May he did not agree": of that time it is denied, and no more.
+        let of_then =
+            event.polarity == Polarity::Negative && event.time.is_some() && record.time.is_none();
+        if of_then {
+            return Comparison::Wider;
+        }
         if parts || denied != record.negated {
             return Comparison::Different;
         }

@@ -66,8 +66,8 @@ pub(super) fn all_doubts(claim: &Claim, read: &dyn Fn(&str) -> Stated) -> Vec<Do
         let doubts = doubts(&read(text), text).into_iter();
         found.extend(doubts.map(|doubt| if own { doubt } else { about(text, doubt) }));
     }
-    let unread =
-        (claim.rivals.iter()).filter(|rival| claim.pinned && rival.propositions.is_empty());
+    let unread = (claim.rivals.iter())
+        .filter(|rival| claim.pinned && rival.propositions.is_empty() && rival.told.is_empty());
     found.extend(unread.map(|rival| about(&rival.statement, Doubt::Unread)));
     found
 }

@@ -203,13 +203,18 @@ impl Claim {
         own.into_iter().chain(&self.wordings).map(String::as_str)
     }
 
-    /// The rival accounts of which the statement is read: those that pin no proposition, where the claim pins none.
+    /// The sentences of rival accounts that are read: the statements of those that pin no proposition, where the claim pins
+    /// none, and the sentences that a pack adds to be read.
     pub fn told_rivals(&self) -> impl Iterator<Item = &str> {
-        let told = |rival: &&Rival| !self.pinned && rival.propositions.is_empty();
+        let pinned = self.pinned;
         self.rivals
             .iter()
-            .filter(told)
-            .map(|rival| rival.statement.as_str())
+            .flat_map(move |rival| {
+                let read = !pinned && rival.propositions.is_empty();
+                let own = read.then_some(&rival.statement);
+                own.into_iter().chain(&rival.told)
+            })
+            .map(String::as_str)
     }
 }
 
@@ -246,6 +251,8 @@ pub struct Rival {
     pub held_by: Vec<String>,
     /// Folder name of the narrative that tells it.
     pub narrative: Option<String>,
+    /// Sentences that tell it, each read as the claim's statement may be.
+    pub told: Vec<String>,
     /// The account pinned as propositions, where it contradicts by itself.
     pub propositions: Vec<Pattern>,
 }

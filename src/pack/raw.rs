@@ -132,6 +132,7 @@ pub(super) struct RawRival {
     pub statement: Option<Text>,
     pub held_by: Vec<Text>,
     pub narrative: Option<Text>,
+    pub told: Vec<Text>,
     pub propositions: Vec<RawPattern>,
 }
 
@@ -434,6 +435,7 @@ impl RawRival {
             statement: reader.required("statement"),
             held_by: reader.texts("held-by"),
             narrative: reader.text("narrative"),
+            told: reader.texts("told"),
             propositions: reader
                 .tables("proposition", "a [[rival.proposition]]")
                 .into_iter()

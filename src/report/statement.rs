@@ -113,7 +113,7 @@ fn wording(doubt: &Doubt) -> String {
         ),
         Doubt::Unread => {
             "the claim pins its proposition, so that this sentence is compared with nothing: pin \
-             `[[rival.proposition]]` if whoever asserts it contradicts the claim"
+             `[[rival.proposition]]` or write sentences in `told` if whoever asserts it contradicts the claim"
                 .to_owned()
         }
         Doubt::Of(sentence, doubt) => format!("in \"{sentence}\": {}", wording(doubt)),

@@ -132,6 +132,25 @@ statement = "Rome did not attack Palmyra."
 }
 
 #[test]
+fn the_sentences_of_an_account_are_read_beside_a_pinned_claim() {
+    let rival = r#"
+[[rival]]
+statement = "Rome was asleep."
+told = ["Rome never attacked Palmyra.", "Zenobia fled from Palmyra."]
+"#;
+    let claim = format!("{OVERTHROW}{rival}");
+    let texts = [
+        "Rome never attacked Palmyra.",
+        "Zenobia fled from Palmyra.",
+        "Rome was asleep.",
+        "Rome overthrew Zenobia.",
+    ];
+    let expected = ["contradicts", "contradicts", "unrelated", "agrees"];
+    assert_eq!(words(&claim, &texts), expected);
+    assert!(!lint(&claim).contains("compared with nothing"));
+}
+
+#[test]
 fn further_wordings_add_to_the_statement() {
     let claim = r#"
 statement = "Rome overthrew Zenobia."

@@ -491,12 +491,20 @@ impl Analysis<'_> {
         spread(&mut found.objects, &mut found.denied_objects);
         let mut ignored = Vec::new();
         spread(&mut found.indirect, &mut ignored);
-        // "demanded that they stop and that they go home".
-        let next: Vec<usize> = found
-            .clauses
-            .iter()
-            .flat_map(|&clause| self.tree.children_by(clause, "conj"))
-            .filter(|&clause| self.has_own(clause, &["mark"]))
+        // "demanded that they stop and that they go home", "shows that he knew of it and never agreed".
+        let told = |clause: usize, next: usize| {
+            let finite = |at: usize| {
+                let tense = self.tree.token(at).xpos.as_str();
+                let past = ["VBD", "VBZ", "VBP"].contains(&tense);
+                past || self.has_own(at, &["aux"])
+            };
+            self.has_own(clause, &["nsubj"]) && finite(clause) && finite(next)
+        };
+        let next: Vec<usize> = (found.clauses.iter())
+            .flat_map(|&clause| {
+                let all = self.tree.children_by(clause, "conj");
+                all.filter(move |&next| self.has_own(next, &["mark"]) || told(clause, next))
+            })
             .collect();
         found.clauses.extend(next);
     }

@@ -30,6 +30,7 @@ impl Finder<'_> {
         let inside: Vec<usize> = inside.map(|&(_, head)| head).collect();
         let parts = [&clause.objects, &inside, &clause.subjects, &clause.indirect];
         let barred = parts.iter().any(|heads| self.bars(word, heads))
+            || self.any(&clause.objects, &word.unless_object)
             || !clause.clauses.is_empty() && word.unless.contains(&Constraint::Clause);
         object && subject && complement && !barred && !self.is_another_beside(word, clause)
     }

@@ -18,6 +18,7 @@ impl Finder<'_> {
         let participle = self
             .tree
             .children_by(event.head, "acl")
+            .filter(|&child| !self.denies_a_part(event.head, child))
             .find(|&child| light.active.contains(&self.tree.token(child).lemma));
         for verb in governor.into_iter().chain(participle) {
             if self.carried_by(event, word, verb, first) {
@@ -27,6 +28,16 @@ impl Finder<'_> {
         if let Some((verb, paper)) = self.signed_paper(first) {
             self.carried_by(event, word, verb, paper);
         }
+    }
+
+    /// "the truce of 3 May, which Cato would not sign": what has a date of its own happened, whoever took no part in it.
+    fn denies_a_part(&self, noun: usize, clause: usize) -> bool {
+        let negators = &self.lexicon.cues.polarity.negators;
+        let of_day = |at: usize| at < clause && self.names.is_date(at);
+        let has_subject = self.tree.children_by(clause, "nsubj").next().is_some();
+        let denied = (self.tree.children_by(clause, "advmod"))
+            .any(|at| negators.contains(&self.tree.token(at).form.to_lowercase()));
+        has_subject && denied && self.tree.children_by(noun, "nmod").any(of_day)
     }
 
     /// "signed the document of surrender": the paper, and the verb that carries its event.

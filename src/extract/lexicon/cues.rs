@@ -379,7 +379,11 @@ pub struct PolarityCues {
     pub counterfactual: WordSet,
     pub preventing: WordSet,
     pub only_later: WordSet,
+    /// Pronouns that deny where no "of" follows ("approved none").
+    pub nothing_bare: WordSet,
     pub at_no_time: WordSet,
+    /// Adverbs that say so in a clause that something else denies ("no peace was ever signed").
+    pub at_any_time: WordSet,
     pub permitting: WordSet,
     /// Adverbs behind a verb that narrow nothing when it is denied.
     pub motives: WordSet,

@@ -98,6 +98,8 @@ pub struct Word {
     pub complement: Vec<Constraint>,
     /// What neither the deep object nor the deep subject may be ("an attack of asthma").
     pub unless: Vec<Constraint>,
+    /// What the deep object may not be ("left troops there").
+    pub unless_object: Vec<Constraint>,
     /// Prepositions beside which a verb means something else ("left them without food"); `@state` is an adjective that says
     /// how somebody is left.
     pub not_beside: Vec<String>,
@@ -171,6 +173,8 @@ struct RawEntry {
     complement: Vec<String>,
     #[serde(default)]
     unless: Vec<String>,
+    #[serde(default, rename = "unless-object")]
+    unless_object: Vec<String>,
     #[serde(default, rename = "not-beside")]
     not_beside: Vec<String>,
     /// Roles that the word itself fills, with what class of things.
@@ -231,6 +235,8 @@ pub(super) fn build(
         let direct = restrict(&entry.direct).map_err(|name| unknown("concept", &name))?;
         let complement = restrict(&entry.complement).map_err(|name| unknown("concept", &name))?;
         let unless = restrict(&entry.unless).map_err(|name| unknown("concept", &name))?;
+        let unless_object =
+            restrict(&entry.unless_object).map_err(|name| unknown("concept", &name))?;
         let implied =
             implied(&entry.implied, concepts).map_err(|name| unknown("concept", &name))?;
         for (class, phrase) in phrases {
@@ -243,6 +249,7 @@ pub(super) fn build(
                 direct: direct.clone(),
                 complement: complement.clone(),
                 unless: unless.clone(),
+                unless_object: unless_object.clone(),
                 not_beside: entry.not_beside.clone(),
                 ..word(phrase, class, kind, &frame)
             });
@@ -322,6 +329,7 @@ fn word(phrase: &str, class: Class, kind: EventKind, frame: &Arc<Frame>) -> Word
         direct: Vec::new(),
         complement: Vec::new(),
         unless: Vec::new(),
+        unless_object: Vec::new(),
         not_beside: Vec::new(),
         implied: None,
         own: false,

@@ -247,8 +247,15 @@ impl<'a> Path<'a> {
         };
         let more = event.roles.iter().any(|&(role, at)| {
             let mut described = self.tree.children(at).iter();
+            // "two more Gallic legions", where the parser took "more" for a degree.
+            let counted = |child: usize| {
+                let number = self.tree.token(child).relation.is("nummod");
+                number && child + 1 < at && cues.more.contains(&form(child + 1))
+            };
             [Role::Agent, Role::Patient].contains(&role)
-                && described.any(|&child| child < at && cues.more.contains(&form(child)))
+                && described.any(|&child| {
+                    child < at && (cues.more.contains(&form(child)) || counted(child))
+                })
         });
         more || [event.host, event.head].into_iter().any(|at| {
             let mut children = self.tree.children(at).iter();

@@ -146,14 +146,17 @@ impl Path<'_> {
         })
     }
 
-    /// "knew nothing of it", but not "nothing but contempt".
+    /// "knew nothing of it", "approved none", but not "nothing but contempt", "had none of it".
     fn is_nothing(&self, at: usize) -> bool {
         let next = self.tree.tokens().get(at + 1);
         let excepted = next.is_some_and(|next| {
             let form = next.form.to_lowercase();
             self.cues.implicative.excepting.contains(&form)
         });
-        self.cues.polarity.nothing.contains(&self.lemma(at)) && !excepted
+        let polarity = &self.cues.polarity;
+        let bare = self.tree.children_by(at, "nmod").next().is_none();
+        let none = polarity.nothing_bare.contains(&self.lemma(at)) && bare;
+        (none || polarity.nothing.contains(&self.lemma(at))) && !excepted
     }
 
     /// "did not approve it until April": it was done in April.

@@ -73,6 +73,27 @@ fn the_second_clause_belongs_to_the_first_speaker_in_it() {
 }
 
 #[test]
+fn a_noun_in_contrast_is_no_part_of_the_clause_behind_it() {
+    use Upos::{Aux, Cconj, Det, Noun, Part, Pron, Verb};
+    let rows = [
+        ("It", "it", Pron, "PRP", 3, "expl"),
+        ("was", "be", Aux, "VBD", 3, "cop"),
+        ("a", "a", Det, "DT", 3, "det"),
+        ("truce", "truce", Noun, "NN", 3, "root"),
+        ("and", "and", Cconj, "CC", 9, "cc"),
+        ("not", "not", Part, "RB", 9, "advmod"),
+        ("a", "a", Det, "DT", 7, "det"),
+        ("peace", "peace", Noun, "NN", 9, "compound"),
+        ("that", "that", Pron, "WDT", 9, "nsubj"),
+        ("ended", "end", Verb, "VBD", 3, "acl:relcl"),
+    ];
+    let tree = mended(&rows, None);
+    assert_eq!(tree.token(7).head, Some(3));
+    assert_eq!(tree.token(7).relation.as_str(), "conj");
+    assert_eq!(tree.token(5).head, Some(7));
+}
+
+#[test]
 fn a_receiver_before_a_number_is_no_part_of_the_noun() {
     use Upos::{Det, Noun, Num, Propn, Verb};
     let rows = [

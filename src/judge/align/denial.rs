@@ -24,6 +24,7 @@ impl Alignment<'_> {
             return Ok((Stance::Agrees, "agrees".to_owned()));
         }
         require(!self.others_remain(role), Gate::OtherDenied(role))?;
+        require(!self.later_ones_remain(), Gate::OtherDenied(role))?;
         require(!self.has_aside(), Gate::DeniedWith)?;
         self.identified()?;
         let code = format!("contradicts-{}", role.name());
@@ -68,6 +69,12 @@ impl Alignment<'_> {
         let several = !self.pattern.all_of.contains(&Role::Patient) && targets.iter().any(other);
         let said = |victim: &usize| self.pattern.company.contains(victim);
         several && !victims.is_empty() && victims.iter().all(|one| state(one) && !said(one))
+    }
+
+    /// "did not fire first": of a year in which it may have been done many times, no day is told.
+    fn later_ones_remain(&self) -> bool {
+        let many = (self.pattern.time).is_some_and(|time| time.grain > Grain::Month);
+        many && self.assertion.opening && self.comparer.kinds.repeats(self.assertion.kind)
     }
 
     /// Whether the proposition names others besides those of whom it is denied: "it was not the South" leaves the North, where
@@ -327,6 +334,22 @@ impl Alignment<'_> {
             && !self.about_others()
     }
 
+    /// "No Roman took part in the Punic War": each of two or more whom the proposition names is named in full, in what no day
+    /// may bring again.
+    fn names_every_party(&self) -> bool {
+        let of_a_day = self
+            .pattern
+            .time
+            .is_none_or(|time| time.grain <= Grain::Day);
+        let full = |role: Role| {
+            let mut fillers = self.assertion.fillers(role);
+            self.matches(role) && fillers.any(|one| one.entity.is_some() && !one.resolved)
+        };
+        let repeats = self.comparer.kinds.repeats(self.assertion.kind);
+        let parties = self.pattern.fillers.iter().map(|(role, _)| *role);
+        !of_a_day && !repeats && parties.clone().count() > 1 && parties.into_iter().all(full)
+    }
+
     /// Whether the role is a circumstance that the text need not give: who denies that it ever happened denies it of every
     /// day, number and place.
     pub(super) fn unsaid(&self, role: Role) -> bool {
@@ -335,7 +358,8 @@ impl Alignment<'_> {
             return true;
         }
         // A pinned proposition may leave all but one participant open: then a denial of that one is of no event in particular.
-        let whole = self.pattern.read || self.named_match() || self.names_all();
+        let whole =
+            self.pattern.read || self.named_match() || self.names_all() || self.names_every_party();
         let open = |role: Role| {
             self.reasons.iter().any(|reason| {
                 reason.role == role

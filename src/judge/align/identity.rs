@@ -124,7 +124,8 @@ impl Alignment<'_> {
             && self.leaves_the_day_open()
             && (self.matches(Role::Agent) && self.matches(Role::Patient) || self.exchanged());
         let topical = self.matches(Role::Agent) && self.matches(Role::Topic);
-        let never = self.never() && self.place.established && self.is_there();
+        let never =
+            self.never() && self.place.established && (self.is_there() || self.known_by_date());
         // "Radio Rome announced that Carthage had attacked": told of the days in which the record's event lies.
         let near = |window| {
             let narrative = self.told_at();

@@ -237,10 +237,11 @@ impl Alignment<'_> {
     }
 
     /// Whether the role admits the record's filler only; where that is several, a text may name others beside them, unless
-    /// it says that somebody did it alone.
+    /// it says that somebody did it alone, or a pack says that nobody else did.
     fn exclusive(&self, role: Role) -> bool {
         let alone = || self.assertion.fillers(role).any(|filler| filler.alone);
-        self.pattern.exclusive.contains(&role) && (!self.pattern.all_of.contains(&role) || alone())
+        let several = self.pattern.all_of.contains(&role) && self.pattern.read;
+        self.pattern.exclusive.contains(&role) && (!several || alone())
     }
 
     fn stance(&self) -> Result<(Stance, Option<Stance>, String), Gate> {

@@ -209,6 +209,8 @@ struct Rival {
     held_by: Option<Vec<String>>,
     /// The folder of the narrative that tells it.
     narrative: Option<String>,
+    /// Sentences that tell it, each read by itself, also where the claim pins its proposition.
+    told: Option<Vec<String>>,
     /// The account as propositions: who states them contradicts the claim.
     proposition: Option<Vec<Proposition>>,
 }

@@ -310,6 +310,9 @@ impl Check<'_> {
                 .unwrap_or_default(),
             held_by: self.known_entities(file, &raw.held_by),
             narrative: raw.narrative.as_ref().map(|text| text.get_ref().clone()),
+            told: (raw.told.iter())
+                .map(|text| text.get_ref().clone())
+                .collect(),
             propositions: raw
                 .propositions
                 .iter()

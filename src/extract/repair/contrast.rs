@@ -1,0 +1,35 @@
+//! What a cleft sets against the thing that it puts forward.
+
+use super::{Change, Mender};
+use crate::language::tree::Upos;
+
+impl Mender<'_> {
+    /// "It was a truce and not a peace that ended the war": the noun in contrast stands beside the one put forward, and is no
+    /// part of the clause behind it.
+    pub(super) fn contrasted_focus(&self, verb: usize) -> Vec<(usize, Change)> {
+        let tree = self.tree;
+        let token = tree.token(verb);
+        let relative = token.relation.is("acl") && token.upos == Upos::Verb;
+        let subject = tree.children_by(verb, "nsubj").find(|&at| at < verb);
+        let (Some(focus), Some(pronoun)) = (token.head.filter(|_| relative), subject) else {
+            return Vec::new();
+        };
+        let noun = tree.children_by(verb, "compound").find(|&noun| {
+            let nominal = matches!(tree.token(noun).upos, Upos::Noun | Upos::Propn);
+            nominal && focus < noun && noun + 1 == pronoun
+        });
+        let that = ["that", "which", "who"].contains(&tree.token(pronoun).lemma.as_str());
+        let Some(noun) = noun.filter(|_| that) else {
+            return Vec::new();
+        };
+        let front = tree.children(verb).iter().copied();
+        let front = front.filter(|&part| focus < part && part < noun);
+        let relation = |part: usize| match tree.token(part).relation.universal() {
+            "cc" => "cc",
+            _ => "advmod",
+        };
+        std::iter::once((noun, Change::Attach(focus, "conj")))
+            .chain(front.map(|part| (part, Change::Attach(noun, relation(part)))))
+            .collect()
+    }
+}
