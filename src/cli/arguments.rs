@@ -33,7 +33,7 @@ Start with:
 
 /// Checks what a text says against what the archives show.
 #[derive(Debug, Parser)]
-#[command(name = "gainsay", version, about, propagate_version = true, after_help = HELP)]
+#[command(name = "gainsay", bin_name = "gainsay", version, about, propagate_version = true, after_help = HELP)]
 pub struct Arguments {
     #[command(subcommand)]
     pub command: Command,
@@ -74,7 +74,8 @@ pub struct Init {
 #[derive(Debug, Args)]
 #[command(after_help = CHECK_HELP)]
 pub struct Check {
-    /// Files, folders and globs; - for standard input
+    /// Files, folders and globs; - for standard input. They are read in the order of their names, each file once;
+    /// folders as git sees them
     #[arg(value_name = "FILE", required_unless_present_any = ["canary", "stdin_format"])]
     pub files: Vec<PathBuf>,
     #[command(flatten)]
@@ -90,12 +91,13 @@ pub struct Check {
     pub show_config: bool,
     #[command(flatten)]
     pub output: Shown,
-    /// Threads; by default one a core
+    /// Threads; by default one a core, and never more than 256
     #[arg(long, value_name = "N")]
     pub jobs: Option<usize>,
     /// Read documents from standard input, a JSON object a line with id and text, and perhaps language and edition;
     /// write one line each, in the same order
-    #[arg(long, value_name = "FORMAT", value_enum, conflicts_with = "files")]
+    #[arg(long, value_name = "FORMAT", value_enum)]
+    #[arg(conflicts_with_all = ["files", "since", "write_baseline", "prune_baseline"])]
     pub stdin_format: Option<StdinFormat>,
 }
 
@@ -148,7 +150,7 @@ pub struct Compare {
     /// Show every sentence of each account
     #[arg(short, long, help_heading = "Output")]
     pub verbose: bool,
-    /// Threads; by default one a core
+    /// Threads; by default one a core, and never more than 256
     #[arg(long, value_name = "N")]
     pub jobs: Option<usize>,
 }
@@ -192,9 +194,10 @@ pub struct Scope {
 #[derive(Debug, Args)]
 #[command(next_help_heading = "What fails")]
 pub struct Gate {
-    /// Verdicts that make the exit status 1: contradicts, mixed, omits, partial, reports [default: contradicts]
-    #[arg(long, value_name = "LIST")]
-    pub fail_on: Option<FailOn>,
+    /// Verdicts that make the exit status 1: contradicts, mixed, omits, partial, reports; or none. Several times for
+    /// several of them [default: contradicts]
+    #[arg(long, value_name = "LIST", value_parser = failing)]
+    pub fail_on: Vec<FailOn>,
     /// Exit with 0 whatever is found
     #[arg(long)]
     pub exit_zero: bool,
@@ -207,18 +210,40 @@ pub struct Gate {
     /// Take out of the baseline what no longer occurs
     #[arg(long)]
     pub prune_baseline: bool,
-    /// Only sentences changed since this git revision count
+    /// Only sentences changed since this git revision count, or since this branch left that one; and what is left out
+    /// of a text in which anything changed
     #[arg(long, value_name = "REV")]
     pub since: Option<String>,
     /// A list of suppressions, for texts that may not be edited
     #[arg(long, value_name = "FILE")]
     pub suppressions: Option<PathBuf>,
-    /// Prove first that this run could fail: a false sentence of each pack must be caught, else the status is 2
+    /// Prove first that this run could fail: half of the false sentences of each pack must be caught, else the status
+    /// is 2
     #[arg(long)]
     pub canary: bool,
     /// The day on which suppressions are measured, instead of today's
     #[arg(long, value_name = "DATE", hide = true)]
     pub today: Option<Date>,
+}
+
+impl Gate {
+    /// The verdicts that fail, if the command line names any.
+    pub fn failing(&self) -> Option<FailOn> {
+        let mut all = self.fail_on.iter().cloned();
+        let mut first = all.next()?;
+        all.for_each(|list| first.extend(&list));
+        Some(first)
+    }
+}
+
+/// A list of verdicts, or that none fails.
+fn failing(written: &str) -> Result<FailOn, String> {
+    match written.trim() {
+        "none" => Ok(FailOn::nothing()),
+        list => list
+            .parse()
+            .map_err(|error| format!("{error}; none stands alone")),
+    }
 }
 
 /// The configuration.

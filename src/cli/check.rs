@@ -6,7 +6,7 @@ use super::output::Outputs;
 use super::plan::{Plan, Planned};
 use super::progress::Progress;
 use super::since::Since;
-use super::{Status, canary, filter, packs, today};
+use super::{Status, canary, filter, packs, threads, today};
 use crate::document::{DocumentError, Input, Written};
 use crate::extract::ReaderError;
 use crate::gate::{ChangedLines, Rules, Screening, screen};
@@ -24,10 +24,7 @@ use std::mem::ManuallyDrop;
 const AHEAD: usize = 32;
 
 pub fn run(arguments: &Check) -> Result<Status> {
-    let pool = rayon::ThreadPoolBuilder::new()
-        .num_threads(arguments.jobs.unwrap_or(0))
-        .use_current_thread()
-        .build()?;
+    let pool = threads(arguments.jobs).use_current_thread().build()?;
     // Nothing of this is freed before the process ends: that would take longer than reading a page.
     let plan = ManuallyDrop::new(pool.install(|| Plan::new(arguments))?);
     if arguments.show_config {
@@ -58,6 +55,12 @@ pub fn run(arguments: &Check) -> Result<Status> {
     let Sum { totals, status } = work.run(&pool, &mut judge, &mut ledger)?;
     packs::print(&ledger.unused(&known, today));
     let whole = totals.unreadable == 0 && totals.documents > 0;
+    if totals.unreadable == 0 && totals.documents == 0 {
+        let _ = writeln!(
+            io::stderr(),
+            "gainsay: no text is left to be checked: what was found are reports that this run writes"
+        );
+    }
     ledger.close(known, gate, whole)?;
     Ok(if whole { status } else { Status::Trouble })
 }
@@ -241,7 +244,7 @@ impl Work<'_> {
             }
         };
         ledger.note(
-            run.packs,
+            (self.known, run.packs),
             &document.path,
             listed,
             &judgement,

@@ -5,7 +5,8 @@ use super::configuration::Discovery;
 use super::output::{failed_on, open};
 use super::plan::{Planned, agree, diagnose, inputs, load};
 use super::settings;
-use super::{Status, packs};
+use super::targets::Targets;
+use super::{Status, packs, threads};
 use crate::document::model::Document;
 use crate::document::{DocumentError, Input};
 use crate::judge::Checker;
@@ -24,7 +25,7 @@ pub fn run(arguments: &Compare) -> Result<Status> {
         arguments.config.isolated,
     )?;
     // Which names are accounts is known only once the packs are, which a configuration above a text may add.
-    let named = named(arguments, &mut discovery)?;
+    let mut named = named(arguments, &mut discovery)?;
     let texts: Vec<&Planned> = named
         .iter()
         .flat_map(|one| &one.inputs)
@@ -44,11 +45,13 @@ pub fn run(arguments: &Compare) -> Result<Status> {
         return Ok(Status::Clean);
     }
     let formats = formats(arguments)?;
+    let targets = Targets::new(&formats)?;
+    for one in &mut named {
+        targets.spare(&mut one.inputs)?;
+    }
     let columns = columns(arguments, named, &known)?;
     let checker = Checker::new(packs)?;
-    let pool = rayon::ThreadPoolBuilder::new()
-        .num_threads(arguments.jobs.unwrap_or(0))
-        .build()?;
+    let pool = threads(arguments.jobs).build()?;
     let judge = Judge {
         arguments,
         checker: &checker,
@@ -181,7 +184,7 @@ fn no_such(written: &str, known: &[Narrative]) -> String {
         .iter()
         .map(|one| (strsim::jaro_winkler(&one.id, written), &one.id))
         .max_by(|a, b| a.0.total_cmp(&b.0))
-        .filter(|(score, _)| *score > 0.7)
+        .filter(|(score, _)| *score > packs::LIKE)
         .map(|(_, id)| format!("did you mean `{id}`? "))
         .unwrap_or_default();
     format!(

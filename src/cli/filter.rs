@@ -3,12 +3,14 @@
 //! A program that pipes through us counts lines, so a record that cannot be used gives a line, too.
 
 use super::arguments::Check;
+use super::ledger::{Known, Ledger};
 use super::output::failed_on;
 use super::plan::Plan;
 use super::settings::Settings;
-use super::{Status, today};
+use super::{Status, packs, today};
 use crate::document::Written;
-use crate::gate::{Rules, screen};
+use crate::gate::{Rules, Screening, screen};
+use crate::judge::model::Judgement;
 use crate::judge::{Checker, Judged};
 use crate::report::{DocumentReport, Format, Run, write_error, write_record};
 use anyhow::{Result, bail};
@@ -16,11 +18,15 @@ use jiff::civil::Date;
 use rayon::prelude::*;
 use serde::Deserialize;
 use serde_json::Value;
-use std::io::{self, BufRead, BufWriter, Write};
+use std::io::{self, BufRead, BufWriter, Read, Write};
+use std::sync::Arc;
 
 /// Records and bytes that are held at a time, for each thread; whichever is reached first.
 const RECORDS: usize = 64;
 const BYTES: usize = 4 << 20;
+
+/// No record has more bytes: what reading a text takes grows with it.
+const LINE: u64 = 8 << 20;
 
 /// One document of the stream.
 #[derive(Deserialize)]
@@ -46,59 +52,85 @@ pub fn run(
     {
         bail!("--stdin-format jsonl writes --format jsonl to standard output and nothing else");
     }
+    let gate = &arguments.gate;
+    let (known, ledger) = Ledger::open(gate, plan.baseline.clone(), plan.external.clone())?;
     let work = Work {
         settings: plan.base_settings(arguments),
         checker,
-        today: today::today(arguments.gate.today),
+        known,
+        today: today::today(gate.today),
     };
+    let mut ledger = ledger.streaming();
     let mut input = io::stdin().lock();
     let mut out = BufWriter::new(io::stdout().lock());
-    let (mut status, mut number) = (Status::Clean, 0);
+    let (mut status, mut number, mut records) = (Status::Clean, 0, 0);
     loop {
         let lines = some(&mut input, pool.current_num_threads(), &mut number)?;
         if lines.is_empty() {
             break;
         }
+        records += lines.len();
         let results: Vec<Answer> = pool.install(|| {
             lines
                 .into_par_iter()
-                .map(|(number, line)| work.line(number, &line))
+                .map(|(number, line)| work.line(number, line))
                 .collect()
         });
-        for answer in results {
+        for mut answer in results {
             if let Some(message) = answer.message {
                 let _ = writeln!(io::stderr(), "gainsay: {message}");
             }
-            failed_on("standard output", out.write_all(&answer.line))?;
+            if let Some(told) = &mut answer.told {
+                packs::print(&told.screening.notices);
+                let listed = work.known.external.is_some().then(|| told.name.clone());
+                let with = (&work.known, checker.packs());
+                ledger.note(
+                    with,
+                    &told.name,
+                    listed,
+                    &told.judgement,
+                    &mut told.screening,
+                );
+            }
+            if !arguments.output.look.quiet {
+                failed_on("standard output", out.write_all(&answer.line))?;
+            }
             status = status.max(answer.status);
         }
         failed_on("standard output", out.flush())?;
     }
-    if number == 0 {
+    if records == 0 {
         bail!("no record on standard input");
     }
-    if arguments.gate.exit_zero && status == Status::Findings {
+    packs::print(&ledger.unused(&work.known, work.today));
+    if gate.exit_zero && status == Status::Findings {
         status = Status::Clean;
     }
     Ok(status)
 }
+
+/// A line of the stream: its bytes, or nothing of one that is longer than any record may be.
+type Line = Option<Vec<u8>>;
 
 /// The next lines with their numbers, as many as may be held. Empty lines carry nothing.
 fn some(
     input: &mut dyn BufRead,
     threads: usize,
     number: &mut usize,
-) -> io::Result<Vec<(usize, Vec<u8>)>> {
+) -> io::Result<Vec<(usize, Line)>> {
     let (mut lines, mut bytes) = (Vec::new(), 0);
     while lines.len() < RECORDS * threads && bytes < BYTES * threads {
         let mut line = Vec::new();
-        if input.read_until(b'\n', &mut line)? == 0 {
+        if (&mut *input).take(LINE).read_until(b'\n', &mut line)? == 0 {
             break;
         }
         *number += 1;
-        if !line.trim_ascii().is_empty() {
+        if line.len() as u64 == LINE && !line.ends_with(b"\n") {
+            input.skip_until(b'\n')?;
+            lines.push((*number, None));
+        } else if !line.trim_ascii().is_empty() {
             bytes += line.len();
-            lines.push((*number, line));
+            lines.push((*number, Some(line)));
         }
     }
     Ok(lines)
@@ -107,6 +139,7 @@ fn some(
 struct Work<'a> {
     settings: Settings,
     checker: &'a Checker,
+    known: Known,
     today: Date,
 }
 
@@ -114,17 +147,41 @@ struct Work<'a> {
 struct Answer {
     line: Vec<u8>,
     status: Status,
+    /// What its document told.
+    told: Option<Told>,
     /// Why the record cannot be used.
     message: Option<String>,
 }
 
+/// What a document told.
+struct Told {
+    name: String,
+    judgement: Arc<Judgement>,
+    screening: Screening,
+}
+
+/// What a record looks like, for whoever wrote another one.
+const RECORD: &str =
+    "a record is {\"id\": \"a\", \"text\": \"...\"} on one line, perhaps with language and edition";
+
 impl Work<'_> {
-    fn line(&self, number: usize, line: &[u8]) -> Answer {
+    fn line(&self, number: usize, line: Line) -> Answer {
         let mut out = Vec::new();
-        match self.record(line, &mut out) {
-            Ok(status) => Answer {
+        let told = match line {
+            Some(line) => self.record(&line, &mut out),
+            None => {
+                let message = format!(
+                    "longer than {} MB, which is more than a record may be; cut the document into several",
+                    LINE >> 20
+                );
+                Err((Value::Null, message))
+            }
+        };
+        match told {
+            Ok((status, told)) => Answer {
                 line: out,
                 status,
+                told: Some(told),
                 message: None,
             },
             Err((id, message)) => {
@@ -135,30 +192,38 @@ impl Work<'_> {
                 Answer {
                     line,
                     status: Status::Trouble,
+                    told: None,
                     message: Some(message),
                 }
             }
         }
     }
 
-    fn record(&self, line: &[u8], out: &mut Vec<u8>) -> Result<Status, (Value, String)> {
-        let not_one = |error: serde_json::Error| format!("not a record: {error}");
+    fn record(&self, line: &[u8], out: &mut Vec<u8>) -> Result<(Status, Told), (Value, String)> {
+        let not_one = |error: &dyn std::fmt::Display| format!("not a record: {error}; {RECORD}");
         let value: Value =
-            serde_json::from_slice(line).map_err(|error| (Value::Null, not_one(error)))?;
+            serde_json::from_slice(line).map_err(|error| (Value::Null, not_one(&error)))?;
         let id = value.get("id").cloned().unwrap_or_default();
-        let record: Record = serde_json::from_value(value).map_err(|error| (id, not_one(error)))?;
+        let record: Record =
+            serde_json::from_value(value).map_err(|error| (id, not_one(&error)))?;
         let name = match &record.id {
+            Value::Null => return Err((Value::Null, not_one(&"`id` is null"))),
             Value::String(id) => id.clone(),
             other => other.to_string(),
         };
         let failed = |error: &dyn std::fmt::Display| (record.id.clone(), error.to_string());
         let written = Written {
             language: record.language,
-            ..Written::new(name, record.text)
+            ..Written::new(name.as_str(), record.text)
         };
         let mut options = self.settings.options.clone();
         if let Some(edition) = &record.edition {
-            options.edition = Some(edition.parse().map_err(|error| failed(&error))?);
+            let no_date = |_| {
+                let message =
+                    format!("edition: `{edition}` is no date; write it as \"1985-01-01\"");
+                failed(&message)
+            };
+            options.edition = Some(edition.parse().map_err(no_date)?);
         }
         let judged = self.checker.judged(written, &options);
         let Judged {
@@ -167,8 +232,11 @@ impl Work<'_> {
         } = judged.map_err(|error| failed(&error))?;
         let rules = Rules {
             levels: self.settings.levels.clone(),
+            baseline: self.known.baseline.as_ref(),
+            external: self.known.external.as_ref(),
+            listed_path: Some(name.clone()),
+            changed: None,
             today: Some(self.today),
-            ..Rules::default()
         };
         let screening = screen(self.checker.packs(), &document, &judgement, &rules);
         let one = DocumentReport {
@@ -178,12 +246,18 @@ impl Work<'_> {
         };
         let run = Run::of(self.checker);
         write_record(&run, &record.id, &one, out).map_err(|error| failed(&error))?;
-        Ok(if document.language != "en" || screening.broken() {
+        let status = if document.language != "en" || screening.broken() {
             Status::Trouble
         } else if screening.failed() {
             Status::Findings
         } else {
             Status::Clean
-        })
+        };
+        let told = Told {
+            name,
+            judgement,
+            screening,
+        };
+        Ok((status, told))
     }
 }

@@ -25,8 +25,8 @@ pub struct Ledger {
     path: Option<PathBuf>,
     seen: BTreeSet<String>,
     read: BTreeSet<String>,
-    /// Paths as the list sees them.
-    listed: BTreeSet<String>,
+    /// Entries of the list that concern a text of the run, and those that set something aside.
+    concerned: BTreeSet<usize>,
     used: BTreeSet<usize>,
     claims: BTreeSet<String>,
     entries: Vec<Entry>,
@@ -69,10 +69,15 @@ impl Ledger {
         Ok((Known { baseline, external }, ledger))
     }
 
-    /// Notes what one document told.
+    /// Keeps nothing of what grows with the texts: for a stream, of which there may be any number.
+    pub fn streaming(self) -> Self {
+        Self { path: None, ..self }
+    }
+
+    /// Notes what one document told; `listed` is its path as the list sees it.
     pub fn note(
         &mut self,
-        packs: &[Pack],
+        (known, packs): (&Known, &[Pack]),
         path: &str,
         listed: Option<String>,
         judgement: &Judgement,
@@ -85,7 +90,11 @@ impl Ledger {
                 self.claims.insert(id);
             }
         }
-        self.listed.extend(listed);
+        if let (Some(path), Some(list)) = (listed, &known.external) {
+            let entries = list.entries.iter().enumerate();
+            let concerned = entries.filter(|(_, entry)| entry.concerns(&path));
+            self.concerned.extend(concerned.map(|(at, _)| at));
+        }
         self.used.extend(&screening.external_used);
         if self.path.is_some() {
             self.read.insert(plain(path));
@@ -108,7 +117,7 @@ impl Ledger {
                 )
             } else if !self.used.contains(&at)
                 && self.claims.contains(&entry.claim)
-                && self.listed.iter().any(|path| entry.concerns(path))
+                && self.concerned.contains(&at)
             {
                 (
                     "suppression-unused",

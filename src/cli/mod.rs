@@ -19,6 +19,7 @@ mod progress;
 mod settings;
 mod since;
 mod status;
+mod targets;
 mod today;
 
 pub use status::Status;
@@ -63,6 +64,14 @@ pub fn run() -> Status {
             Status::Trouble
         }
     }
+}
+
+/// More threads than any machine is worth; each of them takes memory.
+const THREADS: usize = 256;
+
+/// That many threads, or one a core.
+fn threads(jobs: Option<usize>) -> rayon::ThreadPoolBuilder {
+    rayon::ThreadPoolBuilder::new().num_threads(jobs.unwrap_or(0).min(THREADS))
 }
 
 /// Whether whoever read our output went away: not a failure of ours.

@@ -1,7 +1,7 @@
 //! The packs of a run: shipped ones and folders, all problems reported before anything is checked.
 
 use super::arguments::Packs;
-pub use crate::gate::{full_id, nearest};
+pub use crate::gate::{LIKE, full_id, nearest};
 use crate::pack::model::{Claim, Pack};
 use crate::pack::{Diagnostic, Loaded, PackError, embedded, load_dir};
 use anyhow::{Result, anyhow, bail};
@@ -85,7 +85,7 @@ pub fn find<'a>(packs: &'a [Pack], id: &str) -> Result<(&'a Pack, &'a Claim)> {
             let nearest = all()
                 .map(|(_, claim)| (strsim::jaro_winkler(&claim.id, id), &claim.id))
                 .max_by(|a, b| a.0.total_cmp(&b.0))
-                .filter(|(score, _)| *score > 0.7)
+                .filter(|(score, _)| *score > LIKE)
                 .map(|(_, id)| format!("did you mean `{id}`? "))
                 .unwrap_or_default();
             anyhow!("no claim `{id}`: {nearest}`gainsay claims list` shows them all")

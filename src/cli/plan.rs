@@ -1,15 +1,18 @@
 //! What a run will do, settled before anything is read: the inputs, the packs, the configuration of each input.
 
 use super::arguments::{Check, Output, Packs};
-use super::configuration::{Configuration, Discovery, absolute, external, relative_to, show};
+use super::configuration::{
+    Configuration, Discovery, Whole, absolute, external, relative_to, show,
+};
 use super::settings::{self, Settings};
+use super::targets::Targets;
 use super::{packs, since::Since};
 use crate::document::{DocumentError, Input, collect};
 use crate::gate::{ChangedLines, External};
 use crate::pack::model::Pack;
 use crate::report::Format;
 use anyhow::{Result, bail};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -18,6 +21,8 @@ use std::sync::Arc;
 pub struct Planned {
     pub input: Result<Input, DocumentError>,
     pub configuration: Option<Arc<Configuration>>,
+    /// Whether it was named itself, and not found in a folder or by a glob.
+    pub named: bool,
 }
 
 /// A run before it begins.
@@ -29,8 +34,8 @@ pub struct Plan {
     pub formats: Vec<Output>,
     pub baseline: Option<PathBuf>,
     pub external: Option<External>,
-    /// The folder from which the list of suppressions measures its globs.
-    external_root: PathBuf,
+    /// The file of that list.
+    listed: Option<PathBuf>,
 }
 
 impl Planned {
@@ -44,7 +49,7 @@ impl Planned {
 
     pub fn settings(&self, arguments: &Check, packs: &[Pack]) -> Settings {
         settings::of(
-            (&arguments.scope, arguments.gate.fail_on.as_ref()),
+            (&arguments.scope, arguments.gate.failing().as_ref()),
             self.configuration.as_deref(),
             self.path(),
             packs,
@@ -66,7 +71,7 @@ impl Plan {
             arguments.config.config.as_deref(),
             arguments.config.isolated,
         )?;
-        let inputs = inputs(&arguments.files, &mut discovery)?;
+        let mut inputs = inputs(&arguments.files, &mut discovery)?;
         let configuration = match inputs.first() {
             Some(first) => first.configuration.clone(),
             None => discovery.of(Path::new("."))?,
@@ -88,17 +93,18 @@ impl Plan {
             .as_deref()
             .map(|path| list(path, &packs))
             .transpose()?;
+        let baseline = arguments.gate.baseline.clone();
+        let baseline = baseline.or(own(|c| c.baseline.as_ref()));
+        let formats = formats(arguments, configuration.as_deref());
+        let targets = Targets::new(&formats)?;
+        targets.spare(&mut inputs)?;
+        targets.spare_file("the baseline", baseline.as_deref())?;
+        targets.spare_file("the list of suppressions", listed.as_deref())?;
         Ok(Self {
-            formats: formats(arguments, configuration.as_deref()),
-            baseline: arguments
-                .gate
-                .baseline
-                .clone()
-                .or(own(|c| c.baseline.as_ref())),
+            formats,
+            baseline,
             external,
-            external_root: listed
-                .and_then(|path| absolute(&path).parent().map(Path::to_owned))
-                .unwrap_or_default(),
+            listed,
             inputs,
             packs,
             configuration,
@@ -107,15 +113,16 @@ impl Plan {
 
     /// The path of an input as the list of suppressions sees it.
     pub fn listed_path(&self, one: &Planned) -> Option<String> {
-        self.external.as_ref()?;
-        one.path()
-            .map(|path| relative_to(&self.external_root, path))
+        let list = absolute(self.listed.as_deref()?);
+        // Its globs are measured from its folder.
+        let root = list.parent().unwrap_or(&list);
+        one.path().map(|path| relative_to(root, path))
     }
 
     /// What holds for texts that come from nowhere: a stream, the canary.
     pub fn base_settings(&self, arguments: &Check) -> Settings {
         settings::of(
-            (&arguments.scope, arguments.gate.fail_on.as_ref()),
+            (&arguments.scope, arguments.gate.failing().as_ref()),
             self.configuration.as_deref(),
             None,
             &self.packs,
@@ -125,8 +132,13 @@ impl Plan {
     /// Prints what holds for each input.
     pub fn show(&self, arguments: &Check) -> Result<()> {
         let mut out = io::stdout().lock();
-        let print = |out: &mut dyn Write, name: &str, from: Option<&str>, settings: &Settings| {
-            writeln!(out, "{}", show(name, from, settings))
+        let folders = folders(&arguments.packs, self.configuration.as_deref());
+        let whole = Whole {
+            packs: &folders,
+            shipped: shipped(&arguments.packs, self.configuration.as_deref()),
+            formats: &self.formats,
+            baseline: self.baseline.as_deref(),
+            suppressions: self.listed.as_deref(),
         };
         for one in &self.inputs {
             let name = match &one.input {
@@ -134,46 +146,118 @@ impl Plan {
                 Ok(Input::Stdin) => "standard input".into(),
                 Err(error) => bail!("{error}"),
             };
-            let from = one.configuration.as_ref().map(|c| c.path.as_str());
-            print(&mut out, &name, from, &one.settings(arguments, &self.packs))?;
+            let settings = one.settings(arguments, &self.packs);
+            let from = one.configuration.as_deref();
+            writeln!(out, "{}", show(&name, from, &whole, &settings))?;
         }
         if self.inputs.is_empty() {
-            let from = self.configuration.as_ref().map(|c| c.path.as_str());
-            print(
-                &mut out,
-                "standard input",
-                from,
-                &self.base_settings(arguments),
-            )?;
+            let settings = self.base_settings(arguments);
+            let from = self.configuration.as_deref();
+            writeln!(out, "{}", show("standard input", from, &whole, &settings))?;
         }
         Ok(())
     }
 }
 
-/// The inputs in the order of the command line, without what a configuration excludes from walks.
+/// The inputs in the order of their names, each once however often and by whatever path it was named, without what a
+/// configuration excludes from walks. If that leaves nothing, it is said in the place of the texts.
 pub fn inputs(files: &[PathBuf], discovery: &mut Discovery) -> Result<Vec<Planned>> {
-    let named: BTreeSet<&PathBuf> = files.iter().collect();
-    let mut inputs = Vec::new();
-    for input in collect(files) {
-        let configuration = match &input {
-            Ok(Input::File(path)) => discovery.of(path)?,
-            _ => discovery.of(Path::new("."))?,
-        };
-        if let (Ok(Input::File(path)), Some(configuration)) = (&input, &configuration) {
-            let excluded = || {
-                let inner = relative_to(&configuration.root, path);
-                configuration.exclude.set.is_match(inner)
+    let (mut inputs, mut excluded) = (Vec::new(), Vec::new());
+    for file in files {
+        let mut out = 0;
+        for input in collect(std::slice::from_ref(file)) {
+            let configuration = match &input {
+                Ok(Input::File(path)) => discovery.of(path)?,
+                _ => discovery.of(Path::new("."))?,
             };
-            if !named.contains(path) && !configuration.exclude.written.is_empty() && excluded() {
+            let named = matches!(&input, Ok(Input::File(path)) if path == file);
+            if let (Ok(Input::File(path)), Some(configuration)) = (&input, &configuration)
+                && !named
+                && configuration.excludes(path)
+            {
+                out += 1;
+                if out == 1 {
+                    excluded.push((file, configuration.path.clone(), out));
+                } else if let Some(last) = excluded.last_mut() {
+                    last.2 = out;
+                }
                 continue;
             }
+            inputs.push(Planned {
+                input,
+                configuration,
+                named,
+            });
         }
-        inputs.push(Planned {
-            input,
-            configuration,
-        });
     }
-    Ok(inputs)
+    if inputs.is_empty() {
+        inputs.extend(excluded.into_iter().map(|(file, by, texts)| Planned {
+            input: Err(DocumentError::Excluded {
+                path: file.display().to_string(),
+                texts,
+                by,
+            }),
+            configuration: None,
+            named: false,
+        }));
+    }
+    Ok(once(inputs))
+}
+
+/// The inputs in the order of their names, so that the order of the command line changes nothing, and each file once.
+fn once(mut inputs: Vec<Planned>) -> Vec<Planned> {
+    // What is named twice counts as named.
+    inputs.sort_by_cached_key(|one| (order(one), !one.named));
+    let mut homes: BTreeMap<PathBuf, PathBuf> = BTreeMap::new();
+    let mut met: BTreeMap<PathBuf, usize> = BTreeMap::new();
+    let mut stdin = false;
+    let mut kept: Vec<Planned> = Vec::with_capacity(inputs.len());
+    for one in inputs {
+        let again = match &one.input {
+            Err(_) => None,
+            Ok(Input::Stdin) => {
+                if std::mem::replace(&mut stdin, true) {
+                    continue;
+                }
+                None
+            }
+            Ok(Input::File(path)) => {
+                let place = kept.len();
+                Some(*met.entry(real(path, &mut homes)).or_insert(place)).filter(|at| *at < place)
+            }
+        };
+        match again.and_then(|at| kept.get_mut(at)) {
+            Some(first) => first.named |= one.named,
+            None => kept.push(one),
+        }
+    }
+    kept
+}
+
+/// Where an input stands among the others: by its path without a `./` before it, the one without first.
+fn order(one: &Planned) -> (PathBuf, usize) {
+    let path = match &one.input {
+        Ok(Input::File(path)) => path.clone(),
+        Ok(Input::Stdin) => PathBuf::from("-"),
+        Err(error) => PathBuf::from(error.to_string()),
+    };
+    let plain = path.strip_prefix(".").unwrap_or(&path).to_owned();
+    (plain, path.as_os_str().len())
+}
+
+/// The one path of a file, whatever links lead to it; the folders that hold thousands of files are looked at once.
+fn real(path: &Path, homes: &mut BTreeMap<PathBuf, PathBuf>) -> PathBuf {
+    if path.is_symlink() {
+        return std::fs::canonicalize(path).unwrap_or_else(|_| absolute(path));
+    }
+    let whole = absolute(path);
+    let (Some(folder), Some(name)) = (whole.parent(), whole.file_name()) else {
+        return whole;
+    };
+    let home = homes
+        .entry(folder.to_owned())
+        .or_insert_with(|| std::fs::canonicalize(folder).unwrap_or_else(|_| folder.to_owned()));
+    home.join(name)
 }
 
 /// What concerns a run as a whole cannot differ between its inputs.
@@ -205,13 +289,24 @@ pub fn agree(governing: Option<&Configuration>, inputs: &[&Planned]) -> Result<(
     Ok(())
 }
 
+/// The packs that the command line and the configuration name.
 pub fn load(named: &Packs, configuration: Option<&Configuration>) -> Result<Vec<Pack>> {
-    let shipped = configuration.and_then(|c| c.shipped).unwrap_or(true);
+    packs::select(
+        shipped(named, configuration),
+        &folders(named, configuration),
+    )
+}
+
+fn shipped(named: &Packs, configuration: Option<&Configuration>) -> bool {
+    configuration.and_then(|c| c.shipped).unwrap_or(true) && !named.no_shipped
+}
+
+fn folders(named: &Packs, configuration: Option<&Configuration>) -> Vec<PathBuf> {
     let mut folders = configuration
         .and_then(|c| c.packs.clone())
         .unwrap_or_default();
     folders.extend(named.packs.iter().cloned());
-    packs::select(shipped && !named.no_shipped, &folders)
+    folders
 }
 
 /// Prints what is wrong in all configurations; any of it ends the run.

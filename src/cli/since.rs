@@ -64,6 +64,14 @@ impl Since {
                 root.display()
             );
         }
+        // What others did on that branch meanwhile is no work of this one.
+        let Ok(base) = git(root, &["merge-base", "HEAD", &self.revision]) else {
+            bail!(
+                "git knows no commit from which both HEAD and `{}` come in {}; in a shallow checkout fetch more first (actions/checkout: fetch-depth: 0)",
+                self.revision,
+                root.display()
+            );
+        };
         let diff = git(
             root,
             &[
@@ -74,7 +82,7 @@ impl Since {
                 "--no-color",
                 "--no-ext-diff",
                 "--no-prefix",
-                &self.revision,
+                base.trim_end(),
                 "--",
             ],
         )?;

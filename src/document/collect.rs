@@ -4,6 +4,7 @@ use super::DocumentError;
 use super::format::Format;
 use globset::GlobBuilder;
 use ignore::WalkBuilder;
+use std::io;
 use std::path::{Path, PathBuf};
 
 /// Something to be read.
@@ -17,6 +18,9 @@ pub enum Input {
 
 /// Everything that `paths` name, in their order, folders in the order of names. A folder is walked as git would see
 /// it; a path that cannot be used gives its error in its place.
+///
+/// A link to a file is a text like any other, a link to a folder is followed only where it is named. What is neither a
+/// file nor a folder is read if it is named, as a shell names what a command writes; in a folder it is an error.
 pub fn collect(paths: &[PathBuf]) -> Vec<Result<Input, DocumentError>> {
     paths.iter().flat_map(|path| one(path)).collect()
 }
@@ -45,19 +49,16 @@ fn glob(written: &str) -> Vec<Result<Input, DocumentError>> {
     let mut found = Vec::new();
     let mut folders: Vec<PathBuf> = Vec::new();
     for entry in walk(base).filter_map(Result::ok) {
-        let folder = entry.file_type().is_some_and(|kind| kind.is_dir());
         let path = plainly(entry.into_path());
         // A folder that matches brings its own files.
-        if folders.iter().any(|folder| path.starts_with(folder)) {
+        if folders.iter().any(|folder| path.starts_with(folder)) || !glob.is_match(&path) {
             continue;
         }
-        match glob.is_match(&path) {
-            true if folder => {
-                found.extend(one(&path));
-                folders.push(path);
-            }
-            true => found.push(Ok(Input::File(path))),
-            false => {}
+        if path.is_dir() {
+            found.extend(one(&path));
+            folders.push(path);
+        } else {
+            found.push(regular(path));
         }
     }
     if found.is_empty() {
@@ -79,6 +80,22 @@ fn plainly(path: PathBuf) -> PathBuf {
     path.strip_prefix(".").map(Path::to_owned).unwrap_or(path)
 }
 
+/// What was found and not named, if it is a file: to open a pipe nobody writes to would take for ever.
+fn regular(path: PathBuf) -> Result<Input, DocumentError> {
+    let shown = || path.display().to_string();
+    match std::fs::metadata(&path) {
+        Ok(there) if there.is_file() => Ok(Input::File(path)),
+        Ok(_) => Err(DocumentError::Irregular { path: shown() }),
+        Err(cause) if cause.kind() == io::ErrorKind::NotFound => {
+            Err(DocumentError::Dangling { path: shown() })
+        }
+        Err(cause) => Err(DocumentError::Unreadable {
+            path: shown(),
+            cause,
+        }),
+    }
+}
+
 fn one(path: &Path) -> Vec<Result<Input, DocumentError>> {
     if path.as_os_str() == "-" {
         return vec![Ok(Input::Stdin)];
@@ -95,17 +112,21 @@ fn one(path: &Path) -> Vec<Result<Input, DocumentError>> {
     for entry in walk(path) {
         match entry {
             Ok(entry) => {
-                let file = entry.file_type().is_some_and(|kind| kind.is_file());
+                let kind = entry.file_type();
                 let extension = entry.path().extension();
-                if file && extension.is_some_and(|e| Format::known(&e.to_string_lossy()).is_some())
-                {
+                if extension.is_none_or(|e| Format::known(&e.to_string_lossy()).is_none()) {
+                    continue;
+                }
+                if kind.is_some_and(|kind| kind.is_file()) {
                     found.push(Ok(Input::File(plainly(entry.into_path()))));
+                } else if kind.is_some_and(|kind| !kind.is_dir()) && !entry.path().is_dir() {
+                    found.push(regular(plainly(entry.into_path())));
                 }
             }
             Err(error) => {
                 let cause = error
                     .into_io_error()
-                    .unwrap_or_else(|| std::io::Error::other("walk failed"));
+                    .unwrap_or_else(|| io::Error::other("walk failed"));
                 found.push(Err(DocumentError::Unreadable {
                     path: shown.clone(),
                     cause,

@@ -102,11 +102,16 @@ pub(super) fn find(text: &str, span: Span) -> Vec<Span> {
 fn cut(text: &str, span: Span) -> Vec<Span> {
     let words = &text[span.range()];
     let mut found = Vec::new();
-    for part in parts(words) {
+    let thicket = thicket(words);
+    for part in parts(words, if thicket { LONGEST } else { PART }) {
         let part = &words[part];
         let place = |part: &str| span.start + (part.as_ptr() as usize - words.as_ptr() as usize);
         if part.len() > LONGEST && !part.contains(char::is_whitespace) {
             found.push(Span::new(place(part), place(part) + part.len()));
+            continue;
+        }
+        if thicket && !part.contains(['.', '!', '?']) {
+            found.extend(trimmed(text, place(part), place(part) + part.len()));
             continue;
         }
         // Called for a language by name, it looks for the language first, longer than for the sentences of most blocks.
@@ -123,7 +128,7 @@ fn cut(text: &str, span: Span) -> Vec<Span> {
 
 /// What is looked at for sentences at a time: a block, unless it is so long that looking back and forth in it would take
 /// longer than its length. A word that is longer than any sentence is none and stands by itself.
-fn parts(words: &str) -> Vec<Range<usize>> {
+fn parts(words: &str, most: usize) -> Vec<Range<usize>> {
     let whole = 0..words.len();
     if whole.len() <= LONGEST {
         return vec![whole];
@@ -133,7 +138,7 @@ fn parts(words: &str) -> Vec<Range<usize>> {
     for word in words.split(char::is_whitespace) {
         let at = word.as_ptr() as usize - words.as_ptr() as usize;
         let ends = before.ends_with(['.', '!', '?']) && word.starts_with(char::is_uppercase);
-        let full = at - start > PART && (ends || at - start > 2 * PART);
+        let full = at - start > most && (ends || at - start > 2 * most);
         let solid = word.len() > LONGEST;
         if (full || solid) && at > start {
             parts.push(start..at);
@@ -149,6 +154,18 @@ fn parts(words: &str) -> Vec<Range<usize>> {
         parts.push(start..words.len());
     }
     parts
+}
+
+/// Whether a long block is so full of quotation marks and brackets that no prose is: sentencex looks for the end of each of
+/// them as far as its part goes.
+fn thicket(words: &str) -> bool {
+    let mark = |c: &char| {
+        matches!(
+            c,
+            '"' | '\'' | '`' | '(' | '[' | '{' | '<' | '“' | '”' | '‘' | '’' | '«' | '»'
+        )
+    };
+    words.len() > 2 * LONGEST && words.chars().filter(mark).count() * 16 > words.len()
 }
 
 /// A stretch of text without the white space around it; `None` where there is nothing else.

@@ -34,6 +34,28 @@ pub enum DocumentError {
         /// The path as given.
         path: String,
     },
+    /// A pipe, a device or a socket in a folder.
+    #[error("{path}: not a regular file; name it by itself if it is to be read")]
+    Irregular {
+        /// The path as found.
+        path: String,
+    },
+    /// A link in a folder to a file that is not there.
+    #[error("{path}: a link to a file that is not there; mend it, or name it in .gainsayignore")]
+    Dangling {
+        /// The path as found.
+        path: String,
+    },
+    /// Every text that was found is left out by a configuration.
+    #[error("{path}: {} excluded by {by}; name a text by itself, or see `exclude` there", all(.texts))]
+    Excluded {
+        /// The folder or glob as given.
+        path: String,
+        /// How many texts were found.
+        texts: usize,
+        /// The configuration.
+        by: String,
+    },
     /// Nothing to read in it.
     #[error("{path}: no sentence found; the file is empty or holds no prose")]
     Empty {
@@ -49,6 +71,12 @@ pub enum DocumentError {
         path: String,
         /// Offset of the first zero byte.
         offset: usize,
+    },
+    /// Text in UTF-16, as its byte order mark says.
+    #[error("{path}: UTF-16, not UTF-8; convert it, for example with iconv -f UTF-16 -t UTF-8")]
+    Utf16 {
+        /// The path as given.
+        path: String,
     },
     /// Text in another encoding, or damaged.
     #[error(
@@ -72,4 +100,12 @@ pub enum DocumentError {
         /// The file's extension.
         extension: String,
     },
+}
+
+/// That many texts as the subject of a sentence.
+fn all(texts: &usize) -> String {
+    match *texts {
+        1 => "the only text is".into(),
+        many => format!("all {many} texts are"),
+    }
 }

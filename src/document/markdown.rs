@@ -1,7 +1,7 @@
 //! The structure of Markdown, by pulldown-cmark's byte ranges.
 
 use super::model::{Block, BlockKind};
-use super::{marks, plain, tables};
+use super::{front, marks, plain, tables};
 use crate::span::Span;
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 use std::borrow::Cow;
@@ -37,8 +37,13 @@ pub fn blocks(text: &str) -> Vec<Block> {
     let mut item: Option<Span> = None;
     let mut last = 0;
     let read = without_thickets(text);
-    for (event, range) in Parser::new_ext(&read, options).into_offset_iter() {
-        let span = trimmed(text, range.start, range.end);
+    let front = front::matter(text);
+    if let Some(title) = front.and_then(|front| front.title) {
+        found.push(block(BlockKind::Heading(1), title));
+    }
+    let from = front.map_or(0, |front| front.end);
+    for (event, range) in Parser::new_ext(&read[from..], options).into_offset_iter() {
+        let span = trimmed(text, from + range.start, from + range.end);
         match event {
             Event::Start(Tag::BlockQuote(_)) => quotes += 1,
             Event::End(TagEnd::BlockQuote(_)) => quotes -= 1,
@@ -180,6 +185,20 @@ mod tests {
         assert_eq!(plain, text.replace(&thicket, &letters));
         let prose = "The *war* began. ".repeat(1_000);
         assert!(matches!(without_thickets(&prose), Cow::Borrowed(_)));
+    }
+
+    #[test]
+    fn front_matter_is_no_prose_and_its_title_a_heading() {
+        let text = "---\ntitle: The War\nsummary: Rome attacked.\n---\n\nIt *began*.\n";
+        let found: Vec<(BlockKind, &str)> = blocks(text)
+            .into_iter()
+            .map(|b| (b.kind, &text[b.span.range()]))
+            .collect();
+        let wanted = [
+            (BlockKind::Heading(1), "The War"),
+            (BlockKind::Paragraph, "It *began*."),
+        ];
+        assert_eq!(found, wanted);
     }
 
     #[test]

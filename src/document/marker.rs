@@ -10,6 +10,9 @@ use memchr::memmem;
 /// What every marker begins with.
 const OPENING: &str = "gainsay ignore";
 
+/// What opens a comment in Markdown.
+const COMMENT: &str = "<!--";
+
 /// One such line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct MarkerLine {
@@ -31,6 +34,34 @@ impl Document {
         });
         found
     }
+
+    /// The comments that begin like markers and are none: those who wrote them believe that something is suppressed.
+    pub fn strays(&self) -> Vec<Span> {
+        let text = self.text.as_str();
+        let markers = self.markers();
+        let mut found = Vec::new();
+        for at in memmem::find_iter(text.as_bytes(), COMMENT) {
+            let inside = text[at + COMMENT.len()..].trim_start();
+            let named = inside.strip_prefix("gainsay");
+            let named = named.is_some_and(|rest| !rest.starts_with(char::is_alphanumeric));
+            // In code it is an example.
+            if !named || text[..at].ends_with('`') {
+                continue;
+            }
+            let line = text[at..].find('\n').map_or(text.len(), |end| at + end);
+            let end = text[at..line]
+                .find("-->")
+                .map_or(line, |end| at + end + "-->".len());
+            let span = Span::new(at, end);
+            let known = markers.iter().any(|marker| marker.line.overlaps(span));
+            let shown =
+                |block: &Block| block.kind == BlockKind::Verbatim && block.span.overlaps(span);
+            if !known && !self.blocks.iter().any(shown) {
+                found.push(span);
+            }
+        }
+        found
+    }
 }
 
 /// The marker lines of a text; in Markdown and in TeX the words must stand in a comment.
@@ -44,7 +75,7 @@ pub(super) fn lines(text: &str, format: Format) -> Vec<MarkerLine> {
         let line = trimmed(text, start, end);
         let before = text.get(line.start..at).unwrap_or_default().trim_end();
         let body = match before {
-            "<!--" => text[at..line.end].find("-->").map(|close| (at, at + close)),
+            COMMENT => text[at..line.end].find("-->").map(|close| (at, at + close)),
             "" if format == Format::Plain => Some((at, line.end)),
             percent if is_percent(percent) && format != Format::Markdown => Some((at, line.end)),
             _ => None,
@@ -145,6 +176,14 @@ mod tests {
     }
 
     #[test]
+    fn a_byte_order_mark_stands_before_nothing() {
+        let text = "\u{feff}<!-- gainsay ignore-file x: quoted -->\nOne came.\n";
+        let document = Document::from_text("a.md", text).unwrap();
+        assert_eq!(document.markers().len(), 1);
+        assert_eq!(sentences("a.md", text), ["One came."]);
+    }
+
+    #[test]
     fn in_markdown_only_comments_count_and_not_in_code() {
         let text = "One came\n<!-- gainsay ignore x: quoted -->\nand went.\n\n```\n<!-- gainsay ignore y: shown -->\n```\n\nHere gainsay ignore is prose.\n";
         assert_eq!(
@@ -155,6 +194,18 @@ mod tests {
             Document::from_text("a.md", text).unwrap().markers().len(),
             1
         );
+    }
+
+    #[test]
+    fn what_begins_like_a_marker_and_is_none_is_found() {
+        let text = "<!-- gainsay ignore x: quoted -->\nIt began. <!-- gainsay ignore x: y -->\n\n- <!-- gainsay ignore x: y -->\n- two\n\n<!-- gainsay ingore x: y -->\n\n<!-- gainsay\nignore x: y -->\n\nWrite `<!-- gainsay ignore x: y -->` so.\n\n```\n<!-- gainsay x -->\n```\n<!-- gainsayer -->\n";
+        let document = Document::from_text("a.md", text).unwrap();
+        let strays: Vec<usize> = document
+            .strays()
+            .iter()
+            .map(|span| document.position(span.start).line)
+            .collect();
+        assert_eq!(strays, [2, 4, 7, 9]);
     }
 
     #[test]

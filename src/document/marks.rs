@@ -69,13 +69,21 @@ fn bullet(words: &str) -> Option<(Mark, usize)> {
 }
 
 fn ticked(words: &str) -> Option<(Mark, usize)> {
-    let (inner, rest) = words.strip_prefix('[')?.split_once("] ")?;
+    let (inner, rest) = bracketed(words)?;
     let ticked = match inner {
         " " | "" => false,
         "x" | "X" | "✓" | "✔" => true,
         _ => return None,
     };
     Some((Mark::Box(ticked), words.len() - rest.trim_start().len()))
+}
+
+/// What stands in square brackets before a space, if it is no longer than a mark can be, and what follows.
+fn bracketed(words: &str) -> Option<(&str, &str)> {
+    let inner = words.strip_prefix('[')?;
+    let end = inner.bytes().take(4).position(|byte| byte == b']')?;
+    let rest = inner[end + 1..].strip_prefix(' ')?;
+    Some((&inner[..end], rest))
 }
 
 /// A letter or number, bracketed or closed by a bracket or full stop, and a space.
@@ -137,12 +145,8 @@ pub fn caption(words: &str) -> Option<usize> {
 
 /// The length of the label before a note ("[1] ", "Note: ").
 pub fn note(words: &str) -> Option<usize> {
-    if let Some((number, rest)) = words
-        .strip_prefix('[')
-        .and_then(|inner| inner.split_once("] "))
-    {
-        let digits =
-            !number.is_empty() && number.len() <= 3 && number.bytes().all(|b| b.is_ascii_digit());
+    if let Some((number, rest)) = bracketed(words) {
+        let digits = !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit());
         return digits.then(|| words.len() - rest.trim_start().len());
     }
     if words.starts_with(['¹', '²', '³', '†', '‡']) {

@@ -6,6 +6,7 @@ mod cuts;
 mod dateline;
 mod error;
 mod format;
+mod front;
 mod markdown;
 mod marker;
 mod marks;

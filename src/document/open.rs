@@ -10,6 +10,9 @@ use std::path::Path;
 /// Extensions of formats that people will try, and that are not read yet.
 const LATER: [&str; 8] = ["pdf", "docx", "doc", "odt", "rtf", "epub", "html", "htm"];
 
+/// What some editors put before a text.
+const MARK: char = '\u{feff}';
+
 /// A text as it was written, before it is read.
 #[derive(Debug, Clone)]
 pub struct Written {
@@ -76,6 +79,9 @@ impl Written {
     }
 
     fn from_bytes(path: &str, bytes: Vec<u8>) -> Result<Self, DocumentError> {
+        if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
+            return Err(DocumentError::Utf16 { path: path.into() });
+        }
         if let Some(offset) = memchr::memchr(0, &bytes) {
             return Err(DocumentError::Binary {
                 path: path.into(),
@@ -122,9 +128,13 @@ impl Written {
     fn document(self, cuts: Option<&Cuts>) -> Result<Document, DocumentError> {
         let Self {
             path,
-            text,
+            mut text,
             language: said,
         } = self;
+        // A byte order mark says nothing, and stands before words that must stand first.
+        if text.starts_with(MARK) {
+            text.drain(..MARK.len_utf8());
+        }
         let format = Format::of(&path);
         let (text, lines, mut blocks) = laid_out(text, format);
         marker::cut(&text, &mut blocks, &marker::lines(&text, format));

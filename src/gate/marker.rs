@@ -42,6 +42,16 @@ pub(super) fn read(packs: &[Pack], document: &Document) -> (Vec<Marked>, Vec<Dia
     for marker in document.markers() {
         reading.marker(marker);
     }
+    for stray in document.strays() {
+        reading.problems.push(diagnostic(
+            document,
+            stray,
+            Grade::Warning,
+            "suppression-unread",
+            "this comment begins like a marker and is none".into(),
+            Some("write `<!-- gainsay ignore CLAIM: reason -->` on a line of its own".into()),
+        ));
+    }
     for open in std::mem::take(&mut reading.open) {
         reading.problem(
             open.line,
@@ -77,12 +87,12 @@ impl Reading<'_> {
         };
         let sentences = match words.verb {
             "ignore" => after..self.paragraph_end(after),
-            "ignore-file" if after == 0 => 0..document.sentences.len(),
+            "ignore-file" if self.headings(after) => 0..document.sentences.len(),
             "ignore-file" => {
                 return self.problem(
                     marker.line,
                     "suppression-misplaced",
-                    "ignore-file must stand before the first sentence".into(),
+                    "ignore-file must stand before the first sentence that is no heading".into(),
                     "move it to the top, or use `ignore` before a paragraph".into(),
                 );
             }
@@ -106,6 +116,15 @@ impl Reading<'_> {
             sentences,
             ..marked
         });
+    }
+
+    /// Whether the first `count` sentences are headings.
+    fn headings(&self, count: usize) -> bool {
+        let document = self.document;
+        let heading = |block: usize| document.blocks[block].kind.is_heading();
+        document.sentences[..count]
+            .iter()
+            .all(|sentence| heading(sentence.block))
     }
 
     /// Ends the innermost passage, or the one on the claims named.
@@ -238,6 +257,9 @@ pub fn find(packs: &[Pack], id: &str) -> Option<String> {
         .find(|known| known == id || known.split_once('/').is_some_and(|(_, claim)| claim == id))
 }
 
+/// How like an id must be to one that is not known to be named in its place.
+pub const LIKE: f64 = 0.85;
+
 /// The next step after an unknown id.
 pub fn nearest(packs: &[Pack], id: &str) -> String {
     every(packs)
@@ -248,7 +270,7 @@ pub fn nearest(packs: &[Pack], id: &str) -> String {
             (strsim::jaro_winkler(bare, id), known.clone())
         })
         .max_by(|a, b| a.0.total_cmp(&b.0))
-        .filter(|(score, _)| *score > 0.7)
+        .filter(|(score, _)| *score > LIKE)
         .map_or_else(
             || "`gainsay claims list` shows them all".into(),
             |(_, known)| format!("did you mean `{known}`?"),

@@ -15,6 +15,6 @@ pub use baseline::{Baseline, BaselineError, Entry};
 pub use changes::{ChangedLines, Changes};
 pub use fingerprint::{finding_fingerprint, fingerprint, normalised, omission_fingerprint};
 pub use level::{FailOn, Level, Levels};
-pub use marker::{find as full_id, nearest};
+pub use marker::{LIKE, find as full_id, nearest};
 pub use screen::{Aside, Rules, Screening, screen};
 pub use suppression::{External, Listed};

@@ -26,6 +26,6 @@ pub use exchange::{ExchangeError, ReferenceFormat, sources_toml};
 pub(crate) use load::parse;
 pub use load::{Loaded, PackError, load_dir};
 pub(crate) use raw::written_record;
-pub(crate) use reader::{Reader, Text, span_of};
+pub(crate) use reader::{OneOrMany, Reader, Text, span_of};
 pub use schema::SchemaOf;
 pub use unite::{United, unite};

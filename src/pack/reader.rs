@@ -14,6 +14,12 @@ pub(crate) type Text = Spanned<String>;
 /// Texts by language code; the code has a place, too.
 pub(crate) type Texts = BTreeMap<String, (Span, Vec<Text>)>;
 
+/// A text, or a list of texts.
+pub(crate) enum OneOrMany {
+    One(Text),
+    Many(Vec<Text>),
+}
+
 /// The byte span of a value.
 pub(crate) fn span_of<T>(value: &Spanned<T>) -> Span {
     Span::new(value.span().start, value.span().end)
@@ -272,6 +278,31 @@ impl<'a> Reader<'a> {
                     let name = id.get_ref();
                     let example = format!("{name} = \"...\"");
                     self.wrong_type(name, "text in quotation marks", &example, value);
+                }
+            }
+        }
+        pairs.sort_by_key(|(id, _)| id.span().start);
+        pairs
+    }
+
+    /// Every entry of a table of texts and of lists of texts, in the order of the file.
+    pub fn texts_and_lists(self) -> Vec<(Text, OneOrMany)> {
+        let mut pairs = Vec::with_capacity(self.table.len());
+        for (key, value) in self.table {
+            let id = Spanned::new(key.span(), key.get_ref().to_string());
+            match value.get_ref() {
+                DeValue::String(text) => {
+                    let text = Spanned::new(value.span(), text.to_string());
+                    pairs.push((id, OneOrMany::One(text)));
+                }
+                DeValue::Array(_) => {
+                    let list = self.list_of_texts(id.get_ref(), value);
+                    pairs.push((id, OneOrMany::Many(list)));
+                }
+                _ => {
+                    let name = id.get_ref();
+                    let example = format!("{name} = \"...\" or {name} = [\"...\"]");
+                    self.wrong_type(name, "a text or a list of texts", &example, value);
                 }
             }
         }

@@ -1,12 +1,14 @@
 //! A line a finding: `path:line:column: verdict[claim] message`.
 
-use super::item::items;
+use super::item::{Item, items};
 use super::{DocumentReport, Printer, Run, Totals, escape, wording};
 use crate::judge::model::Verdict;
 use std::io::{self, Write};
 
 pub struct Concise<'o> {
     pub out: Box<dyn Write + 'o>,
+    /// Whether agreements and what was set aside are shown, too.
+    pub verbose: bool,
 }
 
 impl Printer for Concise<'_> {
@@ -16,10 +18,9 @@ impl Printer for Concise<'_> {
 
     fn document(&mut self, run: &Run, one: &DocumentReport) -> io::Result<()> {
         let path = escape(&one.document.path);
-        let mut all = items(run, one);
-        // What was left out has no place of its own and comes last.
-        all.sort_by_key(|item| item.kind == Verdict::Omits);
-        for item in all.iter().filter(|item| item.counts()) {
+        let all = items(run, one);
+        let shown = |item: &&Item| self.verbose || (item.counts() && item.kind != Verdict::Agrees);
+        for item in all.iter().filter(shown) {
             let place = one.document.position(item.start(one));
             let mut message = item.title();
             match item.finding {
@@ -32,7 +33,13 @@ impl Printer for Concise<'_> {
             }
             let (line, column, kind) = (place.line, place.column, item.kind.name());
             let (id, message) = (&item.claim.id, escape(&message));
-            writeln!(self.out, "{path}:{line}:{column}: {kind}[{id}] {message}")?;
+            let aside = item
+                .aside
+                .map_or_else(String::new, |aside| format!(" ({})", wording::aside(aside)));
+            writeln!(
+                self.out,
+                "{path}:{line}:{column}: {kind}[{id}] {message}{aside}"
+            )?;
         }
         Ok(())
     }

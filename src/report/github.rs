@@ -1,7 +1,7 @@
 //! Annotations of a GitHub workflow. A step shows ten errors and ten warnings, so the worst come first.
 
 use super::item::{Grade, Item, items};
-use super::{DocumentReport, Printer, Run, Totals};
+use super::{DocumentReport, Printer, Run, Totals, escape};
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
@@ -63,7 +63,10 @@ impl Printer for Github<'_> {
         let shown: usize = self.kept.iter().map(BTreeMap::len).sum();
         let found: usize = self.found.iter().sum();
         if found > shown {
-            let message = format!("{} more findings are in the step summary", found - shown);
+            let message = format!(
+                "{} more findings: a step shows ten errors and ten warnings. The step summary has all, and so has a report in another format",
+                found - shown
+            );
             writeln!(self.out, "::notice title=gainsay::{}", data(&message))?;
         }
         self.out.flush()
@@ -95,7 +98,8 @@ fn annotation(one: &DocumentReport, item: &Item) -> String {
 
 /// Escapes the message of a workflow command.
 fn data(text: &str) -> String {
-    text.replace('%', "%25")
+    escape::plain(text)
+        .replace('%', "%25")
         .replace('\r', "%0D")
         .replace('\n', "%0A")
 }
@@ -112,6 +116,7 @@ mod tests {
     #[test]
     fn nothing_in_a_text_can_end_the_command() {
         assert_eq!(property("a:b,c%\n"), "a%3Ab%2Cc%25%0A");
+        assert_eq!(property("a\u{202e}b.md"), "a<U+202E>b.md");
         assert_eq!(data("50 %: a\r\n::error::b"), "50 %25: a%0D%0A::error::b");
     }
 }

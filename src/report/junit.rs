@@ -70,19 +70,17 @@ impl Junit<'_> {
         fails: bool,
     ) -> io::Result<()> {
         let path = xml(&one.document.path);
-        let (pack, claim) = id.split_once('/').unwrap_or(("", id));
         let line = items
             .first()
             .map(|item| one.document.position(item.start(one)).line)
             .map_or_else(String::new, |line| format!(" line=\"{line}\""));
         write!(
             self.out,
-            "    <testcase classname=\"{}\" name=\"{}\" file=\"{path}\"{line}",
-            xml(pack),
-            xml(claim)
+            "    <testcase classname=\"{path}\" name=\"{}\" file=\"{path}\"{line}",
+            xml(id)
         )?;
         let told: Vec<String> = items.iter().map(|item| described(one, item)).collect();
-        let text = xml(&told.join("\n"));
+        let text = content(&told.join("\n"));
         let name = verdict.name();
         if fails {
             let (code, message) = items.iter().find(|item| item.fails).map_or_else(
@@ -126,7 +124,12 @@ fn described(one: &DocumentReport, item: &Item) -> String {
     )
 }
 
-/// Text for XML. Characters that XML cannot hold at all are left out.
+/// Text between tags, where lines stay lines.
+pub(super) fn content(text: &str) -> String {
+    xml(text).replace("&#10;", "\n").replace("&#9;", "\t")
+}
+
+/// Text for an attribute. Characters that XML cannot hold at all are left out.
 pub(super) fn xml(text: &str) -> String {
     let mut safe = String::with_capacity(text.len());
     for c in text.chars() {
@@ -135,7 +138,9 @@ pub(super) fn xml(text: &str) -> String {
             '<' => safe.push_str("&lt;"),
             '>' => safe.push_str("&gt;"),
             '"' => safe.push_str("&quot;"),
-            '\n' | '\t' => safe.push(c),
+            // Bare ones in an attribute are read as blanks.
+            '\n' => safe.push_str("&#10;"),
+            '\t' => safe.push_str("&#9;"),
             c if c.is_control() || matches!(c as u32, 0xfffe | 0xffff) => {}
             c => safe.push(c),
         }
@@ -153,5 +158,7 @@ mod tests {
             xml("a<b> & \"c\"\u{1b}[0m\u{0}"),
             "a&lt;b&gt; &amp; &quot;c&quot;[0m"
         );
+        assert_eq!(xml("a\n&#10;\tb"), "a&#10;&amp;#10;&#9;b");
+        assert_eq!(content("a\n&#10;\tb"), "a\n&amp;#10;\tb");
     }
 }

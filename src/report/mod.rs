@@ -157,6 +157,29 @@ impl FromStr for Format {
     }
 }
 
+/// How the reports begin that stand in files.
+const BEGINNINGS: [&str; 6] = [
+    "# gainsay: what the texts say against the record",
+    "# gainsay: accounts side by side",
+    "# gainsay: what changed in meaning",
+    "<!DOCTYPE html>",
+    "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\"gainsay ",
+    "{\"$schema\":\"https://json.schemastore.org/sarif-2.1.0.json\"",
+];
+
+/// Whether a file that begins like this holds a report that this program wrote, or nothing. Where that is not certain, as
+/// with the lines of `concise`, it does not.
+pub fn is_report(head: &str) -> bool {
+    let made_with = |rest: &str| rest.starts_with(|c: char| c.is_ascii_digit());
+    let compact: String = head.split_whitespace().collect();
+    head.trim().is_empty()
+        || BEGINNINGS
+            .iter()
+            .any(|beginning| head.starts_with(beginning))
+        || head.strip_prefix("gainsay ").is_some_and(made_with)
+        || compact.starts_with("{\"version\":1,\"program\":\"gainsay")
+}
+
 /// How a report for people looks.
 #[derive(Debug, Clone, Copy)]
 pub struct Style {
@@ -207,7 +230,10 @@ pub fn printer<'o>(
 ) -> Box<dyn Printer + 'o> {
     match format {
         Format::Full => Box::new(full::Full::new(style, out)),
-        Format::Concise => Box::new(concise::Concise { out }),
+        Format::Concise => Box::new(concise::Concise {
+            out,
+            verbose: style.verbose,
+        }),
         Format::Json => Box::new(json::Json::new(out)),
         Format::Jsonl => Box::new(json::Jsonl { out }),
         Format::Sarif => Box::new(sarif::Sarif::new(out)),

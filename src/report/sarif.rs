@@ -7,6 +7,7 @@ use crate::judge::model::Verdict;
 use crate::pack::Level;
 use crate::pack::model::{Claim, Pack, Severity};
 use serde_json::{Value, json};
+use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 pub struct Sarif<'o> {
@@ -49,6 +50,7 @@ impl Printer for Sarif<'_> {
     }
 
     fn document(&mut self, run: &Run, one: &DocumentReport) -> io::Result<()> {
+        let mut met: BTreeMap<String, usize> = BTreeMap::new();
         for item in items(run, one) {
             let hidden = item.aside == Some(&Aside::Unchanged);
             if item.kind == Verdict::Agrees || !item.tells || hidden {
@@ -56,7 +58,9 @@ impl Printer for Sarif<'_> {
             }
             let comma = if self.results == 0 { "" } else { "," };
             self.results += 1;
-            write!(self.out, "{comma}\n{}", result(run, one, &item))?;
+            let times = met.entry(item.fingerprint.clone()).or_default();
+            *times += 1;
+            write!(self.out, "{comma}\n{}", result(run, one, &item, *times))?;
         }
         for notice in &one.screening.notices {
             let level = match notice.severity {
@@ -133,7 +137,8 @@ fn rule(pack: &Pack, claim: &Claim) -> Value {
     })
 }
 
-fn result(run: &Run, one: &DocumentReport, item: &Item) -> Value {
+/// One result; a sentence may stand in a document several `times`.
+fn result(run: &Run, one: &DocumentReport, item: &Item, times: usize) -> Value {
     let level = match item.grade() {
         Grade::Error => "error",
         Grade::Warning => "warning",
@@ -157,7 +162,11 @@ fn result(run: &Run, one: &DocumentReport, item: &Item) -> Value {
         "level": level,
         "message": {"text": format!("{}: {}", item.kind.name(), item.message())},
         "locations": [location(one, item)],
-        "partialFingerprints": {"gainsay/v1": item.fingerprint},
+        // The second name is the one by which GitHub knows an alert again.
+        "partialFingerprints": {
+            "gainsay/v1": item.fingerprint,
+            "primaryLocationLineHash": format!("{}:{times}", item.fingerprint),
+        },
         "properties": properties,
     });
     match item.aside {

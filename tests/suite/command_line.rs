@@ -141,13 +141,14 @@ fn json_keeps_its_contract() {
 
 #[test]
 fn bad_input_is_named_and_never_clean() {
-    let cases: [(&str, &[u8], &str); 4] = [
+    let cases: [(&str, &[u8], &str); 5] = [
         ("empty.txt", b" \n\n", "no sentence found"),
         (
             "binary.txt",
             b"abc\0def",
             "binary file (a zero byte at offset 3)",
         ),
+        ("wide.txt", b"\xff\xfeA\0", "UTF-16, not UTF-8"),
         ("latin1.txt", b"A caf\xe9.", "not UTF-8 at byte 5 (line 1)"),
         ("book.pdf", b"%PDF", ".pdf files cannot be read yet"),
     ];

@@ -82,7 +82,7 @@ fn totals_say_how_many_verdicts_do_not_count() {
     let json: Value = serde_json::from_str(&run("json")).expect("the report is JSON");
     let aside = json!({"contradicts": {"baseline": 1, "suppressed": 1}});
     assert_eq!(json["summary-set-aside"], aside);
-    let verdicts = json["documents"][0]["verdicts"]
+    let verdicts = json["documents"][1]["verdicts"]
         .as_array()
         .expect("verdicts");
     let suppressed = verdicts.iter().find(|one| one["verdict"] == "contradicts");
@@ -181,6 +181,8 @@ fn sarif_is_sarif() {
     for result in results {
         let index = result["ruleIndex"].as_u64().expect("an index") as usize;
         assert_eq!(rules[index]["id"], result["ruleId"]);
+        let hash = &result["partialFingerprints"]["primaryLocationLineHash"];
+        assert!(hash.as_str().is_some_and(|hash| hash.ends_with(":1")));
         assert_eq!(
             result["partialFingerprints"]["gainsay/v1"]
                 .as_str()
@@ -356,7 +358,10 @@ fn github_shows_ten_of_a_kind_and_the_whole_in_the_summary() {
             .count()
             <= 10
     );
-    assert!(out.contains("::notice title=gainsay::"), "{out}");
+    assert!(
+        out.contains("::notice title=gainsay::20 more findings: a step shows ten errors"),
+        "{out}"
+    );
     let summary = std::fs::read_to_string(summary).expect("a summary");
     for number in 0..15 {
         assert!(summary.contains(&format!("## {number:02}.txt")), "{number}");

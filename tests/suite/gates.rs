@@ -354,15 +354,44 @@ fn the_same_bytes_in_any_order_of_threads_and_arguments() {
         };
         assert_eq!(check("1"), check("2"), "{format}");
     }
-    let some = ["t/03.txt", "t/01.txt", "t/02.txt"];
-    let shuffled = ["t/01.txt", "t/02.txt", "t/03.txt"];
-    let lines = |files: &[&str]| {
-        let (_, out, _) = folder.run(&[&["check", "--format", "jsonl"][..], files].concat());
-        let mut lines: Vec<String> = out.lines().map(str::to_owned).collect();
-        lines.sort();
-        lines
-    };
-    assert_eq!(lines(&some), lines(&shuffled));
+    let some = ["t/03.txt", "t/01.txt", "./t/02.txt"];
+    let shuffled = ["t/01.txt", "t/01.txt", "./t/02.txt", "t/03.txt"];
+    for format in ["jsonl", "full"] {
+        let check = |files: &[&str]| {
+            folder
+                .run(&[&["check", "--format", format][..], files].concat())
+                .1
+        };
+        assert_eq!(check(&some), check(&shuffled), "{format}");
+    }
+}
+
+#[test]
+fn since_a_branch_counts_what_was_done_since_it_was_left() {
+    let folder = Folder::new();
+    git(&folder, &["init", "-q"]);
+    folder.write("a.txt", format!("Snow fell.\n\n{FALSE}\n"));
+    git(&folder, &["add", "."]);
+    git(&folder, &["commit", "-qm", "one"]);
+    git(&folder, &["branch", "theirs"]);
+    folder.write("b.txt", TRUE);
+    git(&folder, &["add", "."]);
+    git(&folder, &["commit", "-qm", "ours"]);
+    // Others mend the old error; here it stands unchanged, and is no work of this branch.
+    git(&folder, &["checkout", "-q", "theirs"]);
+    folder.write("a.txt", format!("Snow fell.\n\n{TRUE}\n"));
+    git(&folder, &["commit", "-qam", "theirs"]);
+    git(&folder, &["checkout", "-q", "-"]);
+    let (status, out, errors) = folder.run(&["check", "--since", "theirs", "."]);
+    assert_eq!(status, 0, "{out}{errors}");
+    git(&folder, &["checkout", "-q", "--orphan", "alone"]);
+    git(&folder, &["commit", "-qm", "alone"]);
+    let (status, _, errors) = folder.run(&["check", "--since", "theirs", "."]);
+    assert_eq!(status, 2);
+    assert!(
+        errors.contains("from which both HEAD and `theirs` come"),
+        "{errors}"
+    );
 }
 
 /// The template of `init` with its examples switched on.

@@ -15,6 +15,8 @@ mod decisions;
 mod formats;
 mod frames;
 mod gates;
+#[cfg(unix)]
+mod inputs;
 mod packs;
 mod program;
 mod judging;

@@ -79,6 +79,7 @@ fn shell(folder: &Folder, line: &str) -> Output {
         .current_dir(folder.path())
         .args(["-c", line])
         .env("PATH", format!("{}:{path}", own.display()))
+        .env("GITHUB_ACTION_PATH", env!("CARGO_MANIFEST_DIR"))
         .env_remove("GITHUB_STEP_SUMMARY")
         .output()
         .expect("the shell starts")
@@ -182,6 +183,21 @@ fn what_the_action_runs_runs() {
         "{report}"
     );
     assert!(folder.read("out.sarif").contains("\"runs\""));
+    // A path on a line of its own may hold blanks, and a run that fails shows no older report.
+    folder.write(
+        "my drafts/a.md",
+        "North Korea invaded South Korea on 25 June 1950.\n",
+    );
+    let temporary = folder.path().join("temporary");
+    std::fs::create_dir(&temporary).expect("a folder");
+    let with = format!("RUNNER_TEMP='{}' INPUT_ARGS=", temporary.display());
+    let paths = "INPUT_PATHS=$'my drafts\\ndrafts\\n'";
+    let output = shell(&folder, &format!("{paths} {with} '{script}'"));
+    assert_eq!(output.status.code(), Some(1), "{output:?}");
+    assert!(String::from_utf8_lossy(&output.stdout).contains("\nmy drafts/a.md\n"));
+    let output = shell(&folder, &format!("{with}--nonsense '{script}'"));
+    assert_eq!(output.status.code(), Some(2), "{output:?}");
+    assert_eq!(String::from_utf8_lossy(&output.stdout), "");
 }
 
 /// A block that nothing runs or compares would go wrong unseen.
@@ -284,8 +300,15 @@ fn the_workflow_shown_fits_the_action() {
         .expect("runs")
         .0;
     let shown = block("<!-- action -->");
-    let with = shown.rsplit_once("with: {").expect("inputs are given").1;
-    let with = with.trim_end().trim_end_matches('}');
+    let own = shown
+        .split_once("path/to/gainsay")
+        .expect("the action is used")
+        .1;
+    let with = own.split_once("with: {").expect("inputs are given").1;
+    let with = with.split_once("}\n").expect("they end").0;
+    // What is uploaded is what was written, whether or not something failed.
+    let sarif = with.rsplit_once("sarif: ").expect("a report is written").1;
+    assert!(shown.contains(&format!("if: always()\n  with: {{sarif_file: {sarif}}}")));
     let mut arguments = "";
     for pair in with.split(", ") {
         let (name, value) = pair.split_once(": ").expect("a name and a value");

@@ -4,6 +4,7 @@ use super::{Configuration, read};
 use crate::pack::Diagnostic;
 use anyhow::{Result, bail};
 use std::collections::BTreeMap;
+use std::io::{self, Write};
 use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
@@ -60,10 +61,19 @@ impl Discovery {
         if let Some(known) = self.folders.get(folder) {
             return Ok(known.clone());
         }
-        let here = NAMES
+        let mut there = NAMES
             .iter()
             .map(|name| folder.join(name))
-            .find(|path| path.is_file());
+            .filter(|path| path.is_file());
+        let here = there.next();
+        if let (Some(used), Some(other)) = (&here, there.next()) {
+            let _ = writeln!(
+                io::stderr(),
+                "gainsay: {} is used, and {} beside it is not: keep one of them",
+                used.display(),
+                other.display()
+            );
+        }
         let found = match (here, folder.parent()) {
             (Some(path), _) => Some(self.file(&path)?),
             (None, Some(parent)) => self.above(parent)?,

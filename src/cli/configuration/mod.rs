@@ -6,7 +6,7 @@ mod show;
 
 pub use discover::{Discovery, absolute, relative_to};
 pub use read::external;
-pub use show::show;
+pub use show::{Whole, show};
 
 use super::arguments::{Output, Require};
 use crate::gate::{FailOn, Level};
@@ -15,7 +15,7 @@ use crate::pack::model::Pack;
 use crate::span::{LineIndex, Span};
 use globset::GlobSet;
 use jiff::civil::Date;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// A configuration file, with what it extends already filled in.
 #[derive(Debug, Clone, Default)]
@@ -88,6 +88,11 @@ impl Named {
 }
 
 impl Configuration {
+    /// Whether a text that was found in a folder is passed over.
+    pub fn excludes(&self, path: &Path) -> bool {
+        !self.exclude.written.is_empty() && self.exclude.set.is_match(relative_to(&self.root, path))
+    }
+
     /// Ids that no pack knows.
     pub fn unknown(&self, packs: &[Pack]) -> Vec<Diagnostic> {
         let sections =

@@ -1,11 +1,12 @@
 //! Reads `gainsay.toml` and the list of suppressions: every problem of a file in one run, each at its place.
 
+use super::show::shown;
 use super::{Configuration, Globs, Named, Override, Section, absolute};
 use crate::cli::arguments::{Output, Require};
 use crate::cli::packs;
 use crate::gate::{External, FailOn, Level, Listed, normalised};
 use crate::pack::model::Pack;
-use crate::pack::{Diagnostic, PackFile, Problems, Reader, Text, error, span_of};
+use crate::pack::{Diagnostic, OneOrMany, PackFile, Problems, Reader, Text, error, span_of};
 use crate::span::{LineIndex, Span};
 use anyhow::{Context, Result, bail};
 use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
@@ -151,15 +152,6 @@ fn toml_file<'a>(path: &Path, text: &'a str) -> PackFile<'a> {
     }
 }
 
-/// A path as short as it can be from here.
-fn shown(path: &Path) -> String {
-    let here = std::env::current_dir().unwrap_or_default();
-    path.strip_prefix(&here)
-        .unwrap_or(path)
-        .display()
-        .to_string()
-}
-
 struct Reading<'a> {
     file: &'a PackFile<'a>,
     problems: &'a Problems,
@@ -218,15 +210,9 @@ impl<'a> Reading<'a> {
     }
 
     fn section(&mut self, table: &mut Reader<'a>) -> Section {
-        let fail_on = table.has("fail-on").then(|| {
-            let mut list = FailOn::nothing();
-            for name in table.texts("fail-on") {
-                if let Some(one) = self.parsed::<FailOn>(&name) {
-                    list.extend(&one);
-                }
-            }
-            list
-        });
+        let fail_on = table
+            .has("fail-on")
+            .then(|| self.failing(&table.texts("fail-on")));
         let topics = table.has("topics").then(|| {
             let topics = table.texts("topics");
             topics
@@ -240,11 +226,14 @@ impl<'a> Reading<'a> {
         let edition_date = table.date("edition-date").and_then(|text| self.day(&text));
         let levels = table
             .table("levels", "the table of levels")
-            .map(Reader::pairs)
+            .map(Reader::texts_and_lists)
             .unwrap_or_default()
             .iter()
             .filter_map(|(id, level)| {
-                let level = self.parsed::<Level>(level)?;
+                let level = match level {
+                    OneOrMany::One(text) => self.parsed::<Level>(text)?,
+                    OneOrMany::Many(list) => Level::Fails(self.failing(list)),
+                };
                 Some((Named::new(id, self.file), level))
             })
             .collect();
@@ -255,6 +244,16 @@ impl<'a> Reading<'a> {
             edition_date,
             levels,
         }
+    }
+
+    fn failing(&self, names: &[Text]) -> FailOn {
+        let mut list = FailOn::nothing();
+        for name in names {
+            if let Some(one) = self.parsed::<FailOn>(name) {
+                list.extend(&one);
+            }
+        }
+        list
     }
 
     fn parsed<T: FromStr<Err = String>>(&self, text: &Text) -> Option<T> {

@@ -4,7 +4,7 @@ use crate::document::model::{Block, BlockKind};
 use crate::judge::model::{Finding, Verdict};
 use crate::pack::model::{Claim, Pack, Record};
 use crate::report::item::{Item, items};
-use crate::report::junit::xml;
+use crate::report::junit::{content, xml};
 use crate::report::passage::{Piece, passage};
 use crate::report::{DocumentReport, Run, capital, citation, escape, wording};
 use std::io::{self, Write};
@@ -214,7 +214,7 @@ impl<'a> Text<'a> {
         ));
         let whole = &self.one.document.text;
         if block.kind == BlockKind::Verbatim {
-            page.push_str(&xml(whole.get(block.span.range()).unwrap_or_default()));
+            page.push_str(&content(whole.get(block.span.range()).unwrap_or_default()));
         }
         for sentence in block.sentences.clone() {
             self.sentence(sentence, page);
