@@ -301,7 +301,7 @@ fn the_workflow_shown_fits_the_action() {
         .0;
     let shown = block("<!-- action -->");
     let own = shown
-        .split_once("path/to/gainsay")
+        .split_once("uses: ./path/to/gainsay")
         .expect("the action is used")
         .1;
     let with = own.split_once("with: {").expect("inputs are given").1;
