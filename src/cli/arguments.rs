@@ -399,8 +399,8 @@ pub struct Import {
 
 #[derive(Debug, Args)]
 pub struct Export {
-    /// The folder of the pack; the shipped packs if none is given
-    #[arg(value_name = "DIR")]
+    /// The folder of the pack, or the id of a shipped one; all shipped packs if none is given
+    #[arg(value_name = "PACK")]
     pub folder: Option<PathBuf>,
     /// Format of the references
     #[arg(long, value_enum, default_value_t = References::CslJson)]

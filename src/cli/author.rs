@@ -4,7 +4,7 @@ use super::Status;
 use super::arguments::{Export, Import, New, SchemaKind, Schemas};
 use super::packs;
 use crate::pack::model::Record;
-use crate::pack::{ReferenceFormat, sources_toml};
+use crate::pack::{Loaded, Reference, ReferenceFormat, sources_toml};
 use anyhow::{Context, Result, anyhow, bail};
 use clap::ValueEnum;
 use std::fs::{self, OpenOptions};
@@ -81,7 +81,7 @@ pub fn import(arguments: &Import) -> Result<Status> {
         })?;
     let text =
         fs::read_to_string(file).with_context(|| format!("cannot read `{}`", file.display()))?;
-    let records = format
+    let references = format
         .read(&text)
         .with_context(|| format!("cannot import `{}`", file.display()))?;
     let path = arguments.folder.join("sources.toml");
@@ -95,9 +95,14 @@ pub fn import(arguments: &Import) -> Result<Status> {
     let known: toml::Table = written
         .parse()
         .with_context(|| format!("`{}` is not valid TOML", path.display()))?;
-    let (kept, added): (Vec<&Record>, Vec<&Record>) = records
+    // A source without a title would spoil the pack.
+    let (named, nameless): (Vec<&Reference>, Vec<&Reference>) = references
         .iter()
-        .partition(|record| known.contains_key(&record.key));
+        .partition(|one| !one.record.title.trim().is_empty());
+    let (kept, new): (Vec<&Reference>, Vec<&Reference>) = named
+        .into_iter()
+        .partition(|one| known.contains_key(&one.record.key));
+    let added: Vec<&Record> = new.iter().map(|one| &one.record).collect();
     if !written.ends_with('\n') {
         written.push('\n');
     }
@@ -107,8 +112,15 @@ pub fn import(arguments: &Import) -> Result<Status> {
     for record in &added {
         writeln!(out, "added {}", record.key)?;
     }
-    for record in &kept {
-        writeln!(out, "kept {}, which was there", record.key)?;
+    for one in &kept {
+        writeln!(out, "kept {}, which was there", one.record.key)?;
+    }
+    for one in new.iter().filter(|one| !one.left.is_empty()) {
+        let (key, left) = (&one.record.key, one.left.join(", "));
+        eprintln!("gainsay: nothing is kept of {key}: {left}");
+    }
+    for one in &nameless {
+        eprintln!("gainsay: {} is left out: it has no title", one.record.key);
     }
     writeln!(
         out,
@@ -117,12 +129,22 @@ pub fn import(arguments: &Import) -> Result<Status> {
         added.len(),
         kept.len()
     )?;
-    Ok(Status::Clean)
+    Ok(match nameless.is_empty() {
+        true => Status::Clean,
+        false => Status::Findings,
+    })
 }
 
 /// Prints the sources of a pack, or of the shipped packs, for a reference manager.
 pub fn export(arguments: &Export) -> Result<Status> {
+    let shipped = arguments.folder.as_ref().and_then(|folder| {
+        let id = folder.to_str().filter(|_| !folder.exists())?;
+        let all = packs::shipped().ok()?.into_iter();
+        let named: Vec<Loaded> = all.filter(|loaded| loaded.pack.id == id).collect();
+        Some(named).filter(|named| !named.is_empty())
+    });
     let loaded = match &arguments.folder {
+        Some(_) if shipped.is_some() => shipped.unwrap_or_default(),
         Some(folder) => packs::folders(std::slice::from_ref(folder))?,
         None => packs::shipped()?,
     };

@@ -22,7 +22,7 @@ pub use dates::{DateError, parse_interval, parse_years};
 pub use diagnostic::{Diagnostic, Level};
 pub(crate) use diagnostic::{PackFile, Problem, Problems, error};
 pub use embedded::{embedded, embedded_by_id, embedded_files, embedded_ids};
-pub use exchange::{ExchangeError, ReferenceFormat, sources_toml};
+pub use exchange::{ExchangeError, Reference, ReferenceFormat, sources_toml};
 pub(crate) use load::parse;
 pub use load::{Loaded, PackError, load_dir};
 pub(crate) use raw::written_record;

@@ -133,6 +133,45 @@ fn what_cannot_be_imported_changes_nothing() {
     assert_eq!(folder.read("mine/sources.toml"), "[b]\ntitle = \"Kept\"\n");
 }
 
+/// What a pack could not hold is told, and a reference without a title, which would spoil it, is left out.
+#[test]
+fn what_is_not_kept_is_told() {
+    let folder = Folder::new();
+    empty_pack(&folder, "");
+    folder.write("junk.bib", "nothing of the kind");
+    let (status, _, errors) = folder.run(&["claims", "import", "junk.bib", "mine"]);
+    assert_eq!(status, 2);
+    assert!(errors.contains("it holds no reference"), "{errors}");
+    folder.write(
+        "refs.json",
+        r#"[{"id": "a", "title": "First", "ISBN": "1", "issued": {"date-parts": [[1950, 13, 40]]}},
+            {"id": "b", "type": "book"}, {"title": "On the War"}]"#,
+    );
+    let (status, out, errors) = folder.run(&["claims", "import", "refs.json", "mine"]);
+    assert_eq!(status, 1);
+    assert!(out.contains("added on-the-war\n"), "{out}");
+    for told in [
+        "a: ISBN, date (1950-13-40)",
+        "b is left out: it has no title",
+    ] {
+        assert!(errors.contains(told), "{errors}");
+    }
+    let (status, _, errors) = folder.run(&["claims", "lint", "mine"]);
+    assert!(
+        !errors.contains("date") && !errors.contains("title"),
+        "{status} {errors}"
+    );
+}
+
+#[test]
+fn a_shipped_pack_goes_out_by_its_id() {
+    let folder = Folder::new();
+    let (status, out, errors) = folder.run(&["claims", "export", "katyn"]);
+    assert_eq!(status, 0, "{errors}");
+    assert!(out.starts_with('[') && !out.contains("Kim Il Sung"));
+    assert_eq!(folder.run(&["claims", "export", "katin"]).0, 2);
+}
+
 /// The shipped sources go out in either format and come back the same, fond, opis and delo included.
 #[test]
 fn shipped_sources_survive_both_formats() {

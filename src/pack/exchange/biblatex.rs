@@ -3,23 +3,110 @@
 //! What biblatex has no field for stands in fields of our own (`fond`, `opis`, `recipient`, `seen`), which its styles
 //! leave aside; `howpublished` and `addendum` say the same for them.
 
-use super::{ExchangeError, people, place};
+use super::{ExchangeError, Reference, extra, people, place};
 use crate::pack::model::{EvidenceKind, Record};
 use crate::pack::raw::PLACES;
 use biblatex::{Bibliography, Chunk, Chunks, ChunksExt, Entry, EntryType, Person, Spanned};
 use std::str::FromStr;
 
-pub(super) fn read(text: &str) -> Result<Vec<Record>, ExchangeError> {
-    let bibliography =
-        Bibliography::parse(text).map_err(|error| ExchangeError::Biblatex(error.to_string()))?;
-    Ok(bibliography.iter().map(record).collect())
+pub(super) fn read(text: &str) -> Result<Vec<Reference>, ExchangeError> {
+    let bibliography = Bibliography::parse(text).map_err(|error| {
+        let before = text.get(..error.span.start).unwrap_or(text);
+        let line = before.matches('\n').count() + 1;
+        let column = before
+            .rsplit('\n')
+            .next()
+            .map_or(0, |line| line.chars().count())
+            + 1;
+        ExchangeError::Biblatex(format!("line {line}, column {column}: {}", error.kind))
+    })?;
+    let read = |entry: &Entry| Reference {
+        record: record(entry),
+        left: left(entry),
+    };
+    Ok(bibliography.iter().map(read).collect())
+}
+
+/// Fields of an entry of which a record keeps nothing; what only the manager itself needs is not told.
+fn left(entry: &Entry) -> Vec<String> {
+    const KEPT: [&str; 30] = [
+        "title",
+        "subtitle",
+        "author",
+        "institution",
+        "recipient",
+        "titleaddon",
+        "date",
+        "year",
+        "month",
+        "type",
+        "archive",
+        "library",
+        "published",
+        "addendum",
+        "url",
+        "seen",
+        "kind",
+        "order",
+        "howpublished",
+        "note",
+        "annotation",
+        "journaltitle",
+        "journal",
+        "booktitle",
+        "pages",
+        "location",
+        "address",
+        "publisher",
+        "doi",
+        "entry",
+    ];
+    const OWN: [&str; 7] = [
+        "langid",
+        "language",
+        "keywords",
+        "abstract",
+        "shorttitle",
+        "file",
+        "urldate",
+    ];
+    let told = |name: &str| entry.get(name).is_some();
+    let kept = |name: &str| match name {
+        "editor" => !told("author"),
+        "doi" => !told("url"),
+        "date" => date(entry).is_some(),
+        "urldate" => false,
+        name => KEPT.contains(&name) || OWN.contains(&name) || PLACES.contains(&name),
+    };
+    let mut left: Vec<String> = (entry.fields.keys())
+        .filter(|name| !kept(name))
+        .cloned()
+        .collect();
+    let season = field(entry, "date").and_then(|date| season(&date).map(|_| ()));
+    left.extend(season.map(|()| "season".to_owned()));
+    left
+}
+
+/// The year of "1995-21": what stands for the month is a season.
+fn season(date: &str) -> Option<&str> {
+    let (year, part) = date.split_once('-')?;
+    ["21", "22", "23", "24"].contains(&part).then_some(year)
 }
 
 pub(super) fn write(records: &[&Record]) -> String {
     let mut text = String::new();
     for record in records {
-        text.push_str(&entry(record).to_biblatex_string());
-        text.push_str("\n\n");
+        // A second pair of braces would be a part of the address.
+        let entry = entry(record).to_biblatex_string();
+        for line in entry.lines() {
+            let bare = line.trim_start().strip_prefix("url = {{");
+            match bare.and_then(|rest| rest.strip_suffix("}},")) {
+                Some(address) => text.push_str(&format!("url = {{{address}}},")),
+                None => text.push_str(line),
+            }
+            text.push('\n');
+        }
+        text.push('\n');
     }
     text
 }
@@ -84,7 +171,9 @@ fn record(entry: &Entry) -> Record {
             .collect(),
         published: field("published").or_else(|| published(entry)),
         // biblatex makes a dash of two hyphens; no address holds one.
-        address: field("url").map(|address| address.replace('–', "--")),
+        address: field("url")
+            .map(|address| address.replace('–', "--"))
+            .or_else(|| Some(format!("https://doi.org/{}", field("doi")?))),
         seen: field("seen"),
     };
     if let Some(order) = field("order") {
@@ -100,6 +189,18 @@ fn record(entry: &Entry) -> Record {
         let (archive, parts) = place::parts(&line);
         record.place = parts;
         record.archive = record.archive.or(archive);
+    }
+    if field("order").is_none() {
+        // Volume and issue of a journal stand in its line.
+        let held = ["journaltitle", "journal", "booktitle"];
+        if held.iter().all(|name| field(name).is_none()) {
+            let imprint = IMPRINT.into_iter();
+            let imprint = imprint.filter_map(|name| Some((name.to_owned(), field(name)?)));
+            record.place.extend(imprint);
+        }
+        for note in ["note", "annotation"].into_iter().filter_map(field) {
+            extra::take(&mut record, &note);
+        }
     }
     record
 }
@@ -119,6 +220,8 @@ fn title(entry: &Entry) -> String {
 fn date(entry: &Entry) -> Option<String> {
     if let Some(date) = field(entry, "date") {
         let date = date.replace('/', "..");
+        let date = date.trim_end_matches(['?', '~', '%']);
+        let date = season(date).unwrap_or(date).to_owned();
         return crate::pack::parse_interval(&date).is_ok().then_some(date);
     }
     let year = field(entry, "year").filter(|year| year.parse::<u16>().is_ok())?;
@@ -203,9 +306,16 @@ fn entry(record: &Record) -> Entry {
         ("seen", record.seen.as_ref()),
     ];
     for (name, value) in fields {
-        value
-            .iter()
-            .for_each(|value| entry.set(name, verbatim(value)));
+        value.iter().for_each(|value| {
+            entry.set(
+                name,
+                if name == "date" {
+                    plain(value)
+                } else {
+                    verbatim(value)
+                },
+            )
+        });
     }
     if let Some(kind) = record.kind {
         entry.set("kind", verbatim(kind.name()));
@@ -232,6 +342,11 @@ fn entry(record: &Record) -> Entry {
     entry
 }
 
+/// Figures and signs that need no braces of their own.
+fn plain(text: &str) -> Chunks {
+    vec![Spanned::detached(Chunk::Normal(text.to_owned()))]
+}
+
 /// Text that keeps its capitals and its braces.
 fn verbatim(text: &str) -> Chunks {
     vec![Spanned::detached(Chunk::Verbatim(text.to_owned()))]
@@ -249,7 +364,8 @@ mod tests {
           @unpublished{shtykov, title = {Telegram \& reply}, author = {{T. F. Sender}}, titleaddon = {addressed to A. Receiver},
             howpublished = {AP RF, f. 45, op. 1, d. 346, l. 104}, year = {1950}, month = jan}
           @book{b, title = {Book}, subtitle = {A History}, editor = {Editor, Ed}, publisher = {Press}, location = {Seoul}, date = {1996}}";
-        let records = read(text).expect("biblatex");
+        let records = read(text).expect("biblatex").into_iter();
+        let records: Vec<Record> = records.map(|reference| reference.record).collect();
         let [article, telegram, book] = &records[..] else {
             panic!("three entries")
         };
@@ -280,5 +396,33 @@ mod tests {
         assert_eq!(book.title, "Book: A History");
         assert_eq!(book.from.as_deref(), Some("Ed Editor (ed.)"));
         assert_eq!(book.published.as_deref(), Some("Seoul: Press, 1996"));
+    }
+
+    #[test]
+    fn extra_volume_and_season_are_read_and_what_is_left_is_told() {
+        let text = "@book{b, title = {Book}, author = {A}, editor = {E}, volume = {2}, isbn = {1}, doi = {10.1/x},
+            date = {1995-21}, note = {kind: primary\nseen: excerpts}}
+          @book{c, title = {Other}, date = {around 1990?}}";
+        let [book, other] = &read(text).expect("biblatex")[..] else {
+            panic!("two entries")
+        };
+        let record = &book.record;
+        assert_eq!(record.kind, Some(EvidenceKind::Primary));
+        assert_eq!(record.seen.as_deref(), Some("excerpts"));
+        assert_eq!(record.place, [("volume".to_owned(), "2".to_owned())]);
+        assert_eq!(record.date.as_deref(), Some("1995"));
+        assert_eq!(record.address.as_deref(), Some("https://doi.org/10.1/x"));
+        assert_eq!(book.left, ["editor", "isbn", "season"]);
+        assert_eq!(
+            (other.record.date.as_deref(), &other.left[..]),
+            (None, &["date".to_owned()][..])
+        );
+    }
+
+    #[test]
+    fn errors_have_their_line() {
+        let error = read("@book{a, title = {A}}\n@book{b, title = {B").err();
+        let told = error.map(|error| error.to_string()).unwrap_or_default();
+        assert!(told.contains("line 2, column "), "{told}");
     }
 }

@@ -1,7 +1,7 @@
 //! CSL-JSON, the format of citeproc and of Zotero's "CSL JSON" export.
 
-use super::{ExchangeError, people, place};
-use crate::pack::model::{EvidenceKind, Record};
+use super::{ExchangeError, Reference, extra, people, place};
+use crate::pack::model::Record;
 use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::Value;
 
@@ -50,6 +50,9 @@ struct Item {
     #[serde(rename = "URL")]
     #[serde(skip_serializing_if = "Option::is_none")]
     url: Option<String>,
+    #[serde(rename = "DOI")]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    doi: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     note: Option<String>,
 }
@@ -96,9 +99,63 @@ fn plain(value: &Value) -> String {
     }
 }
 
-pub(super) fn read(text: &str) -> Result<Vec<Record>, ExchangeError> {
-    let items: Vec<Item> = serde_json::from_str(text).map_err(ExchangeError::Csl)?;
-    Ok(items.into_iter().map(record).collect())
+pub(super) fn read(text: &str) -> Result<Vec<Reference>, ExchangeError> {
+    let values: Vec<Value> = serde_json::from_str(text).map_err(ExchangeError::Csl)?;
+    let read = |value: Value| {
+        let left = left(&value);
+        let item: Item = serde_json::from_value(value).map_err(ExchangeError::Csl)?;
+        Ok(Reference {
+            record: record(item),
+            left,
+        })
+    };
+    values.into_iter().map(read).collect()
+}
+
+/// Fields of an item of which a record keeps nothing; what only the manager itself needs is not told.
+fn left(item: &Value) -> Vec<String> {
+    const KEPT: [&str; 19] = [
+        "id",
+        "type",
+        "title",
+        "author",
+        "recipient",
+        "issued",
+        "genre",
+        "archive",
+        "archive_location",
+        "archive-location",
+        "container-title",
+        "publisher",
+        "publisher-place",
+        "number",
+        "volume",
+        "issue",
+        "page",
+        "URL",
+        "note",
+    ];
+    const OWN: [&str; 5] = [
+        "language",
+        "source",
+        "citation-key",
+        "abstract",
+        "title-short",
+    ];
+    let Some(fields) = item.as_object() else {
+        return Vec::new();
+    };
+    let spoken = |name: &str| fields.contains_key(name);
+    let kept = |name: &str| match name {
+        "editor" => !spoken("author"),
+        "DOI" => !spoken("URL"),
+        name => KEPT.contains(&name) || OWN.contains(&name),
+    };
+    let names = fields.keys().filter(|name| !kept(name));
+    let mut left: Vec<String> = names.cloned().collect();
+    let season = item.pointer("/issued/season").is_some();
+    left.extend(season.then(|| "season".to_owned()));
+    left
 }
 
 pub(super) fn write(records: &[&Record]) -> Result<String, ExchangeError> {
@@ -136,7 +193,10 @@ fn record(item: Item) -> Record {
         date: item.issued.as_ref().and_then(date),
         genre: item.genre.clone().or_else(|| genre(&item.r#type)),
         archive: item.archive.clone(),
-        address: item.url.clone(),
+        address: item.url.clone().or_else(|| {
+            let doi = item.doi.as_ref()?;
+            Some(format!("https://doi.org/{doi}"))
+        }),
         ..Record::default()
     };
     if let Some(line) = &item.archive_location {
@@ -148,47 +208,26 @@ fn record(item: Item) -> Record {
             (None, _) => {}
         }
     }
-    let untold: Vec<&str> = item
-        .note
+    item.note
         .iter()
-        .flat_map(|note| note.lines())
-        .filter(|line| !told(&mut record, line))
-        .collect();
-    if !untold.is_empty() {
-        record.place.push(("also".to_owned(), untold.join(" ")));
-    }
+        .for_each(|note| extra::take(&mut record, note));
     let known = |record: &Record, name: &str| record.place.iter().any(|(part, _)| part == name);
-    if let Some(number) = item.number.clone().filter(|_| !known(&record, "number")) {
-        record.place.push(("number".to_owned(), number));
+    // Volume and issue of a journal stand in its line.
+    let own = |part: &Option<String>| part.clone().filter(|_| item.container_title.is_none());
+    let parts = [
+        ("number", item.number.clone()),
+        ("volume", own(&item.volume)),
+        ("issue", own(&item.issue)),
+    ];
+    for (name, value) in parts {
+        if let Some(value) = value.filter(|_| !known(&record, name)) {
+            record.place.push((name.to_owned(), value));
+        }
     }
     if record.published.is_none() {
         record.published = published(&item);
     }
     record
-}
-
-/// Takes a line `name: value` of the note, if the name is one of ours.
-fn told(record: &mut Record, line: &str) -> bool {
-    let Some((name, value)) = line.split_once(": ") else {
-        return false;
-    };
-    let value = value.to_owned();
-    match name {
-        "kind" => {
-            let kind = EvidenceKind::ALL
-                .into_iter()
-                .find(|(_, word)| *word == value);
-            record.kind = kind.map(|(kind, _)| kind);
-            record.kind.is_some()
-        }
-        "seen" => record.seen.replace(value).is_none(),
-        "published" => record.published.replace(value).is_none(),
-        name if crate::pack::raw::PLACES.contains(&name) => {
-            record.place.push((name.to_owned(), value));
-            true
-        }
-        _ => false,
-    }
 }
 
 /// What a reference manager knows of the publication, as one line.
@@ -359,7 +398,8 @@ mod tests {
            "archive_location": "f. 45, op. 1, d. 346, l. 104", "issued": {"raw": "1950-07-01"}},
           {"id": "b", "type": "book", "title": "Book", "publisher": "Press", "publisher-place": "Seoul",
            "editor": [{"literal": "The Editors"}], "issued": {"date-parts": [[1996]]}}]"#;
-        let records = read(text).expect("CSL-JSON");
+        let records = read(text).expect("CSL-JSON").into_iter();
+        let records: Vec<Record> = records.map(|reference| reference.record).collect();
         let [article, telegram, book] = &records[..] else {
             panic!("three items")
         };
@@ -390,5 +430,20 @@ mod tests {
         assert_eq!(telegram.date.as_deref(), Some("1950-07-01"));
         assert_eq!(book.from.as_deref(), Some("The Editors (ed.)"));
         assert_eq!(book.published.as_deref(), Some("Seoul: Press, 1996"));
+    }
+
+    #[test]
+    fn the_volume_of_a_book_is_kept_and_what_is_not_is_told() {
+        let text = r#"[{"id": "b", "type": "book", "title": "Book", "volume": 2, "DOI": "10.1/x", "ISBN": "1",
+           "author": [{"family": "A"}], "editor": [{"family": "E"}],
+           "issued": {"date-parts": [[1995]], "season": 1}}]"#;
+        let [Reference { record, left }] = &read(text).expect("CSL-JSON")[..] else {
+            panic!("one item")
+        };
+        assert_eq!(record.place, [("volume".to_owned(), "2".to_owned())]);
+        assert_eq!(record.address.as_deref(), Some("https://doi.org/10.1/x"));
+        let mut left = left.clone();
+        left.sort();
+        assert_eq!(left, ["ISBN", "editor", "season"]);
     }
 }

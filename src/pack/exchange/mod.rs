@@ -6,6 +6,7 @@
 
 mod biblatex;
 mod csl;
+mod extra;
 mod people;
 mod place;
 mod toml_text;
@@ -24,6 +25,18 @@ pub enum ReferenceFormat {
     Biblatex,
 }
 
+/// Words of a title that make the key of a reference which has none.
+const TITLE_WORDS: usize = 4;
+
+/// A reference that was read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reference {
+    /// What of it a pack keeps.
+    pub record: Record,
+    /// Its fields of which nothing is kept.
+    pub left: Vec<String>,
+}
+
 /// Why references could not be read.
 #[derive(Debug, thiserror::Error)]
 pub enum ExchangeError {
@@ -33,6 +46,9 @@ pub enum ExchangeError {
     /// Not biblatex.
     #[error("the references are no biblatex: {0}")]
     Biblatex(String),
+    /// No reference at all.
+    #[error("it holds no reference")]
+    Empty,
 }
 
 impl ReferenceFormat {
@@ -49,20 +65,33 @@ impl ReferenceFormat {
         }
     }
 
-    /// Reads references in this format. Keys are made fit for TOML and made unique.
+    /// Reads references in this format. Keys are made fit for TOML and made unique; where one is missing, the title gives it.
+    /// A date that is none is left aside.
     ///
     /// # Errors
-    /// When the text is not of this format.
-    pub fn read(self, text: &str) -> Result<Vec<Record>, ExchangeError> {
-        let mut records = match self {
+    /// When the text is not of this format, or holds no reference.
+    pub fn read(self, text: &str) -> Result<Vec<Reference>, ExchangeError> {
+        let mut all = match self {
             Self::CslJson => csl::read(text)?,
             Self::Biblatex => biblatex::read(text)?,
         };
-        let mut taken = BTreeSet::new();
-        for record in &mut records {
-            record.key = unique(&key(&record.key), &mut taken);
+        if all.is_empty() {
+            return Err(ExchangeError::Empty);
         }
-        Ok(records)
+        let mut taken = BTreeSet::new();
+        for Reference { record, left } in &mut all {
+            let words: Vec<&str> = record.title.split_whitespace().take(TITLE_WORDS).collect();
+            let written = match record.key.is_empty() {
+                true => words.join("-").replace('/', "-"),
+                false => record.key.clone(),
+            };
+            record.key = unique(&key(&written), &mut taken);
+            let wrong = |date: &mut String| crate::pack::parse_interval(date).is_err();
+            if let Some(date) = record.date.take_if(wrong) {
+                left.push(format!("date ({date})"));
+            }
+        }
+        Ok(all)
     }
 
     /// Writes records in this format.
@@ -183,22 +212,32 @@ mod tests {
         for (format, name) in ReferenceFormat::ALL {
             let text = format.write(&all).expect("records can be written");
             let back = format.read(&text).expect("what was written can be read");
+            let left: Vec<&String> = back.iter().flat_map(|one| &one.left).collect();
+            assert!(left.is_empty(), "{name}: {left:?}");
+            let back: Vec<Record> = back.into_iter().map(|one| one.record).collect();
             assert_eq!(back, records, "{name}: {text}");
+            assert!(
+                !text.contains("{{http") && !text.contains("{{1950-"),
+                "{text}"
+            );
         }
     }
 
     #[test]
     fn keys_are_made_fit_and_unique() {
-        let text = r#"[{"id": "http://zotero.org/users/1/items/AB_C"}, {"id": "Müller 1950"}, {"id": "m-ller-1950"}]"#;
+        let text = r#"[{"id": "http://zotero.org/users/1/items/AB_C"}, {"id": "Müller 1950"}, {"id": "m-ller-1950"},
+          {"title": "On the War"}]"#;
         let records = ReferenceFormat::CslJson.read(text).expect("JSON");
-        let keys: Vec<&str> = records.iter().map(|record| record.key.as_str()).collect();
-        assert_eq!(keys, ["ab-c", "m-ller-1950", "m-ller-1950-2"]);
+        let keys: Vec<&str> = records.iter().map(|one| one.record.key.as_str()).collect();
+        assert_eq!(keys, ["ab-c", "m-ller-1950", "m-ller-1950-2", "on-the-war"]);
     }
 
     #[test]
     fn what_is_no_reference_list_is_an_error() {
         assert!(ReferenceFormat::CslJson.read("{").is_err());
         assert!(ReferenceFormat::CslJson.read("3").is_err());
+        assert!(ReferenceFormat::CslJson.read("[]").is_err());
+        assert!(ReferenceFormat::Biblatex.read("no references").is_err());
         assert!(
             ReferenceFormat::Biblatex
                 .read("@book{x, title = {")
