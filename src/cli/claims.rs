@@ -1,6 +1,7 @@
 //! `gainsay claims`: list, lint, test and vary; what helps while writing stands in `author`.
 
 use super::arguments::{Claims, Folders, Mutate, Packs, Shape};
+use super::output::width;
 use super::{Status, author, packs};
 use crate::document::model::Document;
 use crate::frame::KindTable;
@@ -104,7 +105,7 @@ fn lint(folders: &Folders) -> Result<Status> {
             .iter()
             .filter(|doubt| !doubt.is_notice())
             .count();
-        render_statement(claim, &reading, checker.kinds(), &mut out)?;
+        render_statement(claim, &reading, checker.kinds(), width(), &mut out)?;
     }
     for unreadable in checker.unreadable() {
         writeln!(io::stderr(), "error[unreadable-statement] {unreadable}")?;

@@ -2,7 +2,7 @@
 
 use super::arguments::{Compare, Output, Worse};
 use super::configuration::Discovery;
-use super::output::{failed_on, open};
+use super::output::{failed_on, open, width};
 use super::plan::{Planned, agree, diagnose, inputs, load};
 use super::settings;
 use super::targets::Targets;
@@ -41,7 +41,7 @@ pub fn run(arguments: &Compare) -> Result<Status> {
     settings::known(&arguments.scope, &packs)?;
     let known = narratives(arguments, &packs)?;
     if arguments.list {
-        list(&known, &mut io::stdout().lock())?;
+        list(&known, width(), &mut io::stdout().lock())?;
         return Ok(Status::Clean);
     }
     let formats = formats(arguments)?;

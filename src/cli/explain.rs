@@ -2,6 +2,7 @@
 //! did not get its stance toward it.
 
 use super::arguments::{Explain, Place, Shape};
+use super::output::width;
 use super::{Status, packs};
 use crate::document::model::Document;
 use crate::extract::Seen;
@@ -12,8 +13,6 @@ use crate::report::{Style, citation, wrap};
 use anyhow::{Result, bail};
 use std::collections::BTreeMap;
 use std::io::{self, BufWriter, Write};
-
-const WIDTH: usize = 80;
 
 pub fn run(arguments: &Explain) -> Result<Status> {
     let packs = packs::load(&arguments.packs)?;
@@ -95,7 +94,7 @@ fn explain_on(
         .collect();
     let mut out = BufWriter::new(io::stdout().lock());
     let style = Style {
-        width: WIDTH,
+        width: width(),
         verbose: true,
         ..Style::default()
     };
@@ -129,7 +128,7 @@ fn at(document: &Document, place: &Place) -> Result<Vec<usize>> {
 
 fn print(pack: &Pack, claim: &Claim, out: &mut dyn Write) -> Result<()> {
     let mut paragraph = |text: &str, first: &str, rest: &str| -> io::Result<()> {
-        for line in wrap(text, WIDTH, first, rest) {
+        for line in wrap(text, width(), first, rest) {
             writeln!(out, "{line}")?;
         }
         Ok(())

@@ -160,12 +160,8 @@ fn style(look: &Look, format: Format, verbose: bool) -> Style {
     // The decision is made here once; the crate must not make it again.
     colored::control::set_override(color);
     Style {
-        width: if terminal { terminal_width() } else { 80 },
-        table: if terminal {
-            textwrap::termwidth().clamp(40, 240)
-        } else {
-            80
-        },
+        width: width(),
+        table: cells(),
         color,
         links: color && terminal && !dumb(),
         verbose,
@@ -194,8 +190,22 @@ fn dumb() -> bool {
 }
 
 /// Wide enough for a table, narrow enough for prose.
-fn terminal_width() -> usize {
-    textwrap::termwidth().clamp(40, 100)
+pub fn width() -> usize {
+    cells().min(100)
+}
+
+/// The width of standard output: the terminal's; where that is none, what `COLUMNS` asks for.
+fn cells() -> usize {
+    let asked = || {
+        let columns = std::env::var("COLUMNS").ok()?;
+        columns.trim().parse::<usize>().ok()
+    };
+    let cells = if io::stdout().is_terminal() {
+        textwrap::termwidth()
+    } else {
+        asked().unwrap_or(80)
+    };
+    cells.clamp(40, 240)
 }
 
 #[cfg(test)]

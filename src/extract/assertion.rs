@@ -163,6 +163,8 @@ pub struct Assertion {
     /// In the author's voice, but a speaker was made to say the like just before and may still be speaking: it
     /// accuses nobody.
     pub echoes: Option<Speaker>,
+    /// The sentence in which the author judges it ("That was a lie."), where it is another one.
+    pub judged_in: Option<usize>,
     /// Whether the text marks it as the opening act ("attacked first", "started").
     pub opening: bool,
     /// Whether the text tells of its beginning, or of the first of several: more of it came later.
@@ -209,6 +211,7 @@ impl Assertion {
             modality: Modality::Actual,
             voice: Attribution::Author,
             echoes: None,
+            judged_in: None,
             opening: false,
             onset: false,
             of_today: false,

@@ -5,7 +5,7 @@ use super::company::{Company, companies, establish, owed};
 use super::compare::Comparer;
 use super::copies::{Copy, KEPT};
 use super::model::{ClaimVerdict, Finding, Judgement, Reason, Stance, Undecided, Verdict, Voice};
-use super::pattern::{Compiled, Patterns, Unreadable};
+use super::pattern::{Bearing, Compiled, Patterns, Unreadable};
 use super::prepare::{Statements, anchored, circles, groups};
 use super::statement::{StatementReading, all_doubts};
 use super::topic::{TopicFinder, Treated};
@@ -14,9 +14,9 @@ use super::verdict::verdict;
 use crate::document::Cuts;
 use crate::document::model::Document;
 use crate::extract::{
-    Assertion, Attribution, English, Modality, Reader, ReaderError, Reading, Scope,
+    Assertion, Attribution, English, Modality, Reader, ReaderError, Reading, Scope, Speaker,
 };
-use crate::frame::{Comparison, EntityTable, KindTable};
+use crate::frame::{Comparison, EntityTable, KindTable, Role};
 use crate::pack::model::{Pack, Standing};
 use crate::pack::unite;
 use crate::recall::Recall;
@@ -322,10 +322,63 @@ impl Checker {
         if matches!(assertion.voice, Attribution::Rejected(_)) {
             rest_stands(&mut best);
         }
+        for (pattern, aligned) in &mut best {
+            if pattern.bearing == Bearing::Denies {
+                aligned.reasons = self.against_record(comparer, assertion, pattern, aligned);
+            }
+        }
         best.sort_by_key(|(pattern, _)| (pattern.pack, pattern.claim));
         best.into_iter()
             .map(|(pattern, aligned)| self.finding(comparer, assertion, pattern, aligned, options))
             .collect()
+    }
+
+    /// The roles of an event that a rival account tells, compared with what the claim itself holds of such an event; where
+    /// it holds nothing of such a one, those roles that are as the rival has them.
+    fn against_record(
+        &self,
+        comparer: &Comparer,
+        assertion: &Assertion,
+        rival: &Compiled,
+        aligned: &Aligned,
+    ) -> Vec<Reason> {
+        let differs = |reasons: &Vec<Reason>| {
+            let mut outcomes = reasons.iter().map(|reason| reason.outcome);
+            outcomes.any(|outcome| outcome == Comparison::Different)
+        };
+        let met =
+            |reason: &&Reason| matches!(reason.outcome, Comparison::Same | Comparison::Narrower);
+        let own = |pattern: &&Compiled| {
+            pattern.bearing == Bearing::States
+                && (pattern.pack, pattern.claim) == (rival.pack, rival.claim)
+        };
+        // What is as the rival has it, and told of one filler only, is not as the record has it.
+        let told = |role: Role| {
+            aligned
+                .reasons
+                .iter()
+                .any(|one| one.role == role && met(&one))
+        };
+        let compared = |pattern: &Compiled| {
+            let mut reasons = comparer.roles(assertion, pattern);
+            for reason in &mut reasons {
+                let open = reason.outcome == Comparison::Unknown && reason.words.is_some();
+                if open && pattern.exclusive.contains(&reason.role) && told(reason.role) {
+                    reason.outcome = Comparison::Different;
+                }
+            }
+            reasons
+        };
+        let about = self.patterns.about(assertion.kind).filter(own);
+        let compared: Vec<Vec<Reason>> = about.map(compared).collect();
+        if let Some(first) = compared
+            .iter()
+            .find(|one| differs(one))
+            .or(compared.first())
+        {
+            return first.clone();
+        }
+        aligned.reasons.iter().filter(met).cloned().collect()
     }
 
     fn finding(
@@ -337,13 +390,7 @@ impl Checker {
         options: &Options,
     ) -> Finding {
         let claim = &self.packs[pattern.pack].claims[pattern.claim];
-        let words = |speaker: &crate::extract::Speaker| {
-            comparer
-                .text
-                .get(speaker.words.range())
-                .unwrap_or_default()
-                .to_owned()
-        };
+        let words = |speaker: &Speaker| self.called(comparer, speaker);
         let echoed = assertion
             .echoes
             .as_ref()
@@ -374,6 +421,21 @@ impl Checker {
             reasons: aligned.reasons,
             debated: claim.standing == Standing::Debated,
             superseded: aligned.stance == Stance::Contradicts && late,
+            rival: pattern.rival,
+            judged_in: assertion.judged_in,
+        }
+    }
+
+    /// How a speaker is called: by the words of the text; where these are a pronoun by a name, or, if nobody knows whose, by
+    /// nothing.
+    fn called(&self, comparer: &Comparer, speaker: &Speaker) -> String {
+        let words = comparer.text.get(speaker.words.range());
+        let words = words.unwrap_or_default();
+        let cues = &self.reader.lexicon().cues;
+        match (cues.pronoun(&words.to_lowercase()), speaker.entity) {
+            (None, _) => words.to_owned(),
+            (Some(_), Some(entity)) => comparer.name(entity),
+            (Some(_), None) => String::new(),
         }
     }
 

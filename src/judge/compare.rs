@@ -149,7 +149,11 @@ impl Comparer<'_> {
             && pattern.all_of.contains(&role)
             && pattern.targets(Role::Recipient).is_none();
         let with = assertion.fillers(Role::Recipient).filter(|_| both);
-        let fillers: Vec<&Filler> = assertion.fillers(role).chain(&places).chain(with).collect();
+        let mut fillers: Vec<&Filler> =
+            assertion.fillers(role).chain(&places).chain(with).collect();
+        if fillers.is_empty() {
+            fillers = self.counterparts(assertion, pattern, (role, targets), year);
+        }
         if fillers.is_empty() {
             return self.reason(role, None, record, Comparison::Unknown);
         }
@@ -313,7 +317,12 @@ impl Comparer<'_> {
                 .is_some_and(|names| names.iter().any(|name| words.contains(name.as_str())))
     }
 
-    fn best(&self, filler: &Filler, targets: &[Target], year: Option<i16>) -> Comparison {
+    pub(super) fn best(
+        &self,
+        filler: &Filler,
+        targets: &[Target],
+        year: Option<i16>,
+    ) -> Comparison {
         targets
             .iter()
             .map(|target| self.filler(filler, target, year))
@@ -566,7 +575,7 @@ fn places(assertion: &Assertion, pattern: &Compiled, role: Role) -> Vec<Filler> 
 }
 
 /// The order in which alternatives are preferred: an exact match first, a conflict last.
-fn rank(outcome: Comparison) -> u8 {
+pub(super) fn rank(outcome: Comparison) -> u8 {
     match outcome {
         Comparison::Same => 0,
         Comparison::Narrower => 1,

@@ -6,6 +6,7 @@ mod company;
 mod describe;
 mod compare;
 mod copies;
+mod counterpart;
 mod cues;
 pub mod model;
 mod pattern;

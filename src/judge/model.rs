@@ -147,6 +147,40 @@ pub struct Finding {
     pub debated: bool,
     /// The evidence became public after the text's edition.
     pub superseded: bool,
+    /// For an account that denies the claim: index of the claim's rival that it is.
+    pub rival: Option<usize>,
+    /// The sentence in which the author judges what was said before, where it is another one.
+    pub judged_in: Option<usize>,
+}
+
+/// Why a contradiction is no error.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Excuse {
+    /// The claim is debated: the text takes a side.
+    Debated,
+    /// The evidence came out after the edition.
+    Superseded,
+}
+
+impl Excuse {
+    /// The word used in reports and in JSON.
+    pub fn name(self) -> &'static str {
+        match self {
+            Excuse::Debated => "debated",
+            Excuse::Superseded => "superseded",
+        }
+    }
+}
+
+impl Finding {
+    /// Why it does not count as an error, if it contradicts and does not.
+    pub fn excuse(&self) -> Option<Excuse> {
+        match (self.stance, self.debated, self.superseded) {
+            (Stance::Contradicts, true, _) => Some(Excuse::Debated),
+            (Stance::Contradicts, _, true) => Some(Excuse::Superseded),
+            _ => None,
+        }
+    }
 }
 
 /// The verdict on one claim.
@@ -186,4 +220,21 @@ pub struct Judgement {
     pub sentences: usize,
     /// Number of sentences that held an anchor and were parsed.
     pub read: usize,
+}
+
+impl Judgement {
+    /// Why no contradiction that made a verdict counts as an error, if none does.
+    pub fn excuse(&self, verdict: &ClaimVerdict) -> Option<Excuse> {
+        let own = verdict.findings.iter().map(|&at| &self.findings[at]);
+        excuse(own)
+    }
+}
+
+/// Why none of the contradictions among some findings counts as an error, if there are any and none does.
+pub fn excuse<'a>(findings: impl Iterator<Item = &'a Finding>) -> Option<Excuse> {
+    let mut excuse = None;
+    for finding in findings.filter(|finding| finding.stance == Stance::Contradicts) {
+        excuse = Some(finding.excuse()?);
+    }
+    excuse
 }

@@ -103,6 +103,8 @@ pub struct Compiled {
     pub barred: Vec<(Role, usize)>,
     /// Whether it was read from a statement rather than pinned: then all that is stated decides.
     pub read: bool,
+    /// For an account that denies the claim: index of the claim's rival that it is.
+    pub rival: Option<usize>,
 }
 
 /// Of the propositions that state a claim the first is the claim's own; another by the same doers may say more than it.
@@ -388,14 +390,26 @@ impl Compiler<'_> {
             told.into_iter()
                 .map(move |pattern| Compiled { further, ..pattern })
         });
-        let rivals = claim
-            .rivals
-            .iter()
-            .flat_map(|rival| &rival.propositions)
-            .filter_map(|pattern| self.pattern(pattern, Bearing::Denies));
-        let told_rivals = (claim.told_rivals())
-            .flat_map(|statement| self.statement(&read(statement), Bearing::Denies));
-        own.chain(told).chain(rivals).chain(told_rivals).collect()
+        let rivals = || claim.rivals.iter().enumerate();
+        let of = |at: usize| {
+            move |pattern| Compiled {
+                rival: Some(at),
+                ..pattern
+            }
+        };
+        let pinned = rivals().flat_map(|(at, rival)| {
+            let propositions = rival.propositions.iter();
+            propositions
+                .filter_map(|pattern| self.pattern(pattern, Bearing::Denies))
+                .map(of(at))
+        });
+        let told_rivals = rivals().flat_map(|(at, rival)| {
+            let told = claim
+                .told_of(rival)
+                .flat_map(|statement| self.statement(&read(statement), Bearing::Denies));
+            told.map(of(at)).collect::<Vec<_>>()
+        });
+        own.chain(told).chain(pinned).chain(told_rivals).collect()
     }
 
     fn pattern(&self, pattern: &Pattern, bearing: Bearing) -> Option<Compiled> {
@@ -431,6 +445,7 @@ impl Compiler<'_> {
             subject: Vec::new(),
             shows: Vec::new(),
             read: false,
+            rival: None,
         })
     }
 

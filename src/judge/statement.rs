@@ -199,6 +199,7 @@ impl Statement<'_> {
             subject: Vec::new(),
             shows: Vec::new(),
             read: true,
+            rival: None,
         };
         compiled.decisive = decisive(&compiled);
         compiled.exclusive = self.exclusive(&compiled);

@@ -7,7 +7,7 @@ use crate::document::DocumentError;
 use crate::document::model::Document;
 use crate::frame::EntityTable;
 use crate::gate::{Rules, Screening, screen};
-use crate::judge::model::{Judgement, Verdict};
+use crate::judge::model::{Excuse, Judgement, Verdict};
 use crate::judge::{Checker, Options};
 use crate::pack::model::{Pack, Standing};
 
@@ -86,15 +86,6 @@ pub enum Parting {
     Silence,
 }
 
-/// Why a contradiction is no error.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Excuse {
-    /// The claim is debated: the text takes a side.
-    Debated,
-    /// The evidence came out after the edition.
-    Superseded,
-}
-
 /// What one account says of one claim.
 #[derive(Debug, Clone)]
 pub struct Cell {
@@ -104,8 +95,8 @@ pub struct Cell {
     pub deciding: Vec<usize>,
     /// Why its contradictions do not count as errors, if they do not.
     pub excuse: Option<Excuse>,
-    /// Other known accounts that differ from the record in the same way, or leave the same open, as indices of
-    /// [`Comparison::accounts`]. What is left out, or said as the record has it, is nobody's account.
+    /// Other known accounts that say the same, differ from the record in the same way, or leave the same open, as indices
+    /// of [`Comparison::accounts`]. What is left out is nobody's account.
     pub nearest: Vec<usize>,
 }
 
@@ -235,8 +226,10 @@ fn cell(at: usize, positions: &[Position], known: &[usize], entities: &EntityTab
     let own = &positions[at];
     let same = |other: &&usize| {
         let theirs = &positions[**other];
-        let telling = own.against() || own.reports_against();
-        let alike = telling && own.same(theirs, entities) || own.leaves_open_as(theirs);
+        let alike = match own.verdict {
+            Verdict::Partial => own.leaves_open_as(theirs),
+            _ => own.speaks() && own.same(theirs, entities),
+        };
         **other != at && alike
     };
     Cell {
@@ -247,8 +240,11 @@ fn cell(at: usize, positions: &[Position], known: &[usize], entities: &EntityTab
     }
 }
 
-/// How far some positions on one claim part.
+/// How far some positions on one claim part. Who contradicts the record parts from it, whatever the others say.
 fn parting(positions: &[&Position], entities: &EntityTable) -> Option<Parting> {
+    if positions.iter().any(|position| position.against()) {
+        return Some(Parting::Opposed);
+    }
     let due: Vec<&&Position> = positions
         .iter()
         .filter(|position| position.verdict != Verdict::NotDue)
@@ -261,10 +257,7 @@ fn parting(positions: &[&Position], entities: &EntityTable) -> Option<Parting> {
     let (first, others) = speaking.split_first()?;
     Some(if others.iter().all(|other| first.same(other, entities)) {
         Parting::Silence
-    } else if speaking
-        .iter()
-        .any(|position| position.against() || position.reports_against())
-    {
+    } else if speaking.iter().any(|position| position.reports_against()) {
         Parting::Opposed
     } else {
         Parting::Uneven
@@ -313,10 +306,13 @@ mod tests {
     }
 
     #[test]
-    fn accounts_that_are_wrong_alike_do_not_part_and_those_wrong_otherwise_do() {
-        assert_eq!(parts(&[against("Rome"), against("the legions")]), None);
-        let otherwise = [against("Rome"), against("Carthage")];
-        assert_eq!(parts(&otherwise), Some(Parting::Opposed));
+    fn whoever_contradicts_the_record_parts_from_it_even_alone() {
+        let alone = [of(Verdict::NotDue), against("Rome")];
+        for all in [&alone[..], &[against("Rome"), against("the legions")]] {
+            assert_eq!(parts(all), Some(Parting::Opposed));
+        }
+        let reports = judged(Verdict::Reports, vec![reported(Stance::Contradicts, &[])]);
+        assert_eq!(parts(&[of(Verdict::NotDue), reports]), None);
     }
 
     #[test]

@@ -1,12 +1,14 @@
 //! Two drafts of one text: what changed in meaning, claim by claim. Rewording that changes no judgement is not told.
 
-use super::comparison::{Account, Excuse};
+use super::comparison::Account;
 use super::position::Position;
+use crate::extract::{Modality, Reading};
 use crate::frame::{Comparison, Role};
-use crate::judge::Checker;
-use crate::judge::model::{Finding, Stance, Verdict, Voice};
+use crate::judge::model::{Excuse, Finding, Reason, Stance, Verdict, Voice};
+use crate::judge::{Bearing, Checker, Outcome};
 use crate::pack::model::Pack;
 use similar::TextDiff;
+use std::cell::OnceCell;
 use std::collections::BTreeSet;
 
 /// How alike two sentences must be for the one to be the other's next wording.
@@ -37,6 +39,10 @@ pub enum Turn {
     Denied,
     /// The contrary is no longer said.
     Undenied,
+    /// It is no longer put as a fact, but as planned, possible or asked.
+    Only(Modality),
+    /// It is told of another one, which the record does not rule out; what the text has now.
+    Elsewhere(Role, String),
 }
 
 /// A sentence of a draft, and the finding that it holds, if one does.
@@ -97,15 +103,15 @@ pub struct Drafts<'a> {
 /// How good a verdict is: a change to a lower number is for the worse.
 ///
 /// Stating a claim is best, then stating it in part, then letting somebody else say it, then saying nothing of it. Worst
-/// is to pass on what the record rules out: as somebody else's words, beside a true statement, and alone. Whether what is
-/// not said is owed depends on what else a draft treats; so to owe a claim, or no longer, is no change of what is said.
+/// is to say what the record rules out, beside a true statement, and alone. Somebody else's words against the record are no
+/// better and no worse than silence: the author does not say them. Whether what is not said is owed depends on what else a
+/// draft treats; so to owe a claim, or no longer, is no change of what is said.
 pub fn rank(position: &Position) -> u8 {
     match position.verdict {
-        Verdict::Agrees => 6,
-        Verdict::Partial => 5,
-        Verdict::Reports if position.reports_against() => 2,
-        Verdict::Reports => 4,
-        Verdict::NotDue | Verdict::Omits => 3,
+        Verdict::Agrees => 5,
+        Verdict::Partial => 4,
+        Verdict::Reports if !position.reports_against() => 3,
+        Verdict::Reports | Verdict::NotDue | Verdict::Omits => 2,
         Verdict::Mixed => 1,
         Verdict::Contradicts => 0,
     }
@@ -116,11 +122,16 @@ impl<'a> Drafts<'a> {
     pub fn new(checker: &'a Checker, old: Account<'a>, new: Account<'a>) -> Self {
         let packs = checker.packs();
         let (mut changes, mut same) = (Vec::new(), 0);
+        let near = Near {
+            checker,
+            old: OnceCell::new(),
+            new: OnceCell::new(),
+        };
         for (pack, held) in packs.iter().enumerate() {
             for claim in 0..held.claims.len() {
                 let (before, after) = (old.position(pack, claim), new.position(pack, claim));
                 let found = (signature(&before) != signature(&after))
-                    .then(|| change((pack, claim), (&old, &before), (&new, &after)))
+                    .then(|| change(&near, (pack, claim), (&old, &before), (&new, &after)))
                     .filter(Change::tells);
                 if let Some(change) = found {
                     changes.push(change);
@@ -176,6 +187,7 @@ fn signature<'a>(position: &Position<'a>) -> (Option<Verdict>, BTreeSet<Meaning<
 }
 
 fn change(
+    near: &Near,
     (pack, claim): (usize, usize),
     (old, before): (&Account, &Position),
     (new, after): (&Account, &Position),
@@ -187,12 +199,21 @@ fn change(
             .map(|at| account.judgement.findings[at].clone())
     };
     let (was, is) = (finding(old, old_grounds), finding(new, new_grounds));
+    let mut turns = turns(was.as_ref(), is.as_ref());
+    let places = old_grounds
+        .zip(new_grounds)
+        .filter(|_| turns == [Turn::Gone]);
+    let instead = places
+        .and_then(|(was, is)| near.turn((old, was.sentence), (new, is.sentence), (pack, claim)));
+    if let Some(turn) = instead {
+        turns = vec![turn];
+    }
     Change {
         pack,
         claim,
         from: before.verdict,
         to: after.verdict,
-        turns: turns(was.as_ref(), is.as_ref()),
+        turns,
         worse: rank(after) < rank(before),
         excuse: after.excuse(),
         old: old_grounds,
@@ -237,7 +258,7 @@ fn grounds(
         }
         (Some(first), None) => {
             let next = reworded(old.document.sentence(first.sentence), new);
-            (Some(*first), next)
+            (Some(*first), next.or_else(|| mentioned(new, after)))
         }
         (None, Some(first)) => {
             let last = reworded(new.document.sentence(first.sentence), old);
@@ -245,6 +266,15 @@ fn grounds(
         }
         (None, None) => (None, None),
     }
+}
+
+/// The first sentence that touches the claim without stating it.
+fn mentioned(account: &Account, position: &Position) -> Option<Grounds> {
+    let at = *position.touching.first()?;
+    Some(Grounds {
+        sentence: account.judgement.findings[at].sentence,
+        finding: None,
+    })
 }
 
 /// The sentence of `account` that is most like `words`, if one is like enough to be another wording of it.
@@ -283,7 +313,13 @@ fn turns(was: Option<&Finding>, is: Option<&Finding>) -> Vec<Turn> {
         (true, false, _) => turns.push(Turn::Owned),
         _ => {}
     }
-    turns.extend(Role::ALL.into_iter().filter_map(|role| turn(role, was, is)));
+    let roles = Role::ALL.into_iter().filter_map(|role| turn(role, was, is));
+    turns.extend(roles.filter(|turn| match is.stance {
+        // What a contradiction or an agreement leaves open beside does not make it.
+        Stance::Contradicts => matches!(turn, Turn::Other(..)),
+        Stance::Agrees => matches!(turn, Turn::Filled(_) | Turn::Mended(_)),
+        _ => true,
+    }));
     let denied = |finding: &Finding| finding.code == "contradicts-polarity";
     match (denied(was), denied(is)) {
         (false, true) => turns.push(Turn::Denied),
@@ -293,16 +329,69 @@ fn turns(was: Option<&Finding>, is: Option<&Finding>) -> Vec<Turn> {
     turns
 }
 
+/// Looks at a sentence of the new draft that says the claim no longer for what it says in its place.
+struct Near<'a> {
+    checker: &'a Checker,
+    old: OnceCell<Reading>,
+    new: OnceCell<Reading>,
+}
+
+impl Near<'_> {
+    /// What a sentence of the new draft says near the claim that the one of the old draft does not say as well.
+    fn turn(
+        &self,
+        (old, before): (&Account, usize),
+        (new, after): (&Account, usize),
+        claim: (usize, usize),
+    ) -> Option<Turn> {
+        let known = self.all((old, &self.old), before, claim);
+        let mut turns = self.all((new, &self.new), after, claim).into_iter();
+        turns.find(|turn| !known.contains(turn))
+    }
+
+    /// How what a sentence says differs from the claim: as what it is put, then of whom or when it is told.
+    fn all(
+        &self,
+        (account, reading): (&Account, &OnceCell<Reading>),
+        sentence: usize,
+        claim: (usize, usize),
+    ) -> Vec<Turn> {
+        let reading = reading.get_or_init(|| self.checker.reader().read(&account.document));
+        let trace = self
+            .checker
+            .trace(&account.document, reading, sentence, claim);
+        let (mut unsure, mut other) = (Vec::new(), Vec::new());
+        for candidate in &trace.candidates {
+            let states = trace.propositions[candidate.proposition].bearing == Bearing::States;
+            let event = reading.assertions.get(candidate.event);
+            let Some(event) = event.filter(|_| states && !candidate.opposed) else {
+                continue;
+            };
+            let reasons = match &candidate.outcome {
+                Outcome::Aligned(aligned) => &aligned.reasons,
+                Outcome::Stopped { reasons, .. } => reasons,
+            };
+            if event.modality != Modality::Actual {
+                unsure.push(Turn::Only(event.modality));
+            }
+            let differs = |one: &&Reason| one.outcome == Comparison::Different;
+            let differing = reasons.iter().filter(differs);
+            other.extend(differing.map(|one| Turn::Elsewhere(one.role, one.text.clone())));
+        }
+        unsure.extend(other);
+        unsure
+    }
+}
+
 /// What changed in one role.
 fn turn(role: Role, was: &Finding, is: &Finding) -> Option<Turn> {
+    // Who rejects a report says none of what it says.
     let of = |finding: &Finding| {
-        finding
-            .reasons
-            .iter()
-            .find(|reason| reason.role == role)
-            .cloned()
+        let mut reasons = finding.reasons.iter();
+        let own = finding.code != "agrees-by-rejecting";
+        reasons.find(|reason| own && reason.role == role).cloned()
     };
-    let outcome = |reason: &Option<crate::judge::model::Reason>| {
+    let outcome = |reason: &Option<Reason>| {
         reason
             .as_ref()
             .map_or(Comparison::Same, |reason| reason.outcome)
@@ -416,7 +505,6 @@ mod tests {
             judged(Verdict::Partial, Vec::new()),
             report(Stance::Agrees),
             judged(Verdict::Omits, Vec::new()),
-            report(Stance::Contradicts),
             judged(Verdict::Mixed, Vec::new()),
             judged(Verdict::Contradicts, Vec::new()),
         ];
@@ -427,6 +515,8 @@ mod tests {
         assert!(ranks.windows(2).all(|pair| pair[0] > pair[1]), "{ranks:?}");
         let silent = judged(Verdict::NotDue, Vec::new());
         assert_eq!(rank(&Position::of(&silent, 0, 0)), ranks[3]);
+        let passed_on = report(Stance::Contradicts);
+        assert_eq!(rank(&Position::of(&passed_on, 0, 0)), ranks[3]);
     }
 
     #[test]

@@ -16,7 +16,7 @@ mod schema;
 #[cfg(test)]
 mod testing;
 
-pub use comparison::{Account, Cell, Comparison, Excuse, Parting, Row};
+pub use comparison::{Account, Cell, Comparison, Parting, Row};
 pub use draft::{Change, Drafts, Grounds, Turn, rank};
 pub use embedded::embedded;
 pub use follow::Following;

@@ -1,8 +1,7 @@
 //! What one account says of one claim, and whether two accounts say the same.
 
-use super::comparison::Excuse;
 use crate::frame::{Comparison, EntityTable, Role};
-use crate::judge::model::{Finding, Judgement, Stance, Verdict};
+use crate::judge::model::{Excuse, Finding, Judgement, Stance, Verdict, excuse};
 
 /// A verdict with the findings that made it.
 #[derive(Debug, Clone)]
@@ -11,6 +10,8 @@ pub struct Position<'a> {
     pub verdict: Verdict,
     /// Indices of [`Judgement::findings`] that made it, in the order of the text.
     pub deciding: Vec<usize>,
+    /// Indices of those that only touch the claim.
+    pub touching: Vec<usize>,
     /// Whether the claim was in scope.
     pub asked: bool,
     judgement: &'a Judgement,
@@ -28,9 +29,14 @@ impl<'a> Position<'a> {
             let makes = |at: &&usize| decides(judgement.findings[**at].stance, verdict);
             one.findings.iter().filter(makes).copied().collect()
         });
+        let touching = found.map_or_else(Vec::new, |one| {
+            let mentions = |at: &&usize| judgement.findings[**at].stance == Stance::Mentions;
+            one.findings.iter().filter(mentions).copied().collect()
+        });
         Self {
             verdict,
             deciding,
+            touching,
             asked: found.is_some(),
             judgement,
         }
@@ -53,15 +59,7 @@ impl<'a> Position<'a> {
 
     /// Why no contradiction in it counts as an error, if none does.
     pub fn excuse(&self) -> Option<Excuse> {
-        let mut excuse = None;
-        for finding in self.findings().filter(|f| f.stance == Stance::Contradicts) {
-            excuse = Some(match (finding.debated, finding.superseded) {
-                (true, _) => Excuse::Debated,
-                (_, true) => Excuse::Superseded,
-                _ => return None,
-            });
-        }
-        excuse
+        excuse(self.findings())
     }
 
     /// Whether somebody else is made to say what the record rules out.
@@ -129,6 +127,10 @@ fn decides(stance: Stance, verdict: Verdict) -> bool {
 /// Whether two differences from the record can stand in one account: no role that differs in both has fillers that
 /// exclude each other. "South Korea attacked" and "Rhee's army attacked" can, 24 June and 27 June cannot.
 fn alike(one: &Finding, two: &Finding, entities: &EntityTable) -> bool {
+    // Both tell one account, which a claim lists.
+    if one.rival.is_some() && one.rival == two.rival {
+        return true;
+    }
     let other_of = |role: Role| {
         two.reasons
             .iter()
@@ -199,6 +201,17 @@ mod tests {
         assert!(sides(&day("24 June 1950"), &attacker("Rome")));
         // Whom nobody knows excludes nobody.
         assert!(sides(&attacker("the Gauls"), &attacker("Rome")));
+    }
+
+    #[test]
+    fn texts_that_tell_one_listed_account_side() {
+        let told = |name: &str| {
+            let mut judgement = attacker(name);
+            judgement.findings[0].rival = Some(0);
+            judgement
+        };
+        assert!(sides(&told("Rome"), &told("Carthage")));
+        assert!(!sides(&told("Rome"), &attacker("Carthage")));
     }
 
     #[test]

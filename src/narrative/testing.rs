@@ -37,6 +37,8 @@ pub fn finding(stance: Stance, code: &str, reasons: &[(Role, &str, Comparison)])
             .collect(),
         debated: false,
         superseded: false,
+        rival: None,
+        judged_in: None,
     }
 }
 

@@ -206,15 +206,14 @@ impl Claim {
     /// The sentences of rival accounts that are read: the statements of those that pin no proposition, where the claim pins
     /// none, and the sentences that a pack adds to be read.
     pub fn told_rivals(&self) -> impl Iterator<Item = &str> {
-        let pinned = self.pinned;
-        self.rivals
-            .iter()
-            .flat_map(move |rival| {
-                let read = !pinned && rival.propositions.is_empty();
-                let own = read.then_some(&rival.statement);
-                own.into_iter().chain(&rival.told)
-            })
-            .map(String::as_str)
+        self.rivals.iter().flat_map(|rival| self.told_of(rival))
+    }
+
+    /// Those of one rival account.
+    pub fn told_of<'a>(&'a self, rival: &'a Rival) -> impl Iterator<Item = &'a str> {
+        let read = !self.pinned && rival.propositions.is_empty();
+        let own = read.then_some(&rival.statement);
+        own.into_iter().chain(&rival.told).map(String::as_str)
     }
 }
 

@@ -53,13 +53,22 @@ const SEEN: [(&str, &str); 13] = [
 
 /// The note for one piece of evidence.
 pub fn citation(record: &Record, evidence: &Evidence) -> String {
+    note(record, evidence, record.address.as_ref())
+}
+
+/// The same without the address, for where that stands by itself or has no room.
+pub fn without_address(record: &Record, evidence: &Evidence) -> String {
+    note(record, evidence, None)
+}
+
+fn note(record: &Record, evidence: &Evidence, address: Option<&String>) -> String {
     let mut note = Note::of(record);
     let archive = record.archive.iter().cloned();
     for part in archive.chain(record.place.iter().filter_map(place)) {
         note.add(part);
     }
     let own = note.parts.len();
-    for part in record.published.iter().chain(&record.address) {
+    for part in record.published.iter().chain(address) {
         note.add(part.clone());
     }
     for segment in evidence.locator.iter().flat_map(|all| all.split("; ")) {
@@ -72,15 +81,6 @@ pub fn citation(record: &Record, evidence: &Evidence) -> String {
         text.push_str(&seen);
     }
     text
-}
-
-/// Enough to know a record again: who wrote to whom, or author and title, and when.
-pub fn short(record: &Record) -> String {
-    let text = Note::of(record).joined();
-    match text.strip_suffix(",”") {
-        Some(open) => format!("{open}”"),
-        None => text,
-    }
 }
 
 /// The parts of a note, each of which says something that the others do not.
@@ -297,15 +297,17 @@ mod tests {
         assert_eq!(note(record.clone(), None), expected);
         assert_eq!(note(record.clone(), Some("listy 104-106")), expected);
         assert_eq!(note(record.clone(), Some("telegram 711")), expected);
-        assert_eq!(
-            short(&record),
-            "A. B. Sender to C. Receiver, telegram no. 711, 19 January 1950"
-        );
-        let untold = Record {
-            title: "Editorial note".into(),
-            ..Record::default()
+        let evidence = Evidence {
+            record: "x".into(),
+            locator: None,
+            records: String::new(),
+            kind: EvidenceKind::Primary,
+            quantity: None,
         };
-        assert_eq!(short(&untold), "“Editorial note”");
+        assert_eq!(
+            without_address(&record, &evidence),
+            expected.replace(", https://example.org/12345", "")
+        );
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! A line a finding: `path:line:column: verdict[claim] message`.
 
+use super::citation::without_address;
 use super::item::{Item, items};
 use super::{DocumentReport, Printer, Run, Totals, escape, wording};
 use crate::judge::model::Verdict;
@@ -25,13 +26,18 @@ impl Printer for Concise<'_> {
             let mut message = item.title();
             match item.finding {
                 Some(finding) => {
-                    for reason in finding.reasons.iter().filter_map(wording::reason).take(2) {
+                    for reason in wording::reasons(finding, item.claim).iter().take(2) {
                         message.push_str(&format!("; {reason}"));
                     }
                 }
                 None => message.clone_from(&item.claim.statement),
             }
-            let (line, column, kind) = (place.line, place.column, item.kind.name());
+            if let Some((record, evidence)) =
+                item.source().filter(|_| item.kind == Verdict::Contradicts)
+            {
+                message.push_str(&format!("; see {}", without_address(record, evidence)));
+            }
+            let (line, column, kind) = (place.line, place.column, item.word());
             let (id, message) = (&item.claim.id, escape(&message));
             let aside = item
                 .aside

@@ -7,7 +7,7 @@ use super::pen::{Pen, verdict_color};
 use super::totals::Tally;
 use super::{DocumentReport, Printer, Run, Style, Totals, escape, wording};
 use crate::gate::Aside;
-use crate::judge::model::{Confidence, Finding, Verdict};
+use crate::judge::model::{Confidence, Excuse, Finding, Verdict};
 use colored::Color;
 use std::io::{self, Write};
 
@@ -31,8 +31,7 @@ impl<'o> Full<'o> {
 
 impl Printer for Full<'_> {
     fn begin(&mut self, run: &Run) -> io::Result<()> {
-        let line = self.pen.dim(&wording::made_with(run));
-        writeln!(self.pen.out, "{line}")
+        self.pen.made_with(run)
     }
 
     fn document(&mut self, run: &Run, one: &DocumentReport) -> io::Result<()> {
@@ -109,12 +108,12 @@ impl Full<'_> {
     }
 
     fn item(&mut self, one: &DocumentReport, item: &Item) -> io::Result<()> {
-        let tone = if item.is_note() {
-            "note"
-        } else {
-            item.kind.name()
-        };
-        let label = format!("{} {tone}[{}]", wording::glyph(item.kind), item.claim.id);
+        let label = format!(
+            "{} {}[{}]",
+            wording::glyph(item.kind),
+            item.word(),
+            item.claim.id
+        );
         let mut title = match (item.finding, item.sentence) {
             (None, Some(_)) => {
                 let line = one.document.position(item.start(one)).line;
@@ -135,9 +134,9 @@ impl Full<'_> {
         if !matches!(item.kind, Verdict::Reports | Verdict::Agrees) {
             self.pen.lines(&item.claim.statement, "  - ", "    ")?;
         }
-        let reasons = item.finding.map_or(&[][..], |finding| &finding.reasons);
-        if item.kind != Verdict::Reports {
-            for reason in reasons.iter().filter_map(wording::reason) {
+        if let Some(finding) = item.finding.filter(|_| item.kind != Verdict::Reports) {
+            let reasons = wording::reasons(finding, item.claim).into_iter();
+            for reason in reasons.chain(wording::judged(finding, one.document)) {
                 self.pen.lines(&escape(&reason), "  = ", "    ")?;
             }
         }
@@ -164,13 +163,17 @@ impl Full<'_> {
     fn claims(&mut self, run: &Run, one: &DocumentReport) -> io::Result<()> {
         let all = items(run, one);
         writeln!(self.pen.out)?;
-        for verdict in Verdict::ALL.into_iter().filter(|v| *v != Verdict::NotDue) {
+        let kinds = Verdict::ALL.into_iter().filter(|v| *v != Verdict::NotDue);
+        let excuses = [None, Some(Excuse::Superseded), Some(Excuse::Debated)];
+        let kinds = kinds.flat_map(|verdict| excuses.map(|excuse| (verdict, excuse)));
+        for (verdict, excuse) in kinds {
             let told: Vec<String> = one
                 .judgement
                 .verdicts
                 .iter()
                 .zip(&one.screening.verdicts)
                 .filter(|(found, _)| found.verdict == verdict)
+                .filter(|(found, _)| one.judgement.excuse(found) == excuse)
                 .map(|(found, aside)| {
                     let id = run.claim_id(found.pack, found.claim);
                     let own = all.iter().filter(|item| item.id == id && item.tells);
@@ -186,12 +189,14 @@ impl Full<'_> {
             if told.is_empty() {
                 continue;
             }
-            let label = format!("{} {}", wording::glyph(verdict), verdict.name());
+            let name = excuse.map_or(verdict.name(), Excuse::name);
+            let label = format!("{} {name}", wording::glyph(verdict));
             let blank = " ".repeat(16);
             let lines = wrap(&told.join(", "), self.pen.style.width, &blank, &blank);
             for (index, line) in lines.iter().enumerate() {
                 let head = if index == 0 { label.as_str() } else { "" };
-                let head = self.pen.paint(&pad(head, 14), verdict_color(verdict));
+                let tone = excuse.map_or(verdict_color(verdict), |_| Color::Yellow);
+                let head = self.pen.paint(&pad(head, 14), tone);
                 // The blanks that kept a claim beside its lines have done their work.
                 let line = line.trim_start().replace('\u{a0}', " ");
                 writeln!(self.pen.out, "  {head}{line}")?;

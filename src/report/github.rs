@@ -1,7 +1,7 @@
 //! Annotations of a GitHub workflow. A step shows ten errors and ten warnings, so the worst come first.
 
 use super::item::{Grade, Item, items};
-use super::{DocumentReport, Printer, Run, Totals, escape};
+use super::{DocumentReport, Printer, Run, Totals, citation, escape};
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
@@ -83,10 +83,13 @@ fn annotation(one: &DocumentReport, item: &Item) -> String {
     } else if !span.is_empty() {
         place.push_str(&format!(",endLine={}", end.line));
     }
-    let title = format!("{} {}", item.kind.name(), item.id);
+    let title = format!("{} {}", item.word(), item.id);
     let mut message = item.message();
     if item.finding.is_some() {
         message.push_str(&format!("\nThe record: {}", item.claim.statement));
+    }
+    if let Some((record, evidence)) = item.source() {
+        message.push_str(&format!("\nSource: {}", citation(record, evidence)));
     }
     format!(
         "::{} {place},title={}::{}",

@@ -3,8 +3,8 @@
 use super::citation::day;
 use super::{DocumentReport, Run, wording};
 use crate::gate::{Aside, omission_fingerprint};
-use crate::judge::model::{ClaimVerdict, Finding, Stance, Verdict};
-use crate::pack::model::{Claim, Pack};
+use crate::judge::model::{ClaimVerdict, Excuse, Finding, Stance, Verdict};
+use crate::pack::model::{Claim, Evidence, Pack, Record};
 use crate::span::Span;
 
 /// One finding, or one omission.
@@ -46,7 +46,7 @@ impl Grade {
     }
 }
 
-impl Item<'_> {
+impl<'a> Item<'a> {
     /// A disagreement that never counts as an error: the claim is debated, or its evidence came later than the text.
     pub fn is_note(&self) -> bool {
         self.finding
@@ -124,13 +124,25 @@ impl Item<'_> {
         let mut message = self.title();
         match self.finding {
             Some(finding) => {
-                for reason in finding.reasons.iter().filter_map(wording::reason) {
+                for reason in wording::reasons(finding, self.claim) {
                     message.push_str(&format!("; {reason}"));
                 }
             }
             None => message.push_str(&format!(": {}", self.claim.statement)),
         }
         message
+    }
+
+    /// The word for what it is: the verdict, or why a contradiction is no error.
+    pub fn word(&self) -> &'static str {
+        let excuse = self.finding.and_then(Finding::excuse);
+        excuse.map_or(self.kind.name(), Excuse::name)
+    }
+
+    /// The note for the first document that its claim rests on.
+    pub fn source(&self) -> Option<(&'a Record, &'a Evidence)> {
+        let mut all = self.claim.evidence.iter();
+        all.find_map(|evidence| Some((self.pack.records.get(&evidence.record)?, evidence)))
     }
 
     /// Whether a person asked to see it: nothing that was set aside, unless everything is wanted.

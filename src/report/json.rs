@@ -2,7 +2,7 @@
 
 use super::{DocumentReport, Printer, Run, Totals, citation};
 use crate::gate::{Aside, omission_fingerprint};
-use crate::judge::model::{ClaimVerdict, Confidence, Finding, Verdict, Voice};
+use crate::judge::model::{ClaimVerdict, Confidence, Excuse, Finding, Verdict, Voice};
 use crate::pack::Diagnostic;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -92,6 +92,7 @@ struct VerdictJson<'a> {
     findings: Vec<usize>,
     owed_at: Option<SpanJson>,
     fails: bool,
+    excuse: Option<&'static str>,
     fingerprint: Option<String>,
     set_aside: Option<AsideJson<'a>>,
 }
@@ -107,6 +108,8 @@ struct FindingJson<'a> {
     confidence: &'static str,
     debated: bool,
     superseded: bool,
+    rival: Option<&'a str>,
+    judged_in: Option<SpanJson>,
     voice: VoiceJson<'a>,
     span: SpanJson,
     trigger: SpanJson,
@@ -191,7 +194,20 @@ impl Printer for Json<'_> {
             .filter(|(_, count)| !count.aside.is_empty())
             .map(|(verdict, count)| (verdict.name(), &count.aside))
             .collect();
+        let excused: BTreeMap<&str, BTreeMap<&str, usize>> = (totals.verdicts.all())
+            .filter(|(_, count)| !count.excused.is_empty())
+            .map(|(verdict, count)| {
+                let excused = count.excused.iter();
+                let excused = excused.map(|(excuse, count)| (excuse.name(), *count));
+                (verdict.name(), excused.collect())
+            })
+            .collect();
         write!(self.out, "{end}],\n  \"summary\": {}", indented(&summary)?)?;
+        write!(
+            self.out,
+            ",\n  \"summary-excused\": {}",
+            indented(&excused)?
+        )?;
         write!(
             self.out,
             ",\n  \"summary-set-aside\": {}",
@@ -331,6 +347,7 @@ fn verdict<'a>(
             .owed_at
             .map(|at| span(one, one.document.sentences[at].span)),
         fails: one.screening.fails.get(at) == Some(&true),
+        excuse: one.judgement.excuse(found).map(Excuse::name),
         fingerprint: omits.then(|| omission_fingerprint(run.packs, one.document, found)),
         set_aside: one.screening.verdicts.get(at).and_then(aside),
     }
@@ -380,6 +397,9 @@ fn finding<'a>(
         },
         debated: found.debated,
         superseded: found.superseded,
+        rival: (found.rival.and_then(|at| claim.rivals.get(at)))
+            .map(|rival| rival.statement.as_str()),
+        judged_in: (found.judged_in).map(|at| span(one, one.document.sentences[at].span)),
         voice: match &found.voice {
             Voice::Author => VoiceJson {
                 kind: "author",

@@ -1,8 +1,8 @@
 //! JUnit XML: one suite a document, one test case a claim. There are no times, so that a report stays the same.
 
 use super::item::{Item, items};
-use super::{DocumentReport, Printer, Run, Totals};
-use crate::judge::model::Verdict;
+use super::{DocumentReport, Printer, Run, Totals, citation};
+use crate::judge::model::{ClaimVerdict, Excuse, Verdict};
 use std::io::{self, Write};
 
 pub struct Junit<'o> {
@@ -49,7 +49,7 @@ impl Printer for Junit<'_> {
                 .filter(|item| item.id == id && item.tells)
                 .collect();
             let fails = one.screening.fails.get(at) == Some(&true);
-            self.case(one, &id, verdict.verdict, &own, fails)?;
+            self.case(one, &id, verdict, &own, fails)?;
         }
         writeln!(self.out, "  </testsuite>")
     }
@@ -65,7 +65,7 @@ impl Junit<'_> {
         &mut self,
         one: &DocumentReport,
         id: &str,
-        verdict: Verdict,
+        found: &ClaimVerdict,
         items: &[&Item],
         fails: bool,
     ) -> io::Result<()> {
@@ -81,7 +81,9 @@ impl Junit<'_> {
         )?;
         let told: Vec<String> = items.iter().map(|item| described(one, item)).collect();
         let text = content(&told.join("\n"));
-        let name = verdict.name();
+        let verdict = found.verdict;
+        let excuse = one.judgement.excuse(found);
+        let name = excuse.map_or(verdict.name(), Excuse::name);
         if fails {
             let (code, message) = items.iter().find(|item| item.fails).map_or_else(
                 || (name.to_owned(), String::new()),
@@ -115,8 +117,12 @@ fn described(one: &DocumentReport, item: &Item) -> String {
         (Some(_), Some(at)) => format!("\n  {}", one.document.sentence(at)),
         _ => String::new(),
     };
+    let source = item.source().filter(|_| item.kind != Verdict::Agrees);
+    let source = source.map_or_else(String::new, |(record, evidence)| {
+        format!("\n  Source: {}", citation(record, evidence))
+    });
     format!(
-        "{}:{}:{}: {}{aside}{sentence}",
+        "{}:{}:{}: {}{aside}{sentence}{source}",
         one.document.path,
         place.line,
         place.column,

@@ -36,7 +36,7 @@ fn item(one: &DocumentReport, item: &Item, body: &mut String) {
     body.push_str(&format!(
         "### {} {}: `{}`, line {line}{}\n\n",
         wording::glyph(item.kind),
-        item.kind.name(),
+        item.word(),
         item.claim.id,
         escaped(&aside)
     ));
@@ -53,7 +53,8 @@ fn item(one: &DocumentReport, item: &Item, body: &mut String) {
         escaped(&item.claim.statement)
     ));
     if let Some(finding) = item.finding {
-        let reasons: Vec<String> = finding.reasons.iter().filter_map(wording::reason).collect();
+        let mut reasons = wording::reasons(finding, item.claim);
+        reasons.extend(wording::judged(finding, one.document));
         for reason in &reasons {
             body.push_str(&format!("- {}\n", escaped(reason)));
         }
@@ -138,7 +139,13 @@ impl Printer for Markdown<'_> {
             for (verdict, count) in totals.verdicts.reached() {
                 let (glyph, name) = (wording::glyph(verdict), verdict.name());
                 let aside = wording::in_brackets(count);
-                writeln!(out, "| {glyph} {name} | {}{aside} |", count.all)?;
+                let plain = count.all - count.excused.values().sum::<usize>();
+                if plain > 0 || !aside.is_empty() {
+                    writeln!(out, "| {glyph} {name} | {plain}{aside} |")?;
+                }
+                for (excuse, excused) in &count.excused {
+                    writeln!(out, "| {glyph} {} | {excused} |", excuse.name())?;
+                }
             }
             writeln!(out)?;
         }

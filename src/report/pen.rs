@@ -1,8 +1,8 @@
 //! Writing for people on a terminal: colours, lines that fit, what the record says.
 
-use super::citation::short;
+use super::citation::without_address;
 use super::layout::{cells, wrap};
-use super::{Style, escape};
+use super::{Run, Style, escape, wording};
 use crate::judge::model::Verdict;
 use crate::pack::model::{Claim, Pack};
 use colored::{Color, Colorize};
@@ -46,6 +46,15 @@ impl Pen<'_> {
         Ok(())
     }
 
+    /// The program and the packs, by which a report can be made again.
+    pub fn made_with(&mut self, run: &Run) -> io::Result<()> {
+        for line in wrap(&wording::made_with(run), self.style.width, "", "  ") {
+            let line = self.dim(&line);
+            writeln!(self.out, "{line}")?;
+        }
+        Ok(())
+    }
+
     /// The label in its colour with the title after it, or below it where both do not fit a line.
     pub fn titled(&mut self, label: &str, title: &str, color: Color) -> io::Result<()> {
         let painted = self.paint(label, color);
@@ -66,10 +75,10 @@ impl Pen<'_> {
             return Ok(());
         };
         self.lines(&evidence.records, "  record: ", "    ")?;
-        let mut note = short(record);
+        let mut note = without_address(record, evidence);
         let more = claim.evidence.len() - 1;
         if more > 0 {
-            note.push_str(&format!(", and {more} more"));
+            note.push_str(&format!(" And {more} more."));
         }
         let address = record.address.as_deref().map(escape);
         for line in wrap(&note, self.style.width, "    ", "    ") {

@@ -3,7 +3,7 @@
 use super::item::{Grade, Item, items};
 use super::{DocumentReport, Printer, Run, Totals, citation};
 use crate::gate::Aside;
-use crate::judge::model::Verdict;
+use crate::judge::model::{Excuse, Verdict};
 use crate::pack::Level;
 use crate::pack::model::{Claim, Pack, Severity};
 use serde_json::{Value, json};
@@ -146,6 +146,7 @@ fn result(run: &Run, one: &DocumentReport, item: &Item, times: usize) -> Value {
     };
     let mut properties = json!({"verdict": item.kind.name(), "code": item.code()});
     if let Some(finding) = item.finding {
+        properties["excuse"] = json!(finding.excuse().map(Excuse::name));
         properties["citations"] = item
             .claim
             .evidence
@@ -160,7 +161,7 @@ fn result(run: &Run, one: &DocumentReport, item: &Item, times: usize) -> Value {
         "ruleId": item.id,
         "ruleIndex": rule_index(run, item),
         "level": level,
-        "message": {"text": format!("{}: {}", item.kind.name(), item.message())},
+        "message": {"text": format!("{}: {}", item.word(), item.message())},
         "locations": [location(one, item)],
         // The second name is the one by which GitHub knows an alert again.
         "partialFingerprints": {

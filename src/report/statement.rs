@@ -7,9 +7,7 @@ use crate::judge::{Bearing, Doubt, StatementReading};
 use crate::pack::model::Claim;
 use std::io::{self, Write};
 
-const WIDTH: usize = 80;
-
-/// Writes one block: the statement, how it was read, and where the reading is poor.
+/// Writes one block in lines of `width` cells: the statement, how it was read, and where the reading is poor.
 ///
 /// # Errors
 /// When `out` cannot be written to.
@@ -17,10 +15,11 @@ pub fn render_statement(
     claim: &Claim,
     reading: &StatementReading,
     kinds: &KindTable,
+    width: usize,
     out: &mut dyn Write,
 ) -> io::Result<()> {
     writeln!(out, "{}", claim.id)?;
-    for line in wrap(&claim.statement, WIDTH, "  ", "  ") {
+    for line in wrap(&claim.statement, width, "  ", "  ") {
         writeln!(out, "{line}")?;
     }
     for (at, one) in reading.propositions.iter().enumerate() {
@@ -30,14 +29,14 @@ pub fn render_statement(
             Bearing::States if at > 0 => "or",
             Bearing::States => "event",
         };
-        proposition(label, one, kinds, out)?;
+        proposition(label, one, kinds, width, out)?;
     }
     for doubt in &reading.doubts {
         let label = match doubt.is_notice() {
             true => "    note: ",
             false => "    warning: ",
         };
-        for line in wrap(&wording(doubt), WIDTH, label, "      ") {
+        for line in wrap(&wording(doubt), width, label, "      ") {
             writeln!(out, "{line}")?;
         }
     }
@@ -48,6 +47,7 @@ fn proposition(
     label: &str,
     one: &Proposition,
     kinds: &KindTable,
+    width: usize,
     out: &mut dyn Write,
 ) -> io::Result<()> {
     let not = if one.negated { "did not happen: " } else { "" };
@@ -70,7 +70,7 @@ fn proposition(
         };
         for line in wrap(
             &format!("{words}{notes}"),
-            WIDTH,
+            width,
             &format!("      {:<9} ", role.name()),
             "                ",
         ) {

@@ -2,7 +2,7 @@
 
 use super::DocumentReport;
 use crate::gate::Aside;
-use crate::judge::model::{Stance, Verdict};
+use crate::judge::model::{Excuse, Stance, Verdict};
 use std::collections::BTreeMap;
 
 /// Counts over all documents of a run.
@@ -60,6 +60,8 @@ pub struct Tally {
 pub struct Count {
     /// How often in all.
     pub all: usize,
+    /// How many of these are no errors, whatever the run counts as one.
+    pub excused: BTreeMap<Excuse, usize>,
     /// How many of these do not count, by the word for why.
     pub aside: BTreeMap<&'static str, usize>,
 }
@@ -80,6 +82,9 @@ impl Tally {
                 continue;
             };
             count.all += 1;
+            if let Some(excuse) = one.judgement.excuse(verdict) {
+                *count.excused.entry(excuse).or_default() += 1;
+            }
             if let Some(aside) = one.screening.verdicts.get(at).and_then(Option::as_ref) {
                 *count.aside.entry(aside.name()).or_default() += 1;
             }

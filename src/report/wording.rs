@@ -4,11 +4,13 @@ pub mod comparison;
 
 use super::totals::{Count, Tally};
 use super::{DocumentReport, Run, Totals, escape};
+use crate::document::model::Document;
 use crate::extract::{Modality, Polarity};
 use crate::frame::{Comparison, Role};
 use crate::gate::Aside;
 use crate::judge::Gate;
-use crate::judge::model::{Confidence, Finding, Reason, Stance, Verdict, Voice};
+use crate::judge::model::{Confidence, Excuse, Finding, Reason, Stance, Verdict, Voice};
+use crate::pack::model::Claim;
 use std::collections::BTreeMap;
 
 /// What an omission says.
@@ -75,11 +77,42 @@ pub fn title(finding: &Finding) -> String {
     }
 }
 
+/// Why a finding is what it is, line by line. Under a contradiction only what differs counts, and which other account is
+/// told; what an agreement leaves open does not matter to it.
+pub fn reasons(finding: &Finding, claim: &Claim) -> Vec<String> {
+    let telling = |reason: &&Reason| match finding.stance {
+        Stance::Contradicts => reason.outcome == Comparison::Different,
+        Stance::Agrees => false,
+        _ => true,
+    };
+    let told = finding.reasons.iter().filter(telling).filter_map(reason);
+    let rival = finding.rival.and_then(|at| claim.rivals.get(at));
+    let rival = rival.filter(|_| finding.code == "contradicts-rival");
+    told.chain(rival.map(|rival| format!("the account told: {}", rival.statement)))
+        .collect()
+}
+
+/// Where the author judges what was said before ("That was a lie."), with its words, if that decides the finding.
+pub fn judged(finding: &Finding, document: &Document) -> Option<String> {
+    let at = finding.judged_in?;
+    let judges = match &finding.voice {
+        Voice::Rejected(_) => "rejected",
+        Voice::Endorsed(_) => "called true",
+        Voice::Author | Voice::Speaker(_) => return None,
+    };
+    let line = document.position(document.sentences[at].span.start).line;
+    let words: Vec<&str> = document.sentence(at).split_whitespace().collect();
+    Some(format!("{judges} in line {line}: “{}”", words.join(" ")))
+}
+
+/// A speaker whom nobody can name.
+const NOBODY: &str = "a speaker";
+
 /// Who is made to speak, as the text has it.
 fn speaker(finding: &Finding) -> &str {
     match &finding.voice {
         Voice::Speaker(name) if !name.is_empty() => name,
-        _ => "a speaker",
+        _ => NOBODY,
     }
 }
 
@@ -93,13 +126,20 @@ pub fn remark(finding: &Finding) -> String {
             .unwrap_or(&title)
             .to_owned(),
         Stance::Reports => {
-            let speaker = speaker(finding);
+            let speaker = match speaker(finding) {
+                NOBODY => NOBODY.to_owned(),
+                name => format!("“{name}”"),
+            };
             match finding.points_to {
-                Some(Stance::Contradicts) => format!("{speaker}, against the record"),
-                _ => format!("{speaker}, saying it"),
+                Some(Stance::Contradicts) => format!("said by {speaker}, against the record"),
+                _ => format!("said by {speaker}, and left open"),
             }
         }
-        Stance::Agrees => title.strip_prefix("agrees ").unwrap_or(&title).to_owned(),
+        Stance::Agrees => ["agrees: it ", "agrees "]
+            .iter()
+            .find_map(|start| title.strip_prefix(start))
+            .unwrap_or(&title)
+            .to_owned(),
         Stance::Partial | Stance::Mentions => title,
     }
 }
@@ -125,6 +165,12 @@ pub fn reason(reason: &Reason) -> Option<String> {
         }
         Comparison::Unknown if reason.text.is_empty() => {
             format!("{subject}: not said; the record says {}", reason.record)
+        }
+        Comparison::Unknown if matches!(reason.role, Role::Time | Role::Quantity) => {
+            format!(
+                "{subject}: only about {}{carried}; the record says {}",
+                reason.text, reason.record
+            )
         }
         Comparison::Unknown => {
             format!(
@@ -179,7 +225,7 @@ pub fn aside(aside: &Aside) -> String {
 pub fn counts(tally: &Tally) -> String {
     let told: Vec<String> = tally
         .reached()
-        .map(|(verdict, count)| {
+        .flat_map(|(verdict, count)| {
             let words = match verdict {
                 Verdict::Contradicts => "contradicted",
                 Verdict::Mixed => "both stated and contradicted",
@@ -189,11 +235,24 @@ pub fn counts(tally: &Tally) -> String {
                 Verdict::Agrees => "stated",
                 Verdict::NotDue => "not due",
             };
-            format!("{} {words}{}", count.all, in_brackets(count))
+            let plain = count.all - count.excused.values().sum::<usize>();
+            let aside = in_brackets(count);
+            let plain = (plain > 0 || !aside.is_empty()).then(|| format!("{plain} {words}{aside}"));
+            let excused = count.excused.iter();
+            let excused = excused.map(|(excuse, count)| format!("{count} {}", excused_as(*excuse)));
+            plain.into_iter().chain(excused).collect::<Vec<_>>()
         })
         .collect();
     let all: usize = tally.reached().map(|(_, count)| count.all).sum();
     format!("{}: {}", number(all, "claim", "claims"), told.join(", "))
+}
+
+/// What a contradiction that is no error is, after a number.
+fn excused_as(excuse: Excuse) -> &'static str {
+    match excuse {
+        Excuse::Debated => "taking a side in a debate",
+        Excuse::Superseded => "superseded by later evidence",
+    }
 }
 
 /// How many verdicts of a kind do not count, to stand after their number.
@@ -206,7 +265,10 @@ pub fn in_brackets(count: &Count) -> String {
 
 /// The whole run in one sentence.
 pub fn summary(totals: &Totals) -> String {
+    let foreign: usize = totals.foreign.values().sum();
+    let all_foreign = totals.documents > 0 && foreign == totals.documents;
     let mut parts = vec![match totals.failed {
+        0 if all_foreign => "Nothing was checked: only English is read so far.".to_owned(),
         0 => "Nothing fails.".to_owned(),
         1 => "1 verdict fails.".to_owned(),
         many => format!("{many} verdicts fail."),

@@ -38,6 +38,8 @@ struct Step {
     stdout_has: Vec<String>,
     #[serde(default)]
     stdout_lacks: Vec<String>,
+    /// Cells of the widest line of standard output; an address alone cannot be parted.
+    widest: Option<usize>,
     /// The whole of standard error.
     stderr: Option<String>,
     #[serde(default)]
@@ -91,6 +93,16 @@ impl Step {
         {
             wrong.push(format!("stdout has `{part}`"));
         }
+        let wide = |line: &&str| {
+            let parts = line.trim().contains(' ');
+            let limit = self.widest.unwrap_or(usize::MAX);
+            parts && line.chars().count() > limit
+        };
+        wrong.extend(
+            out.lines()
+                .filter(wide)
+                .map(|line| format!("too wide: {line}")),
+        );
         for part in self
             .stderr_has
             .iter()

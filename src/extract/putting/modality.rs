@@ -30,6 +30,9 @@ impl Path<'_> {
         {
             return (modality, false);
         }
+        if event.noun && event.host != event.head && self.is_made_to_depend("obj", event.host) {
+            return (Modality::Possible, false);
+        }
         for _ in 0..self.tree.len() {
             if let Some(modality) = self.own_modality_except(at, &event.swallowed) {
                 return (modality, flips);
@@ -460,7 +463,9 @@ impl Path<'_> {
         }
         let lemma = self.lemma(governor);
         let cues = &self.cues.modality;
-        if relation == "nsubj" && cues.possible_adjectives.contains(&lemma) {
+        if relation == "nsubj" && cues.possible_adjectives.contains(&lemma)
+            || self.is_made_to_depend(relation, governor)
+        {
             return Some(Modality::Possible);
         }
         let governed = ["obj", "nmod", "compound", "nsubj", "obl"].contains(&relation);
@@ -514,6 +519,16 @@ impl Path<'_> {
             && !concluded
             && !self.executed(governor))
         .then_some(Modality::Intended)
+    }
+
+    /// "His consent depended on ...", "made its consent conditional on ...": so far there is none.
+    fn is_made_to_depend(&self, relation: &str, governor: usize) -> bool {
+        let depends = |at: usize| self.cues.modality.depending.contains(&self.lemma(at));
+        match relation {
+            "nsubj" => depends(governor),
+            "obj" => self.tree.children_by(governor, "xcomp").any(depends),
+            _ => false,
+        }
     }
 
     /// "what he wanted was an attack", "his aim was an attack": the predicate is no more than what its subject is.

@@ -163,6 +163,7 @@ impl Held {
         for &member in &rebutted {
             if let Attribution::Speaker(speaker) = &all[member].voice {
                 all[member].voice = Attribution::Rejected(speaker.clone());
+                all[member].judged_in = Some(heard.index);
             }
         }
         if !reaches || !rebutted.is_empty() || taken {

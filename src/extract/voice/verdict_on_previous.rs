@@ -64,6 +64,7 @@ fn judge(heard: &Heard, assertion: &mut Assertion, judged: Judged) {
         assertion.polarity = Polarity::NotRole(Role::Agent);
         return;
     }
+    assertion.judged_in = Some(heard.index).filter(|&at| at != assertion.sentence);
     assertion.voice = if judged.holds {
         Attribution::Endorsed(speaker)
     } else {

@@ -1,7 +1,7 @@
 //! Whether the event of the text is beyond doubt the claim's, so that a difference contradicts it.
 
 use super::{Alignment, Gate, NARRATIVE_REACH, NEARBY, PARTICIPANTS, require};
-use crate::extract::{Assertion, Attribution, Filler};
+use crate::extract::{Assertion, Attribution, Filler, Modality};
 use crate::frame::{Comparison, EntityKind, Grain, Interval, Role};
 use crate::judge::model::Reason;
 use crate::judge::pattern::{Bearing, Compiled, Target};
@@ -13,6 +13,27 @@ const STATE: &str = "be-";
 const UNSURE: f32 = 0.2;
 
 impl Alignment<'_> {
+    /// "In 1949 Rome refused the request": by then it had been made, whenever that was.
+    pub(super) fn is_over_before(&self, window: Interval) -> bool {
+        let own = |at: usize| {
+            let named = self.comparer.assertions.get(at);
+            named.is_some_and(|named| {
+                (named.sentence, named.trigger) == (self.assertion.sentence, self.assertion.trigger)
+            })
+        };
+        let dated = |outer: &Assertion| {
+            let when = outer.time.as_ref();
+            let when = when.filter(|when| !when.approximate && !when.zoned);
+            outer.modality == Modality::Actual
+                && when.is_some_and(|when| when.interval.latest < window.earliest)
+        };
+        self.assertion.modality == Modality::Actual
+            && self.comparer.assertions.iter().any(|outer| {
+                let mut topics = outer.fillers(Role::Topic).filter_map(|topic| topic.event);
+                topics.any(own) && dated(outer)
+            })
+    }
+
     pub(super) fn weak_role(&self) -> Option<Role> {
         self.assertion
             .roles

@@ -321,6 +321,7 @@ impl Alignment<'_> {
                 when.interval.within_days(window, slack) || same_day_of_year
             }
             None if self.never() => true,
+            None if self.is_over_before(window) => false,
             None => self
                 .assertion
                 .narrative_time

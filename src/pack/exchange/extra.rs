@@ -29,7 +29,7 @@ fn lines(note: &str) -> Vec<&str> {
             let rest = note.get(at..).and_then(|rest| rest.strip_prefix(*name));
             rest.is_some_and(|rest| rest.starts_with(": "))
         };
-        (at == 0 || note[..at].ends_with(' ')) && INLINE.iter().any(|name| own(&name))
+        (at == 0 || note[..at].ends_with(' ')) && INLINE.iter().any(own)
     };
     let starts = note.char_indices().map(|(at, _)| at);
     let mut starts: Vec<usize> = starts.filter(|&at| at > 0 && opens(at)).collect();

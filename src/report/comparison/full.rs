@@ -1,7 +1,7 @@
 //! Comparisons for people: the matrix, whom each text follows, then the sentences one under the other.
 
 use super::{Told, finding, letter, letters, line, told, wording_of};
-use crate::judge::model::Verdict;
+use crate::judge::model::{Finding, Verdict};
 use crate::narrative::{Account, Cell, Change, Comparison, Drafts, Grounds, Parting, Row};
 use crate::report::layout::{cells, pad};
 use crate::report::passage::marked_passage;
@@ -65,8 +65,7 @@ struct Page<'o, 'r> {
 impl<'o, 'r> Page<'o, 'r> {
     fn begin(style: Style, run: &'r Run<'r>, out: Box<dyn Write + 'o>) -> io::Result<Self> {
         let mut pen = Pen { style, out };
-        let line = pen.dim(&wording::made_with(run));
-        writeln!(pen.out, "{line}")?;
+        pen.made_with(run)?;
         Ok(Self { pen, run })
     }
 
@@ -78,6 +77,13 @@ impl<'o, 'r> Page<'o, 'r> {
     /// Claims by accounts, as many accounts a block as fit the width, each block with its legend: with full words where that
     /// makes few blocks, else with short ones, which the lines below explain.
     fn matrix(&mut self, comparison: &Comparison) -> io::Result<()> {
+        if comparison.rows.is_empty() {
+            writeln!(self.pen.out)?;
+            for column in 0..comparison.columns.len() {
+                self.legend(column, comparison.column(column))?;
+            }
+            return self.pen.lines(&escape(&words::silent(comparison)), "", "");
+        }
         let width = self.pen.style.table;
         let fitting = |cell: usize| (width.saturating_sub(CLAIM) / cell).max(1);
         let short = comparison.columns.len() > BLOCKS * fitting(CELL);
@@ -273,14 +279,19 @@ impl<'o, 'r> Page<'o, 'r> {
             SENTENCES
         };
         for (at, one) in all.iter().take(limit).enumerate() {
-            let place = self.pen.dim(&place(account, one.shown.sentence));
+            let place = self.pen.dim(&place(
+                account,
+                one.shown.sentence,
+                one.shown.findings.first().copied(),
+            ));
             match at {
                 0 => writeln!(self.pen.out, "  {label}  {place}")?,
                 _ => writeln!(self.pen.out, "    {place}")?,
             }
             self.sentence(&one.shown, &one.marked, "+", color(cell))?;
             for finding in &one.shown.findings {
-                for text in words::grounds(cell.verdict, finding) {
+                let claim = self.run.claim(finding.pack, finding.claim);
+                for text in words::grounds(finding, claim, &account.document) {
                     self.pen.lines(&escape(&text), "    = ", "      ")?;
                 }
             }
@@ -352,7 +363,7 @@ impl<'o, 'r> Page<'o, 'r> {
         );
         let new = change.new.and_then(|grounds| finding(&drafts.new, grounds));
         let label = format!("{}: {}", claim.id, words::step(change));
-        let title = format!("({})", words::why(change, new));
+        let title = format!("({})", words::why(change, new, claim));
         let tone = if change.worse {
             verdict_color(change.to)
         } else {
@@ -377,7 +388,9 @@ impl<'o, 'r> Page<'o, 'r> {
             return Ok(());
         };
         let other = against.map(|grounds| (other, grounds));
-        let place = self.pen.dim(&place(account, own.sentence));
+        let place = self
+            .pen
+            .dim(&place(account, own.sentence, finding(account, own)));
         writeln!(self.pen.out, "    {place}")?;
         let (shown, marked) = wording_of(account, own, other);
         let tone = if sign == "-" {
@@ -390,8 +403,9 @@ impl<'o, 'r> Page<'o, 'r> {
 }
 
 /// Where a sentence stands: the account's name and the line.
-fn place(account: &Account, sentence: usize) -> String {
-    format!("{}:{}", escape(account.name()), line(account, sentence))
+fn place(account: &Account, sentence: usize, found: Option<&Finding>) -> String {
+    let line = line(account, sentence, found);
+    format!("{}:{line}", escape(account.name()))
 }
 
 fn color(cell: &Cell) -> Color {

@@ -262,10 +262,11 @@ impl Page<'_> {
             page::push(&passage.pieces, page);
             page.push_str(&format!(
                 " <span class=\"faint\">line {}</span></blockquote>\n",
-                line(account, sentence)
+                line(account, sentence, one.shown.findings.first().copied())
             ));
             for finding in &one.shown.findings {
-                for told in words::grounds(cell.verdict, finding) {
+                let claim = self.run.claim(finding.pack, finding.claim);
+                for told in words::grounds(finding, claim, document) {
                     page.push_str(&format!("<p class=\"why\">{}</p>\n", text(&told)));
                 }
             }
@@ -339,7 +340,7 @@ fn change(run: &Run, drafts: &Drafts, change: &Change, page: &mut String) {
         change.to.name(),
         wording::glyph(change.to),
         text(&words::step(change)),
-        text(&words::why(change, new)),
+        text(&words::why(change, new, claim)),
         anchor(&run.packs[change.pack], claim),
         text(&claim.statement)
     ));

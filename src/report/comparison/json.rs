@@ -1,7 +1,8 @@
 //! Comparisons as JSON for programs: versioned, fields only ever added. `schemas/comparison.json` describes it.
 
 use super::{citations, finding, report, wording_of};
-use crate::narrative::{Account, Comparison, Drafts, Excuse, Following, Grounds, Parting};
+use crate::judge::model::Excuse;
+use crate::narrative::{Account, Comparison, Drafts, Following, Grounds, Parting};
 use crate::pack::model::{Claim, Pack};
 use crate::report::json::{DocumentJson, PackJson, SpanJson, document, packs, program, span};
 use crate::report::wording::comparison as words;
@@ -132,7 +133,7 @@ pub fn accounts<'o>(
                         .iter()
                         .map(|cell| CellJson {
                             verdict: cell.verdict.name(),
-                            excuse: cell.excuse.map(excuse),
+                            excuse: cell.excuse.map(Excuse::name),
                             findings: &cell.deciding,
                             nearest: cell
                                 .nearest
@@ -172,8 +173,8 @@ pub fn drafts<'o>(run: &Run, drafts: &Drafts, mut out: Box<dyn Write + 'o>) -> i
                     from: change.from.name(),
                     to: change.to.name(),
                     worse: change.worse,
-                    excuse: change.excuse.map(excuse),
-                    words: words::why(change, new),
+                    excuse: change.excuse.map(Excuse::name),
+                    words: words::why(change, new, claim),
                     old: grounds((&drafts.old, change.old), (&drafts.new, change.new)),
                     new: grounds((&drafts.new, change.new), (&drafts.old, change.old)),
                     citations: cited(pack, claim),
@@ -254,12 +255,5 @@ fn parting(parting: Parting) -> &'static str {
         Parting::Opposed => "opposed",
         Parting::Uneven => "uneven",
         Parting::Silence => "silence",
-    }
-}
-
-fn excuse(excuse: Excuse) -> &'static str {
-    match excuse {
-        Excuse::Debated => "debated",
-        Excuse::Superseded => "superseded",
     }
 }

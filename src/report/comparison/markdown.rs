@@ -141,7 +141,7 @@ fn parting(run: &Run, comparison: &Comparison, row: &Row, page: &mut String) {
     for (column, cell) in row.cells.iter().enumerate() {
         let own: Vec<&Told> = all.iter().filter(|told| told.column == column).collect();
         if !own.is_empty() {
-            account(comparison, column, cell, &own, page);
+            account(run, comparison, column, cell, &own, page);
         }
     }
     for verdict in [Verdict::Omits, Verdict::NotDue] {
@@ -155,7 +155,14 @@ fn parting(run: &Run, comparison: &Comparison, row: &Row, page: &mut String) {
     page.push_str(&cited(pack, claim));
 }
 
-fn account(comparison: &Comparison, column: usize, cell: &Cell, all: &[&Told], page: &mut String) {
+fn account(
+    run: &Run,
+    comparison: &Comparison,
+    column: usize,
+    cell: &Cell,
+    all: &[&Told],
+    page: &mut String,
+) {
     let account = comparison.column(column);
     page.push_str(&format!(
         "- **{}** {} {}",
@@ -175,10 +182,11 @@ fn account(comparison: &Comparison, column: usize, cell: &Cell, all: &[&Told], p
         page.push_str(&format!(
             " ({}, line {})\n\n",
             escaped(account.name()),
-            line(account, sentence)
+            line(account, sentence, one.shown.findings.first().copied())
         ));
         for finding in &one.shown.findings {
-            for text in words::grounds(cell.verdict, finding) {
+            let claim = run.claim(finding.pack, finding.claim);
+            for text in words::grounds(finding, claim, document) {
                 page.push_str(&format!("  - {}\n", escaped(&text)));
             }
         }
@@ -195,7 +203,7 @@ fn change(run: &Run, drafts: &Drafts, change: &Change, page: &mut String) {
         "## {}: {}\n\n{}.\n\n",
         claim.id,
         escaped(&words::step(change)),
-        escaped(&capital(&words::why(change, new)))
+        escaped(&capital(&words::why(change, new, claim)))
     ));
     draft(
         "Old",

@@ -16,9 +16,6 @@ use std::io::{self, Write};
 /// The formats in which comparisons can be written.
 pub const FORMATS: [Format; 4] = [Format::Full, Format::Json, Format::Markdown, Format::Html];
 
-/// Width of the list of accounts.
-const LIST: usize = 80;
-
 /// What is compared.
 pub enum Compared<'a> {
     /// Accounts side by side.
@@ -52,19 +49,19 @@ pub fn write_comparison<'o>(
     }
 }
 
-/// Lists known accounts: id, title, who tells it, what is known of it.
+/// Lists known accounts in lines of `width` cells: id, title, who tells it, what is known of it.
 ///
 /// # Errors
 /// When `out` cannot be written to.
-pub fn list(known: &[Narrative], out: &mut dyn Write) -> io::Result<()> {
+pub fn list(known: &[Narrative], width: usize, out: &mut dyn Write) -> io::Result<()> {
     let widest = known.iter().map(|one| one.id.len()).max().unwrap_or(0);
     let blank = " ".repeat(widest + 2);
     for one in known {
         let first = format!("{:widest$}  ", one.id);
         let told = [&one.title, ", ", &wording::comparison::teller(one)].concat();
         let note = one.note.as_deref().map(escape).unwrap_or_default();
-        let lines = wrap(&escape(&told), LIST, &first, &blank);
-        for line in lines.iter().chain(&wrap(&note, LIST, &blank, &blank)) {
+        let lines = wrap(&escape(&told), width, &first, &blank);
+        for line in lines.iter().chain(&wrap(&note, width, &blank, &blank)) {
             if !line.trim().is_empty() {
                 writeln!(out, "{line}")?;
             }
@@ -91,9 +88,10 @@ fn citations(narrative: &Narrative) -> Vec<String> {
         .collect()
 }
 
-/// The line of a sentence.
-fn line(account: &Account, sentence: usize) -> usize {
+/// The line of a sentence: that of the event which was found in it first, as `check` has it, or the one where it begins.
+fn line(account: &Account, sentence: usize, found: Option<&Finding>) -> usize {
     let start = account.document.sentences[sentence].span.start;
+    let start = found.map_or(start, |finding| finding.trigger.start);
     account.document.position(start).line
 }
 
@@ -187,7 +185,7 @@ fn drafted<'a>(
     let own = own?;
     let (shown, marked) = wording_of(account, own, against.map(|grounds| (other, grounds)));
     let passage = marked_passage(shown.document, shown.sentence, marked, true);
-    Some((line(account, own.sentence), passage))
+    Some((line(account, own.sentence, finding(account, own)), passage))
 }
 
 fn finding<'a>(account: &'a Account, grounds: Grounds) -> Option<&'a Finding> {

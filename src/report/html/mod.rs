@@ -8,7 +8,7 @@ use super::spool::Spool;
 use super::totals::Tally;
 use super::{DocumentReport, Printer, Run, Totals, wording};
 use crate::gate::Aside;
-use crate::judge::model::Verdict;
+use crate::judge::model::{Excuse, Verdict};
 use page::{Head, Line, Text, anchor, text};
 use std::collections::BTreeMap;
 use std::io::{self, Write};
@@ -36,6 +36,8 @@ struct Row {
 struct Made {
     /// Number of the note.
     note: Option<usize>,
+    /// Why it is no error, if it is a contradiction.
+    excuse: Option<Excuse>,
     /// The word for why it does not count.
     aside: Option<&'static str>,
 }
@@ -72,6 +74,7 @@ impl Printer for Html<'_> {
             row.verdicts.push(Some(verdict.verdict));
             let made = Made {
                 note: told.note_on(&run.claim_id(verdict.pack, verdict.claim)),
+                excuse: one.judgement.excuse(verdict),
                 aside: aside.as_ref().map(Aside::name),
             };
             if made.note.is_some() || made.aside.is_some() {
@@ -127,10 +130,21 @@ impl Html<'_> {
             let mut cells = matrix.values().flat_map(|row| &row.verdicts);
             cells.any(|cell| *cell == Some(*verdict))
         };
+        let excused = |excuse: Excuse| {
+            let mut made = matrix.values().flat_map(|row| row.made.values());
+            made.any(|made| made.excuse == Some(excuse))
+        };
+        let excuses = [Excuse::Superseded, Excuse::Debated];
+        let excuses = excuses.into_iter().filter(|excuse| excused(*excuse));
+        let excuses = excuses.map(|excuse| {
+            let hint = wording::comparison::hint(Some(excuse));
+            (Verdict::Contradicts, hint, excuse.name())
+        });
         let signs: Vec<_> = Verdict::ALL
             .into_iter()
             .filter(found)
             .map(|verdict| (verdict, "", verdict.name()))
+            .chain(excuses)
             .collect();
         page::matrix("Claims and texts", &signs, &heads, lines, &mut self.out)?;
         let rest = matrix.len() - due;
@@ -153,11 +167,18 @@ fn line(run: &Run, (pack, claim): (usize, usize), row: &Row, documents: usize) -
             let made = row.made.get(&number);
             let note = made.and_then(|made| made.note).map(page::note_anchor);
             let aside = made.and_then(|made| made.aside);
+            let excuse = made.and_then(|made| made.excuse);
+            let name = excuse.map_or(verdict.name(), Excuse::name);
             let word = match aside.map(wording::kind_of_aside) {
-                Some(aside) => format!("{}, {aside}", verdict.name()),
-                None => verdict.name().to_owned(),
+                Some(aside) => format!("{name}, {aside}"),
+                None => name.to_owned(),
             };
-            page::cell(*verdict, "", &word, note.as_deref())
+            page::cell(
+                *verdict,
+                wording::comparison::hint(excuse),
+                &word,
+                note.as_deref(),
+            )
         }
         _ => "<td class=\"cell\"></td>".to_owned(),
     };

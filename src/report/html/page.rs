@@ -66,6 +66,8 @@ pub struct Line {
     pub cells: Vec<String>,
 }
 
+/// No more columns than these leave room for the claims even where the page is narrow.
+const FEW: usize = 2;
 /// More columns than this leave no room for words in the cells.
 const ROOMY: usize = 8;
 
@@ -97,7 +99,11 @@ pub fn matrix(
         }
         writeln!(out, "</ul>")?;
     }
-    let class = if dense { "heat dense" } else { "heat" };
+    let class = match heads.len() {
+        _ if dense => "heat dense",
+        0..=FEW => "heat few",
+        _ => "heat",
+    };
     write!(
         out,
         "<div class=\"wide\" tabindex=\"0\" role=\"region\" aria-labelledby=\"matrix\"><table class=\"{class}\">\n<thead><tr><th class=\"corner\">claim</th>"
@@ -238,41 +244,64 @@ impl<'a> Text<'a> {
             .iter()
             .filter(|item| item.sentence == Some(sentence))
             .collect();
+        let numbers = self.all.iter().enumerate();
+        let numbers = numbers.filter(|(_, item)| item.sentence == Some(sentence));
+        let numbers: Vec<String> = numbers
+            .map(|(at, _)| {
+                let note = note_anchor(self.first + at);
+                format!("<a href=\"#{note}\">{}</a>", self.first + at + 1)
+            })
+            .collect();
+        let numbers = match numbers.is_empty() {
+            true => String::new(),
+            false => format!("<sup class=\"refs\">{}</sup>", numbers.join(" ")),
+        };
         let worst = own
             .iter()
             .filter(|item| item.finding.is_some())
             .min_by_key(|item| item.rank());
         let Some(worst) = worst else {
             page.push_str(&text(self.one.document.sentence(sentence)));
+            page.push_str(&numbers);
             return;
         };
         let findings: Vec<&Finding> = own.iter().filter_map(|item| item.finding).collect();
         page.push_str(&format!("<mark class=\"{}\">", worst.kind.name()));
         push(&passage(&self.one, sentence, &findings, true).pieces, page);
         page.push_str("</mark>");
+        page.push_str(&numbers);
     }
 
     fn note(&self, at: usize, item: &Item, page: &mut String) {
         let number = self.first + at;
         let (kind, glyph) = (item.kind.name(), wording::glyph(item.kind));
-        let title = text(&item.title());
+        let (word, title, shown) = (item.word(), text(&item.remark()), number + 1);
         let aside = item.aside.map_or_else(String::new, |aside| {
             format!(" ({})", text(&wording::aside(aside)))
         });
-        page.push_str(&format!(
-            "<aside class=\"note {kind}\" id=\"n{number}\"><a class=\"self\" href=\"#n{number}\">{glyph} {kind}</a>: {title}{aside}\n"
-        ));
-        // What an agreement leaves open does not matter to it.
-        if let Some(finding) = item.finding.filter(|_| item.kind != Verdict::Agrees) {
-            for reason in finding.reasons.iter().filter_map(wording::reason) {
+        let head = format!(
+            "<aside class=\"note {kind}\" id=\"n{number}\"><a class=\"self\" href=\"#n{number}\"><span class=\"number\">{shown}</span> {glyph} {word}</a>"
+        );
+        let record = format!(
+            "<a href=\"#{}\">{}</a>",
+            anchor(item.pack, item.claim),
+            text(&item.claim.statement)
+        );
+        // Of a plain agreement one line tells all; a paragraph may have many.
+        if item.code() == "agrees" {
+            page.push_str(&format!(
+                "{head}{aside} <span class=\"with\">{record}</span></aside>\n"
+            ));
+            return;
+        }
+        page.push_str(&format!("{head}: {title}{aside}\n"));
+        if let Some(finding) = item.finding {
+            let reasons = wording::reasons(finding, item.claim).into_iter();
+            for reason in reasons.chain(wording::judged(finding, self.one.document)) {
                 page.push_str(&format!("<p class=\"why\">{}</p>\n", text(&reason)));
             }
         }
-        page.push_str(&format!(
-            "<p>The record: <a href=\"#{}\">{}</a></p></aside>\n",
-            anchor(item.pack, item.claim),
-            text(&item.claim.statement)
-        ));
+        page.push_str(&format!("<p>The record: {record}</p></aside>\n"));
     }
 }
 

@@ -1,9 +1,12 @@
 //! The words of comparisons.
 
-use super::{number, reason, remark, title};
+use super::{judged, number, reasons, remark, title};
+use crate::document::model::Document;
+use crate::extract::Modality;
 use crate::frame::Role;
-use crate::judge::model::{Finding, Verdict};
-use crate::narrative::{Cell, Change, Comparison, Excuse, Following, Narrative, Parting, Turn};
+use crate::judge::model::{Excuse, Finding, Stance, Verdict};
+use crate::narrative::{Cell, Change, Comparison, Following, Narrative, Parting, Turn};
+use crate::pack::model::Claim;
 
 /// The heading of a page on accounts.
 pub const TITLE: &str = "accounts side by side";
@@ -22,9 +25,31 @@ pub fn teller(known: &Narrative) -> String {
         told.push_str(&format!(", edition of {edition}"));
     }
     if let Some(original) = &known.original {
-        told.push_str(&format!("; restated in {} from {original}", known.language));
+        told.push_str(&format!(
+            "; restated in {} from {}",
+            language(&known.language),
+            language(original)
+        ));
     }
     told
+}
+
+/// A language by its name, as far as texts in it are known.
+pub fn language(code: &str) -> &str {
+    const NAMES: [(&str, &str); 9] = [
+        ("en", "English"),
+        ("ko", "Korean"),
+        ("zh", "Chinese"),
+        ("ru", "Russian"),
+        ("ja", "Japanese"),
+        ("de", "German"),
+        ("fr", "French"),
+        ("pl", "Polish"),
+        ("es", "Spanish"),
+    ];
+    let base = code.split('-').next().unwrap_or(code);
+    let named = NAMES.iter().find(|(known, _)| *known == base);
+    named.map_or(code, |(_, name)| name)
 }
 
 /// The word for what an account says of a claim.
@@ -214,27 +239,46 @@ pub fn followed<'a>(comparison: &'a Comparison, column: usize) -> Vec<Option<&'a
         .collect()
 }
 
-/// Why a finding is what it is, line by line.
-pub fn grounds(verdict: Verdict, finding: &Finding) -> Vec<String> {
-    match verdict {
-        Verdict::Agrees => Vec::new(),
-        Verdict::Reports => vec![remark(finding)],
-        _ => finding.reasons.iter().filter_map(reason).collect(),
+/// Why a finding is what it is, line by line; in a comparison no title stands above it.
+pub fn grounds(finding: &Finding, claim: &Claim, document: &Document) -> Vec<String> {
+    let mut told = match finding.stance {
+        Stance::Reports => Vec::new(),
+        _ => reasons(finding, claim),
+    };
+    let untold = match finding.stance {
+        Stance::Agrees => finding.code == "agrees-by-rejecting",
+        Stance::Reports => true,
+        _ => told.is_empty(),
+    };
+    if untold {
+        told.insert(0, remark(finding));
     }
+    told.extend(judged(finding, document));
+    told
 }
 
 /// A text that follows no known account against the record.
 pub const FOLLOWS_NONE: &str = "follows none of the known accounts against the record";
 
+/// Accounts that are named as the nearest; where there are more, the others are counted.
+const NEAREST: usize = 3;
+
 /// Who says the same.
 pub fn nearest(comparison: &Comparison, cell: &Cell) -> Option<String> {
-    let names: Vec<&str> = cell
+    let all = cell
         .nearest
         .iter()
-        .map(|&at| comparison.accounts[at].short())
-        .collect();
+        .map(|&at| comparison.accounts[at].short());
+    let mut names: Vec<&str> = all.collect();
+    let more = format!("{} others", names.len().saturating_sub(NEAREST - 1));
+    if names.len() > NEAREST {
+        names.truncate(NEAREST - 1);
+        names.push(&more);
+    }
     match cell.verdict {
-        _ if names.is_empty() => None,
+        Verdict::Agrees if names.is_empty() => Some("nearest: the record alone".to_owned()),
+        _ if names.is_empty() => Some("no known account tells it so".to_owned()),
+        Verdict::Agrees => Some(format!("nearest: the record, with {}", list(&names))),
         Verdict::Reports => Some(format!("nearest: {}, reporting the same", list(&names))),
         Verdict::Partial => Some(format!("nearest: {}, leaving the same open", list(&names))),
         _ => Some(format!("nearest: {}", list(&names))),
@@ -270,10 +314,14 @@ pub fn step(change: &Change) -> String {
 }
 
 /// Why a claim's verdict changed; where nothing else can be told, what the new finding says.
-pub fn why(change: &Change, new: Option<&Finding>) -> String {
+pub fn why(change: &Change, new: Option<&Finding>, claim: &Claim) -> String {
     let told: Vec<String> = change.turns.iter().map(turn).collect();
     match (told.is_empty(), new) {
-        (true, Some(finding)) => title(finding),
+        (true, Some(finding)) => {
+            let mut told = vec![title(finding)];
+            told.extend(reasons(finding, claim));
+            told.join("; ")
+        }
         (true, None) => "said otherwise".to_owned(),
         (false, _) => told.join("; "),
     }
@@ -297,6 +345,11 @@ fn turn(turn: &Turn) -> String {
         Turn::Owned => "now said in the author's own voice".to_owned(),
         Turn::Denied => "the contrary is said now".to_owned(),
         Turn::Undenied => "the contrary is no longer said".to_owned(),
+        Turn::Only(Modality::Intended) => "only planned or ordered now".to_owned(),
+        Turn::Only(Modality::Questioned) => "only asked now".to_owned(),
+        Turn::Only(Modality::Distanced) => "only in quotation marks now".to_owned(),
+        Turn::Only(_) => "only possible now".to_owned(),
+        Turn::Elsewhere(role, now) => format!("{} is now {now}", told_of(*role)),
     }
 }
 
@@ -333,15 +386,28 @@ pub fn drafts(changes: &[Change], same: usize) -> String {
         return format!("Nothing changed in meaning.{kept}{none}");
     }
     let worse = changes.iter().filter(|change| change.worse);
-    let excused = worse.clone().filter(|change| change.excuse.is_some());
+    let excused = |excuse: Excuse, words: &str| {
+        let count = worse.clone().filter(|change| change.excuse == Some(excuse));
+        let count = count.count();
+        (count > 0).then(|| format!("{count} of them {words}"))
+    };
+    let excused: Vec<String> = [
+        excused(
+            Excuse::Debated,
+            "in a debated question, where a text may take a side",
+        ),
+        excused(Excuse::Superseded, "no error in an edition of that day"),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
     let mut told = format!(
         "{} changed in meaning, {} for the worse",
         number(changes.len(), "claim", "claims"),
         worse.count()
     );
-    match excused.count() {
-        0 => {}
-        some => told.push_str(&format!(" ({some} of them no error in this edition)")),
+    if !excused.is_empty() {
+        told.push_str(&format!(" ({})", excused.join(", ")));
     }
     format!("{told}.{kept}")
 }
