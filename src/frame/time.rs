@@ -320,6 +320,17 @@ impl Interval {
         }
     }
 
+    /// The same where all of `enough`, which holds the record's, is precise enough: a vaguer date in it says the same,
+    /// and one in it that is not the record's leaves open whether it is wrong.
+    pub fn compare_enough(text: Interval, record: Interval, enough: Option<Interval>) -> Comparison {
+        let enough = enough.unwrap_or(record);
+        match Self::compare(text, record) {
+            Comparison::Wider if enough.contains(text) => Comparison::Same,
+            Comparison::Different if enough.overlaps(text) => Comparison::Unknown,
+            other => other,
+        }
+    }
+
     /// The stretch in words: "25 June 1950", "June 1950", "spring of 1950", "1950-1953".
     pub fn describe(self) -> String {
         self.to_string()

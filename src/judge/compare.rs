@@ -37,7 +37,8 @@ impl Comparer<'_> {
                     .quantity
                     .as_ref()
                     .map(|record| self.quantity(assertion, record)),
-                Role::Time => pattern.time.map(|record| self.time(assertion, record)),
+                Role::Time => (pattern.time)
+                    .map(|record| self.time(assertion, record, pattern.enough)),
                 role => pattern
                     .targets(role)
                     .map(|targets| self.role(assertion, pattern, role, targets)),
@@ -106,7 +107,7 @@ impl Comparer<'_> {
     }
 
     /// Compares the time.
-    fn time(&self, assertion: &Assertion, record: Interval) -> Reason {
+    fn time(&self, assertion: &Assertion, record: Interval, enough: Option<Interval>) -> Reason {
         let Some(when) = &assertion.time else {
             return self.reason(Role::Time, None, record.describe(), Comparison::Unknown);
         };
@@ -114,7 +115,7 @@ impl Comparer<'_> {
         let mut outcome = if near {
             Comparison::Same
         } else {
-            Interval::compare(when.interval, record)
+            Interval::compare_enough(when.interval, record, enough)
         };
         // "In May they began to leave": when they had left is not said.
         let begun = assertion.onset
@@ -163,7 +164,11 @@ impl Comparer<'_> {
             .map(|filler| match filler.any && denied {
                 true => Comparison::Same,
                 // "took part in the fall of prices": a deed of that kind, but not the one that the claim is about.
-                false if role == Role::Topic && self.befalls_others(filler, pattern) => {
+                false
+                    if role == Role::Topic
+                        && (self.befalls_others(filler, pattern)
+                            || self.is_of_others(filler, pattern, year)) =>
+                {
                     Comparison::Unknown
                 }
                 false if role == Role::Topic && self.tells_denied(assertion, filler, targets) => {

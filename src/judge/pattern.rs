@@ -69,6 +69,8 @@ pub struct Compiled {
     pub quantity: Option<Numbers>,
     /// When.
     pub time: Option<Interval>,
+    /// The stretch around it that says enough: a date in it which holds the time is as good as the time.
+    pub enough: Option<Interval>,
     /// The stretch in which an event is taken for this one.
     pub window: Option<Interval>,
     /// Whether that stretch was pinned by the pack, rather than taken from the time.
@@ -428,6 +430,7 @@ impl Compiler<'_> {
             all_of: pattern.all_of.clone(),
             quantity: None,
             time: pattern.time,
+            enough: pattern.enough,
             window: pattern.within.or(pattern.time),
             bounded: pattern.within.is_some(),
             negated: pattern.negated,

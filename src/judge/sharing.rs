@@ -138,6 +138,52 @@ impl Comparer<'_> {
         let mut patients = event.fillers(Role::Patient).peekable();
         patients.peek().is_some() && patients.all(other)
     }
+
+    /// "demanded that Carthage withdraw", where the claim is about Rome's withdrawal: the deed is done by somebody who is
+    /// nothing to those whom the claim names, or to somebody who is nothing to its subject either.
+    pub(super) fn is_of_others(
+        &self,
+        filler: &Filler,
+        pattern: &Compiled,
+        year: Option<i16>,
+    ) -> bool {
+        let Some(event) = filler.event.and_then(|at| self.assertions.get(at)) else {
+            return false;
+        };
+        let all = self.entities.all();
+        let targets = pattern.fillers.iter().flat_map(|(_, targets)| targets);
+        let fills = targets.filter_map(|target| match target {
+            Target::Entity(entity) => Some(*entity),
+            _ => None,
+        });
+        let named: Vec<usize> = fills.chain(pattern.company.iter().copied()).collect();
+        let related = |one: usize, other: usize| {
+            let (one, other) = (&all[one].id, &all[other].id);
+            let either = [(one, other), (other, one)];
+            either.into_iter().any(|(text, record)| {
+                let found = self.entities.compare(text, record, year);
+                !matches!(found, Comparison::Unknown | Comparison::Different)
+            })
+        };
+        let stranger = |filler: &Filler, own: &[usize]| {
+            filler.entity.is_some_and(|entity| {
+                let kind = all[entity].kind;
+                let acts = matches!(
+                    kind,
+                    EntityKind::State | EntityKind::Army | EntityKind::Person
+                );
+                (acts || kind == EntityKind::Place) && !own.iter().any(|&one| related(entity, one))
+            })
+        };
+        let others = |role: Role, own: &[usize]| {
+            let mut fillers = event.fillers(role).peekable();
+            fillers.peek().is_some() && fillers.all(|filler| stranger(filler, own))
+        };
+        let subject: Vec<usize> = named.iter().chain(&pattern.shows).copied().collect();
+        !pattern.read
+            && !named.is_empty()
+            && (others(Role::Agent, &named) || others(Role::Patient, &subject))
+    }
 }
 
 fn same(outcome: Comparison) -> bool {

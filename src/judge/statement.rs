@@ -181,6 +181,7 @@ impl Statement<'_> {
             fillers: fillers.into_iter().collect(),
             quantity: None,
             time,
+            enough: None,
             window: time,
             bounded: false,
             negated,

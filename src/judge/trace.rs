@@ -46,6 +46,8 @@ pub struct Proposition {
     pub roles: Vec<(Role, Vec<Target>)>,
     /// When.
     pub time: Option<Interval>,
+    /// The stretch around it that says enough.
+    pub enough: Option<Interval>,
     /// The stretch in which an event is taken for this one.
     pub window: Option<Interval>,
     /// Roles without which it is not stated.
@@ -85,6 +87,7 @@ impl Proposition {
                 .collect(),
             roles: pattern.fillers.clone(),
             time: pattern.time,
+            enough: pattern.enough,
             window: pattern.window,
             decisive: pattern.decisive.clone(),
             exclusive: pattern.exclusive.clone(),

@@ -243,7 +243,8 @@ impl<'a> Dated<'a> {
                 _ => kept(self.base),
             };
         };
-        match (Interval::compare(date, record), self.base.expected) {
+        let found = Interval::compare_enough(date, record, proposition.enough);
+        match (found, self.base.expected) {
             (Comparison::Same | Comparison::Narrower, "agrees") => kept(self.base),
             (Comparison::Wider | Comparison::Unknown, "agrees") if decisive => {
                 Some(Expected::Exactly("partial"))

@@ -152,6 +152,8 @@ pub struct Pattern {
     pub all_of: Vec<Role>,
     /// When it happened.
     pub time: Option<Interval>,
+    /// The stretch around it which says enough: a date in it that holds the time is as good as the time.
+    pub enough: Option<Interval>,
     /// The stretch within which an undated or vaguely dated event is taken for this one.
     pub within: Option<Interval>,
     /// Whether the proposition denies the event ("the South did not attack").

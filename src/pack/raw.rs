@@ -103,6 +103,7 @@ pub(super) struct RawPattern {
     pub fillers: Vec<(&'static str, Vec<Text>)>,
     pub all_of: Vec<Text>,
     pub time: Option<Text>,
+    pub enough: Option<Text>,
     pub within: Option<Text>,
     pub negated: bool,
     pub decisive: Vec<Text>,
@@ -369,6 +370,7 @@ impl RawPattern {
                 .collect(),
             all_of: reader.texts("all-of"),
             time: reader.date("time"),
+            enough: reader.date("enough"),
             within: reader.date("within"),
             negated: reader.flag("negated"),
             decisive: reader.texts("decisive"),
@@ -380,7 +382,8 @@ impl RawPattern {
     pub fn is_empty(&self) -> bool {
         let lists = self.fillers.iter().map(|(_, ids)| ids);
         let mut lists = lists.chain([&self.all_of, &self.decisive, &self.exclusive]);
-        let dated = self.time.is_some() || self.within.is_some();
+        let mut dates = [&self.time, &self.enough, &self.within].into_iter();
+        let dated = dates.any(Option::is_some);
         self.event.is_none() && !self.negated && !dated && lists.all(Vec::is_empty)
     }
 }

@@ -346,6 +346,8 @@ pub struct ModalityCues {
     pub inverted: WordSet,
     pub questioning: WordSet,
     pub possible_adjectives: WordSet,
+    pub hanging: WordSet,
+    pub hanging_on: WordSet,
     pub executing: WordSet,
     pub executing_particles: Vec<String>,
     pub deciding: WordSet,

@@ -436,6 +436,15 @@ impl Path<'_> {
         })
     }
 
+    /// "made it dependent on Rome's consent": whether that was ever given is not said.
+    fn hangs_on(&self, noun: usize) -> bool {
+        let cues = &self.cues.modality;
+        let mut cases = self.tree.children_by(noun, "case");
+        let case = cases.find(|&case| cues.hanging_on.contains(&self.lemma(case)));
+        case.and_then(|case| case.checked_sub(1))
+            .is_some_and(|before| cues.hanging.contains(&self.lemma(before)))
+    }
+
     /// The modality of an event noun that no light verb carries: the object of a plan, an order or a fear.
     fn noun_modality(&self, noun: usize) -> Option<Modality> {
         if self.took_place(noun) {
@@ -446,6 +455,9 @@ impl Path<'_> {
         }
         if let Some(modality) = self.as_predicate(noun) {
             return Some(modality);
+        }
+        if self.hangs_on(noun) {
+            return Some(Modality::Possible);
         }
         // "He was against an attack": so far there is none.
         let stance = case_of(self.tree, noun)

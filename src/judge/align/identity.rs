@@ -119,9 +119,7 @@ impl Alignment<'_> {
     /// Whether the event is beyond doubt the proposition's.
     pub(super) fn identified(&self) -> Result<(), Gate> {
         // A date alone tells the event only if it is the very day; else somebody or something must be the record's.
-        let very_day = |record: Interval| record.grain == Grain::Day;
-        let day = self.outcome(Role::Time) == Some(Comparison::Same)
-            && self.pattern.time.is_some_and(very_day);
+        let day = self.on_the_very_day();
         let dated = match (&self.assertion.time, self.pattern.window) {
             (Some(when), Some(window)) => {
                 when.interval.within_days(window, 1)
@@ -163,6 +161,14 @@ impl Alignment<'_> {
             reported || dated || unique || opening || parties || topical || never || self.misdated()
         };
         require(told && !(another && misdated), Gate::NotIdentified)
+    }
+
+    /// Whether the text gives the one day that the record has.
+    pub(super) fn on_the_very_day(&self) -> bool {
+        let a_day = |when: Interval| when.grain == Grain::Day;
+        self.outcome(Role::Time) == Some(Comparison::Same)
+            && self.pattern.time.is_some_and(a_day)
+            && (self.assertion.time.as_ref()).is_some_and(|when| a_day(when.interval))
     }
 
     /// Whether the text denies the deed of all time; what was never planned or ordered may be another such deed.
@@ -328,6 +334,7 @@ impl Alignment<'_> {
             ],
             quantity: None,
             time: None,
+            enough: None,
             ..self.pattern.clone()
         };
         let outcomes = self.comparer.roles(self.assertion, &turned);

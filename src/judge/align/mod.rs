@@ -289,9 +289,8 @@ impl Alignment<'_> {
         // "The war did not begin on 25 June 1950": no other war began on that day.
         let very_day = self.unique()
             && self.matches(Role::Patient)
-            && self.outcome(Role::Time) == Some(Comparison::Same)
-            && (self.assertion.time.as_ref()).is_some_and(|when| !when.carried)
-            && (self.pattern.time).is_some_and(|time| time.single_day().is_some());
+            && self.on_the_very_day()
+            && (self.assertion.time.as_ref()).is_some_and(|when| !when.carried);
         let party =
             self.matches(Role::Agent) || self.pattern.read && self.participants() > 1 || very_day;
         self.assertion.time.is_some() && self.matches(Role::Time) && party

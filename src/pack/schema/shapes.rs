@@ -146,6 +146,8 @@ struct Proposition {
     all_of: Option<Vec<RoleName>>,
     /// When it happened.
     time: Option<Date>,
+    /// The stretch around `time` that says enough: a vaguer date in it is as good as the time itself.
+    enough: Option<Date>,
     /// The stretch in which an event is taken for this one.
     within: Option<Date>,
     /// The claim says that it did not happen.

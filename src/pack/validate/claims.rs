@@ -1,7 +1,7 @@
 //! Claims: propositions, evidence, rivals and examples.
 
 use super::Check;
-use crate::frame::{Quantity, Role};
+use crate::frame::{Interval, Quantity, Role};
 use crate::pack::diagnostic::{PackFile, error, warning};
 use crate::pack::model::{
     Attested, Claim, Evidence, EvidenceKind, Example, Pattern, Rival, Severity, Standing,
@@ -123,6 +123,8 @@ impl Check<'_> {
             .as_ref()
             .filter(|event| self.known_kind(file, event));
         let time = self.interval(file, raw.time.as_ref());
+        let enough = self.interval(file, raw.enough.as_ref());
+        self.says_enough(file, raw, time, enough);
         let within = self.interval(file, raw.within.as_ref());
         if let (Some(time), Some(within), Some(at)) = (time, within, &raw.within)
             && (time.latest < within.earliest || within.latest < time.earliest)
@@ -154,10 +156,30 @@ impl Check<'_> {
             negated: raw.negated,
             fillers,
             time,
+            enough,
             within,
         };
         self.roles_are_filled(file, raw, &pattern);
         pattern
+    }
+
+    /// What says enough holds the time, which decides.
+    fn says_enough(
+        &self,
+        file: &PackFile<'_>,
+        raw: &RawPattern,
+        time: Option<Interval>,
+        enough: Option<Interval>,
+    ) {
+        let (Some(enough), Some(at)) = (enough, &raw.enough) else {
+            return;
+        };
+        let decides = (raw.decisive.iter()).any(|role| role.get_ref() == Role::Time.name());
+        if !decides || !time.is_some_and(|time| enough.contains(time)) {
+            let message = "`enough` is a stretch around the proposition's `time`, which decides";
+            let help = "name the month or the year of `time`, and `time` in `decisive`";
+            self.report(file, at, error("not-enough", message).help(help));
+        }
     }
 
     /// The ids of one role; a topic may name event kinds as well as entities.
