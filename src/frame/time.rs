@@ -322,7 +322,11 @@ impl Interval {
 
     /// The same where all of `enough`, which holds the record's, is precise enough: a vaguer date in it says the same,
     /// and one in it that is not the record's leaves open whether it is wrong.
-    pub fn compare_enough(text: Interval, record: Interval, enough: Option<Interval>) -> Comparison {
+    pub fn compare_enough(
+        text: Interval,
+        record: Interval,
+        enough: Option<Interval>,
+    ) -> Comparison {
         let enough = enough.unwrap_or(record);
         match Self::compare(text, record) {
             Comparison::Wider if enough.contains(text) => Comparison::Same,

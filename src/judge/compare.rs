@@ -37,8 +37,9 @@ impl Comparer<'_> {
                     .quantity
                     .as_ref()
                     .map(|record| self.quantity(assertion, record)),
-                Role::Time => (pattern.time)
-                    .map(|record| self.time(assertion, record, pattern.enough)),
+                Role::Time => {
+                    (pattern.time).map(|record| self.time(assertion, record, pattern.enough))
+                }
                 role => pattern
                     .targets(role)
                     .map(|targets| self.role(assertion, pattern, role, targets)),

@@ -166,7 +166,7 @@ fn entity(target: &Target) -> Option<usize> {
 }
 
 /// The entity, and all of which it is a part or for which it acts.
-fn whole_chain(one: usize, entities: &EntityTable) -> Vec<usize> {
+pub(super) fn whole_chain(one: usize, entities: &EntityTable) -> Vec<usize> {
     let mut chain = vec![one];
     let mut next = 0;
     while let Some(&at) = chain.get(next) {

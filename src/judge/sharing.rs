@@ -1,7 +1,7 @@
 //! Taking part in a deed: who does it shares in it, and whom it befalls tells which deed it is.
 
 use super::compare::Comparer;
-use super::pattern::{Compiled, Target};
+use super::pattern::{Compiled, Target, whole_chain};
 use crate::extract::{Assertion, Filler, Polarity};
 use crate::frame::{Comparison, EntityKind, Role};
 
@@ -157,13 +157,21 @@ impl Comparer<'_> {
             _ => None,
         });
         let named: Vec<usize> = fills.chain(pattern.company.iter().copied()).collect();
+        // "Moscow" is something to whoever acts for the Soviet Union.
+        let own_side = |one: usize| {
+            let mut chain = whole_chain(one, self.entities);
+            chain.retain(|whole| *whole == one || !pattern.subject.contains(whole));
+            chain
+        };
         let related = |one: usize, other: usize| {
-            let (one, other) = (&all[one].id, &all[other].id);
-            let either = [(one, other), (other, one)];
-            either.into_iter().any(|(text, record)| {
+            let (text, record) = (&all[one].id, &all[other].id);
+            let either = [(text, record), (record, text)];
+            let compared = either.into_iter().any(|(text, record)| {
                 let found = self.entities.compare(text, record, year);
                 !matches!(found, Comparison::Unknown | Comparison::Different)
-            })
+            });
+            let sides = own_side(other);
+            compared || own_side(one).iter().any(|whole| sides.contains(whole))
         };
         let stranger = |filler: &Filler, own: &[usize]| {
             filler.entity.is_some_and(|entity| {

@@ -92,6 +92,21 @@ fn before_and_after_leave_the_stretch_out() {
     assert!(!interval("1950-06-23").within_days(interval("1950-06-25"), 1));
 }
 
+#[test]
+fn a_coarser_date_may_say_enough() {
+    let (day, year) = (interval("1948-09-09"), interval("1948"));
+    let compare = |text| Interval::compare_enough(interval(text), day, Some(year));
+    assert_eq!(compare("1948-09"), Comparison::Same);
+    assert_eq!(compare("1948"), Comparison::Same);
+    assert_eq!(compare("1948..1949"), Comparison::Wider);
+    assert_eq!(compare("1948-09-13"), Comparison::Unknown);
+    assert_eq!(compare("1949-09-09"), Comparison::Different);
+    assert_eq!(
+        Interval::compare_enough(interval("1948-09"), day, None),
+        Comparison::Wider
+    );
+}
+
 proptest! {
     #[test]
     fn parsing_never_panics(written in "\\PC{0,24}") {
