@@ -320,8 +320,8 @@ impl Interval {
         }
     }
 
-    /// The same where all of `enough`, which holds the record's, is precise enough: a vaguer date in it says the same,
-    /// and one in it that is not the record's leaves open whether it is wrong.
+    /// The same where all of `enough`, which holds the record's, is precise enough: a date in it says the same, but for
+    /// another day, which leaves open whether it is wrong.
     pub fn compare_enough(
         text: Interval,
         record: Interval,
@@ -329,7 +329,11 @@ impl Interval {
     ) -> Comparison {
         let enough = enough.unwrap_or(record);
         match Self::compare(text, record) {
-            Comparison::Wider if enough.contains(text) => Comparison::Same,
+            Comparison::Wider | Comparison::Unknown | Comparison::Different
+                if enough.contains(text) && text.grain != Grain::Day =>
+            {
+                Comparison::Same
+            }
             Comparison::Different if enough.overlaps(text) => Comparison::Unknown,
             other => other,
         }

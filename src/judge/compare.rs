@@ -116,7 +116,9 @@ impl Comparer<'_> {
         let mut outcome = if near {
             Comparison::Same
         } else {
-            Interval::compare_enough(when.interval, record, enough)
+            // "the day after the city was founded": that day is another's.
+            let around = enough.filter(|all| when.is_lent() && all.contains(when.interval));
+            Interval::compare_enough(around.unwrap_or(when.interval), record, enough)
         };
         // "In May they began to leave": when they had left is not said.
         let begun = assertion.onset
