@@ -4,7 +4,7 @@ mod opening;
 #[cfg(test)]
 mod tests;
 
-use super::clause::{case_of, is_denied};
+use super::clause::{case_of, is_denied, occasion_seized};
 use super::event::Event;
 use super::names::Names;
 use crate::frame::Role;
@@ -421,11 +421,19 @@ impl Dating<'_> {
             "advcl" if marked => return self.of_errand(event.host, governor),
             "advcl" => true,
             // "the decision to approve it came in January".
+            "acl" if self.seized(event.host).is_some() => {
+                let verb = self.seized(event.host)?;
+                return self.below(verb).map(firm);
+            }
             "acl" if event.decision => return self.decided(governor).map(firm),
             // "had no choice but to sign": the deed is done when the choice is lacking.
             "acl" if self.is_exception(event.host) => {
                 let verb = self.tree.token(governor).head?;
                 return self.below(verb).map(firm);
+            }
+            "obl" if event.decision && self.is_brought(event.host, governor) => {
+                let date = self.below(governor);
+                return date.map(|date| Attached { date, vague: true });
             }
             "obj" | "obl" | "nsubj" if event.noun => self.dates_its_noun(governor),
             // "In 1211 there was fighting".
@@ -452,10 +460,34 @@ impl Dating<'_> {
     /// "went to Rome in May to ask for ships": who travels to do something does it at about that time.
     fn of_errand(&self, verb: usize, governor: usize) -> Option<Attached> {
         let goes = &self.names.cues().light.going;
-        let to = case_of(self.tree, verb).iter().any(|mark| mark == "to");
+        if let Some(seizing) = self.seized(verb) {
+            let occasion = || self.tree.children_by(seizing, "obj").next();
+            let date = (self.below(seizing)).or_else(|| self.below(occasion()?))?;
+            return Some(Attached { date, vague: false });
+        }
+        let marks = case_of(self.tree, verb);
+        // "left Rome in May without having asked"
+        if marks.iter().any(|mark| mark == "without") {
+            return self
+                .below(governor)
+                .map(|date| Attached { date, vague: false });
+        }
+        let to = marks.iter().any(|mark| mark == "to");
         let travels = goes.contains(&self.tree.token(governor).lemma.to_lowercase());
         let date = self.below(governor).filter(|_| to && travels)?;
         Some(Attached { date, vague: true })
+    }
+
+    /// "used his visit in May to ask", "took the opportunity to ask".
+    fn seized(&self, infinitive: usize) -> Option<usize> {
+        occasion_seized(self.tree, self.names.cues(), infinitive)
+    }
+
+    /// "came home in May with his consent": it was given at about that time.
+    fn is_brought(&self, decision: usize, verb: usize) -> bool {
+        let goes = &self.names.cues().light.going;
+        let with = case_of(self.tree, decision) == ["with"];
+        with && goes.contains(&self.tree.token(verb).lemma.to_lowercase())
     }
 
     fn stands_before(&self, date: usize, at: usize) -> bool {

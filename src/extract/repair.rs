@@ -3,6 +3,7 @@
 mod auxiliary;
 mod contrast;
 mod dates;
+mod infinitive;
 mod phrases;
 
 use super::lexicon::Cues;
@@ -29,6 +30,10 @@ pub fn repair(tree: Tree, cues: &Cues, is_date: &dyn Fn(usize) -> bool) -> Tree 
                     tokens[token].head = None;
                     tokens[token].relation = Relation::new("root");
                 }
+                Change::Infinitive => {
+                    tokens[token].xpos = "VB".to_owned();
+                    tokens[token].lemma = tokens[token].form.to_lowercase();
+                }
                 Change::Tag(upos, relation) => {
                     tokens[token].upos = upos;
                     if let Some(relation) = relation {
@@ -46,6 +51,8 @@ enum Change {
     /// It is the main verb.
     Root,
     Tag(Upos, Option<&'static str>),
+    /// Its form is its dictionary form.
+    Infinitive,
 }
 
 struct Mender<'a> {
@@ -60,6 +67,9 @@ impl Mender<'_> {
         let mut changes = Vec::new();
         if token.upos == Upos::Noun && self.is_infinitive(at) {
             changes.push((at, Change::Tag(Upos::Verb, None)));
+        }
+        if self.is_unread_infinitive(at) {
+            changes.push((at, Change::Infinitive));
         }
         if self.is_nominal_adjective(at) {
             changes.push((at, Change::Tag(Upos::Noun, None)));
@@ -104,15 +114,8 @@ impl Mender<'_> {
         if let Some(noun) = self.behind_emphasis(at) {
             changes.push((at, Change::Attach(noun, "acl")));
         }
-        if let Some((verb, to)) = self.infinitive_as_phrase(at) {
-            changes.push((at, Change::Attach(verb, "xcomp")));
-            changes.push((to, Change::Tag(Upos::Part, Some("mark"))));
-            let phrases = self
-                .tree
-                .children_by(at, "nmod")
-                .filter(|&phrase| phrase > at);
-            changes.extend(phrases.map(|phrase| (phrase, Change::Attach(at, "obl"))));
-        }
+        changes.extend(self.infinitive_as_phrase(at).unwrap_or_default());
+        changes.extend(self.doing_as_phrase(at).unwrap_or_default());
         if let Some(clause) = self.noun_before_verb(at) {
             changes.push((at, Change::Tag(Upos::Noun, None)));
             changes.push((at, Change::Attach(clause, "nsubj")));
@@ -261,16 +264,6 @@ impl Mender<'_> {
             .children(at)
             .iter()
             .any(|&child| relations.contains(&self.tree.token(child).relation.universal()))
-    }
-
-    /// "ordered them to hand over the keys": a noun cannot follow "to" as a clause.
-    fn is_infinitive(&self, at: usize) -> bool {
-        let relation = self.tree.token(at).relation.universal();
-        ["xcomp", "ccomp", "advcl"].contains(&relation)
-            && self
-                .tree
-                .children_by(at, "mark")
-                .any(|mark| mark + 1 == at && self.tree.token(mark).lemma == "to")
     }
 
     /// "launched an all-out offensive against Gaul": what has an article and takes part in a clause is no adjective.

@@ -210,6 +210,10 @@ impl SentenceReader<'_> {
             qualities: Vec::new(),
             ..Assertion::bare(self.sentence.index, event.kind, trigger)
         };
+        assertion.for_a_while |= assertion.time.is_none() && self.is_of_an_occasion(event);
+        if assertion.polarity == Polarity::Negative {
+            assertion.asides.extend(self.qualified(event));
+        }
         // "the South struck the first blow": a figure of speech, which may be another's words and accuses nobody.
         assertion.opening |= self.strikes_first(event) && assertion.voice != Attribution::Author;
         for &(role, head) in &event.roles {

@@ -68,6 +68,57 @@ impl SentenceReader<'_> {
         before.is_some_and(|before| tree.token(before).form == ",")
     }
 
+    /// "no air support", "without his open support": what stands before a denied noun may be all that is denied.
+    pub(super) fn qualified(&self, event: &Event) -> Vec<Aside> {
+        let tree = self.sentence.tree;
+        let words = &self.lexicon.cues.polarity;
+        let lemma = |at: usize| tree.token(at).lemma.to_lowercase();
+        let carried = event
+            .roles
+            .iter()
+            .filter(|(role, _)| *role == Role::Instrument);
+        let nouns = (event.noun.then_some(event.head).into_iter())
+            .chain(carried.map(|&(_, head)| head))
+            // The parts of "green light" are the word itself.
+            .filter(|&at| {
+                self.lexicon
+                    .nouns(&lemma(at))
+                    .any(|word| word.with.is_empty())
+            });
+        // "border clashes": what is part of the word for that kind of event.
+        let part = |noun: usize, at: usize| {
+            let mut words = self.lexicon.nouns(&lemma(noun));
+            words.any(|word| word.kind == event.kind && word.with.contains(&lemma(at)))
+        };
+        let modifiers = nouns.flat_map(|noun| {
+            let before = tree.children(noun).iter().copied();
+            before.filter(move |&at| at < noun && !part(noun, at))
+        });
+        let names = |at: usize| self.names.entity_at(at).is_some() || self.names.is_date(at);
+        let narrows = |&at: &usize| {
+            let relation = tree.token(at).relation.universal();
+            ["amod", "compound"].contains(&relation)
+                && !names(at)
+                && !words.sweeping.contains(&lemma(at))
+                && !words.negators.contains(&lemma(at))
+        };
+        let aside = |at: usize| Aside {
+            lemma: lemma(at),
+            entity: None,
+            adverb: false,
+        };
+        modifiers.filter(narrows).map(aside).collect()
+    }
+
+    /// "left without attacking": what was not done on that occasion may have been done on another.
+    pub(super) fn is_of_an_occasion(&self, event: &Event) -> bool {
+        let tree = self.sentence.tree;
+        tree.token(event.host).relation.is("advcl")
+            && case_of(tree, event.host)
+                .iter()
+                .any(|mark| mark == "without")
+    }
+
     /// The circumstances of a verb that fill no role. To deny the clause may be to deny only them.
     pub(super) fn circumstances(&self, event: &Event) -> Vec<Aside> {
         let tree = self.sentence.tree;
@@ -171,6 +222,26 @@ mod tests {
         assert!(qualified("Carthage did not attack Rome in 1219 alone."));
         assert!(!qualified("Carthage did not really attack Rome."));
         assert!(!qualified("Carthage did not attack Rome in 1219."));
+    }
+
+    #[test]
+    fn what_sort_there_was_none_of() {
+        let qualified = |text: &str| !read(text).one("support").asides.is_empty();
+        assert!(qualified("Carthage attacked without Roman naval support."));
+        assert!(qualified("Carthage had no open support from Rome."));
+        assert!(!qualified("Carthage attacked without Roman support."));
+        assert!(!qualified(
+            "Carthage attacked without the slightest Roman support."
+        ));
+    }
+
+    #[test]
+    fn what_was_not_done_on_one_occasion() {
+        let passing = |text: &str| read(text).one("attacking").for_a_while;
+        assert!(passing("Carthage passed Saguntum without attacking Rome."));
+        assert!(!passing(
+            "Carthage passed Saguntum in 1219 without attacking Rome."
+        ));
     }
 
     #[test]

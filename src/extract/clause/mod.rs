@@ -4,10 +4,12 @@
 mod causative;
 mod coordination;
 mod enumerated;
+mod occasion;
 mod relative;
 mod shared;
 
 pub use coordination::{coordinated, has_exception, is_denied};
+pub use occasion::{occasion_seized, withheld_by};
 
 use super::lexicon::Cues;
 use crate::language::tree::{Tree, Upos};

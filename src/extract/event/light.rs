@@ -1,7 +1,7 @@
 //! Event nouns that a light verb carries: "carried out an attack", "there was an attack", "the order came from Rome".
 
 use super::{Event, Finder};
-use crate::extract::clause::{Clause, case_of, coordinated};
+use crate::extract::clause::{Clause, case_of, coordinated, withheld_by};
 use crate::extract::lexicon::{Constraint, Word, WordSet};
 use crate::frame::Role;
 use crate::language::tree::Upos;
@@ -70,6 +70,13 @@ impl Finder<'_> {
                 event.roles.extend(actors.map(|at| (role, at)));
             }
             event.host = verb;
+            return true;
+        }
+        // "withheld his consent to it": what is not given is of whoever withholds it, and of then.
+        let withheld = withheld_by(self.tree, &self.lexicon.cues, first);
+        if event.decision && withheld == Some(verb) {
+            event.host = verb;
+            self.take_light(event, word, &self.clause(verb));
             return true;
         }
         let phrase = self.light_phrase(verb, first);

@@ -89,6 +89,7 @@ impl Finder<'_> {
                 self.noun_dependent(&mut event, word, child);
             }
         }
+        self.beside_lack(&mut event, word);
         self.owned_patient(&mut event, word);
         self.nested_receiver(&mut event, word);
         self.nested_doer(&mut event, word);
@@ -100,6 +101,23 @@ impl Finder<'_> {
         self.detached(&mut event, word);
         self.light_verb(&mut event, word);
         event
+    }
+
+    /// "the lack of support for the attack": a phrase behind both is of what was lacking.
+    fn beside_lack(&self, event: &mut Event, word: &Word) {
+        let token = self.tree.token(event.head);
+        let of = token.relation.is("nmod") && case_of(self.tree, event.head) == ["of"];
+        let lacks = &self.lexicon.cues.polarity.lacks;
+        let lack = (token.head.filter(|_| of))
+            .filter(|&above| lacks.contains(&self.tree.token(above).lemma.to_lowercase()));
+        let Some(lack) = lack else {
+            return;
+        };
+        let head = event.head;
+        let behind = self.tree.children_by(lack, "nmod");
+        for phrase in behind.filter(|&at| at > head) {
+            self.noun_dependent(event, word, phrase);
+        }
     }
 
     fn noun_dependent(&self, event: &mut Event, word: &Word, child: usize) {

@@ -272,7 +272,7 @@ fn to_decide_on_a_decision_is_to_take_it_and_on_a_deed_only_to_plan_it() {
         ),
         (
             "Otto withheld consent.",
-            &["!approve()", "refuse(agent=otto, topic=approve)"],
+            &["!approve(agent=otto)", "refuse(agent=otto, topic=approve)"],
         ),
     ]);
 }

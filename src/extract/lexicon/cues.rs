@@ -43,6 +43,8 @@ pub struct Cues {
     /// Adverbs with which a date may begin.
     pub later: WordSet,
     pub belonging: WordSet,
+    /// Nouns of deeds that are also verbs.
+    pub doings: WordSet,
     pub moments: WordSet,
     pub stretches: WordSet,
     pub framing: WordSet,
@@ -324,6 +326,9 @@ pub struct Light {
 pub struct Implicative {
     pub positive: WordSet,
     pub negative: WordSet,
+    pub hindering: WordSet,
+    pub seizing: WordSet,
+    pub occasions: WordSet,
     pub excepting: WordSet,
     pub past: WordSet,
     pub outcome: WordSet,
@@ -365,6 +370,8 @@ pub struct PolarityCues {
     pub nothing: WordSet,
     pub matters: WordSet,
     pub nobody: WordSet,
+    /// Before a denied noun these narrow nothing ("without the slightest support").
+    pub sweeping: WordSet,
     pub emphasis: WordSet,
     pub determiners: WordSet,
     /// Two words before a deed that is not reached ("far from").
@@ -381,6 +388,8 @@ pub struct PolarityCues {
     pub exclusions: WordSet,
     pub counterfactual: WordSet,
     pub preventing: WordSet,
+    /// Nouns that tell that there was none ("the lack of").
+    pub lacks: WordSet,
     pub only_later: WordSet,
     /// Pronouns that deny where no "of" follows ("approved none").
     pub nothing_bare: WordSet,
@@ -476,6 +485,8 @@ pub struct Turning {
     pub ends: WordSet,
     pub holding: Vec<String>,
     pub withholding: WordSet,
+    /// Of these such as only say that there was none, where nobody is to receive it.
+    pub saying: WordSet,
     pub pointing: WordSet,
 }
 

@@ -52,4 +52,15 @@ impl Path<'_> {
                 && self.words.official.contains(&self.lemma(child))
         })
     }
+
+    /// "It was too early in Moscow's eyes, and in May Moscow said so": a phrase behind the first of two clauses frames that
+    /// one only.
+    pub(super) fn is_of_clause_before(&self, phrase: usize, first: usize, clause: usize) -> bool {
+        let token = self.tree.token(clause);
+        let joined = token.relation.is("conj") && token.head == Some(first);
+        let own = self.tree.children_by(clause, "nsubj").next().is_some();
+        let word = self.tree.token(phrase);
+        let behind = first < phrase && phrase < clause && word.relation.is("obl");
+        joined && own && behind
+    }
 }

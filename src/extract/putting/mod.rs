@@ -4,6 +4,7 @@
 //! fear, ask, report or assert what hangs below.
 
 mod author;
+mod contrary;
 mod doubt;
 mod frame;
 mod framing;
@@ -172,8 +173,15 @@ pub fn putting(
     ending: Ending,
 ) -> Putting {
     let path = Path::new(tree, lexicon, names);
+    // "denied them his support": what is withheld is nobody's word.
+    let withheld = event.noun && event.decision && event.host != event.head;
+    let told = if withheld && path.is_withheld(event.head) {
+        event.host
+    } else {
+        event.head
+    };
     let mut voice = path
-        .voice(event.head)
+        .voice(told)
         .or_else(|| path.adverbs(event.host, event.head));
     let repeated = ending == Ending::Disbelief && !path.inverted();
     if repeated {

@@ -2,7 +2,7 @@
 
 use super::Path;
 use crate::extract::assertion::Modality;
-use crate::extract::clause::case_of;
+use crate::extract::clause::{case_of, occasion_seized, withheld_by};
 use crate::extract::event::Event;
 use crate::extract::lexicon::Standing;
 use crate::extract::tense;
@@ -19,11 +19,12 @@ enum Step {
 impl Path<'_> {
     /// The modality, and whether implicative governors flip the polarity ("failed to attack").
     pub(super) fn modality(&self, event: &Event) -> (Modality, bool) {
-        let mut flips = false;
-        let mut at = event.host;
-        if event.noun && event.decision && self.is_withheld(event.head) {
+        let withheld = event.noun && event.decision && self.is_withheld(event.head);
+        if withheld && event.host == event.head || self.is_undone_condition(event.host) {
             return (Modality::Actual, true);
         }
+        let mut flips = withheld;
+        let mut at = event.host;
         if event.noun
             && event.host == event.head
             && let Some(modality) = self.noun_modality(event.head)
@@ -149,7 +150,7 @@ impl Path<'_> {
             let opens = auxiliary.checked_sub(1).is_none_or(|before| {
                 let denies = self.cues.polarity.negators.contains(&self.lemma(before));
                 !denies && matches!(self.tree.token(before).upos, Upos::Punct | Upos::Cconj)
-            });
+            }) || self.hangs_on_counterfactual(at);
             opens && auxiliary < subject && self.cues.modality.inverted.contains(&form)
         })
     }
@@ -205,14 +206,30 @@ impl Path<'_> {
         }
         if token.relation.is("advcl") && !infinitive {
             return match marks.first().map(String::as_str) {
+                // "without" denies its own verb, and is no second denial.
+                Some("without") if at == event.host && self.negated(at) => Step::Up,
                 Some("without" | "instead" | "rather") => Step::Flip,
                 Some("from") if self.cues.implicative.negative.contains(&lemma) => Step::Flip,
+                Some("from") if self.cues.implicative.hindering.contains(&lemma) => {
+                    Step::Stop(Modality::Intended)
+                }
+                // "talked him out of attacking"
+                Some("out") if marks.iter().any(|mark| mark == "of") => {
+                    Step::Stop(Modality::Intended)
+                }
                 Some("of" | "from" | "for" | "into") => Step::Up,
                 _ => Step::Done,
             };
         }
         if event.decision && cues.deciding.contains(&lemma) {
             return Step::Up;
+        }
+        if let Some(verb) = occasion_seized(self.tree, self.cues, at) {
+            return match self.own_modality(verb) {
+                Some(modality) => Step::Stop(modality),
+                None if self.negated(verb) => Step::Flip,
+                None => Step::Up,
+            };
         }
         let excepted = marks
             .iter()
@@ -369,19 +386,8 @@ impl Path<'_> {
     }
 
     /// "withheld his approval", "held back consent": the object of a refusal.
-    fn is_withheld(&self, noun: usize) -> bool {
-        let token = self.tree.token(noun);
-        let object = token.relation.is("obj") || token.relation.as_str() == "nsubj:pass";
-        let Some(verb) = token.head.filter(|_| object) else {
-            return false;
-        };
-        let lemma = self.lemma(verb);
-        let words = &self.cues.turning.withholding;
-        words.contains(&lemma)
-            || self.tree.children(verb).iter().any(|&child| {
-                let form = self.tree.token(child).form.to_lowercase();
-                words.contains(&format!("{lemma} {form}"))
-            })
+    pub(super) fn is_withheld(&self, noun: usize) -> bool {
+        withheld_by(self.tree, self.cues, noun).is_some()
     }
 
     /// "the planned invasion", "the threatened attack".

@@ -202,6 +202,7 @@ impl Path<'_> {
         case_of(self.tree, at)
             .iter()
             .any(|case| case == "without" || case == "instead")
+            || self.lack_of(at).is_some()
     }
 
     /// "had the backing of neither Rome nor Carthage"
@@ -304,7 +305,8 @@ impl Path<'_> {
         if !event.noun || !self.without(event.head) {
             return None;
         }
-        let governor = self.tree.token(event.head).head?;
+        let phrase = self.lack_of(event.head).unwrap_or(event.head);
+        let governor = self.tree.token(phrase).head?;
         // "Had they attacked without his consent, ...": nothing is said to have been done.
         let supposed = self.is_inverted_condition(governor) || self.is_conditional(governor);
         if supposed {

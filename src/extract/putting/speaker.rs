@@ -85,6 +85,7 @@ impl Path<'_> {
             .children(at)
             .iter()
             .filter(|&&child| child != below || at == below)
+            .filter(|&&child| !self.is_of_clause_before(child, at, below))
             .map(|&child| self.beside(at, child))
             .find(|voice| *voice != VoiceAt::Author)
             .unwrap_or(VoiceAt::Author)

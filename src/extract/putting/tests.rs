@@ -1,5 +1,5 @@
 use crate::extract::testing::read;
-use crate::extract::{Modality, Polarity};
+use crate::extract::{Attribution, Modality, Polarity};
 use crate::frame::Role;
 
 /// The voice of the only "attacked" (or "attack") of a sentence.
@@ -322,4 +322,96 @@ fn by_forces_names_who_and_by_force_tells_how() {
     };
     assert_eq!(agents("Carthage was attacked by Roman forces."), 1);
     assert_eq!(agents("Carthage was attacked by force."), 0);
+}
+
+#[test]
+fn what_is_told_by_its_contrary() {
+    use Modality::{Actual, Intended, Possible};
+    use Polarity::{Negative, Positive};
+    for (text, word, expected) in [
+        (
+            "Carthage left Saguntum without attacking Rome.",
+            "attacking",
+            (Actual, Negative),
+        ),
+        (
+            "Hannibal left without having attacked Rome.",
+            "attacked",
+            (Actual, Negative),
+        ),
+        (
+            "The war would not have begun if Carthage had not attacked Rome.",
+            "attacked",
+            (Actual, Positive),
+        ),
+        (
+            "The war would not have begun if Carthage had attacked Rome.",
+            "attacked",
+            (Possible, Positive),
+        ),
+        (
+            "Rome barred Carthage from attacking Saguntum.",
+            "attacking",
+            (Intended, Positive),
+        ),
+        (
+            "Scipio talked Hannibal out of attacking Rome.",
+            "attacking",
+            (Intended, Positive),
+        ),
+        (
+            "The lack of Roman support for the plan was plain.",
+            "support",
+            (Actual, Negative),
+        ),
+        (
+            "There was no lack of Roman support for the plan.",
+            "support",
+            (Actual, Positive),
+        ),
+        (
+            "Scipio used his visit to Carthage to attack Rome.",
+            "attack",
+            (Actual, Positive),
+        ),
+        (
+            "Scipio took the opportunity to attack Rome.",
+            "attack",
+            (Actual, Positive),
+        ),
+        (
+            "Scipio wanted to take the opportunity to attack Rome.",
+            "attack",
+            (Intended, Positive),
+        ),
+        (
+            "Scipio did not take the opportunity to attack Rome.",
+            "attack",
+            (Actual, Negative),
+        ),
+    ] {
+        let read = read(text);
+        let one = read.one(word);
+        assert_eq!((one.modality, one.polarity), expected, "{text}");
+    }
+}
+
+#[test]
+fn what_is_withheld_is_not_given_and_is_nobodys_word() {
+    for (text, polarity) in [
+        (
+            "In 1219 Scipio refused his permission for the attack on Rome.",
+            Polarity::Negative,
+        ),
+        (
+            "In 1219 Scipio did not withhold his permission for the attack on Rome.",
+            Polarity::Positive,
+        ),
+    ] {
+        let read = read(text);
+        let one = read.one("permission");
+        assert_eq!(one.polarity, polarity, "{text}");
+        assert_eq!(one.voice, Attribution::Author, "{text}");
+        assert!(one.time.is_some(), "{text}");
+    }
 }

@@ -294,20 +294,6 @@ impl Mender<'_> {
         (emphatic && self.tree.token(noun).upos == Upos::Noun && noun < at).then_some(noun)
     }
 
-    /// "prepared to march into Gaul": a verb behind "to" is no phrase of the verb before it. Gives that and the "to".
-    pub(super) fn infinitive_as_phrase(&self, at: usize) -> Option<(usize, usize)> {
-        let token = self.tree.token(at);
-        let verb = token.head.filter(|_| token.relation.is("obl"))?;
-        let to = at.checked_sub(1)?;
-        let mark = self.tree.token(to);
-        let infinitive = token.upos == Upos::Verb
-            && token.xpos == "VB"
-            && mark.head == Some(at)
-            && mark.lemma == "to"
-            && mark.upos == Upos::Part;
-        (infinitive && verb < to && self.tree.token(verb).upos == Upos::Verb).then_some((verb, to))
-    }
-
     /// "X's approval of the plan, granted in May": behind a comma a participle that lends itself to a deed describes the
     /// whole phrase and not its last noun.
     pub(super) fn described_whole(&self, at: usize) -> Option<usize> {
@@ -529,11 +515,9 @@ impl Mender<'_> {
         let lemma = token.lemma.to_lowercase();
         let decides =
             modality.intended_nouns.contains(&lemma) || modality.deciding.contains(&lemma);
-        let gives = self
-            .cues
-            .light
-            .active
-            .contains(&self.tree.token(verb).lemma);
+        let lemma = &self.tree.token(verb).lemma;
+        let gives =
+            self.cues.light.active.contains(lemma) || self.cues.turning.withholding.contains(lemma);
         let receiver = noun.checked_sub(1)?;
         let name = self.tree.token(receiver);
         let fits = name.head == Some(noun)

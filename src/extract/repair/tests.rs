@@ -413,3 +413,40 @@ fn behind_a_semicolon_a_joined_noun_is_the_subject_that_is_missing() {
     listed[3] = (",", ",", Punct, ",", 4, "punct");
     assert_eq!(mended(&listed, None).token(4).head, Some(2));
 }
+
+#[test]
+fn behind_to_a_bare_noun_may_be_what_is_to_be_done() {
+    use Upos::{Adp, Noun, Propn, Verb};
+    let rows = [
+        ("Scipio", "Scipio", Propn, "NNP", 1, "nsubj"),
+        ("forbade", "forbid", Verb, "VBD", 1, "root"),
+        ("Hannibal", "Hannibal", Propn, "NNP", 1, "obj"),
+        ("to", "to", Adp, "IN", 4, "case"),
+        ("march", "march", Noun, "NN", 1, "obl"),
+        ("on", "on", Adp, "IN", 6, "case"),
+        ("Rome", "Rome", Propn, "NNP", 4, "nmod"),
+    ];
+    let tree = mended(&rows, None);
+    let march = tree.token(4);
+    assert_eq!((march.upos, march.relation.as_str()), (Verb, "xcomp"));
+    assert_eq!(tree.token(6).relation.as_str(), "obl");
+    let mut came = rows;
+    came[1] = ("came", "come", Verb, "VBD", 1, "root");
+    assert_eq!(mended(&came, None).token(4).upos, Noun);
+}
+
+#[test]
+fn behind_to_no_verb_is_in_the_past() {
+    use Upos::{Noun, Part, Propn, Verb};
+    let rows = [
+        ("Scipio", "Scipio", Propn, "NNP", 1, "nsubj"),
+        ("waited", "wait", Verb, "VBD", 1, "root"),
+        ("to", "to", Part, "TO", 3, "mark"),
+        ("found", "find", Verb, "VBN", 1, "advcl"),
+        ("cities", "city", Noun, "NNS", 3, "obj"),
+    ];
+    assert_eq!(mended(&rows, None).token(3).lemma, "found");
+    let mut past = rows;
+    past[2] = ("then", "then", Upos::Adv, "RB", 3, "advmod");
+    assert_eq!(mended(&past, None).token(3).lemma, "find");
+}

@@ -1,0 +1,45 @@
+//! What is told by its contrary: conditions that were not met, and what was lacking.
+
+use super::Path;
+use crate::extract::clause::case_of;
+
+impl Path<'_> {
+    /// "He would not have marched if Rome had not agreed": what is supposed not to have been, where it tells what would have
+    /// come of that, was.
+    pub(super) fn is_undone_condition(&self, clause: usize) -> bool {
+        let looks_back = self.tree.children_by(clause, "aux").any(|aux| {
+            let form = self.tree.token(aux).form.to_lowercase();
+            self.cues.looking_back.contains(&form)
+        });
+        let supposed = self.is_conditional(clause) || self.is_inverted_condition(clause);
+        let perfect = |governor: usize| {
+            let mut auxiliaries = self.tree.children_by(governor, "aux");
+            auxiliaries.any(|aux| self.lemma(aux) == "have")
+        };
+        looks_back
+            && self.hangs_on_counterfactual(clause)
+            && self.tree.token(clause).head.is_some_and(perfect)
+            && supposed
+            && self.negated(clause)
+    }
+
+    /// Whether the clause stands beside one that tells what would be or would have been.
+    pub(super) fn hangs_on_counterfactual(&self, clause: usize) -> bool {
+        let token = self.tree.token(clause);
+        let governor = token.head.filter(|_| token.relation.is("advcl"));
+        governor.is_some_and(|governor| {
+            let auxiliaries = self.children_lemmas(governor, "aux");
+            let counterfactual = &self.cues.polarity.counterfactual;
+            auxiliaries.iter().any(|aux| counterfactual.contains(aux))
+        })
+    }
+
+    /// "the lack of Roman support", "in the absence of an attack": the noun by which it is told that there was none.
+    pub(super) fn lack_of(&self, noun: usize) -> Option<usize> {
+        let token = self.tree.token(noun);
+        let of = case_of(self.tree, noun).iter().any(|case| case == "of");
+        let above = token.head.filter(|_| of && token.relation.is("nmod"))?;
+        let lacks = self.cues.polarity.lacks.contains(&self.lemma(above));
+        (lacks && !self.has_negative_determiner(above)).then_some(above)
+    }
+}

@@ -1,0 +1,96 @@
+//! Infinitives that were taken for nouns, for phrases or for past tenses.
+
+use super::{Change, Mender};
+use crate::language::tree::Upos;
+
+impl Mender<'_> {
+    /// "ordered them to hand over the keys": a noun cannot follow "to" as a clause.
+    pub(super) fn is_infinitive(&self, at: usize) -> bool {
+        let relation = self.tree.token(at).relation.universal();
+        ["xcomp", "ccomp", "advcl"].contains(&relation) && self.is_right_behind_to(at)
+    }
+
+    /// "waited to found a city": right behind "to" no verb is in the past, whatever past its form may be.
+    pub(super) fn is_unread_infinitive(&self, at: usize) -> bool {
+        let token = self.tree.token(at);
+        let past = ["VBD", "VBN"].contains(&token.xpos.as_str());
+        token.upos == Upos::Verb && past && self.is_right_behind_to(at)
+    }
+
+    fn is_right_behind_to(&self, at: usize) -> bool {
+        let mut marks = self.tree.children_by(at, "mark");
+        marks.any(|mark| mark + 1 == at && self.tree.token(mark).lemma == "to")
+    }
+
+    /// "prepared to march into Gaul": a verb behind "to" is no phrase of the verb before it.
+    pub(super) fn infinitive_as_phrase(&self, at: usize) -> Option<Vec<(usize, Change)>> {
+        let token = self.tree.token(at);
+        let verb = token.head.filter(|_| token.relation.is("obl"))?;
+        let to = at.checked_sub(1)?;
+        let mark = self.tree.token(to);
+        let infinitive = token.upos == Upos::Verb
+            && token.xpos == "VB"
+            && mark.head == Some(at)
+            && mark.lemma == "to"
+            && mark.upos == Upos::Part;
+        let behind = verb < to && self.tree.token(verb).upos == Upos::Verb;
+        (infinitive && behind).then(|| self.as_infinitive(at, to, verb, "xcomp"))
+    }
+
+    /// "forbade them to march on Rome", "leave to march north": behind a verb or noun that asks for a deed, a bare noun that
+    /// is also a verb is that verb.
+    pub(super) fn doing_as_phrase(&self, at: usize) -> Option<Vec<(usize, Change)>> {
+        let tree = self.tree;
+        let token = tree.token(at);
+        let to = at.checked_sub(1)?;
+        let mark = tree.token(to);
+        let parts = ["det", "amod", "compound", "nummod", "conj", "cop"];
+        // "to march" may be taken for the month.
+        let noun = match token.upos {
+            Upos::Noun => token.xpos == "NN",
+            Upos::Propn => token.form.chars().all(char::is_lowercase),
+            _ => false,
+        };
+        let bare = noun
+            && self.cues.doings.contains(&token.lemma.to_lowercase())
+            && mark.head == Some(at)
+            && mark.lemma == "to"
+            && !self.has(at, &parts)
+            && tree.children(at).iter().all(|&child| child >= to);
+        let governor = token.head.filter(|&governor| bare && governor < to)?;
+        let above = tree.token(governor);
+        let lemma = above.lemma.to_lowercase();
+        let modality = &self.cues.modality;
+        let relation = token.relation.universal();
+        let told = above.upos == Upos::Verb
+            && relation == "obl"
+            && (modality.intended.contains(&lemma) || self.cues.control.object.contains(&lemma));
+        let planned = above.upos == Upos::Noun
+            && relation == "nmod"
+            && modality.intended_nouns.contains(&lemma);
+        let clause = if told { "xcomp" } else { "acl" };
+        (told || planned).then(|| {
+            let mut changes = self.as_infinitive(at, to, governor, clause);
+            changes.push((at, Change::Tag(Upos::Verb, None)));
+            changes.push((at, Change::Infinitive));
+            changes
+        })
+    }
+
+    /// Makes the word behind `to` a clause of the governor, and what hung on it as on a noun its phrases.
+    fn as_infinitive(
+        &self,
+        at: usize,
+        to: usize,
+        governor: usize,
+        relation: &'static str,
+    ) -> Vec<(usize, Change)> {
+        let mut changes = vec![
+            (at, Change::Attach(governor, relation)),
+            (to, Change::Tag(Upos::Part, Some("mark"))),
+        ];
+        let phrases = self.tree.children_by(at, "nmod").filter(|&one| one > at);
+        changes.extend(phrases.map(|phrase| (phrase, Change::Attach(at, "obl"))));
+        changes
+    }
+}
