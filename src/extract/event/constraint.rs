@@ -93,10 +93,9 @@ impl Finder<'_> {
             Constraint::Place => self.names.kind_at(head) == Some(EntityKind::Place),
             Constraint::Lemma(lemma, modifiers) => {
                 let own = self.tree.token(head).lemma.to_lowercase() == *lemma
-                    || self
-                        .names
-                        .last_word(head)
-                        .is_some_and(|word| word == *lemma)
+                    || self.names.last_word(head).is_some_and(|word| {
+                        word == *lemma || word.strip_suffix('s') == Some(lemma.as_str())
+                    })
                     || self.names.is_place_called(head, lemma);
                 own && modifiers.iter().all(|word| self.has_modifier(head, word))
             }

@@ -65,7 +65,8 @@ impl Finder<'_> {
             }
             let dependent = self
                 .dependent(at, part, clause.passive)
-                .or_else(|| self.answer_word(at, part));
+                .or_else(|| self.answer_word(at, part))
+                .or_else(|| self.particle_on_object(at, part));
             if std::mem::take(&mut owned) {
                 let owner = dependent.and_then(|noun| self.possessor(noun))?;
                 clause.obliques.push((OWNER.to_owned(), owner));
@@ -190,6 +191,15 @@ impl Finder<'_> {
             let own = token.form.eq_ignore_ascii_case(part) || token.lemma == *part;
             own && (child > verb || passive || token.relation.as_str() == "compound:prt")
         })
+    }
+
+    /// "voted down the motion": a particle right behind the verb that was taken for a preposition of the object.
+    fn particle_on_object(&self, verb: usize, part: &str) -> Option<usize> {
+        let token = self.tree.tokens().get(verb + 1)?;
+        let object = token.head.filter(|_| token.relation.is("case"))?;
+        let objects = self.tree.token(object).relation.is("obj");
+        let own = self.tree.token(object).head == Some(verb);
+        (objects && own && token.form.eq_ignore_ascii_case(part)).then_some(verb + 1)
     }
 
     /// "Rome excluded from the league", without an auxiliary or a direct object: it happens to the subject. Gives its role.
