@@ -1,10 +1,11 @@
 //! Which date belongs to which event of a sentence.
 
+mod lacking;
 mod opening;
 #[cfg(test)]
 mod tests;
 
-use super::clause::{case_of, is_denied, occasion_seized};
+use super::clause::{case_of, occasion_seized};
 use super::event::Event;
 use super::names::Names;
 use crate::frame::Role;
@@ -139,9 +140,7 @@ impl Dating<'_> {
                 if node == at && self.is_set_off(at, child) {
                     continue;
                 }
-                // "in August, but not on 3 May"
-                let denied = child > at && is_denied(self.tree, self.names.cues(), child);
-                if denied && self.names.is_date(child) && token.relation.is("conj") {
+                if self.is_ruled_out(at, child) {
                     continue;
                 }
                 if let Some(date) = self.names.date_at(child) {
@@ -418,7 +417,10 @@ impl Dating<'_> {
         let shares = match token.relation.universal() {
             "conj" => self.tree.children_by(event.host, "nsubj").next().is_none(),
             "xcomp" => true,
-            "advcl" if marked => return self.of_errand(event.host, governor),
+            "advcl" if marked => {
+                let failed = || self.of_failure(event.host).map(firm);
+                return self.of_errand(event.host, governor).or_else(failed);
+            }
             "advcl" => true,
             // "the decision to approve it came in January".
             "acl" if self.seized(event.host).is_some() => {
@@ -435,6 +437,10 @@ impl Dating<'_> {
                 let date = self.below(governor);
                 return date.map(|date| Attached { date, vague: true });
             }
+            "obj" if event.noun && self.keeps_back(governor) => true,
+            "obj" if event.noun && self.of_failure(governor).is_some() => true,
+            // "signed two months after the armistice"
+            "obl" if self.is_apart(event.host) => false,
             "obj" | "obl" | "nsubj" if event.noun => self.dates_its_noun(governor),
             // "In 1211 there was fighting".
             "nsubj" => self.tree.children_by(governor, "expl").next().is_some(),
@@ -448,7 +454,8 @@ impl Dating<'_> {
             .zip(dates)
             .find(|(other, date)| other.host == governor && date.is_some())
             .and_then(|(_, date)| *date)
-            .or_else(|| self.below(governor).map(firm))?;
+            .or_else(|| self.below(governor).map(firm))
+            .or_else(|| self.of_failure(governor).map(firm))?;
         // "arrived on 3 May and met him": the second deed may have been later.
         let joined = token.relation.is("conj") && !self.stands_before(above.date, governor);
         Some(Attached {

@@ -506,7 +506,8 @@ impl Resolver<'_> {
                 || tree.token(child).relation.is("nmod")
                     && case_of(tree, child).iter().any(|case| case == "of")
         })?;
-        let Some((owner, _)) = self.entity(owner, 0) else {
+        let Some((owner, _)) = (self.attacker_of(at, owner)).or_else(|| self.entity(owner, 0))
+        else {
             return Some(Resolution::Open);
         };
         let found = match relation {
@@ -523,15 +524,23 @@ impl Resolver<'_> {
         })
     }
 
+    /// "Rome's invasion of its neighbour": a pronoun inside what somebody does is his who does it.
+    fn attacker_of(&self, noun: usize, owner: usize) -> Option<(usize, bool)> {
+        let tree = self.context.tree;
+        let token = tree.token(noun);
+        let pronoun = self.pronoun(owner).is_some();
+        let deed = token
+            .head
+            .filter(|_| pronoun && token.relation.is("nmod"))?;
+        let doer = tree.children(deed).iter().copied().find(|&child| {
+            tree.token(child).relation.as_str() == "nmod:poss" && self.pronoun(child).is_none()
+        })?;
+        self.entity(doer, 0)
+    }
+
     /// "its northern rival": told apart by where it lies.
     fn on_side(&self, at: usize) -> Option<usize> {
-        let (tree, lexicon, names) = (self.context.tree, self.context.lexicon, self.context.names);
-        let mut adjectives = tree.children_by(at, "amod");
-        adjectives.find_map(|adjective| {
-            let word = tree.token(adjective).form.to_lowercase();
-            let side = lexicon.reference.sides.get(&word)?;
-            names.land_called(side)
-        })
+        self.context.names.on_side(at)
     }
 
     /// The other state on the same soil: both are parts of one whole.

@@ -239,6 +239,16 @@ impl<'a> Names<'a> {
         lands.next().is_none().then_some(land)
     }
 
+    /// "southern guns", "its northern rival": the land that an adjective for a quarter of the sky tells of.
+    pub fn on_side(&self, at: usize) -> Option<usize> {
+        let mut adjectives = self.tree.children_by(at, "amod");
+        adjectives.find_map(|adjective| {
+            let word = self.tree.token(adjective).form.to_lowercase();
+            let side = self.lexicon.reference.sides.get(&word)?;
+            self.land_called(side)
+        })
+    }
+
     /// For the name of a document: the first of its words that names an event.
     pub fn act_in_name(&self, at: usize) -> Option<String> {
         let name = self.name_at(at)?;

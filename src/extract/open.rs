@@ -87,7 +87,7 @@ impl Finder<'_> {
             .iter()
             .any(|&(head, host, noun)| host == at && noun && head != at);
         let known = covered.iter().any(|&(head, _, _)| head == at);
-        let aspect = self.lexicon.cues.implicative.positive.contains(&lemma)
+        let aspect = self.lexicon.cues.implicative.affirms(&lemma)
             && self.tree.children_by(at, "xcomp").next().is_some();
         if light || aspect {
             return Vec::new();

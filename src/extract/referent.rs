@@ -327,7 +327,10 @@ impl<'a> Resolver<'a> {
             // "the North Korean communists", "Communist forces of North Korea": of the bloc, those of that land.
             let bloc = entities.all()[name.entity].kind == EntityKind::Bloc;
             let standing = bloc || thing && lexicon.stands_for(&token.lemma.to_lowercase());
-            let owner = standing.then(|| self.by_modifier(head, depth)).flatten();
+            let on_side = || names.on_side(head).map(|land| (land, true));
+            let owner = standing
+                .then(|| self.by_modifier(head, depth).or_else(on_side))
+                .flatten();
             return Some(owner.unwrap_or((name.entity, !name.certain)));
         }
         if let Some(found) = self

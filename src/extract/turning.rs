@@ -96,6 +96,8 @@ impl Turns<'_> {
             _ if closes => Some(Interval::day(day).onward()),
             Grain::Day => Some(Interval::day(day)),
             Grain::Month => Interval::month(day.year(), day.month()),
+            // "until the 1990s": some time within them.
+            Grain::Years => Some(until.interval),
             _ => Interval::year(day.year()),
         }?;
         let turn = When {

@@ -87,7 +87,8 @@ impl SentenceReader<'_> {
             });
         // "border clashes": what is part of the word for that kind of event.
         let part = |noun: usize, at: usize| {
-            let mut words = self.lexicon.nouns(&lemma(noun));
+            let name = lemma(noun);
+            let mut words = self.lexicon.nouns(&name);
             words.any(|word| word.kind == event.kind && word.with.contains(&lemma(at)))
         };
         let modifiers = nouns.flat_map(|noun| {

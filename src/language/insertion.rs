@@ -14,6 +14,9 @@ const LONGEST: usize = 24;
 /// How far before the verb, behind the second comma, adverbs may stand, in tokens.
 const ADVERBS: usize = 2;
 
+/// Prepositions that may also open a clause.
+const MAY_JOIN: [&str; 4] = ["after", "before", "since", "until"];
+
 impl Model {
     /// The analysis of tokens; what is inserted behind a subject is read apart where it led the parser astray.
     pub(super) fn with_insertions(&self, forms: &[&str], times: &[Time]) -> Analysis {
@@ -267,6 +270,8 @@ impl Written<'_> {
         let opener = ["VBG", "VBN"].contains(&self.fine(0));
         let begins = |at: usize| {
             self.is(at, "SCONJ")
+                // "after Rome, without warning, had attacked": before a noun the tagger takes it for a preposition.
+                || self.is(at, "ADP") && MAY_JOIN.contains(&self.forms[at])
                 || [";", ":"].contains(&self.forms[at])
                 || self.is(at, "CCONJ") && at > 0 && self.forms[at - 1] == ","
                 || opener && self.forms[at] == ","

@@ -19,7 +19,13 @@ pub fn coordinated(tree: &Tree, cues: &Cues, head: usize) -> (Vec<usize>, Vec<us
             .filter(|&other| is_denied(tree, cues, other)),
     );
     let contrast = members.iter().position(|&member| {
+        let before = tree
+            .subtree(member)
+            .first()
+            .and_then(|first| first.checked_sub(1));
+        let stray = before.filter(|_| member > head && negates(tree, cues, head));
         tree.children_by(member, "cc")
+            .chain(stray)
             .any(|child| tree.token(child).lemma == "but")
     });
     let neither = has_neither(tree, head);

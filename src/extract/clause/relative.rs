@@ -1,6 +1,6 @@
 //! Relative clauses: what the noun in front of them does inside.
 
-use super::{Analysis, Clause, MAX_DEPTH, case_of};
+use super::{Analysis, Clause, MAX_DEPTH, case_of, is_denied};
 use crate::language::tree::Upos;
 
 impl Analysis<'_> {
@@ -124,6 +124,14 @@ impl Analysis<'_> {
                 token.xpos != "WDT" || !token.form.eq_ignore_ascii_case("that")
             });
         }
+        let doer = antecedent.map(|noun| self.identified(noun).unwrap_or(noun));
+        for at in &mut found.subjects {
+            let stands_for = self.is_relative(*at) || Some(*at) == antecedent;
+            if let Some(doer) = doer.filter(|_| stands_for && !found.passive) {
+                *at = doer;
+            }
+        }
+        found.subjects.dedup();
         let replace = |list: &mut Vec<usize>| {
             for at in list.iter_mut() {
                 if self.is_relative(*at)
@@ -137,6 +145,23 @@ impl Analysis<'_> {
         replace(&mut found.subjects);
         replace(&mut found.objects);
         replace(&mut found.indirect);
+    }
+
+    /// "The aggressor who began the war was Rome", "What began it was a raid": the predicate tells who did it, where it is
+    /// a name or the subject is no more than a pronoun.
+    fn identified(&self, subject: usize) -> Option<usize> {
+        let token = self.tree.token(subject);
+        let predicate = token.head.filter(|_| token.relation.is("nsubj"))?;
+        let copular = self.tree.children_by(predicate, "cop").next().is_some();
+        let what = self.tree.token(predicate);
+        let told = match what.upos {
+            Upos::Propn => token.upos != Upos::Propn,
+            Upos::Noun => token.upos == Upos::Pron && token.lemma.eq_ignore_ascii_case("what"),
+            _ => false,
+        };
+        let denied = is_denied(self.tree, self.cues, predicate);
+        let date = (self.is_date)(predicate);
+        (copular && told && !denied && !date && subject < predicate).then_some(predicate)
     }
 
     /// The noun that the relative clause around `predicate` modifies.

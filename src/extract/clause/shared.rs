@@ -109,7 +109,9 @@ impl Analysis<'_> {
                 .any(|mark| mark == "of" || mark == "from" || mark == "into");
         let object_control = self.cues.control.object.contains(lemma)
             && (!participle || marks.iter().any(|mark| mark == "to"))
-            || marks.iter().any(|mark| mark == "of" || mark == "into");
+            || marks.iter().any(|mark| mark == "of" || mark == "into")
+            // "stopped Rome from attacking", "warned Rome against attacking": whoever is stopped would do it.
+            || governor < predicate && marks.iter().any(|mark| mark == "from" || mark == "against");
         if object_control {
             let addressees = if matrix.indirect.is_empty() {
                 &matrix.objects
@@ -125,10 +127,23 @@ impl Analysis<'_> {
                 return addressees;
             }
         }
+        if participle && self.trails_another_clause(governor, predicate) {
+            return Vec::new();
+        }
         if matrix.passive {
             matrix.objects
         } else {
             matrix.subjects
         }
+    }
+
+    /// "When Rome fell, ending the war, Gaul was free": between two clauses a participle may belong to either.
+    fn trails_another_clause(&self, governor: usize, participle: usize) -> bool {
+        let mut before = self.tree.children_by(governor, "advcl");
+        let clause = before.any(|clause| {
+            clause < participle && self.finite(clause) && self.has_own(clause, &["nsubj"])
+        });
+        let behind = |at: usize| at > participle;
+        clause && self.tree.children_by(governor, "nsubj").any(behind)
     }
 }

@@ -12,7 +12,7 @@ mod swallowed;
 #[cfg(test)]
 mod tests;
 
-use super::clause::{Clause, clause, coordinated};
+use super::clause::{Clause, case_of, clause, coordinated};
 use super::lexicon::{Constraint, Lexicon, Word};
 use super::names::Names;
 use crate::frame::{EntityKind, EventKind, KindTable, Role};
@@ -214,7 +214,24 @@ impl Finder<'_> {
                 clause.objects = std::mem::take(&mut clause.indirect);
             }
         }
+        for subject in &mut clause.subjects {
+            *subject = self.people_of_deed(*subject, at).unwrap_or(*subject);
+        }
         clause
+    }
+
+    /// "the advance of the Gauls, who had crossed": "who" stands for people and no deed. Gives those whose deed it is.
+    fn people_of_deed(&self, deed: usize, verb: usize) -> Option<usize> {
+        let mut subjects = self.tree.children_by(verb, "nsubj");
+        let who = subjects.any(|subject| self.tree.token(subject).xpos == "WP");
+        if !who || self.names.entity_at(deed).is_some() || !self.names_event(deed) {
+            return None;
+        }
+        let mut inside = self.tree.children_by(deed, "nmod");
+        inside.find(|&people| {
+            let of = case_of(self.tree, people).iter().any(|case| case == "of");
+            of && people < verb && self.names.entity_at(people).is_some()
+        })
     }
 
     // ---- verbs ----
@@ -243,10 +260,34 @@ impl Finder<'_> {
                     && (word.direct.is_empty() || self.any(&clause.objects, &word.direct))
             })
             .collect();
+        let others: Vec<(&Word, Clause)> = fitting.clone();
         best(fitting)
             .into_iter()
-            .map(|(word, clause)| self.by_clause(at, word, &clause))
+            .map(|(word, clause)| {
+                let mut event = self.by_clause(at, word, &clause);
+                self.complete(&mut event, at, &others);
+                event
+            })
             .collect()
+    }
+
+    /// "sent his army over the river into Gaul": what one entry of the verb leaves out, another of the same kind may have.
+    fn complete(&self, event: &mut Event, at: usize, entries: &[(&Word, Clause)]) {
+        let has = |event: &Event, wanted| event.roles.iter().any(|(role, _)| *role == wanted);
+        let suffers = |event: &Event| has(event, Role::Patient);
+        if suffers(event) || !has(event, Role::Place) || !has(event, Role::Agent) {
+            return;
+        }
+        let same = entries.iter().filter(|(word, _)| word.kind == event.kind);
+        let other = same
+            .map(|(word, clause)| self.by_clause(at, word, clause))
+            .find(suffers);
+        let patients = other.map(|other| other.roles).unwrap_or_default();
+        let new = patients.into_iter().filter(|(role, head)| {
+            *role == Role::Patient && event.roles.iter().all(|(_, at)| at != head)
+        });
+        let new: Vec<(Role, usize)> = new.collect();
+        event.roles.extend(new);
     }
 
     fn passive(&self, at: usize) -> bool {

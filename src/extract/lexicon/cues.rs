@@ -58,6 +58,7 @@ pub struct Cues {
     pub light: Light,
     pub aspect: Aspect,
     pub implicative: Implicative,
+    pub gerund: Gerund,
     pub modality: ModalityCues,
     pub polarity: PolarityCues,
     pub attribution: AttributionCues,
@@ -325,13 +326,38 @@ pub struct Light {
 #[allow(missing_docs)]
 pub struct Implicative {
     pub positive: WordSet,
-    pub negative: WordSet,
+    pub inducing: WordSet,
+    pub failing: WordSet,
     pub hindering: WordSet,
+    pub negative: WordSet,
+    pub barring: WordSet,
     pub seizing: WordSet,
     pub occasions: WordSet,
     pub excepting: WordSet,
     pub past: WordSet,
     pub outcome: WordSet,
+}
+
+impl Implicative {
+    /// Whether what an affirmed verb takes for its infinitive is done.
+    pub fn affirms(&self, lemma: &str) -> bool {
+        self.positive.contains(lemma) || self.inducing.contains(lemma)
+    }
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+#[allow(missing_docs)]
+pub struct Gerund {
+    pub prepositions: WordSet,
+    pub about: WordSet,
+    pub implied: WordSet,
+    /// Participles that describe a land or a people.
+    pub descriptive: WordSet,
+    pub means: WordSet,
+    pub opening: WordSet,
+    pub carrying: WordSet,
+    pub clearing: WordSet,
 }
 
 #[derive(Debug, Clone, Deserialize)]

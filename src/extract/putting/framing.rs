@@ -1,6 +1,8 @@
 //! Phrases that say whose story a clause is: "in the official version", "in Moscow's statement of 4 July".
 
-use super::Path;
+use super::{Path, SpeakerStanding, VoiceAt};
+use crate::extract::clause::case_of;
+use crate::extract::lexicon::Standing;
 use crate::language::tree::Upos;
 
 impl Path<'_> {
@@ -42,6 +44,31 @@ impl Path<'_> {
         };
         let mut subjects = self.tree.children_by(verb, "nsubj");
         self.names.is_party(owner) && !subjects.any(own)
+    }
+
+    /// "The painting shows Rome attacking Gaul", "Cato spoke of an attack": what is pictured, or spoken of without being
+    /// known, is the picture's or the speaker's.
+    pub(super) fn pictured(&self, at: usize, verb: usize) -> Option<VoiceAt> {
+        let token = self.tree.token(at);
+        let lemma = self.lemma(verb);
+        let speech = self.cues.speech(&lemma);
+        let subject = self.subject(verb);
+        let mut acts = self.tree.children_by(at, "acl");
+        let shown = token.relation.is("obj")
+            && speech.is_some()
+            && acts.any(|act| self.tree.token(act).xpos == "VBG")
+            && subject.is_some_and(|subject| {
+                let work = self.words.schoolbooks.contains(&self.lemma(subject));
+                (work || self.tells(subject)) && !self.is_ours(subject)
+            });
+        let musing = &self.cues.musing;
+        let mentions = speech == Some(Standing::Report) || musing.verbs.contains(&lemma);
+        let mut cases = case_of(self.tree, at).into_iter();
+        let spoken_of = token.relation.is("obl")
+            && mentions
+            && self.is_new(at)
+            && cases.any(|case| self.cues.gerund.about.contains(&case));
+        (shown || spoken_of).then(|| self.by(subject, verb, SpeakerStanding::Open))
     }
 
     /// Whether a modifier says that the noun is somebody's ("the official version", "the party line").

@@ -6,8 +6,10 @@
 mod author;
 mod contrary;
 mod doubt;
+mod execution;
 mod frame;
 mod framing;
+mod implication;
 mod introduction;
 mod modality;
 mod polarity;

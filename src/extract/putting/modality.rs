@@ -9,27 +9,38 @@ use crate::extract::tense;
 use crate::language::tree::Upos;
 
 /// What one governor does to the event below it.
-enum Step {
+pub(super) enum Step {
+    /// The event is no more than that.
     Stop(Modality),
+    /// It is turned round, and what stands above counts.
     Flip,
+    /// What stands above counts.
     Up,
+    /// It is a fact, whatever stands above.
     Done,
 }
 
 impl Path<'_> {
     /// The modality, and whether implicative governors flip the polarity ("failed to attack").
     pub(super) fn modality(&self, event: &Event) -> (Modality, bool) {
-        let withheld = event.noun && event.decision && self.is_withheld(event.head);
-        if withheld && event.host == event.head || self.is_undone_condition(event.host) {
+        let verb = withheld_by(self.tree, self.cues, event.head);
+        let verb = verb.filter(|_| event.noun && event.decision);
+        // "did not refuse his consent": so far he may still do so.
+        if verb.is_some_and(|verb| self.negated(verb)) {
+            return (Modality::Possible, false);
+        }
+        if verb.is_some() && event.host == event.head || self.is_undone_condition(event.host) {
             return (Modality::Actual, true);
         }
-        let mut flips = withheld;
+        let mut flips = verb.is_some();
         let mut at = event.host;
-        if event.noun
-            && event.host == event.head
-            && let Some(modality) = self.noun_modality(event.head)
-        {
-            return (modality, false);
+        if event.noun && event.host == event.head {
+            if let Some(modality) = self.noun_modality(event.head) {
+                return (modality, false);
+            }
+            if self.is_any(event) {
+                return (Modality::Possible, false);
+            }
         }
         if event.noun && event.host != event.head && self.is_made_to_depend("obj", event.host) {
             return (Modality::Possible, false);
@@ -159,6 +170,10 @@ impl Path<'_> {
         let token = self.tree.token(at);
         let lemma = self.lemma(governor);
         let cues = &self.cues.modality;
+        // "lest he attack": the parser may hang the clause on the word.
+        if cues.conditional.contains(&lemma) {
+            return Step::Stop(Modality::Possible);
+        }
         let verbal = matches!(
             self.tree.token(governor).upos,
             Upos::Verb | Upos::Adj | Upos::Aux
@@ -204,19 +219,15 @@ impl Path<'_> {
         {
             return Step::Stop(Modality::Intended);
         }
+        let owned = event.noun && at == event.head;
+        if !owned && let Some(step) = self.gerund(at, governor) {
+            return step;
+        }
         if token.relation.is("advcl") && !infinitive {
             return match marks.first().map(String::as_str) {
                 // "without" denies its own verb, and is no second denial.
                 Some("without") if at == event.host && self.negated(at) => Step::Up,
                 Some("without" | "instead" | "rather") => Step::Flip,
-                Some("from") if self.cues.implicative.negative.contains(&lemma) => Step::Flip,
-                Some("from") if self.cues.implicative.hindering.contains(&lemma) => {
-                    Step::Stop(Modality::Intended)
-                }
-                // "talked him out of attacking"
-                Some("out") if marks.iter().any(|mark| mark == "of") => {
-                    Step::Stop(Modality::Intended)
-                }
                 Some("of" | "from" | "for" | "into") => Step::Up,
                 _ => Step::Done,
             };
@@ -244,11 +255,8 @@ impl Path<'_> {
         if self.is_speech(at) && self.truth_of(governor).is_some() {
             return Step::Up;
         }
-        if self.cues.implicative.negative.contains(&lemma) {
-            return Step::Flip;
-        }
-        if self.cues.implicative.positive.contains(&lemma) {
-            return Step::Up;
+        if let Some(step) = self.implied(governor) {
+            return step;
         }
         let had = infinitive
             && self.cues.implicative.past.contains(&lemma)
@@ -336,53 +344,6 @@ impl Path<'_> {
             return Step::Stop(Modality::Intended);
         }
         Step::Up
-    }
-
-    /// "signed an agreement", "an agreement was reached": an affirmed verb makes it.
-    fn is_concluded(&self, noun: usize) -> bool {
-        let token = self.tree.token(noun);
-        let argument = token.relation.is("obj") || token.relation.is("nsubj");
-        token.head.filter(|_| argument).is_some_and(|verb| {
-            self.cues.light.dating.contains(&self.lemma(verb))
-                && !self.negated(verb)
-                && self.own_modality(verb).is_none()
-        })
-    }
-
-    /// "a scheme ..., which was carried out": the plan became a deed.
-    fn executed(&self, noun: usize) -> bool {
-        self.tree
-            .children_by(noun, "acl")
-            .any(|verb| self.is_execution(verb))
-            || self
-                .tree
-                .token(noun)
-                .head
-                .is_some_and(|verb| self.is_execution(verb))
-    }
-
-    /// Whether a later clause of the sentence says of the plan that it was done ("..., which was carried out").
-    fn executed_later(&self, infinitive: usize) -> bool {
-        (infinitive + 1..self.tree.len()).any(|verb| {
-            let pronominal = self.tree.children_by(verb, "nsubj").any(|subject| {
-                let form = self.tree.token(subject).form.to_lowercase();
-                self.cues.pronouns.relative.contains(&form)
-                    || self.cues.pronouns.neuter.contains(&form)
-            });
-            pronominal && self.is_execution(verb)
-        })
-    }
-
-    /// "carried out", "implemented": an affirmed verb of executing.
-    fn is_execution(&self, verb: usize) -> bool {
-        let cues = &self.cues.modality;
-        let lemma = self.lemma(verb);
-        let names = cues.executing.contains(&lemma)
-            || self.tree.children(verb).iter().any(|&child| {
-                let phrase = format!("{lemma} {}", self.tree.token(child).form.to_lowercase());
-                cues.executing_particles.contains(&phrase)
-            });
-        names && !self.negated(verb)
     }
 
     /// "withheld his approval", "held back consent": the object of a refusal.

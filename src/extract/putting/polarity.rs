@@ -9,13 +9,7 @@ use crate::frame::Role;
 impl Path<'_> {
     /// The polarity of an event; `flips` where an implicative governor turns it round ("failed to attack").
     pub(super) fn polarity(&self, event: &Event, flips: bool) -> Polarity {
-        let noun = event.noun
-            && (self.has_negative_determiner(event.head)
-                || self.without(event.head) && self.condition(event).is_none()
-                || self.is_new(event.head) && self.is_out_of_reach(event.head)
-                || self.prevented(event)
-                || self.by_neither(event)
-                || self.is_unmet(event));
+        let noun = self.denies_noun(event) || self.lacks_what_it_names(event);
         let unreached = self.describes_none(event.host)
             || self.is_out_of_reach(event.host) && (!event.noun || event.host != event.head)
             || self.is_compared_away(event.host);
@@ -33,6 +27,36 @@ impl Path<'_> {
             (true, None) => Polarity::Negative,
             (false, None) => Polarity::Positive,
         }
+    }
+
+    /// Whether an event noun is denied by what stands in its phrase or right above it.
+    pub(super) fn denies_noun(&self, event: &Event) -> bool {
+        event.noun
+            && (self.has_negative_determiner(event.head)
+                || self.without(event.head) && self.condition(event).is_none()
+                || self.is_new(event.head) && self.is_out_of_reach(event.head)
+                || self.prevented(event)
+                || self.by_neither(event)
+                || self.is_unmet(event))
+    }
+
+    /// "supplied them with no weapons", "with neither food nor drink": of what is meant there is none.
+    fn lacks_what_it_names(&self, event: &Event) -> bool {
+        event.roles.iter().any(|&(role, at)| {
+            role == Role::Patient
+                && self.tree.token(at).relation.is("obl")
+                && self.tree.token(at).head == Some(event.host)
+                && (self.has_negative_determiner(at) || self.is_neither(at))
+        })
+    }
+
+    /// "neither food nor drink"
+    fn is_neither(&self, at: usize) -> bool {
+        self.tree.children(at).iter().any(|&child| {
+            let joins =
+                ["cc", "det", "advmod"].contains(&self.tree.token(child).relation.universal());
+            joins && child < at && self.lemma(child) == "neither"
+        })
     }
 
     /// Whether the predicate itself is negated, by an adverb, a negative subject, or through coordination with "or".
@@ -207,21 +231,17 @@ impl Path<'_> {
 
     /// "had the backing of neither Rome nor Carthage"
     fn by_neither(&self, event: &Event) -> bool {
-        event.roles.iter().any(|&(role, at)| {
-            let neither = self.tree.children(at).iter().any(|&child| {
-                let token = self.tree.token(child);
-                let joins = ["cc", "det", "advmod"].contains(&token.relation.universal());
-                joins && child < at && token.lemma.eq_ignore_ascii_case("neither")
-            });
-            role == Role::Agent && neither && at > event.head
-        })
+        event
+            .roles
+            .iter()
+            .any(|&(role, at)| role == Role::Agent && self.is_neither(at) && at > event.head)
     }
 
     /// "No resolution condemning it was adopted": what is told of none is not so.
     fn describes_none(&self, participle: usize) -> bool {
         let token = self.tree.token(participle);
         let noun = token.head.filter(|_| token.relation.as_str() == "acl");
-        let spoken = token.xpos == "VBG";
+        let spoken = token.xpos == "VBG" && case_of(self.tree, participle).is_empty();
         noun.is_some_and(|noun| {
             let told = self
                 .tree
@@ -234,13 +254,13 @@ impl Path<'_> {
     }
 
     /// "an attack"
-    fn is_new(&self, noun: usize) -> bool {
+    pub(super) fn is_new(&self, noun: usize) -> bool {
         let mut articles = self.tree.children_by(noun, "det");
         articles.any(|det| ["a", "an"].contains(&self.lemma(det).as_str()))
     }
 
     /// "Far from attacking, they withdrew", "was nowhere near an attack": what is not reached is not done.
-    fn is_out_of_reach(&self, at: usize) -> bool {
+    pub(super) fn is_out_of_reach(&self, at: usize) -> bool {
         let form = |at: usize| self.tree.token(at).form.to_lowercase();
         let phrases = &self.cues.polarity.out_of_reach;
         let joint = |&&child: &&usize| {

@@ -203,6 +203,9 @@ impl Path<'_> {
         if token.relation.is("parataxis") && self.answers(governor) {
             return VoiceAt::Author;
         }
+        if let Some(voice) = self.pictured(at, governor) {
+            return voice;
+        }
         let lemma = self.lemma(governor);
         let relation = token.relation.universal();
         let denied = relation == "obj" && self.words.denying.contains(&lemma);
@@ -297,6 +300,10 @@ impl Path<'_> {
             || self.cues.polarity.negators.contains(&self.lemma(subject))
     }
 
+    fn accuses(&self, verb: usize) -> bool {
+        self.cues.attribution.accusing.contains(&self.lemma(verb))
+    }
+
     /// Whether `at` is what the verb `governor` says.
     fn is_content(&self, at: usize, governor: usize) -> bool {
         let marks = case_of(self.tree, at);
@@ -307,14 +314,9 @@ impl Path<'_> {
                 let behind = self.has_colon(governor, at) && self.says_behind_colon(governor);
                 at < governor && !self.has_semicolon(at, governor) || behind
             }
-            "advcl" => marked(&["of", "for", "as"]),
+            "advcl" => marked(&["of", "for", "as"]) || marked(&["with"]) && self.accuses(governor),
             "obl" => {
-                marked(&["of", "for"])
-                    && self
-                        .cues
-                        .attribution
-                        .accusing
-                        .contains(&self.lemma(governor))
+                marked(&["of", "for", "with"]) && self.accuses(governor)
                     || marked(&["as"]) && self.is_speech(governor)
             }
             _ => false,

@@ -11,6 +11,15 @@ impl Path<'_> {
     /// The voice of a noun whose content the clause or phrase `at` is.
     pub(super) fn noun_frame(&self, at: usize, noun: usize) -> VoiceAt {
         let noun = self.meant_by_one(noun);
+        if self.stands_in(at, noun) {
+            let owner = self.owner(noun);
+            return match owner {
+                _ if self.is_ours(noun) => VoiceAt::Author,
+                Some(owner) if self.is_author(owner) => VoiceAt::Author,
+                Some(owner) => speaker(owner, true, SpeakerStanding::Open),
+                None => speaker(noun, false, SpeakerStanding::Open),
+            };
+        }
         // "The talk of it was a myth: nobody left": behind the colon stands what is so.
         let beside = self.tree.token(at).relation.is("parataxis");
         let corrected = beside && self.is_called_false_itself(noun);
@@ -39,6 +48,22 @@ impl Path<'_> {
             Some(owner) => speaker(owner, true, standing),
             None => speaker(noun, false, standing),
         }
+    }
+
+    /// "the chapter in which Rome began the war": what stands in a writing, the writing tells.
+    fn stands_in(&self, verb: usize, noun: usize) -> bool {
+        let lemma = self.lemma(noun);
+        let words = self.words;
+        let written = [&words.recited, &words.schoolbooks, &words.passages];
+        let writing = written.iter().any(|list| list.contains(&lemma))
+            || words.owned_tellings.contains(&lemma)
+            || words.tells(&lemma);
+        let mut phrases = self.tree.children_by(verb, "obl");
+        let inside = phrases.any(|which| {
+            let mut cases = case_of(self.tree, which).into_iter();
+            self.tree.token(which).xpos == "WDT" && cases.any(|case| words.reciting.contains(&case))
+        });
+        writing && inside && self.tree.token(verb).relation.as_str() == "acl:relcl"
     }
 
     /// "no room for the theory that ..., nor for the one by which ...": another such theory.

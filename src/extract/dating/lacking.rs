@@ -1,0 +1,43 @@
+//! Dates of what was lacking, and dates that the text rules out.
+
+use super::Dating;
+use crate::extract::clause::{case_of, is_denied};
+
+impl Dating<'_> {
+    /// "failed in May to obtain their consent": what one does not come to have is lacking at the time of that.
+    pub(super) fn of_failure(&self, verb: usize) -> Option<usize> {
+        let implicative = &self.names.cues().implicative;
+        let above = self.tree.token(verb).head.filter(|&above| {
+            let lemma = self.tree.token(above).lemma.to_lowercase();
+            implicative.failing.contains(&lemma) || implicative.affirms(&lemma)
+        })?;
+        let to = case_of(self.tree, verb).iter().any(|mark| mark == "to");
+        to.then(|| self.below(above)).flatten()
+    }
+
+    /// "withheld his consent in 1949", "blocked an attack in May": what is kept back was lacking then.
+    pub(super) fn keeps_back(&self, verb: usize) -> bool {
+        let cues = self.names.cues();
+        let lemma = self.tree.token(verb).lemma.to_lowercase();
+        cues.polarity.preventing.contains(&lemma) || cues.turning.withholding.contains(&lemma)
+    }
+
+    /// "in August, but not on 3 May", "not in May but in August Rome agreed": the date that another is set against.
+    pub(super) fn is_ruled_out(&self, verb: usize, date: usize) -> bool {
+        if !self.names.is_date(date) || !is_denied(self.tree, self.names.cues(), date) {
+            return false;
+        }
+        let behind = date > verb && self.tree.token(date).relation.is("conj");
+        let instead = |&at: &usize| {
+            at > date
+                && self.names.is_date(at)
+                && self.names.date_at(at) != self.names.date_at(date)
+                && !is_denied(self.tree, self.names.cues(), at)
+        };
+        let beside = self.tree.children(verb).iter();
+        let nested = beside
+            .clone()
+            .flat_map(|&child| self.tree.children(child).iter());
+        behind || date < verb && beside.chain(nested).any(instead)
+    }
+}
