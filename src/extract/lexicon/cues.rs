@@ -373,7 +373,6 @@ pub struct ModalityCues {
     pub intended_nouns: WordSet,
     pub possible_nouns: WordSet,
     pub conditional: WordSet,
-    pub depending: WordSet,
     pub inverted: WordSet,
     pub questioning: WordSet,
     pub possible_adjectives: WordSet,

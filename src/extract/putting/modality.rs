@@ -23,16 +23,11 @@ pub(super) enum Step {
 impl Path<'_> {
     /// The modality, and whether implicative governors flip the polarity ("failed to attack").
     pub(super) fn modality(&self, event: &Event) -> (Modality, bool) {
-        let verb = withheld_by(self.tree, self.cues, event.head);
-        let verb = verb.filter(|_| event.noun && event.decision);
-        // "did not refuse his consent": so far he may still do so.
-        if verb.is_some_and(|verb| self.negated(verb)) {
-            return (Modality::Possible, false);
-        }
-        if verb.is_some() && event.host == event.head || self.is_undone_condition(event.host) {
+        let withheld = event.noun && event.decision && self.is_withheld(event.head);
+        if withheld && event.host == event.head || self.is_undone_condition(event.host) {
             return (Modality::Actual, true);
         }
-        let mut flips = verb.is_some();
+        let mut flips = withheld;
         let mut at = event.host;
         if event.noun && event.host == event.head {
             if let Some(modality) = self.noun_modality(event.head) {
@@ -502,10 +497,13 @@ impl Path<'_> {
 
     /// "His consent depended on ...", "made its consent conditional on ...": so far there is none.
     fn is_made_to_depend(&self, relation: &str, governor: usize) -> bool {
-        let depends = |at: usize| self.cues.modality.depending.contains(&self.lemma(at));
+        let depends = |at: usize| self.cues.modality.hanging.contains(&self.lemma(at));
         match relation {
             "nsubj" => depends(governor),
-            "obj" => self.tree.children_by(governor, "xcomp").any(depends),
+            // The parser may take "depend" for a noun.
+            "obj" => ["xcomp", "obl"]
+                .iter()
+                .any(|relation| self.tree.children_by(governor, relation).any(depends)),
             _ => false,
         }
     }
