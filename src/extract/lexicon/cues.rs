@@ -351,6 +351,7 @@ impl Implicative {
 pub struct Gerund {
     pub prepositions: WordSet,
     pub about: WordSet,
+    pub topics: WordSet,
     pub implied: WordSet,
     /// Participles that describe a land or a people.
     pub descriptive: WordSet,

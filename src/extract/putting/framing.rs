@@ -62,12 +62,17 @@ impl Path<'_> {
                 (work || self.tells(subject)) && !self.is_ours(subject)
             });
         let musing = &self.cues.musing;
-        let mentions = speech == Some(Standing::Report) || musing.verbs.contains(&lemma);
+        let mentions = speech == Some(Standing::Report)
+            || musing.verbs.contains(&lemma)
+            || self.words.unsaid.contains(&lemma);
+        let words = &self.cues.gerund;
         let mut cases = case_of(self.tree, at).into_iter();
+        // "was told of the attack" is news of it, "was told about it" may be any tale.
         let spoken_of = token.relation.is("obl")
             && mentions
-            && self.is_new(at)
-            && cases.any(|case| self.cues.gerund.about.contains(&case));
+            && cases.any(|case| {
+                words.topics.contains(&case) || words.about.contains(&case) && self.is_new(at)
+            });
         (shown || spoken_of).then(|| self.by(subject, verb, SpeakerStanding::Open))
     }
 

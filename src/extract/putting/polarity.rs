@@ -37,7 +37,21 @@ impl Path<'_> {
                 || self.is_new(event.head) && self.is_out_of_reach(event.head)
                 || self.prevented(event)
                 || self.by_neither(event)
-                || self.is_unmet(event))
+                || self.is_unmet(event)
+                || self.never_happened(event.head))
+    }
+
+    /// "the attack of 3 May, which never took place"
+    fn never_happened(&self, noun: usize) -> bool {
+        let mut clauses = self.tree.children_by(noun, "acl");
+        clauses.any(|verb| {
+            let mut subjects = self.tree.children_by(verb, "nsubj");
+            let relative =
+                |subject| ["WDT", "WP"].contains(&self.tree.token(subject).xpos.as_str());
+            subjects.any(relative)
+                && self.cues.light.occurring.contains(&self.lemma(verb))
+                && self.negated(verb)
+        })
     }
 
     /// "supplied them with no weapons", "with neither food nor drink": of what is meant there is none.
