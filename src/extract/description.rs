@@ -506,7 +506,7 @@ impl Resolver<'_> {
                 || tree.token(child).relation.is("nmod")
                     && case_of(tree, child).iter().any(|case| case == "of")
         })?;
-        let Some((owner, _)) = (self.attacker_of(at, owner)).or_else(|| self.entity(owner, 0))
+        let Some((owner, _)) = (self.doer_above(at, owner)).or_else(|| self.entity(owner, 0))
         else {
             return Some(Resolution::Open);
         };
@@ -525,7 +525,7 @@ impl Resolver<'_> {
     }
 
     /// "Rome's invasion of its neighbour": a pronoun inside what somebody does is his who does it.
-    fn attacker_of(&self, noun: usize, owner: usize) -> Option<(usize, bool)> {
+    fn doer_above(&self, noun: usize, owner: usize) -> Option<(usize, bool)> {
         let tree = self.context.tree;
         let token = tree.token(noun);
         let pronoun = self.pronoun(owner).is_some();

@@ -260,7 +260,10 @@ impl Finder<'_> {
                     && (word.direct.is_empty() || self.any(&clause.objects, &word.direct))
             })
             .collect();
-        let others: Vec<(&Word, Clause)> = fitting.clone();
+        let others = match fitting.len() {
+            0 | 1 => Vec::new(),
+            _ => fitting.clone(),
+        };
         best(fitting)
             .into_iter()
             .map(|(word, clause)| {
