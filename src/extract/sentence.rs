@@ -319,7 +319,8 @@ impl SentenceReader<'_> {
             let matter = case_of(tree, child)
                 .iter()
                 .any(|case| matters.contains(case));
-            ["nmod", "acl", "amod", "advmod", "conj"].contains(&relation) && !matter
+            let narrows = ["nmod", "acl", "amod", "advmod", "conj"].contains(&relation);
+            narrows && !matter && !self.names.is_date(child)
         });
         let qualities = self.qualities(head).into_iter();
         (assertion.qualities).extend(qualities.map(|quality| (role, quality)));

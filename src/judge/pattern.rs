@@ -389,8 +389,15 @@ impl Compiler<'_> {
         let told = (claim.statements()).flat_map(|statement| {
             let further = claim.pinned || *statement != claim.statement;
             let told = self.statement(&read(statement), Bearing::States);
-            told.into_iter()
-                .map(move |pattern| Compiled { further, ..pattern })
+            let enough = claim.enough;
+            told.into_iter().map(move |pattern| Compiled {
+                further,
+                enough: enough.filter(|all| {
+                    let dated = |time| all.contains(time);
+                    !further && pattern.time.is_some_and(dated)
+                }),
+                ..pattern
+            })
         });
         let rivals = || claim.rivals.iter().enumerate();
         let of = |at: usize| {

@@ -179,6 +179,8 @@ pub struct Claim {
     pub severity: Severity,
     /// When the decisive evidence became public.
     pub released: Option<Date>,
+    /// The stretch around the date of its statement which says enough, where the statement is read.
+    pub enough: Option<Interval>,
     /// Whether `[proposition]` says what the claim says; else its statement is read.
     pub pinned: bool,
     /// Pinned propositions: `[proposition]` first, then each `[[also]]`.

@@ -81,6 +81,7 @@ pub(super) struct RawClaim {
     pub standing: Option<Text>,
     pub severity: Option<Text>,
     pub released: Option<Text>,
+    pub enough: Option<Text>,
     pub sides: Vec<Text>,
     pub pitfalls: Vec<Text>,
     pub proposition: Option<RawPattern>,
@@ -305,6 +306,7 @@ impl RawClaim {
             standing: reader.required("standing"),
             severity: reader.text("severity"),
             released: reader.date("released"),
+            enough: reader.date("enough"),
             sides: reader.texts("sides"),
             pitfalls: reader.texts("pitfalls"),
             proposition: reader

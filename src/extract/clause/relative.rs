@@ -15,7 +15,7 @@ impl Analysis<'_> {
 
     /// In a relative clause without a relative subject or object, the antecedent fills the open place.
     pub(super) fn fill_gap(&self, predicate: usize, antecedent: usize, found: &mut Clause) {
-        let antecedent = self.whole_phrase(antecedent);
+        let antecedent = self.whole_phrase(antecedent, predicate);
         if (self.is_date)(antecedent) {
             return;
         }
@@ -57,7 +57,8 @@ impl Analysis<'_> {
     }
 
     /// "a war of aggression which ...": a bare noun after "of" only qualifies; the clause modifies the whole phrase.
-    fn whole_phrase(&self, noun: usize) -> usize {
+    /// "a line across Gaul that left out Rome": a name is told apart by itself, and takes no clause with "that".
+    fn whole_phrase(&self, noun: usize, predicate: usize) -> usize {
         let token = self.tree.token(noun);
         let bare = token.upos == Upos::Noun
             && token.xpos == "NN"
@@ -66,8 +67,21 @@ impl Analysis<'_> {
                 relation.is("case") || relation.is("acl") || relation.is("punct")
             });
         let of = case_of(self.tree, noun).iter().any(|case| case == "of");
-        match token.head {
-            Some(head) if bare && of && token.relation.is("nmod") => head,
+        let that = self.tree.children(predicate).iter().any(|&at| {
+            noun < at && at < predicate && self.tree.token(at).form.eq_ignore_ascii_case("that")
+        });
+        let article = |at: usize| self.tree.children_by(at, "det").next().is_some();
+        let common = |at: &usize| self.tree.token(*at).upos == Upos::Noun || article(*at);
+        let before = token.head.filter(|_| that && token.upos == Upos::Propn);
+        // What the name's place was hung on: the noun, or the verb of which the noun is the object.
+        let whole = before.and_then(|head| match token.relation.as_str() {
+            "nmod" => Some(head),
+            "obl" => (self.tree.children_by(head, "obj")).find(|&object| object < noun),
+            _ => None,
+        });
+        match (whole.filter(common), token.head) {
+            (Some(whole), _) => whole,
+            (None, Some(head)) if bare && of && token.relation.is("nmod") => head,
             _ => noun,
         }
     }
@@ -174,7 +188,7 @@ impl Analysis<'_> {
                     return token
                         .head
                         .filter(|&head| self.is_nominal(head))
-                        .map(|head| self.whole_phrase(head))
+                        .map(|head| self.whole_phrase(head, predicate))
                         .map(|head| self.founded(predicate, head).unwrap_or(head));
                 }
                 // "It was X that attacked": the focus of the cleft.

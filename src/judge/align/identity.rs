@@ -158,9 +158,38 @@ impl Alignment<'_> {
         let told = if self.pattern.read {
             self.whole()
         } else {
-            reported || dated || unique || opening || parties || topical || never || self.misdated()
+            let grounds = [reported, dated, unique, opening, parties, topical, never];
+            grounds.contains(&true) || self.misdated() || self.denied_of_all_time()
         };
         require(told && !(another && misdated), Gate::NotIdentified)
+    }
+
+    /// "Carthage sued for peace", where the record has that it never did: of a deed that the claim denies of all time any one
+    /// is meant, if those of the record did it, not some of them, and it is not told of now.
+    fn denied_of_all_time(&self) -> bool {
+        let all = self.comparer.entities.all();
+        // "some Roman papers" are not the Roman papers.
+        let bare = |filler: &Filler, entity: usize| {
+            let words = self.comparer.text.get(filler.words.range());
+            let words = words.unwrap_or_default().to_lowercase();
+            let words = words.strip_prefix("the ").unwrap_or(&words);
+            let mut names = all[entity].names.values().flatten();
+            names.any(|name| words.starts_with(&name.to_lowercase()))
+        };
+        let themselves = |filler: &Filler| {
+            let named = (filler.entity).is_some_and(|entity| bare(filler, entity));
+            named && !filler.resolved && !filler.weak && !filler.portion && !filler.partial
+        };
+        let whole = |role: Role| self.assertion.fillers(role).all(themselves);
+        let always = self.pattern.time.is_none() && self.pattern.window.is_none();
+        let of_now = self.assertion.of_today || self.assertion.onset || self.assertion.opening;
+        self.pattern.negated
+            && always
+            && self.place.established
+            && self.assertion.time.is_none()
+            && !of_now
+            && !self.has_aside()
+            && (self.pattern.fillers.iter()).all(|(role, _)| self.matches(*role) && whole(*role))
     }
 
     /// Whether the text gives the one day that the record has.
@@ -189,8 +218,13 @@ impl Alignment<'_> {
             matches!(target, Target::Entity(place) if fillers.any(|one| one.entity == Some(*place)))
         };
         // Diplomats who never left are no troops that stayed.
-        let whole =
-            |one: &Filler| one.concept.as_deref() == Some("forces") || self.comparer.is_called(one);
+        let thing = |one: &Filler| {
+            let named = one.entity.filter(|_| !one.resolved);
+            named.is_some_and(|one| self.comparer.entities.all()[one].kind == EntityKind::Thing)
+        };
+        let whole = |one: &Filler| {
+            one.concept.as_deref() == Some("forces") || self.comparer.is_called(one) || thing(one)
+        };
         self.matches(Role::Agent)
             && self.assertion.fillers(Role::Agent).all(whole)
             && targets.iter().any(named)

@@ -1,10 +1,10 @@
 //! Whether enough of the claim's event is stated to call it partly stated.
 
-use super::{Alignment, NEARBY};
+use super::{Alignment, NEARBY, PARTICIPANTS};
 use crate::extract::{Filler, Polarity, When};
 use crate::frame::{Comparison, EntityKind, Grain, Interval, Role};
 use crate::judge::model::Reason;
-use crate::judge::pattern::Target;
+use crate::judge::pattern::{Compiled, Target};
 
 /// In days: within so many an event without a doer is taken for the one that a rival account tells.
 const A_WEEK: i32 = 7;
@@ -78,7 +78,7 @@ impl Alignment<'_> {
         let vague_thing = other_thing || coarse;
         let nearly =
             !stated.is_empty() && open.len() == 1 && !aimless && !ownerless && !vague_thing;
-        let told = roles > 0 || vague || self.known_by_date();
+        let told = roles > 0 || vague || self.known_by_date() || self.doer_of_that_name();
         // What a decision is about tells which decision it is.
         let topical = self.matches(Role::Topic)
             && self.place.established
@@ -114,6 +114,52 @@ impl Alignment<'_> {
             || roles > 1
             || self.of_document()
             || self.is_of_its_kind()
+            || self.part_of_matter()
+    }
+
+    /// "captured the Roman orders": a matter of the record's kind is told with one of those who take part in it.
+    fn part_of_matter(&self) -> bool {
+        let shared = |filler: &Filler, record: &Compiled| {
+            let matter = filler.event.and_then(|at| self.comparer.assertions.get(at));
+            matter.is_some_and(|matter| {
+                let reasons = self.comparer.roles(matter, record);
+                reasons.iter().any(|reason| {
+                    PARTICIPANTS.contains(&reason.role)
+                        && matches!(reason.outcome, Comparison::Same | Comparison::Narrower)
+                })
+            })
+        };
+        [Role::Patient, Role::Topic].into_iter().any(|role| {
+            let records = self.pattern.targets(role).unwrap_or_default().iter();
+            let records = records.filter_map(|target| match target {
+                Target::Proposition(records) => Some(records),
+                _ => None,
+            });
+            self.outcome(role) == Some(Comparison::Wider)
+                && records.flatten().any(|record| {
+                    let mut fillers = self.assertion.fillers(role);
+                    fillers.any(|filler| shared(filler, record))
+                })
+        })
+    }
+
+    /// "a school of historians", where the record has the revisionist school: one of those that are called so.
+    fn doer_of_that_name(&self) -> bool {
+        let all = self.comparer.entities.all();
+        let called = |target: &Target, lemma: &str| {
+            let Target::Entity(entity) = target else {
+                return false;
+            };
+            let last = |name: &String| name.split(' ').next_back() == Some(lemma);
+            all[*entity].kind == EntityKind::Thing
+                && all[*entity].names.values().flatten().any(last)
+        };
+        let targets = self.pattern.targets(Role::Agent).unwrap_or_default();
+        self.assertion.fillers(Role::Agent).any(|filler| {
+            let lemma = filler.lemma.as_deref();
+            filler.entity.is_none()
+                && lemma.is_some_and(|lemma| targets.iter().any(|target| called(target, lemma)))
+        })
     }
 
     /// "It is unclear who started the war", told of an event that the claim says its doers did not do.

@@ -79,6 +79,9 @@ pub(super) struct Claim {
     severity: Option<Severity>,
     /// When the decisive evidence became public: older editions are not blamed.
     released: Option<Day>,
+    /// The stretch around the date of the statement that says enough, where the statement is read: a vaguer date in it is as
+    /// good as the date itself.
+    enough: Option<Date>,
     /// Who holds what in a debate: "who: what".
     sides: Option<Vec<String>>,
     /// Errors often met.

@@ -46,6 +46,11 @@ impl Check<'_> {
             self.report(file, at, error("missing-sides", message).help(help));
         }
         let statement = text(&raw.statement).unwrap_or_default();
+        if let (Some(at), Some(_)) = (&raw.enough, &raw.proposition) {
+            let message = "`enough` of the claim is that of its statement, which is not read";
+            let help = "move it into [proposition]";
+            self.report(file, at, error("not-enough", message).help(help));
+        }
         self.one_unit(file, raw);
         for also in &raw.also {
             self.one_wording(file, also);
@@ -67,6 +72,7 @@ impl Check<'_> {
             released: self
                 .interval(file, raw.released.as_ref())
                 .map(|released| released.latest),
+            enough: self.interval(file, raw.enough.as_ref()),
             pinned: raw.proposition.is_some(),
             propositions: raw.patterns().map(|raw| self.pattern(file, raw)).collect(),
             wordings: (raw.also.iter())
@@ -182,7 +188,7 @@ impl Check<'_> {
         }
     }
 
-    /// The ids of one role; a topic may name event kinds as well as entities.
+    /// The ids of one role; a topic or a patient may name event kinds as well as entities.
     fn fillers(
         &self,
         file: &PackFile<'_>,
@@ -192,7 +198,8 @@ impl Check<'_> {
     ) -> Vec<String> {
         let mut fillers = Vec::with_capacity(ids.len());
         for id in ids {
-            let is_kind = role == Role::Topic && self.kinds.get(id.get_ref()).is_some();
+            let is_kind = matches!(role, Role::Topic | Role::Patient)
+                && self.kinds.get(id.get_ref()).is_some();
             if !is_kind && !self.known_entity(file, id) {
                 continue;
             }
