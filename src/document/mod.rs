@@ -15,7 +15,7 @@ mod open;
 mod plain;
 mod quiz;
 mod sentences;
-mod tables;
+pub mod tables;
 mod tex;
 mod words;
 

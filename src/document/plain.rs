@@ -83,6 +83,18 @@ impl Reader<'_> {
             self.open = Some(self.open.map_or(line, |open| open.cover(line)));
             return 1;
         }
+        if let Some(quoted) = quoted(self.text, line) {
+            self.close(index);
+            let above = self.blocks.last_mut().filter(|last| {
+                let adjacent = index > 0 && last.span.end == self.lines[index - 1].end;
+                last.kind == BlockKind::Quotation && adjacent
+            });
+            match above {
+                Some(above) => above.span = above.span.cover(quoted),
+                None => self.blocks.push(block(BlockKind::Quotation, quoted)),
+            }
+            return 1;
+        }
         let kind = self.marked(index);
         if self.one_a_line || kind.is_some() || line.len() > WRAPPED {
             self.close(index);
@@ -265,6 +277,14 @@ impl Reader<'_> {
             BlockKind::Paragraph
         }
     }
+}
+
+/// The words of a line that is quoted ("> Rome fell."), as in letters and Markdown.
+fn quoted(text: &str, line: Span) -> Option<Span> {
+    let words = text.get(line.range())?;
+    let rest = words.strip_prefix("> ")?.trim_start_matches(['>', ' ']);
+    let letters = rest.starts_with(|c: char| !c.is_ascii_digit());
+    (letters && !rest.is_empty()).then(|| Span::new(line.end - rest.len(), line.end))
 }
 
 fn block(kind: BlockKind, span: Span) -> Block {

@@ -11,6 +11,9 @@ use crate::span::Span;
 /// What the page lays out as one sentence is not longer than this many bytes: a few sentences, put together.
 const LAID_OUT: usize = 4 * LONGEST;
 
+/// A label before a question has fewer bytes.
+const LONGEST_LABEL: usize = 12;
+
 /// A sentence before its block is known.
 struct Draft {
     span: Span,
@@ -312,8 +315,25 @@ fn bare(text: &str, block: &Block) -> Span {
         BlockKind::Row => 0,
         _ => marks::marks_len(unmarked),
     };
-    let kept = unmarked[length..].trim_start_matches(['-', '*', '•', '‣', '▪', '+', ' ']);
+    let marked = unmarked[length..].trim_start_matches(['-', '*', '•', '‣', '▪', '+', ' ']);
+    let kept = match block.kind {
+        BlockKind::Heading(_) | BlockKind::Row => marked,
+        _ => without_asking(marked),
+    };
     Span::new(block.span.end - kept.len(), block.span.end)
+}
+
+/// The words of a question without the label that only says that it is one ("Q: Who fell?").
+fn without_asking(words: &str) -> &str {
+    let labelled = || {
+        let (label, rest) = words.split_once([':', '.'])?;
+        let rest = rest.trim_start_matches(['*', '_', ' ']);
+        let bare = label.trim_matches(['*', '_', ' ']);
+        let known =
+            bare.len() < LONGEST_LABEL && Words::english().asking.contains(&bare.to_lowercase());
+        (known && !rest.is_empty()).then_some(rest)
+    };
+    labelled().unwrap_or(words)
 }
 
 /// Cuts a monster at white space.

@@ -30,9 +30,12 @@ pub struct Words {
     pub article: String,
     pub runs_on: HashSet<String>,
     pub answers: HashSet<String>,
+    pub asking: HashSet<String>,
     pub exercises: HashSet<String>,
     pub instructions: Phrases,
     pub judging: Phrases,
+    pub correcting: Phrases,
+    pub disputing: Phrases,
     pub keys: Vec<String>,
     #[serde(rename = "true")]
     pub yes: HashSet<String>,
@@ -50,6 +53,7 @@ pub struct Words {
     pub passive: HashSet<String>,
     pub false_labels: HashSet<String>,
     pub true_labels: HashSet<String>,
+    pub numbering: HashSet<String>,
 }
 
 /// Phrases that are looked for in longer texts, all at a time.

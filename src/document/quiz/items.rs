@@ -5,8 +5,9 @@ use super::answers::{Answer, key};
 use crate::document::composition::Composition;
 use crate::document::marks::Mark;
 use crate::document::model::{BlockKind, Put};
-use crate::document::words::{LONGEST, Phrases, bare, plain};
+use crate::document::words::{LONGEST, Phrases, plain};
 use crate::span::Span;
+use std::collections::HashSet;
 
 /// In what kind of passage the reader of an exercise stands.
 #[derive(Debug, Clone, Copy, Default)]
@@ -17,6 +18,8 @@ pub struct Region {
     pub instructed: bool,
     /// That instruction, or the heading, asks to judge each statement.
     pub judging: bool,
+    /// The block that asks for the errors in the next one.
+    pub correcting: Option<usize>,
 }
 
 impl Region {
@@ -34,6 +37,8 @@ impl Region {
         } else if prose {
             let short = block.sentences.len() < 3;
             let instructs = short && says(&exercises.words.instructions);
+            let corrects = instructs && says(&exercises.words.correcting);
+            self.correcting = corrects.then_some(index).or(self.correcting);
             if instructs {
                 self.instructed = true;
                 self.judging = says(&exercises.words.judging);
@@ -52,6 +57,12 @@ impl Region {
     }
 }
 
+/// A passage that is put up with its task has at most so many sentences, and the task so many words.
+const PUT_UP: usize = 4;
+const TASK: usize = 12;
+/// A label has at most so many bytes.
+const LABEL: usize = 40;
+
 impl Exercises<'_> {
     /// Marks a statement that is put up for judging or completing, and what a key says of it.
     pub(super) fn judge(&mut self, index: usize, region: Region, keys: &[(u32, Answer, usize)]) {
@@ -64,12 +75,13 @@ impl Exercises<'_> {
             block.kind,
             BlockKind::Item | BlockKind::Row | BlockKind::Choice
         );
-        let put_up =
-            (item || marked.is_some()) && (region.instructed || region.judging || region.exercise);
-        if let Some(told) = self.labelled(index) {
-            self.put(index, if told { Put::Told } else { Put::Denied });
+        let put_up = (item || marked.is_some())
+            && (region.instructed || region.judging || region.exercise)
+            || region.correcting.is_some_and(|task| task + 1 == index);
+        if self.put_as_labelled(index) {
             return;
         }
+        self.put_up_beside_task(index);
         let verdict = self
             .verdict(
                 index,
@@ -113,27 +125,88 @@ impl Exercises<'_> {
         }
     }
 
-    /// "Myth: ..." is denied, "Fact: ..." told.
-    fn labelled(&self, index: usize) -> Option<bool> {
-        let words = self.words_of(index);
-        let words = &words[crate::document::marks::marks_len(words)..];
+    /// Puts the sentences of a block as their labels say ("Myth: ...", "Fact: ..."), each also for those after it; whether
+    /// there are labels.
+    fn put_as_labelled(&mut self, index: usize) -> bool {
+        let mut told = None;
+        for at in self.blocks[index].sentences.clone() {
+            told = self.labelled(self.sentence(at)).or(told);
+            if let Some(told) = told {
+                self.sentences[at].put = if told { Put::Told } else { Put::Denied };
+            }
+        }
+        told.is_some()
+    }
+
+    /// "Myth: ..." is denied, "Fact: ..." and "In fact ..." told.
+    fn labelled(&self, sentence: &str) -> Option<bool> {
+        let words = &sentence[crate::document::marks::marks_len(sentence)..];
+        let opens = |label: &String| {
+            let head = words.get(..label.len()).unwrap_or_default();
+            label.contains(' ') && head.eq_ignore_ascii_case(label)
+        };
+        if self.words.true_labels.iter().any(opens) {
+            return Some(true);
+        }
         let (label, rest) = words.split_once(':')?;
-        let number = |word: &str| word.chars().all(|c| c.is_ascii_digit());
-        let named = bare(label).split_whitespace().filter(|word| !number(word));
-        if named.count() > LONGEST {
+        let number = |word: &str| {
+            let digits = word.chars().all(|c| c.is_ascii_digit() || c == '#');
+            digits || self.words.numbering.contains(word)
+        };
+        let label = plain(label.get(..label.len().min(LABEL))?);
+        let named = label.split(' ').filter(|word| !number(word));
+        let named: Vec<&str> = named.collect();
+        if named.len() > LONGEST || rest.trim().is_empty() {
             return None;
         }
-        let label = plain(label);
-        let number = label.trim_end_matches(|c: char| c.is_ascii_digit() || c == ' ');
-        let one_word = rest.trim().is_empty();
+        let label = named.join(" ");
+        let known = |labels: &HashSet<String>| labels.contains(&label);
         match (
-            self.words.false_labels.contains(number),
-            self.words.true_labels.contains(number),
+            known(&self.words.false_labels),
+            known(&self.words.true_labels),
         ) {
-            _ if one_word => None,
             (true, _) => Some(false),
             (_, true) => Some(true),
             _ => None,
+        }
+    }
+
+    /// Puts up what stands before "Discuss." and the like, and what stands behind "Find the error." in one block.
+    fn put_up_beside_task(&mut self, index: usize) {
+        let range = self.blocks[index].sentences.clone();
+        // "Spot the mistake: Rome fell in May."
+        let asks = |label: &str| {
+            label.split(' ').count() <= TASK && self.words.correcting.are_in(&plain(label))
+        };
+        if range.len() == 1
+            && let Some((label, _)) = self.sentence(range.start).split_once(':')
+            && asks(label)
+        {
+            self.sentences[range.start].put = Put::Asked;
+        }
+        if !(2..=PUT_UP).contains(&range.len()) {
+            return;
+        }
+        let short = |words: &str| words.split(' ').count() <= TASK;
+        let says = |phrases: &Phrases, at: usize| {
+            let words = self.sentence(at);
+            short(words) && phrases.are_in(&plain(words))
+        };
+        let last = range.end - 1;
+        let opens = |at: usize| {
+            let words = plain(self.sentence(at));
+            let mut all = self.words.disputing.all.iter();
+            short(&words) && all.any(|phrase| words.starts_with(phrase.as_str()))
+        };
+        let (from, to) = if opens(last) {
+            (range.start, last)
+        } else if says(&self.words.correcting, range.start) {
+            (range.start + 1, range.end)
+        } else {
+            return;
+        };
+        for sentence in &mut self.sentences[from..to] {
+            sentence.put = Put::Asked;
         }
     }
 

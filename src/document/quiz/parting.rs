@@ -164,7 +164,10 @@ fn options(
         let Some((Mark::Letter(letter), length)) = mark(&words[at..]) else {
             continue;
         };
-        let round = words[at..at + length].contains(')');
+        // "Who fell? A. Rome fell. B. Ostia fell.": with full stops only right behind the question.
+        let opened = options.first().map_or(at, |&(first, _)| first);
+        let round = words[at..at + length].contains(')')
+            || letter.is_ascii_uppercase() && words[..opened].trim_end().ends_with('?');
         let fits = match wanted {
             None => matches!(letter, 'a' | 'A'),
             Some(next) => letter == next,

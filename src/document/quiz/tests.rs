@@ -134,3 +134,43 @@ fn a_test_in_one_paragraph() {
     );
     assert!(!found.contains(&"Rome".to_owned()), "{found:?}");
 }
+
+#[test]
+fn errors_to_be_found_are_put_up() {
+    for text in [
+        "Find the error.\n\nRome fell at dawn.\n",
+        "Spot the mistake: Rome fell at dawn.\n",
+        "Correct these sentences.\n\n1. Rome fell at dawn.\n",
+        "Rome fell at dawn. Discuss.\n",
+        "Who fell? A. Rome fell at dawn. B. Ostia fell.\n",
+    ] {
+        let found = told("x.txt", text);
+        assert!(
+            !found.iter().any(|words| words.contains("Rome fell")),
+            "{found:?}"
+        );
+    }
+    let task = "Rome fell at dawn. Explain why.\n";
+    assert_eq!(told("x.txt", task)[0], "Rome fell at dawn.");
+}
+
+#[test]
+fn each_label_holds_to_the_next() {
+    let text = "Wrong: Rome fell. Right: Ostia fell.\n";
+    assert_eq!(denied("x.txt", text), ["Wrong: Rome fell."]);
+    let text = "Lie number one: Rome fell.\n";
+    assert_eq!(denied("x.txt", text).len(), 1);
+}
+
+#[test]
+fn quoted_lines_are_one_quotation() {
+    use crate::document::model::BlockKind;
+    let document = Document::from_text(
+        "x.txt",
+        "He wrote:\n\n> Rome fell\n> at dawn.\n\nSo it was.\n",
+    );
+    let document = document.unwrap();
+    let quoted = |block: &&crate::document::model::Block| block.kind == BlockKind::Quotation;
+    assert_eq!(document.blocks.iter().filter(quoted).count(), 1);
+    assert_eq!(told("x.txt", "Q: Who fell?\n")[0], "Who fell?");
+}

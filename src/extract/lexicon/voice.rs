@@ -1,6 +1,7 @@
 //! Words by which a voice is opened, carried over sentences, judged or put at a distance.
 
 use super::cues::WordSet;
+use super::phrases::Phrases;
 use serde::Deserialize;
 
 /// The cues of voice over distance. Field names are those of `voice.toml`.
@@ -53,6 +54,7 @@ pub struct VoiceCues {
     pub continuing: Vec<String>,
     pub callouts: Vec<String>,
     pub verdict: VerdictCues,
+    pub above: AboveCues,
 }
 
 /// Words of sentences that judge what was said before.
@@ -79,6 +81,41 @@ pub struct VerdictCues {
     pub opposite: WordSet,
     pub telling_otherwise: WordSet,
     pub turned: WordSet,
+}
+
+/// Words of what stands above a passage: headings, heads of columns, lines that lead into a list.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+#[allow(missing_docs)]
+pub struct AboveCues {
+    pub false_plurals: WordSet,
+    pub errors: WordSet,
+    /// By which errors are those of learners, not of the actors.
+    pub common: WordSet,
+    pub false_labels: WordSet,
+    pub realities: WordSet,
+    pub free: WordSet,
+    pub happening: WordSet,
+    pub accounts: WordSet,
+    pub writings: WordSet,
+    pub terms: WordSet,
+    pub unsure: WordSet,
+    pub sides: WordSet,
+    pub people: WordSet,
+    pub cases: WordSet,
+    pub framing_cases: WordSet,
+    pub phrases: Phrases,
+    pub asking: WordSet,
+    pub teaching: WordSet,
+    pub seeing: WordSet,
+    pub matters: WordSet,
+    pub claims: WordSet,
+    pub pointing: WordSet,
+    pub wrong: WordSet,
+    pub right: WordSet,
+    pub forbidding: Phrases,
+    pub saying: WordSet,
+    pub sources: WordSet,
 }
 
 impl VoiceCues {

@@ -340,7 +340,7 @@ fn agents(assertion: &Assertion) -> Vec<usize> {
 }
 
 /// Whether `said` cannot go on where `reported` left off: the like by another doer, or its denial.
-fn rebuts(said: &Assertion, reported: &Assertion) -> bool {
+pub(super) fn rebuts(said: &Assertion, reported: &Assertion) -> bool {
     let (mine, theirs) = (agents(said), agents(reported));
     let other =
         !mine.is_empty() && !theirs.is_empty() && mine.iter().all(|agent| !theirs.contains(agent));

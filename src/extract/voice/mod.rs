@@ -3,8 +3,10 @@
 //!
 //! [`super::putting`] reads the voice off one sentence's own tree; this carries it over distance.
 
+mod above;
 mod answer;
 mod ellipsis;
+mod heading;
 mod held;
 mod own_side;
 mod quotation;
@@ -22,7 +24,9 @@ use crate::document::model::Document;
 use crate::frame::EntityTable;
 use crate::language::tree::{Token, Tree};
 use crate::span::Span;
+use above::Above;
 use answer::Asked;
+use heading::Labels;
 use held::Held;
 use own_side::OwnSide;
 use quotation::Quotations;
@@ -34,6 +38,7 @@ pub struct Voices {
     held: Held,
     asked: Asked,
     own: OwnSide,
+    above: Above,
     /// The sentence, if any, that the last one offered for judgement.
     offered: Option<usize>,
 }
@@ -149,9 +154,16 @@ impl Voices {
         entities: &EntityTable,
     ) -> Self {
         let quotations = Quotations::new(document);
+        let labels = Labels {
+            document,
+            named,
+            lexicon,
+            entities,
+        };
         Self {
             own: OwnSide::of(document, named, &quotations, lexicon, entities),
             quotations,
+            above: Above::of(&labels),
             held: Held::default(),
             asked: Asked::default(),
             offered: None,
@@ -169,9 +181,11 @@ impl Voices {
                 assertion.voice = Attribution::Author;
             }
         }
-        if !verdict_on_previous::apply(heard, &mut self.held, all) {
+        let judged = verdict_on_previous::apply(heard, &mut self.held, all);
+        if !judged {
             self.held.hear(heard, &self.own, all, first);
         }
+        self.above.hear(heard, judged, all, first);
         let told = all.len();
         ellipsis::complete(heard, all, first);
         self.asked.hear(heard, all, first, told);

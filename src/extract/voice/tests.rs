@@ -264,3 +264,97 @@ fn what_a_speaker_is_named_for_afterwards_he_also_denied() {
     );
     assert_eq!(attacked.polarity, Polarity::Negative);
 }
+
+/// The voice of the attack in a text.
+fn attack(text: &str) -> String {
+    read(text).voices("attacked").join(", ")
+}
+
+#[test]
+fn headings_take_what_stands_under_them_out_of_the_authors_voice() {
+    for heading in [
+        "Myths",
+        "Five myths about the war",
+        "Common errors",
+        "Mistakes to avoid",
+        "What did not happen",
+        "Not true",
+    ] {
+        let voice = attack(&format!("# {heading}\n\n- Carthage attacked Rome.\n"));
+        assert!(voice.starts_with("rejected: "), "{heading}: {voice}");
+    }
+    for heading in [
+        "What Carthage teaches",
+        "The Roman version",
+        "The war: Rome's account",
+        "In Roman schoolbooks",
+        "According to Rome",
+        "The view from Rome",
+        "How Rome sees the war",
+        "The other side",
+        "Rumours of May",
+    ] {
+        let voice = attack(&format!("# {heading}\n\nCarthage attacked Rome.\n"));
+        assert!(voice.starts_with("open: "), "{heading}: {voice}");
+    }
+    for heading in [
+        "Causes of the war",
+        "What happened in May",
+        "The errors of the generals",
+        "Rome's mistakes",
+        "The story of the war",
+        "A short account",
+        "What the archives of Rome show",
+        "Rome and its army",
+        "What Cato told Rome",
+    ] {
+        let voice = attack(&format!("# {heading}\n\nCarthage attacked Rome.\n"));
+        assert_eq!(voice, "author", "{heading}");
+    }
+}
+
+#[test]
+fn the_author_takes_the_word_under_a_heading() {
+    let told = read(
+        "# The Roman version\n\nCarthage attacked Rome. In fact Rome invaded Carthage.\n\nScipio besieged it.\n",
+    );
+    assert!(told.voices("attacked")[0].starts_with("open: "));
+    assert_eq!(told.voices("invaded"), ["author"]);
+    assert_eq!(told.voices("besieged"), ["author"]);
+    let myth = read("# Myths\n\n- Carthage attacked Rome. In fact Rome invaded Carthage.\n");
+    assert!(myth.voices("attacked")[0].starts_with("rejected: "));
+    assert_eq!(myth.voices("invaded"), ["author"]);
+}
+
+#[test]
+fn lines_and_heads_of_columns_say_whose_it_is() {
+    for line in [
+        "The following claims are false:",
+        "None of these is true:",
+        "Do not write:",
+        "Avoid these errors:",
+    ] {
+        let voice = attack(&format!("{line}\n\n- Carthage attacked Rome.\n"));
+        assert!(voice.starts_with("rejected: "), "{line}: {voice}");
+    }
+    let case = "Rome's case rests on three claims:";
+    assert!(attack(&format!("{case}\n\n- Carthage attacked Rome.\n")).starts_with("open: "));
+    for line in [
+        "The following is true:",
+        "Three facts stand:",
+        "Remember:",
+        "He made three mistakes:",
+    ] {
+        let voice = attack(&format!("{line}\n\n- Carthage attacked Rome.\n"));
+        assert_eq!(voice, "author", "{line}");
+    }
+    let table = |head: &str| {
+        let row = "| Carthage attacked Rome. | Rome invaded Carthage. |";
+        read(&format!("| {head} | Fact |\n|---|---|\n{row}\n"))
+    };
+    let myth = table("Myth");
+    assert!(myth.voices("attacked")[0].starts_with("rejected: "));
+    assert_eq!(myth.voices("invaded"), ["author"]);
+    assert!(table("Rome's account").voices("attacked")[0].starts_with("open: "));
+    assert_eq!(table("Event").voices("attacked"), ["author"]);
+}
