@@ -126,6 +126,8 @@ pub struct When {
     pub zoned: bool,
     /// Whether the date is vague in the text ("about", "around").
     pub approximate: bool,
+    /// Whether the text tells from when on it was so ("from the spring"), rather than when it happened.
+    pub since: bool,
 }
 
 impl When {

@@ -176,6 +176,7 @@ impl Chronology {
                     carried: resolved.is_carried(),
                     zoned: zoned(date, sentence.names, foreign),
                     approximate: date.approximate || unsure || date.qualifier == Qualifier::By,
+                    since: date.qualifier == Qualifier::Since,
                 })
             });
             (resolved.map(|resolved| resolved.interval), when)

@@ -9,7 +9,7 @@ use super::names::NameSpan;
 use super::parsing::Met;
 use super::pass::Pass;
 use super::scope::Scope;
-use super::time::{self, TimeExpression, TimeLexicon};
+use super::time::{self, Qualifier, TimeExpression, TimeLexicon};
 use super::{Named, Reading, elsewhere, layout};
 use crate::document::model::Document;
 use crate::frame::{EntityTable, Interval, KindTable};
@@ -155,6 +155,7 @@ impl ParsedSentence {
                 carried: false,
                 zoned: date.zone.is_some(),
                 approximate: date.approximate,
+                since: date.qualifier == Qualifier::Since,
             });
             (date.span, when)
         });

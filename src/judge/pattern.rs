@@ -101,6 +101,8 @@ pub struct Compiled {
     pub adverbs: Vec<String>,
     /// Whether a rival account says of a doer that nobody else did it.
     pub alone: bool,
+    /// Whether a rival account says from when on it was so: what only happened then may have begun earlier.
+    pub since: bool,
     /// Whom a rival account names in a role: of these, the wider one whom the claim names is not meant.
     pub barred: Vec<(Role, usize)>,
     /// Whether it was read from a statement rather than pinned: then all that is stated decides.
@@ -448,6 +450,7 @@ impl Compiler<'_> {
             qualities: Vec::new(),
             adverbs: Vec::new(),
             alone: false,
+            since: false,
             barred: Vec::new(),
             company: Vec::new(),
             dates: Vec::new(),

@@ -193,6 +193,8 @@ impl Statement<'_> {
             adverbs: self.adverbs(assertion),
             alone: self.bearing == Bearing::Denies
                 && assertion.roles.iter().any(|(_, filler)| filler.alone),
+            since: self.bearing == Bearing::Denies
+                && assertion.time.as_ref().is_some_and(|when| when.since),
             barred: Vec::new(),
             company: Vec::new(),
             dates: Vec::new(),

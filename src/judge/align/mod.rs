@@ -431,7 +431,7 @@ impl Alignment<'_> {
         Ok((Stance::Partial, format!("partial-{}", role.name())))
     }
 
-    /// "announced it" is not yet "announced it immediately", and "Rome did it" not "Rome alone did it".
+    /// "announced it" is not yet "announced it immediately", "Rome did it" not "Rome alone did it", and "in May" not "from May".
     fn says_as_much(&self) -> bool {
         let told = |adverb: &String| {
             let mut asides = self.assertion.asides.iter();
@@ -441,7 +441,14 @@ impl Alignment<'_> {
             let mut roles = self.assertion.roles.iter();
             roles.any(|(_, filler)| filler.alone)
         };
-        self.pattern.adverbs.iter().all(told) && (!self.pattern.alone || alone())
+        // "from May it spread more widely", "again": before, it had, too.
+        let from = || {
+            let since = self.assertion.time.as_ref().is_some_and(|when| when.since);
+            since && !self.assertion.repeated && !self.has_aside()
+        };
+        self.pattern.adverbs.iter().all(told)
+            && (!self.pattern.alone || alone())
+            && (!self.pattern.since || from())
     }
 
     /// An event of a kind that cannot be true of the claim's event.
