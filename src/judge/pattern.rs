@@ -313,7 +313,10 @@ impl Patterns {
                 part_rivals(&mut own, entities);
                 let company = named(&claim.statement);
                 let dates = dated(&claim.statement);
-                let words = claim.statement.split(|c: char| !c.is_alphanumeric());
+                let parts = claim.statement.split(|c: char| !c.is_alphanumeric());
+                // "counter-attack" is a word, too.
+                let whole = |c: char| !c.is_alphanumeric() && c != '-';
+                let words = parts.chain(claim.statement.split(whole));
                 let words: Vec<String> = words.map(str::to_lowercase).collect();
                 for pattern in &mut own {
                     pattern.company.clone_from(&company);

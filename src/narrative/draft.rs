@@ -161,13 +161,20 @@ impl<'a> Drafts<'a> {
 /// What of a finding is its meaning: stance, direction, what was found, and what it has in the place of the record's.
 type Meaning<'a> = (Stance, Option<Stance>, &'a str, Vec<(Role, &'a str)>);
 
-/// What is said of a claim, whatever its words. Two agreements are the same, and so are two silences.
+/// The date that a finding rests on, as the text has it.
+fn date(finding: &Finding) -> Option<(Role, &str)> {
+    let mut reasons = finding.reasons.iter();
+    let time = reasons.find(|reason| reason.role == Role::Time && !reason.text.is_empty())?;
+    Some((Role::Time, time.text.as_str()))
+}
+
+/// What is said of a claim, whatever its words. Two agreements are the same but for their date, and so are two silences.
 fn signature<'a>(position: &Position<'a>) -> (Option<Verdict>, BTreeSet<Meaning<'a>>) {
     let meanings = position
         .findings()
         .map(|finding| {
             if finding.stance == Stance::Agrees {
-                return (Stance::Agrees, None, "", Vec::new());
+                return (Stance::Agrees, None, "", date(finding).into_iter().collect());
             }
             let other = finding
                 .reasons
@@ -200,6 +207,12 @@ fn change(
     };
     let (was, is) = (finding(old, old_grounds), finding(new, new_grounds));
     let mut turns = turns(was.as_ref(), is.as_ref());
+    // The date may still stand in another sentence.
+    let kept = (was.as_ref().and_then(date)).is_some_and(|date_was| {
+        let mut findings = after.findings();
+        findings.any(|finding| date(finding) == Some(date_was))
+    });
+    turns.retain(|turn| !kept || !matches!(turn, Turn::Blurred(Role::Time, _)));
     let places = old_grounds
         .zip(new_grounds)
         .filter(|_| turns == [Turn::Gone]);
@@ -317,7 +330,10 @@ fn turns(was: Option<&Finding>, is: Option<&Finding>) -> Vec<Turn> {
     turns.extend(roles.filter(|turn| match is.stance {
         // What a contradiction or an agreement leaves open beside does not make it.
         Stance::Contradicts => matches!(turn, Turn::Other(..)),
-        Stance::Agrees => matches!(turn, Turn::Filled(_) | Turn::Mended(_)),
+        Stance::Agrees => matches!(
+            turn,
+            Turn::Filled(_) | Turn::Mended(_) | Turn::Blurred(Role::Time, _)
+        ),
         _ => true,
     }));
     let denied = |finding: &Finding| finding.code == "contradicts-polarity";
@@ -414,8 +430,18 @@ fn turn(role: Role, was: &Finding, is: &Finding) -> Option<Turn> {
         (_, Comparison::Wider) => Some(Turn::Blurred(role, now)),
         (Comparison::Different, _) => Some(Turn::Mended(role)),
         (Comparison::Unknown | Comparison::Wider, _) => Some(Turn::Filled(role)),
+        // A month may say enough, and is less than the day that was there.
+        _ if role == Role::Time && before.is_some_and(|before| holds(&now, &before.text)) => {
+            Some(Turn::Blurred(role, now))
+        }
         _ => None,
     }
+}
+
+/// Whether the first date is the month or year of the second ("May 1950", "13 May 1950").
+fn holds(vague: &str, exact: &str) -> bool {
+    let rest = exact.strip_suffix(vague).filter(|_| !vague.is_empty());
+    rest.is_some_and(|day| day.ends_with(' '))
 }
 
 #[cfg(test)]
@@ -460,6 +486,16 @@ mod tests {
             turned(&wrong, &gauls),
             [Turn::Other(role, "the Gauls".to_owned())]
         );
+    }
+
+    #[test]
+    fn a_month_for_a_day_is_told_though_both_agree() {
+        let dated = |text: &str| finding(Stance::Agrees, "agrees", &[(Role::Time, text, Same)]);
+        let (day, month) = (dated("13 May 1950"), dated("May 1950"));
+        let blurred = Turn::Blurred(Role::Time, "May 1950".to_owned());
+        assert_eq!(turned(&day, &month), [blurred]);
+        assert!(turned(&month, &day).is_empty() && turned(&day, &day).is_empty());
+        assert!(turned(&dated("3 May 1950"), &dated("13 May 1950")).is_empty());
     }
 
     #[test]
