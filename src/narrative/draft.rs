@@ -174,7 +174,12 @@ fn signature<'a>(position: &Position<'a>) -> (Option<Verdict>, BTreeSet<Meaning<
         .findings()
         .map(|finding| {
             if finding.stance == Stance::Agrees {
-                return (Stance::Agrees, None, "", date(finding).into_iter().collect());
+                return (
+                    Stance::Agrees,
+                    None,
+                    "",
+                    date(finding).into_iter().collect(),
+                );
             }
             let other = finding
                 .reasons
