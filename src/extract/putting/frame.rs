@@ -144,13 +144,16 @@ impl Path<'_> {
                     .any(|at| self.tree.token(at).upos != Upos::Pron)
             });
         let sees = self.words.seeing.contains(&self.lemma(verb));
-        if !self.is_speech(verb) && !sees || content {
-            return None;
-        }
         let named = self
             .subject(verb)
             .or_else(|| self.tree.children_by(verb, "nsubj").next())
             .or_else(|| self.tree.children_by(verb, "obj").next());
+        // "what every child learns"
+        let learns = self.words.learning.contains(&self.lemma(verb))
+            && self.is_told(named, &self.lemma(verb));
+        if !self.is_speech(verb) && !sees && !learns || content {
+            return None;
+        }
         Some(self.by(named, verb, self.standing_by_adverb(verb)))
     }
 
@@ -163,6 +166,17 @@ impl Path<'_> {
         let owner = self.owner(root);
         let speaks = owner.is_some() || self.names.is_party(root) || self.tells(root);
         (noun && !clause && speaks).then(|| self.teller(root))
+    }
+
+    /// "A thesis of Rome.": a telling with its owner, and no verb; "the thesis of Rome" may be one that follows.
+    fn one_of_them(&self, root: usize) -> Option<VoiceAt> {
+        const LONGEST: usize = 8;
+        let verbal = (0..self.tree.len())
+            .any(|at| matches!(self.tree.token(at).upos, Upos::Verb | Upos::Aux));
+        let mut articles = self.tree.children_by(root, "det");
+        let one = articles.any(|det| ["a", "an", "another"].contains(&self.lemma(det).as_str()));
+        let tells = self.tells(root) && self.owner(root).is_some_and(|at| self.names.is_party(at));
+        (one && tells && !verbal && self.tree.len() <= LONGEST).then(|| self.teller(root))
     }
 
     /// "(That is) the official version", "(that is) what Moscow says", "(this is) how the textbook tells it".
@@ -262,6 +276,18 @@ pub fn said_of_previous(tree: &Tree, lexicon: &Lexicon, names: &Names) -> Option
     let path = Path::new(tree, lexicon, names);
     let root = (0..tree.len()).find(|&at| tree.token(at).head.is_none())?;
     let first = path.lemma(0);
+    let noun = |at: &usize| {
+        path.tells(*at) || path.cues.speech_noun(&path.lemma(*at)) == Some(Standing::Report)
+    };
+    let such = || {
+        let mut nouns = std::iter::once(root).chain(tree.children_by(root, "nsubj"));
+        let noun = nouns.find(noun);
+        noun.filter(|_| first == "such")
+            .map(|noun| path.teller(noun))
+    };
+    if let Some(voice) = path.one_of_them(root) {
+        return Some(voice);
+    }
     let voice = if ["so", "thus"].contains(&first.as_str()) {
         path.said_without_content(root)
             .or_else(|| path.named_alone(root))
@@ -272,7 +298,7 @@ pub fn said_of_previous(tree: &Tree, lexicon: &Lexicon, names: &Names) -> Option
         if !points || !nominal || !copular {
             return None;
         }
-        path.told_by_predicate(root)
+        such().or_else(|| path.told_by_predicate(root))
     }?;
     (voice != VoiceAt::Author).then_some(voice)
 }

@@ -16,7 +16,9 @@ impl Path<'_> {
             .tree
             .children_by(noun, "det")
             .any(|det| ["this", "these", "no", "any"].contains(&self.lemma(det).as_str()));
-        let owned = self.owner(noun).is_some() || self.is_official(noun);
+        let owned =
+            self.owner(noun).is_some() || self.is_official(noun) || self.is_one_view(noun, cases);
+        let own = own && !self.is_one_view(noun, cases);
         let form = self.tree.token(noun).form.to_lowercase();
         // "in Stalin's words" frames, "on Stalin's word" and "by his words" do not.
         let inside = || cases.iter().any(|case| case == "in");
@@ -25,6 +27,29 @@ impl Path<'_> {
         let framing = named && (owned || lemma == "propaganda")
             || self.words.taught_in.contains(&lemma) && owned;
         prepositional && framing && !own
+    }
+
+    /// "on this view", "under this interpretation", "on one hypothesis": one among others. "In this account" may be the
+    /// author's own.
+    pub(super) fn is_one_view(&self, noun: usize, cases: &[String]) -> bool {
+        let among = |case: &String| ["in", "on", "by", "under"].contains(&case.as_str());
+        let inside = cases.iter().any(|case| case == "in");
+        // "on this account" gives a reason.
+        let reason = self.lemma(noun) == "account" && cases.iter().any(|case| case == "on");
+        if reason || !cases.iter().any(among) {
+            return false;
+        }
+        let mut before = self
+            .tree
+            .children(noun)
+            .iter()
+            .filter(|&&child| child < noun);
+        before.any(|&child| {
+            let form = self.tree.token(child).form.to_lowercase();
+            let determines =
+                ["det", "nummod", "amod"].contains(&self.tree.token(child).relation.universal());
+            determines && self.words.one_view.contains(&form) && !(inside && form == "this")
+        })
     }
 
     /// "In Rome's statement Carthage attacked": what a party's words tell of others. Of himself he tells no tale: "in his
@@ -39,11 +64,14 @@ impl Path<'_> {
             Some(who) => self
                 .names
                 .entity_at(owner)
-                .is_none_or(|owner| self.names.entities().are_of_one_side(who, owner)),
+                .is_some_and(|owner| self.names.entities().are_of_one_side(who, owner)),
             None => self.tree.token(doer).upos == Upos::Pron && self.lemma(doer) != "it",
         };
         let mut subjects = self.tree.children_by(verb, "nsubj");
-        self.names.is_party(owner) && !subjects.any(own)
+        // "In Mommsen's book ...": whoever wrote it.
+        let writer = self.tree.token(owner).relation.as_str() == "nmod:poss"
+            && self.tree.token(owner).upos == Upos::Propn;
+        (self.names.is_party(owner) || writer) && !subjects.any(own)
     }
 
     /// "The painting shows Rome attacking Gaul", "Cato spoke of an attack": what is pictured, or spoken of without being
@@ -74,6 +102,66 @@ impl Path<'_> {
                 words.topics.contains(&case) || words.about.contains(&case) && self.is_new(at)
             });
         (shown || spoken_of).then(|| self.by(subject, verb, SpeakerStanding::Open))
+    }
+
+    /// "Old men remember how Rome attacked": told by whoever remembers it, unless that is the author.
+    pub(super) fn remembered_how(&self, at: usize, governor: usize) -> Option<VoiceAt> {
+        let clause =
+            self.tree.token(at).relation.is("advcl") || self.tree.token(at).relation.is("acl");
+        let how =
+            clause && self.lemma(governor) == "how" && self.tree.token(governor).relation.is("obj");
+        let verb = self.tree.token(governor).head.filter(|_| how)?;
+        let recalls = self
+            .cues
+            .attribution
+            .remembering
+            .contains(&self.lemma(verb));
+        let subject = self
+            .subject(verb)
+            .filter(|_| recalls && !self.negated(verb))?;
+        Some(self.by(Some(subject), verb, SpeakerStanding::Open))
+    }
+
+    /// "is said to have attacked", where the infinitive was hung on the passive as a clause of purpose.
+    pub(super) fn is_said_to_have(&self, at: usize, governor: usize) -> bool {
+        let perfect = self
+            .children_lemmas(at, "aux")
+            .iter()
+            .any(|aux| aux == "have");
+        let passive = |&child: &usize| self.tree.token(child).relation.as_str() == "aux:pass";
+        perfect && self.is_speech(governor) && self.tree.children(governor).iter().any(passive)
+    }
+
+    /// "The attack existed only on paper": an event that there was nowhere else.
+    pub(super) fn is_nowhere_else(&self, noun: usize) -> bool {
+        let token = self.tree.token(noun);
+        let Some(verb) = token.head.filter(|_| token.relation.is("nsubj")) else {
+            return false;
+        };
+        let only = |at: usize| {
+            let mut inside = self.tree.subtree(at).into_iter();
+            inside.any(|word| self.lemma(word) == "only")
+        };
+        let mut places = self.tree.children(verb).iter().copied();
+        let placed = self
+            .tree
+            .children_by(verb, "obl")
+            .any(|at| !self.names.is_date(at));
+        self.words.existing.contains(&self.lemma(verb))
+            && placed
+            && places.any(|at| at > verb && only(at))
+    }
+
+    /// "An attack was reported": one that is not known from elsewhere is somebody's word.
+    pub(super) fn is_reported(&self, noun: usize) -> bool {
+        let token = self.tree.token(noun);
+        let verb = token
+            .head
+            .filter(|_| token.relation.as_str() == "nsubj:pass");
+        let reported = verb.is_some_and(|verb| {
+            self.cues.speech(&self.lemma(verb)) == Some(Standing::Report) && !self.negated(verb)
+        });
+        reported && self.is_new(noun)
     }
 
     /// Whether a modifier says that the noun is somebody's ("the official version", "the party line").

@@ -143,19 +143,29 @@ impl Path<'_> {
 
     /// "Had they attacked, ...": "had" or "should" opens the clause, before its subject.
     pub(super) fn is_inverted_condition(&self, at: usize) -> bool {
-        let subject = self.tree.children_by(at, "nsubj").next();
+        let expletive = || self.tree.children_by(at, "expl").next();
+        let subject = self.tree.children_by(at, "nsubj").next().or_else(expletive);
         // "Had Rome attacked": the parser may hang the verb on the auxiliary.
         let above = self.tree.token(at).head.filter(|&above| {
             let form = self.tree.token(above).form.to_lowercase();
             above < at && self.cues.modality.inverted.contains(&form)
         });
-        let auxiliary = self.tree.children_by(at, "aux").next().or(above);
+        // "Were it true that ..."
+        let copula = || self.tree.children_by(at, "cop").next();
+        let auxiliary = self
+            .tree
+            .children_by(at, "aux")
+            .next()
+            .or(above)
+            .or_else(copula);
         subject.zip(auxiliary).is_some_and(|(subject, auxiliary)| {
             let form = self.tree.token(auxiliary).form.to_lowercase();
             // "Nor had they attacked" asserts.
             let opens = auxiliary.checked_sub(1).is_none_or(|before| {
                 let denies = self.cues.polarity.negators.contains(&self.lemma(before));
-                !denies && matches!(self.tree.token(before).upos, Upos::Punct | Upos::Cconj)
+                let even = before == 0 && self.lemma(before) == "even";
+                !denies
+                    && (even || matches!(self.tree.token(before).upos, Upos::Punct | Upos::Cconj))
             }) || self.hangs_on_counterfactual(at);
             opens && auxiliary < subject && self.cues.modality.inverted.contains(&form)
         })
@@ -261,7 +271,7 @@ impl Path<'_> {
         }
         let unproven = self.cues.speech(&lemma) == Some(Standing::Factive)
             && !self.words.presupposing.contains(&lemma)
-            && self.negated(governor);
+            && (self.negated(governor) || self.shows_nothing(governor));
         if cues.possible_verbs.contains(&lemma) || unproven || self.is_not_said(governor) {
             return Step::Stop(Modality::Possible);
         }
@@ -284,6 +294,22 @@ impl Path<'_> {
             return Step::Stop(Modality::Intended);
         }
         Step::Up
+    }
+
+    /// "Nothing shows that ...", "Few documents show that ...": what is shown by none or by few is not taken for granted.
+    fn shows_nothing(&self, verb: usize) -> bool {
+        let scarce = |subject: usize| {
+            let mut words = self.tree.children(subject).iter();
+            words.any(|&child| {
+                let form = self.tree.token(child).form.to_lowercase();
+                self.cues.polarity.scarce.contains(&form)
+            })
+        };
+        let nothing = &self.cues.polarity.nothing;
+        let mut subjects = self.tree.children_by(verb, "nsubj");
+        subjects.any(|subject| {
+            self.is_nobody(subject) || nothing.contains(&self.lemma(subject)) || scarce(subject)
+        })
     }
 
     /// "does not claim that they attacked": nobody says so there.
@@ -327,6 +353,12 @@ impl Path<'_> {
         let unproven = self.cues.speech_noun(&lemma) == Some(Standing::Factive)
             && self.words.evidence.contains(&lemma)
             && self.has_negative_determiner(noun);
+        // "No document shows that ...", where the verb passes for a noun.
+        let shown = self.cues.speech(&lemma) == Some(Standing::Factive)
+            && self.has_negative_determiner(noun)
+            && (self.tree.children_by(noun, "compound"))
+                .any(|record| self.words.evidence.contains(&self.lemma(record)));
+        let unproven = unproven || shown;
         if cues.possible_nouns.contains(&lemma) || unproven {
             return Step::Stop(Modality::Possible);
         }

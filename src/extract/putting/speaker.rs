@@ -99,6 +99,9 @@ impl Path<'_> {
             return self.by(Some(child), child, SpeakerStanding::Open);
         }
         match token.relation.universal() {
+            "obl" | "nmod" if self.is_one_view(child, &cases) && self.frames(child, &cases) => {
+                speaker(child, false, SpeakerStanding::Open)
+            }
             "obl" | "nmod" if self.frames(child, &cases) || self.recites(at, child, &cases) => {
                 self.teller(child)
             }
@@ -194,6 +197,9 @@ impl Path<'_> {
     /// What the governor of a clause makes of it; `itself` where the clause is that of the event.
     fn frame(&self, at: usize, governor: usize, itself: bool) -> VoiceAt {
         let token = self.tree.token(at);
+        if let Some(voice) = self.remembered_how(at, governor) {
+            return voice;
+        }
         match self.tree.token(governor).upos {
             Upos::Noun | Upos::Propn => return self.noun_frame(at, governor),
             Upos::Adj => return self.judged_clause(at, governor),
@@ -314,6 +320,8 @@ impl Path<'_> {
                 let behind = self.has_colon(governor, at) && self.says_behind_colon(governor);
                 at < governor && !self.has_semicolon(at, governor) || behind
             }
+            // "was declared by Rome to have attacked"
+            "advcl" if marked(&["to"]) => self.is_said_to_have(at, governor),
             "advcl" => marked(&["of", "for", "as"]) || marked(&["with"]) && self.accuses(governor),
             "obl" => {
                 marked(&["of", "for", "with"]) && self.accuses(governor)
@@ -554,8 +562,11 @@ impl Path<'_> {
                 return speaker(child, false, SpeakerStanding::Rejected);
             }
         }
-        if host == head && self.is_called_false(head) {
+        if host == head && (self.is_called_false(head) || self.is_nowhere_else(head)) {
             return speaker(head, false, SpeakerStanding::Rejected);
+        }
+        if host == head && self.is_reported(head) {
+            return speaker(head, false, SpeakerStanding::Open);
         }
         for child in self.tree.children_by(head, "amod") {
             let form = self.tree.token(child).form.to_lowercase();

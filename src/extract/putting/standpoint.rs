@@ -17,15 +17,19 @@ impl Path<'_> {
             return self.teller(child);
         }
         // "For Moscow, ...": at the head of its clause, and apart from it.
-        let fronted = child < at
-            && cases == ["for"]
+        let comma = (self.tree.tokens().get(child + 1)).is_some_and(|next| next.form == ",");
+        let somebody = self.names.is_party(child)
+            || token.upos == Upos::Propn && self.names.entity_at(child).is_none();
+        let fronted = child < at && cases == ["for"] && somebody && comma;
+        // "To the Gauls, Rome began the war": no verb of giving or telling.
+        let seen_by = child < at
+            && cases == ["to"]
             && self.names.is_party(child)
-            && self
-                .tree
-                .tokens()
-                .get(child + 1)
-                .is_some_and(|next| next.form == ",");
-        if fronted {
+            && !self.words.giving.contains(&self.lemma(at))
+            && self.tree.children_by(at, "obj").next().is_some()
+            && (self.tree.children_by(at, "nsubj"))
+                .any(|subject| subject > child && self.names.is_party(subject));
+        if fronted || seen_by {
             return self.by(Some(child), child, SpeakerStanding::Open);
         }
         match token.relation.universal() {
@@ -37,6 +41,27 @@ impl Path<'_> {
                     .copied()
                     .find(|&party| self.names.is_party(party));
                 self.by(trusted, child, SpeakerStanding::Open)
+            }
+            // "if you ask Rome"
+            "advcl" if self.words.asking.contains(&lemma) && self.is_conditional(child) => {
+                let mut askers = self.tree.children_by(child, "nsubj");
+                let anybody = askers.any(|asker| self.words.asked_by.contains(&self.lemma(asker)));
+                let mut asked = self.tree.children(child).iter().copied();
+                match asked
+                    .find(|&party| self.names.is_party(party))
+                    .filter(|_| anybody)
+                {
+                    Some(party) => self.by(Some(party), child, SpeakerStanding::Open),
+                    None => VoiceAt::Author,
+                }
+            }
+            // "Seen from Rome, ...", "As seen in Rome, ..."
+            "advcl" if self.words.seeing.contains(&lemma) && token.xpos == "VBN" => {
+                let mut places = self.tree.children_by(child, "obl");
+                match places.find(|&place| self.names.is_party(place)) {
+                    Some(party) => self.by(Some(party), child, SpeakerStanding::Open),
+                    None => VoiceAt::Author,
+                }
             }
             "parataxis" if child > at && self.points_at_neighbour(child) => {
                 self.told_by_predicate(child).unwrap_or(VoiceAt::Author)

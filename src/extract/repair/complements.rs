@@ -75,8 +75,12 @@ impl Mender<'_> {
             let teller = above.head.filter(|&verb| self.has(verb, &["obj"]));
             teller.is_none()
         };
+        // "was said in Rome that Gaul had attacked": no clause with "that" describes a name.
+        let proper = relation.is("obj")
+            && above.relation.is("obl")
+            && self.tree.token(noun).upos == Upos::Propn;
         if !subject
-            || !(relation.is("mark") || doubled || beside || spare || told)
+            || !(relation.is("mark") || doubled || beside || spare || told || proper)
             || self.names_saying(noun)
         {
             return None;

@@ -2,7 +2,7 @@
 //! head of a column, a label with a source.
 
 use super::Heard;
-use super::heading::{Labels, Stand};
+use super::heading::{Announced, Labels, Stand};
 use super::held::rebuts;
 use crate::document::model::{BlockKind, Document};
 use crate::document::tables;
@@ -31,6 +31,8 @@ pub struct Above {
     over: Vec<Option<Over>>,
     /// By block of a row: its cells of which the head, or the first cell, says whose they are.
     cells: BTreeMap<usize, Vec<(Span, Stand, Span)>>,
+    /// What sentences announce, by their index.
+    announced: BTreeMap<usize, Announced>,
     /// The scope in which the author has taken the word.
     taken: Option<usize>,
     /// What was told in the present scope.
@@ -44,6 +46,7 @@ impl Above {
         let mut found = Self {
             over: vec![None; document.sentences.len()],
             cells: cells(labels),
+            announced: announced(labels),
             taken: None,
             members: Vec::new(),
         };
@@ -155,6 +158,11 @@ impl Above {
         }
     }
 
+    /// What the sentence announces.
+    pub fn announced(&self, sentence: usize) -> Option<Announced> {
+        self.announced.get(&sentence).copied()
+    }
+
     /// Whether the author takes the word with this sentence.
     fn is_taken_by(&self, heard: &Heard, over: Over, all: &[Assertion], first: usize) -> bool {
         let cues = &heard.lexicon.voice;
@@ -207,6 +215,19 @@ fn governing(
     }
     let outer = above.iter().rev().find(|&&at| headings[at].is_some())?;
     (headings[*outer] == Some(Stand::Told)).then_some((*outer, Stand::Told))
+}
+
+/// What sentences of prose announce for those behind them.
+fn announced(labels: &Labels) -> BTreeMap<usize, Announced> {
+    let document = labels.document;
+    let sentences = document.sentences.iter().enumerate();
+    let prose = sentences.filter(|(_, sentence)| {
+        let block = &document.blocks[sentence.block];
+        matches!(block.kind, BlockKind::Paragraph | BlockKind::Item)
+    });
+    prose
+        .filter_map(|(at, sentence)| Some((at, labels.announces(sentence.span)?)))
+        .collect()
 }
 
 /// The cells of which the head of their column, or the first cell of their row, says whose they are.

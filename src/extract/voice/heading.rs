@@ -10,6 +10,18 @@ use crate::span::Span;
 /// A lead-in that is longer than this many words is a sentence and no label.
 const LABEL: usize = 7;
 
+/// A sentence that announces an account has at most so many bytes.
+const ANNOUNCEMENT: usize = 80;
+
+/// What a short sentence announces.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Announced {
+    /// Somebody's account.
+    Account,
+    /// What is recorded.
+    Record,
+}
+
 /// How what stands above a passage puts it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Stand {
@@ -97,6 +109,39 @@ impl Labels<'_> {
     /// "Source A: Cato, speech of May": whose the next passage is, unless a record is cited.
     pub fn is_source(&self, span: Span) -> bool {
         self.source(&self.words(span))
+    }
+
+    /// Whether a short sentence announces somebody's account ("First, the Roman version.", "Radio Rome, 3 May 1219."), or a
+    /// record, by which the author has the word again.
+    pub fn announces(&self, span: Span) -> Option<Announced> {
+        let text = self.document.text.get(span.range()).unwrap_or_default();
+        let opening = text.split([' ', ',']).next().unwrap_or_default();
+        let cues = &self.lexicon.voice;
+        let opens = cues.announcing.contains(opening.to_lowercase().as_str());
+        let dated = text.ends_with(|c: char| c.is_ascii_digit() || c == '.')
+            && text.contains(|c: char| c.is_ascii_digit());
+        if text.len() > ANNOUNCEMENT || !opens && !dated {
+            return None;
+        }
+        let words = self.words(span);
+        let mut phrases = words.split(|word| word.is(",") || is_mark(word));
+        if opens {
+            let forms: Vec<String> = words.iter().map(|word| word.form.clone()).collect();
+            let other = (0..forms.len()).any(|at| cues.above.phrases.stand_at(&forms, at));
+            let told = |part: &[Word]| self.names_account(part) || self.names_teaching(part);
+            return match self.records(&words) {
+                true => Some(Announced::Record),
+                false => (other || phrases.any(told)).then_some(Announced::Account),
+            };
+        }
+        let first = phrases.next().unwrap_or_default();
+        let short = first.len() <= LABEL && words.len() <= 2 * LABEL;
+        let medium = first
+            .iter()
+            .any(|word| word.is_one_of(&cues.above.writings));
+        let party = first.iter().any(|word| word.party);
+        let date = words.len() > first.len() && words[first.len()].is(",");
+        (short && medium && party && date).then_some(Announced::Account)
     }
 
     /// ", a Roman painting": whose a caption is by what stands behind a mark in it.

@@ -5,6 +5,7 @@
 //! says the like again is noted as an echo, for which nobody is accused.
 
 use super::Heard;
+use super::announcement;
 use super::own_side::OwnSide;
 use crate::document::model::BlockKind;
 use crate::extract::assertion::{Assertion, Attribution, Polarity, Speaker};
@@ -13,6 +14,9 @@ use crate::frame::Role;
 
 /// How many sentences after its last one a report can still be judged as a whole.
 const RECALLED: usize = 6;
+
+/// A paragraph of at most so many sentences can be given to a speaker as a whole by the next one.
+const SHORT: usize = 4;
 
 /// The words of one speaker, so far.
 #[derive(Debug, Clone)]
@@ -41,13 +45,22 @@ pub struct Held {
     /// The author's bare assertions in this block, since the last frame.
     bare: Vec<usize>,
     bare_block: usize,
+    /// The author's bare assertions in the block before, if that was short.
+    bare_before: Vec<usize>,
+    /// The sentence that tells of somebody's speech and not what he said, and who he is.
+    spoke: Option<(usize, Speaker)>,
+    /// The block that names several accounts.
+    several: Option<usize>,
 }
 
 impl Held {
     /// Hears a sentence after its own frames and quotation marks have been read.
     pub fn hear(&mut self, heard: &Heard, own: &OwnSide, all: &mut [Assertion], first: usize) {
         if self.bare_block != heard.block() {
-            self.bare.clear();
+            let bare = std::mem::take(&mut self.bare);
+            let beside = self.bare_block + 1 == heard.block() && !bare.is_empty();
+            let short = || heard.document.blocks[self.bare_block].sentences.len() <= SHORT;
+            self.bare_before = if beside && short() { bare } else { Vec::new() };
             self.bare_block = heard.block();
         }
         if self
@@ -68,6 +81,7 @@ impl Held {
                     && !own.includes(heard, &speaker)
                 {
                     self.open(heard, speaker, holds, all, first);
+                    self.note_speech(heard);
                     return;
                 }
                 self.end();
@@ -75,6 +89,7 @@ impl Held {
             Frame::Own => self.end(),
             Frame::Bare => self.go_on(heard, all, first),
         }
+        self.announced_in_clause(heard, all, first);
         self.note(heard, all, first);
     }
 
@@ -138,6 +153,85 @@ impl Held {
             last: heard.index,
             block: heard.block(),
         });
+    }
+
+    /// The sentence announces whose account follows.
+    pub fn announce(&mut self, heard: &Heard) {
+        let speaker = Speaker {
+            words: heard.document.sentences[heard.index].span,
+            entity: None,
+        };
+        match &mut self.run {
+            Some(run) if run.last == heard.index => run.holds = true,
+            _ => self.begin(heard, speaker, true),
+        }
+    }
+
+    fn begin(&mut self, heard: &Heard, speaker: Speaker, holds: bool) {
+        self.run = Some(Run {
+            speaker,
+            holds,
+            opens_block: false,
+            backshifted: false,
+            beside_author: false,
+            members: Vec::new(),
+            last: heard.index,
+            block: heard.block(),
+        });
+    }
+
+    /// Notes that the sentence tells of a lie or a speech, or names several accounts; gives what goes on from such a one to
+    /// its speaker.
+    fn announced_in_clause(&mut self, heard: &Heard, all: &mut [Assertion], first: usize) {
+        let spoke = self.spoke.take();
+        if self.several == Some(heard.block()) && heard.begins_with(&heard.lexicon.voice.of_several)
+        {
+            let speaker = Speaker {
+                words: heard.document.sentences[heard.index].span,
+                entity: None,
+            };
+            self.give(heard, speaker, all, first);
+            return;
+        }
+        if let Some((at, speaker)) = spoke
+            && at + 1 == heard.index
+            && heard.document.sentences[at].block == heard.block()
+            && heard.is_backshifted()
+        {
+            for assertion in &mut all[first..] {
+                let own = assertion.voice == Attribution::Author && assertion.echoes.is_none();
+                assertion.echoes = assertion.echoes.take().or(own.then(|| speaker.clone()));
+            }
+            self.spoke = Some((heard.index, speaker));
+            return;
+        }
+        if announcement::names_several(heard) {
+            self.several = Some(heard.block());
+        }
+        self.note_speech(heard);
+    }
+
+    /// Notes that the sentence tells of a lie or a speech, and not what it said.
+    fn note_speech(&mut self, heard: &Heard) {
+        match (announcement::lie(heard), &mut self.run) {
+            (Some(_), Some(run)) if run.last == heard.index => run.holds = true,
+            (Some(lie), _) => self.begin(heard, lie, true),
+            (None, _) => {
+                let speech = announcement::speech(heard);
+                self.spoke = speech.map(|speaker| (heard.index, speaker));
+            }
+        }
+    }
+
+    /// Gives what the sentence says in the author's voice to the speaker.
+    fn give(&mut self, heard: &Heard, speaker: Speaker, all: &mut [Assertion], first: usize) {
+        self.begin(heard, speaker.clone(), false);
+        for (at, assertion) in all.iter_mut().enumerate().skip(first) {
+            if assertion.voice == Attribution::Author {
+                assertion.voice = Attribution::Speaker(speaker.clone());
+                self.run.iter_mut().for_each(|run| run.members.push(at));
+            }
+        }
     }
 
     /// A sentence without a frame of its own: the telling's while that holds.
@@ -277,7 +371,12 @@ impl Held {
         let Some(speaker) = heard.speaker(voice) else {
             return false;
         };
-        let members = std::mem::take(&mut self.bare);
+        let mut members = std::mem::take(&mut self.bare);
+        // "So says Moscow." may open the next paragraph.
+        let opens = heard.document.blocks[heard.block()].sentences.start == heard.index;
+        if members.is_empty() && opens {
+            members = std::mem::take(&mut self.bare_before);
+        }
         if members.is_empty() {
             return false;
         }
@@ -301,6 +400,18 @@ impl Held {
             block: heard.block(),
         });
         true
+    }
+}
+
+/// Gives what a sentence says in the author's voice to somebody unnamed.
+pub(super) fn give_away(heard: &Heard, said: &mut [Assertion]) {
+    for assertion in said {
+        if assertion.voice == Attribution::Author {
+            assertion.voice = Attribution::Speaker(Speaker {
+                words: heard.document.sentences[assertion.sentence].span,
+                entity: None,
+            });
+        }
     }
 }
 

@@ -4,6 +4,7 @@
 //! [`super::putting`] reads the voice off one sentence's own tree; this carries it over distance.
 
 mod above;
+mod announcement;
 mod answer;
 mod ellipsis;
 mod heading;
@@ -22,11 +23,11 @@ use super::putting::VoiceAt;
 use super::referent::{Context, Resolver};
 use crate::document::model::Document;
 use crate::frame::EntityTable;
-use crate::language::tree::{Token, Tree};
+use crate::language::tree::{Token, Tree, Upos};
 use crate::span::Span;
 use above::Above;
 use answer::Asked;
-use heading::Labels;
+use heading::{Announced, Labels};
 use held::Held;
 use own_side::OwnSide;
 use quotation::Quotations;
@@ -115,6 +116,14 @@ impl<'a> Heard<'a> {
         tokens.windows(2).any(that)
     }
 
+    /// "..., my foot.", "Yeah, right: ...": whether the sentence is meant the other way.
+    fn mocks(&self) -> bool {
+        let tokens = self.tree.tokens().iter();
+        let words = tokens.filter(|token| token.upos != Upos::Punct);
+        let words: Vec<String> = words.map(|token| token.form.to_lowercase()).collect();
+        self.lexicon.voice.mocking.find(&words).is_some()
+    }
+
     fn lemma(&self, at: usize) -> String {
         self.tree.token(at).lemma.to_lowercase()
     }
@@ -185,7 +194,15 @@ impl Voices {
         if !judged {
             self.held.hear(heard, &self.own, all, first);
         }
+        match self.above.announced(heard.index) {
+            Some(Announced::Account) => self.held.announce(heard),
+            Some(Announced::Record) => self.held.end(),
+            None => {}
+        }
         self.above.hear(heard, judged, all, first);
+        if first < all.len() && heard.mocks() {
+            held::give_away(heard, &mut all[first..]);
+        }
         let told = all.len();
         ellipsis::complete(heard, all, first);
         self.asked.hear(heard, all, first, told);

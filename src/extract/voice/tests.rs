@@ -358,3 +358,99 @@ fn lines_and_heads_of_columns_say_whose_it_is() {
     assert!(table("Rome's account").voices("attacked")[0].starts_with("open: "));
     assert_eq!(table("Event").voices("attacked"), ["author"]);
 }
+
+#[test]
+fn a_short_sentence_announces_whose_account_follows() {
+    for before in [
+        "First, the Roman version.",
+        "Take the Roman thesis.",
+        "Let us hear the other side.",
+        "Here is what Roman children learn.",
+        "A lie went round the world.",
+        "Radio Rome, 3 May 1219.",
+    ] {
+        let voice = attack(&format!("{before} Carthage attacked Rome."));
+        assert!(voice.starts_with("open: "), "{before}: {voice}");
+    }
+    for before in [
+        "First, the facts.",
+        "Let us turn to the archives of Rome.",
+        "Next came Rome.",
+        "Rome was free.",
+    ] {
+        let voice = attack(&format!("{before} Carthage attacked Rome."));
+        assert_eq!(voice, "author", "{before}");
+    }
+    let two = "Two accounts are known of Rome. In one, Carthage attacked Rome.";
+    assert!(attack(two).starts_with("open: "));
+}
+
+#[test]
+fn what_goes_on_from_a_speech_accuses_nobody() {
+    for before in ["Scipio spoke to the people.", "Scipio had an excuse."] {
+        let told = read(&format!("{before} Carthage had attacked Rome."));
+        assert!(told.one("attacked").echoes.is_some(), "{before}");
+    }
+    let plain = read("Scipio spoke to the people. Carthage attacked Rome.");
+    assert!(plain.one("attacked").echoes.is_none());
+}
+
+#[test]
+fn what_was_said_is_given_away_afterwards() {
+    for after in [
+        " Such was the story.",
+        " A thesis of Rome.",
+        " Nobody in Rome still believes this.",
+        " Hardly a sentence has been refuted so often.",
+        "\n\nSo says the textbook of Rome.",
+    ] {
+        let voice = attack(&format!("Carthage attacked Rome.{after}"));
+        assert!(voice.starts_with("open: "), "{after}: {voice}");
+    }
+    for after in [
+        " Such was the war.",
+        " Nobody in Rome expected this.",
+        " Few came home.",
+    ] {
+        assert_eq!(
+            attack(&format!("Carthage attacked Rome.{after}")),
+            "author",
+            "{after}"
+        );
+    }
+}
+
+#[test]
+fn through_whose_eyes_a_clause_is_told() {
+    let mut told = Vec::new();
+    for text in [
+        "On this view Carthage attacked Rome.",
+        "Seen from Rome, Carthage attacked Rome.",
+        "Carthage attacked Rome, if you ask Scipio.",
+        "Carthage attacked Rome, my foot.",
+    ] {
+        told.push((text, attack(text).starts_with("open: ")));
+    }
+    for text in [
+        "On this day Carthage attacked Rome.",
+        "On this account Carthage attacked Rome.",
+        "To end the strife, Carthage attacked Rome.",
+        "In this war Carthage attacked Rome.",
+    ] {
+        told.push((text, attack(text) == "author"));
+    }
+    told.retain(|(_, right)| !right);
+    assert!(told.is_empty(), "{told:?}");
+}
+
+#[test]
+fn what_is_shown_by_nothing_or_only_supposed_is_no_fact() {
+    for text in [
+        "Nothing shows that Carthage attacked Rome.",
+        "Few documents show that Carthage attacked Rome.",
+        "Were it true that Carthage attacked Rome, Cato would know.",
+    ] {
+        let told = read(text);
+        assert_eq!(told.one("attacked").modality, Modality::Possible, "{text}");
+    }
+}

@@ -2,7 +2,7 @@
 //! different story."
 
 use super::Heard;
-use super::held::Held;
+use super::held::{Held, give_away};
 use crate::extract::assertion::{Assertion, Attribution, Polarity, Speaker};
 use crate::extract::lexicon::{Pronoun, WordSet};
 use crate::extract::putting::{SpeakerStanding, judges_object, truth_of};
@@ -27,7 +27,7 @@ struct Judged {
 /// If the sentence judges earlier ones, rejects or endorses these, and tells so.
 pub fn apply(heard: &Heard, held: &mut Held, all: &mut [Assertion]) -> bool {
     let Some(judged) = judgement(heard) else {
-        return false;
+        return unheld(heard, held, all);
     };
     let members = if judged.whole {
         held.members().to_vec()
@@ -81,6 +81,44 @@ fn judgement(heard: &Heard) -> Option<Judged> {
         .or_else(|| opposed(heard, root))
         .or_else(|| by_record(heard, root))
         .or_else(|| unconfirmed(heard))
+}
+
+/// "Nobody still believes this.", "Hardly a sentence has been refuted so often.": what was said before is nobody's word any
+/// more; it may be true all the same.
+fn unheld(heard: &Heard, held: &mut Held, all: &mut [Assertion]) -> bool {
+    let words = &heard.lexicon.voice;
+    let polarity = &heard.lexicon.cues.polarity;
+    let Some(root) = heard.root() else {
+        return false;
+    };
+    let mut children = heard.tree.children(root).iter().copied();
+    let subject = children.find(|&at| heard.tree.token(at).relation.is("nsubj"));
+    // "Hardly a sentence": the adverb hangs anywhere before its noun.
+    let few = |at: usize| {
+        let lemma = heard.lemma(at);
+        polarity.negators.contains(&lemma) || polarity.scarce.contains(&lemma)
+    };
+    let Some(subject) = subject.filter(|&subject| (0..=subject).any(few)) else {
+        return false;
+    };
+    let lemma = heard.lemma(root);
+    let mut objects = heard.tree.children_by(root, "obj");
+    let upheld = words.upholding.contains(&lemma)
+        && objects.any(|object| points_back(heard, object).is_some());
+    let told = heard.lemma(subject);
+    let telling = words.passages.contains(&told) || words.tells(&told);
+    let compared = |at: usize| ["more", "so", "as"].contains(&heard.lemma(at).as_str());
+    let refuted = words.verdict.refuting.contains(&lemma)
+        && telling
+        && heard.tree.subtree(root).into_iter().any(compared);
+    if !upheld && !refuted {
+        return false;
+    }
+    for at in held.members_of(heard.index.saturating_sub(1), all) {
+        give_away(heard, &mut all[at..=at]);
+    }
+    held.end();
+    true
 }
 
 /// "Nothing that the envoys saw bore it out.": wherever in the sentence it stands.
