@@ -58,9 +58,10 @@ pub fn attach(
     }
     for index in 0..events.len() {
         if dates[index].is_none() {
-            dates[index] = dating
-                .beside(&events[index])
-                .map(|date| Attached { date, vague: true });
+            dates[index] = dating.beside(&events[index]).map(|date| Attached {
+                date,
+                vague: !dating.is_at_once(&events[index]),
+            });
         }
     }
     dates

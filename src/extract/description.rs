@@ -53,8 +53,27 @@ impl Resolver<'_> {
             (false, None) if self.has_word(at, |word| reference.other.contains(word)) => {
                 Some(self.other(at, class))
             }
+            // "the army that attacked it": the clause tells which, and not the text before.
+            (false, None) if class != Describes::Person && self.is_told_apart(at) => {
+                Some(Resolution::Open)
+            }
             (false, None) => self.bare(at, class, &lemma),
         }
+    }
+
+    /// Whether a relative clause without a comma tells which one is meant.
+    fn is_told_apart(&self, at: usize) -> bool {
+        let tree = self.context.tree;
+        let beside = tree.token(at).relation.is("appos");
+        !beside
+            && tree.children_by(at, "acl").any(|clause| {
+                let first = tree.subtree(clause).into_iter().min();
+                let set_off = first
+                    .and_then(|first| first.checked_sub(1))
+                    .is_some_and(|before| tree.token(before).upos == Upos::Punct);
+                let opened = first.is_some_and(|first| tree.token(first).upos == Upos::Punct);
+                tree.token(clause).relation.as_str() == "acl:relcl" && !set_off && !opened
+            })
     }
 
     fn lemma(&self, at: usize) -> String {

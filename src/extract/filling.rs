@@ -49,26 +49,43 @@ impl SentenceReader<'_> {
             .is_some_and(|verb| tense::is_present(tree, verb))
     }
 
-    /// "a plan for trade": a matter of its own, and not just any plan.
+    /// "a plan for trade", "a peace campaign": a matter of its own, and not just any plan.
     pub(super) fn is_plan_for_a_thing(&self, head: usize) -> bool {
         let tree = self.sentence.tree;
         let plan = |at: usize| {
             let concepts = self.names.concepts(at);
             concepts.iter().any(|concept| concept == PLAN)
         };
-        plan(head)
-            && self.names.entity_at(head).is_none()
-            && tree.children_by(head, "nmod").any(|thing| {
-                let bare = tree.children_by(thing, "det").next().is_none();
-                let cases = case_of(tree, thing);
-                let of = cases
-                    .iter()
-                    .any(|case| case == "for" || case == "of" && bare);
-                let plain = tree.token(thing).upos == Upos::Noun
-                    && self.names.entity_at(thing).is_none()
-                    && self.names.concepts(thing).is_empty();
-                of && plain && self.nested(thing).is_none()
-            })
+        // "a peace campaign"
+        let of_a_sort = tree.children_by(head, "compound").any(|sort| {
+            tree.token(sort).upos == Upos::Noun
+                && self.names.entity_at(sort).is_none()
+                && self.names.concepts(sort).is_empty()
+                && self.nested(sort).is_none()
+        });
+        let plan = plan(head) && self.names.entity_at(head).is_none();
+        plan && of_a_sort
+            || plan
+                && tree.children_by(head, "nmod").any(|thing| {
+                    let bare = tree.children_by(thing, "det").next().is_none();
+                    let cases = case_of(tree, thing);
+                    let of = cases
+                        .iter()
+                        .any(|case| case == "for" || case == "of" && bare);
+                    let plain = tree.token(thing).upos == Upos::Noun
+                        && self.names.entity_at(thing).is_none()
+                        && self.names.concepts(thing).is_empty();
+                    of && plain && self.nested(thing).is_none()
+                })
+    }
+
+    /// "refused to promise ships": what one does not bring up oneself is no matter that others brought up.
+    pub(super) fn is_own_offer(&self, event: &Event, head: usize, topic: usize) -> bool {
+        let kind = self.events[topic].kind;
+        self.sentence.tree.token(head).upos == Upos::Verb
+            && self.kinds.decision(event.kind)
+            && self.kinds.brings_up(kind)
+            && !self.kinds.decision(kind)
     }
 
     /// "a ship", "another ship": one of its kind.

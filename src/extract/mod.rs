@@ -24,6 +24,7 @@ pub mod mention;
 pub mod names;
 mod naming;
 mod noting;
+mod onset;
 mod open;
 mod portion;
 mod possession;

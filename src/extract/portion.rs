@@ -7,7 +7,7 @@ use super::sentence::SentenceReader;
 use crate::language::tree::Upos;
 
 impl SentenceReader<'_> {
-    /// "a large part of the South", "one of the towns": some of it.
+    /// "a large part of the South", "one of the towns", "some towns": some of it.
     pub(super) fn is_portion(&self, head: usize) -> bool {
         let tree = self.sentence.tree;
         let token = tree.token(head);
@@ -15,7 +15,12 @@ impl SentenceReader<'_> {
             || token.upos == Upos::Num
             || self.lexicon.cues.polarity.least.contains(&token.lemma);
         let of = |at| case_of(tree, at).iter().any(|case| case == "of");
-        counts && tree.children_by(head, "nmod").any(of)
+        let some = tree.children(head).iter().any(|&at| {
+            let one = tree.token(at);
+            ["det", "amod"].contains(&one.relation.universal())
+                && self.lexicon.cues.some.contains(&one.form.to_lowercase())
+        });
+        some || counts && tree.children_by(head, "nmod").any(of)
     }
 
     /// "few of the towns", "not all of the towns": what is said of them is neither said of the whole nor denied of it.

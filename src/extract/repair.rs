@@ -4,6 +4,7 @@ mod auxiliary;
 mod complements;
 mod contrast;
 mod dates;
+mod governed;
 mod infinitive;
 mod phrases;
 
@@ -142,6 +143,9 @@ impl Mender<'_> {
             });
             changes.extend(between.map(|clause| (clause, Change::Attach(verb, "advcl"))));
         }
+        if let Some(noun) = self.counsel_against(at) {
+            changes.push((at, Change::Attach(noun, "nmod")));
+        }
         if token.upos != Upos::Verb {
             return changes;
         }
@@ -203,6 +207,7 @@ impl Mender<'_> {
             changes.push((object, Change::Attach(at, "obj")));
         }
         changes.extend(self.complements(at));
+        changes.extend(self.governed(at));
         changes
     }
 

@@ -6,10 +6,11 @@ use super::clause::case_of;
 use super::dating::{self, Attached, Says};
 use super::derive::Derivation;
 use super::discourse::{Discourse, Entry};
-use super::event::{Event, events};
+use super::event::{Event, events, fights_off};
 use super::illocution::Illocutions;
 use super::lexicon::Lexicon;
 use super::names::{NameSpan, Names};
+use super::onset;
 use super::open_role;
 use super::putting::{Ending, Putting, SpeakerStanding, VoiceAt, putting};
 use super::quantity::{self, Measure};
@@ -98,6 +99,7 @@ pub fn read(
         kinds,
     };
     wishes.extend(&mut found);
+    found.retain(|event| !fights_off(sentence.tree, &lexicon.cues, kinds, event));
     let dates = dating::attach(sentence.tree, &names, &found, &|date| {
         let (words, when) = &sentence.dates[date];
         match when {
@@ -126,6 +128,7 @@ pub fn read(
     }
     assertions.extend(reader.lifespans(&assertions));
     let hosts: Vec<usize> = found.iter().map(|event| event.host).collect();
+    onset::apply(sentence, lexicon, kinds, &found, &mut assertions);
     turning::apply(sentence, lexicon, kinds, &hosts, &mut assertions);
     let derivation = Derivation {
         tree: sentence.tree,
@@ -199,6 +202,7 @@ impl SentenceReader<'_> {
             voice: self.voice(&put, event),
             opening: put.opening,
             onset: self.is_onset(event),
+            elsewhen: self.is_told_after(event),
             of_today: self.is_of_today(event),
             repeated: put.repeated,
             echoes: put.doubt.map(|at| Speaker {
@@ -210,6 +214,16 @@ impl SentenceReader<'_> {
             qualities: Vec::new(),
             ..Assertion::bare(self.sentence.index, event.kind, trigger)
         };
+        // "on 23 June" of a year that is not told
+        let undated = date.filter(|_| assertion.time.is_none());
+        let words = undated.map(|undated| self.sentence.dates[undated.date].0);
+        let day = words.filter(|words| {
+            let text = self.sentence.text.get(words.range()).unwrap_or_default();
+            text.contains(|c: char| c.is_ascii_digit())
+        });
+        assertion
+            .unresolved
+            .extend(day.map(|words| (Role::Time, words)));
         assertion.for_a_while |= assertion.time.is_none() && self.is_of_an_occasion(event);
         if assertion.polarity == Polarity::Negative {
             assertion.asides.extend(self.qualified(event));
@@ -282,7 +296,9 @@ impl SentenceReader<'_> {
             let words = self.resolver.phrase(head);
             return assertion.unresolved.push((role, words));
         }
-        let nested = self.nested(head);
+        let nested = self
+            .nested(head)
+            .filter(|&at| !self.is_own_offer(event, head, at));
         // "demanded the withdrawal", "ordered an attack": the object of such a verb is its topic where it names a deed.
         let role = match (role, nested) {
             (Role::Recipient, Some(_)) if self.kinds.about(event.kind) => Role::Topic,

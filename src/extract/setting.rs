@@ -146,6 +146,47 @@ impl SentenceReader<'_> {
             || event.roles.iter().any(first)
     }
 
+    /// "bombed the town after it had attacked", "invaded it after the landing": a hostile deed that the text sets before or
+    /// after another one.
+    pub(super) fn is_told_after(&self, event: &Event) -> bool {
+        let tree = self.sentence.tree;
+        let words = &self.lexicon.cues.elsewhen;
+        let hostile = |kind| {
+            let mut kinds = words.kinds.iter().filter_map(|name| self.kinds.get(name));
+            kinds.any(|known| self.kinds.is_a(kind, known))
+        };
+        let names_deed = |phrase: usize| {
+            let inside = tree.subtree(phrase);
+            let mut deeds = self.events.iter().filter(|other| hostile(other.kind));
+            deeds.any(|other| inside.contains(&other.head))
+        };
+        let form = |at: usize| tree.token(at).form.to_lowercase();
+        let apart = |at: usize| {
+            let token = tree.token(at);
+            let joins = ["case", "mark", "advmod"].contains(&token.relation.universal());
+            joins && words.joints.contains(&form(at))
+        };
+        let had = |clause: usize| {
+            let when = tree
+                .children(clause)
+                .iter()
+                .any(|&at| words.with_perfect.contains(&form(at)));
+            when && tree.children_by(clause, "aux").any(|at| form(at) == "had")
+        };
+        hostile(event.kind)
+            && !self.names.is_date(event.host)
+            && tree.children(event.host).iter().any(|&phrase| {
+                let joined = tree.children(phrase).iter().any(|&at| apart(at));
+                let name = tree.token(phrase).upos == Upos::Propn
+                    && self.names.entity_at(phrase).is_none();
+                match tree.token(phrase).relation.universal() {
+                    "advcl" => (joined || had(phrase)) && names_deed(phrase),
+                    "obl" => joined && !self.names.is_date(phrase) && (names_deed(phrase) || name),
+                    _ => false,
+                }
+            })
+    }
+
     /// "Since the attack the border has been closed": an event noun that a preposition sets apart is of another time.
     fn is_told_apart(&self, event: &Event) -> bool {
         let apart = &self.lexicon.reference.apart;

@@ -29,6 +29,13 @@ pub fn apply(
             continue;
         };
         let denied = fronted || turns.is_denied(&assertions[index], index);
+        // "did not agree until May to attack": that is when they agreed; of the deed nothing is told.
+        if denied && assertions[index].modality == Modality::Intended {
+            let assertion = &mut assertions[index];
+            assertion.polarity = Polarity::Positive;
+            assertion.time = None;
+            continue;
+        }
         let before = turn.interval.before().map(|interval| When {
             interval,
             ..turn.clone()

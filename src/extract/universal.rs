@@ -201,7 +201,7 @@ mod tests {
     fn who_alone_did_it() {
         let alone = |text: &str| {
             let read = read(text);
-            let mut doers = read.one("attacked").fillers(Role::Agent);
+            let mut doers = read.all("attacked")[0].fillers(Role::Agent);
             doers.any(|doer| doer.alone)
         };
         assert!(alone("Carthage alone attacked Rome."));

@@ -498,8 +498,15 @@ impl Comparer<'_> {
         if self.kinds.is_a(event.kind, kind) {
             return true;
         }
+        // To refuse an attack, to put it off or to take part in it is not to bring it up.
+        let refused = self
+            .kinds
+            .get(REFUSAL)
+            .is_some_and(|no| self.kinds.is_a(event.kind, no));
+        let apart = refused || self.kinds.in_topic(event.kind);
         depth < 2
             && self.kinds.about(event.kind)
+            && !apart
             && event.fillers(Role::Topic).any(|topic| {
                 topic
                     .event

@@ -110,6 +110,8 @@ impl Analysis<'_> {
         let object_control = self.cues.control.object.contains(lemma)
             && (!participle || marks.iter().any(|mark| mark == "to"))
             || marks.iter().any(|mark| mark == "of" || mark == "into")
+            // "blamed Rome for starting the war": Rome is said to have started it.
+            || self.cues.control.faulting.contains(lemma) && marks.iter().any(|mark| mark == "for")
             // "stopped Rome from attacking", "warned Rome against attacking": whoever is stopped would do it.
             || governor < predicate && marks.iter().any(|mark| mark == "from" || mark == "against");
         if object_control {

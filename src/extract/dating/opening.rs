@@ -5,6 +5,25 @@ use crate::extract::event::Event;
 use crate::language::tree::Upos;
 
 impl Dating<'_> {
+    /// "When he asked in May, they agreed at once": of the same day, and not just of about that time.
+    pub(super) fn is_at_once(&self, event: &Event) -> bool {
+        let words = &self.names.reference().at_once;
+        let phrases = self.tree.children(event.host).iter();
+        phrases.copied().any(|at| {
+            let phrase = self.tree.subtree(at);
+            let Some(&start) = phrase.iter().min() else {
+                return false;
+            };
+            let form = |at: usize| self.tree.token(at).form.to_lowercase();
+            let said: Vec<String> = phrase.iter().copied().map(form).collect();
+            let negators = &self.names.cues().polarity.negators;
+            let denied = start
+                .checked_sub(1)
+                .is_some_and(|at| negators.contains(&form(at)));
+            words.contains(&said.join(" ")) && !denied
+        })
+    }
+
     /// "Three days after the war had begun, on 3 May, Rome fell": a phrase set off by a comma after a measured clause in
     /// front belongs to the main clause.
     pub(super) fn is_set_off(&self, clause: usize, phrase: usize) -> bool {

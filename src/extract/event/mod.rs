@@ -8,6 +8,7 @@ mod named_setting;
 mod noun;
 mod phrase;
 mod pro_verb;
+mod set_against;
 mod swallowed;
 #[cfg(test)]
 mod tests;
@@ -17,6 +18,7 @@ use super::lexicon::{Constraint, Lexicon, Word};
 use super::names::Names;
 use crate::frame::{EntityKind, EventKind, KindTable, Role};
 use crate::language::tree::{Tree, Upos};
+pub use set_against::fights_off;
 use swallowed::Headline;
 
 /// An event as the grammar of one sentence gives it.
@@ -103,6 +105,9 @@ pub fn events(tree: &Tree, lexicon: &Lexicon, names: &Names) -> Vec<Event> {
     finder.take_up(&mut found);
     finder.set_in_wars(&mut found);
     finder.settle_detached(&mut found);
+    for event in &mut found {
+        finder.set_against(event);
+    }
     found
 }
 

@@ -1,5 +1,6 @@
 //! Cues: light verbs, implicatives, modality, negation, attribution, control, pronouns.
 
+use super::contrast::{Elsewhen, Indefinite, Onset, SetAgainst};
 use crate::language::features::Fold;
 use serde::Deserialize;
 use std::collections::HashSet;
@@ -38,6 +39,8 @@ pub type WordSet = HashSet<String, BuildHasherDefault<Fold>>;
 #[allow(missing_docs)]
 pub struct Cues {
     pub quantifiers: WordSet,
+    /// What stands before some of a group.
+    pub some: WordSet,
     /// Adjectives that tell how a party stood, behind its name.
     pub absolutes: WordSet,
     /// Adverbs with which a date may begin.
@@ -87,6 +90,10 @@ pub struct Cues {
     pub skirmish: Skirmish,
     pub sitting: Sitting,
     pub wishing: Wishing,
+    pub set_against: SetAgainst,
+    pub indefinite: Indefinite,
+    pub onset: Onset,
+    pub elsewhen: Elsewhen,
 }
 
 /// Wishes that ask for something.
@@ -290,6 +297,7 @@ pub struct Writing {
 pub struct Answering {
     pub concept: String,
     pub prepositions: WordSet,
+    pub attackers: WordSet,
     pub attack: String,
     pub begins: String,
 }
@@ -331,6 +339,8 @@ pub struct Implicative {
     pub hindering: WordSet,
     pub negative: WordSet,
     pub barring: WordSet,
+    /// Verbs that end a decision which is their object.
+    pub ending: WordSet,
     pub seizing: WordSet,
     pub occasions: WordSet,
     pub excepting: WordSet,
@@ -373,6 +383,10 @@ pub struct ModalityCues {
     pub possible_verbs: WordSet,
     pub intended_nouns: WordSet,
     pub possible_nouns: WordSet,
+    /// Nouns behind which "against" names what is not to be done.
+    pub counselling: WordSet,
+    /// Nouns whose infinitive tells what is not done.
+    pub refusing: WordSet,
     pub conditional: WordSet,
     pub inverted: WordSet,
     pub questioning: WordSet,
@@ -404,6 +418,7 @@ pub struct PolarityCues {
     pub out_of_reach: WordSet,
     /// Behind a negator these deny both sides of a comparison with "than".
     pub comparatives: WordSet,
+    pub no_longer: WordSet,
     /// Nouns that with a denying determiner deny their clause ("at no time").
     pub denying_phrases: WordSet,
     /// The least that there can be, right behind a negator ("not one").
@@ -460,6 +475,10 @@ pub struct AttributionCues {
 #[allow(missing_docs)]
 pub struct Control {
     pub object: WordSet,
+    /// Verbs behind whose "for" stands what their object did.
+    pub faulting: WordSet,
+    /// Verbs behind which a participle tells what their object would do or does ("feared Rome attacking").
+    pub beholding: WordSet,
     pub linking: WordSet,
 }
 

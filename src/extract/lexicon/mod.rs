@@ -3,6 +3,7 @@
 //!
 //! All of it is data (`en/*.toml`); this file gives it the shape in which the mechanism asks.
 
+mod contrast;
 mod cues;
 mod elsewhere;
 mod open;

@@ -79,6 +79,7 @@ pub struct Reference {
     pub occasions: WordSet,
     pub counting: WordSet,
     pub meanwhile: WordSet,
+    pub at_once: WordSet,
     describes: DescribingNouns,
     relational: RelationalNouns,
     pub cataphora: Cataphora,

@@ -52,16 +52,16 @@ impl Path<'_> {
             return None;
         }
         let verbal = matches!(self.tree.token(governor).upos, Upos::Verb | Upos::Aux);
+        // "kept them from attacking", "talked him out of attacking"
+        let barred = marks[0] == "from" && self.cues.implicative.barring.contains(&lemma);
+        if barred || marks[0] == "out" {
+            return Some(Step::Stop(Modality::Intended));
+        }
         if verbal
             && under(&words.implied)
             && let Some(step) = self.implied(governor)
         {
             return Some(step);
-        }
-        // "kept them from attacking", "talked him out of attacking"
-        let barred = marks[0] == "from" && self.cues.implicative.barring.contains(&lemma);
-        if barred || marks[0] == "out" {
-            return Some(Step::Stop(Modality::Intended));
         }
         let modality = &self.cues.modality;
         if modality.intended_nouns.contains(&lemma) || modality.possible_nouns.contains(&lemma) {

@@ -10,6 +10,7 @@ mod execution;
 mod frame;
 mod framing;
 mod implication;
+mod indefinite;
 mod introduction;
 mod modality;
 mod polarity;

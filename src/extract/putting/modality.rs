@@ -29,11 +29,14 @@ impl Path<'_> {
         }
         let mut flips = withheld;
         let mut at = event.host;
+        if event.noun && event.decision && self.is_given_up(event.head) {
+            return (Modality::Possible, false);
+        }
         if event.noun && event.host == event.head {
             if let Some(modality) = self.noun_modality(event.head) {
                 return (modality, false);
             }
-            if self.is_any(event) {
+            if self.is_any(event) || self.is_none_in_particular(event) {
                 return (Modality::Possible, false);
             }
         }
@@ -70,7 +73,11 @@ impl Path<'_> {
         if self.infinitive_said_of_noun(at) {
             return Some(Modality::Intended);
         }
-        if self.is_proviso(at) {
+        if self.is_proviso(at)
+            || self.is_of_imagined(at)
+            || self.is_alternative(at)
+            || self.is_done_less(at)
+        {
             return Some(Modality::Possible);
         }
         let children = self.tree.children(at).iter().copied();

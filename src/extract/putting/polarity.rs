@@ -12,6 +12,7 @@ impl Path<'_> {
         let noun = self.denies_noun(event) || self.lacks_what_it_names(event);
         let unreached = self.describes_none(event.host)
             || self.is_out_of_reach(event.host) && (!event.noun || event.host != event.head)
+            || self.is_set_aside(event.host)
             || self.is_compared_away(event.host);
         let negative =
             (self.negated_except(event.host, &event.swallowed) || noun || unreached) != flips;
@@ -110,7 +111,9 @@ impl Path<'_> {
                     .tokens()
                     .get(child + 1)
                     .is_some_and(|next| next.lemma == "only");
-                (negator && adverbial && !only_next)
+                let no_longer = adverbial && self.is_no_longer(child);
+                no_longer
+                    || (negator && adverbial && !only_next)
                     || ((token.relation.is("nsubj") || token.relation.as_str() == "obl:agent")
                         && self.has_negative_determiner(child))
                     || (token.relation.is("nsubj") && negator)
@@ -150,6 +153,16 @@ impl Path<'_> {
                 .children_by(host, "cc")
                 .any(|cc| ["or", "nor"].contains(&self.lemma(cc).as_str()))
             && token.head.is_some_and(|head| self.negated(head))
+    }
+
+    /// "no longer"
+    pub(super) fn is_no_longer(&self, adverb: usize) -> bool {
+        let polarity = &self.cues.polarity;
+        let form = |at: usize| self.tree.token(at).form.to_lowercase();
+        polarity.no_longer.contains(&form(adverb))
+            && adverb
+                .checked_sub(1)
+                .is_some_and(|before| polarity.determiners.contains(&form(before)))
     }
 
     /// "Nor did they shell it", "At no time did they shell it": the auxiliary before its subject tells that what stands in
@@ -241,6 +254,26 @@ impl Path<'_> {
             .iter()
             .any(|case| case == "without" || case == "instead")
             || self.lack_of(at).is_some()
+    }
+
+    /// "Rather than attack, they waited", "instead of Rome attacking Gaul": a clause that tells of what was not done.
+    fn is_set_aside(&self, clause: usize) -> bool {
+        let form = |at: usize| self.tree.token(at).form.to_lowercase();
+        let first = self.tree.subtree(clause).into_iter().min();
+        let opens = |at: usize| {
+            let words = at + 1 < clause;
+            words
+                && self
+                    .cues
+                    .set_against
+                    .clauses
+                    .contains(&format!("{} {}", form(at), form(at + 1)))
+        };
+        // Where the words are marks of the clause, its governor is read to turn it round.
+        let marked = case_of(self.tree, clause)
+            .iter()
+            .any(|mark| mark == "instead" || mark == "rather");
+        self.tree.token(clause).relation.is("advcl") && !marked && first.is_some_and(opens)
     }
 
     /// "had the backing of neither Rome nor Carthage"
@@ -343,7 +376,20 @@ impl Path<'_> {
         let governor = self.tree.token(phrase).head?;
         // "Had they attacked without his consent, ...": nothing is said to have been done.
         let supposed = self.is_inverted_condition(governor) || self.is_conditional(governor);
-        if supposed {
+        // "refused to let them attack without his consent": nor of the consent.
+        let refused = self.tree.ancestors(governor).any(|above| {
+            let words = &self.cues.implicative;
+            let lemma = self.lemma(above);
+            [
+                &words.negative,
+                &words.failing,
+                &words.hindering,
+                &words.barring,
+            ]
+            .iter()
+            .any(|list| list.contains(&lemma))
+        });
+        if supposed || refused {
             return Some(Modality::Possible);
         }
         let auxiliaries = self.children_lemmas(governor, "aux");

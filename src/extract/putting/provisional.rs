@@ -27,7 +27,9 @@ impl Path<'_> {
             })
         };
         match token.relation.universal() {
-            "advmod" if cases.is_empty() => words.provisional.contains(&token.form.to_lowercase()),
+            "advmod" if cases.is_empty() => {
+                words.provisional.contains(&token.form.to_lowercase()) || self.is_no_longer(at)
+            }
             "obl" | "advmod" => {
                 words.lasting.contains(&self.lemma(at)) && !self.names.is_date(at) && !every()
             }

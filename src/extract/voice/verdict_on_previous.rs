@@ -4,10 +4,14 @@
 use super::Heard;
 use super::held::{Held, give_away};
 use crate::extract::assertion::{Assertion, Attribution, Polarity, Speaker};
+use crate::extract::clause::case_of;
 use crate::extract::lexicon::{Pronoun, WordSet};
 use crate::extract::putting::{SpeakerStanding, judges_object, truth_of};
 use crate::frame::Role;
 use crate::language::tree::Upos;
+
+/// What stands between a telling and its matter.
+const TELLS: [&str; 3] = ["of", "about", "on"];
 
 /// A judgement on earlier words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -158,18 +162,33 @@ fn unconfirmed(heard: &Heard) -> Option<Judged> {
 fn points_back(heard: &Heard, at: usize) -> Option<bool> {
     let cues = &heard.lexicon.voice.verdict;
     let lemma = heard.lemma(at);
-    // "the claim that ..." brings its own content.
+    // "the claim that ..." brings its own content, and so does "the tale of a raid".
     let content = ["acl", "ccomp"]
         .iter()
         .any(|relation| heard.tree.children_by(at, relation).next().is_some());
-    if content {
+    let form = heard.tree.token(at).form.to_lowercase();
+    let told: Vec<usize> = heard.tree.children_by(at, "nmod").collect();
+    let of_this = told
+        .iter()
+        .any(|&of| cues.demonstratives.contains(&heard.lemma(of)));
+    let noun = heard.tree.token(at).upos == Upos::Noun;
+    let of_matter = noun
+        && cues.whole.contains(&lemma)
+        && told.into_iter().any(|of| {
+            let pointing = heard.tree.subtree(of).into_iter().any(|word| {
+                let form = heard.tree.token(word).form.to_lowercase();
+                cues.demonstratives.contains(&form)
+            });
+            let owner = heard.tree.token(of).relation.as_str() == "nmod:poss";
+            !pointing
+                && !owner
+                && case_of(heard.tree, of)
+                    .iter()
+                    .any(|case| TELLS.contains(&case.as_str()))
+        });
+    if content || of_matter {
         return None;
     }
-    let form = heard.tree.token(at).form.to_lowercase();
-    let of_this = heard
-        .tree
-        .children_by(at, "nmod")
-        .any(|of| cues.demonstratives.contains(&heard.lemma(of)));
     if cues.demonstratives.contains(&lemma) || cues.demonstratives.contains(&form) {
         return Some(false);
     }
@@ -251,11 +270,16 @@ fn copular(heard: &Heard, root: usize) -> Option<Judged> {
         .of_facts
         .contains(&heard.lemma(root))
         || heard.lemma(root) == "true";
+    // "Rome's version is a lie": it is Rome that lies, and not the author.
+    let of_speaker = heard
+        .tree
+        .children_by(subject, "nmod")
+        .any(|owner| heard.tree.token(owner).relation.as_str() == "nmod:poss");
     Some(Judged {
         holds: holds && !word,
         whole,
         turned: false,
-        of_speaker: false,
+        of_speaker,
         of_facts,
     })
 }

@@ -1,7 +1,7 @@
 //! Whether the event of the text is beyond doubt the claim's, so that a difference contradicts it.
 
 use super::{Alignment, Gate, NARRATIVE_REACH, NEARBY, PARTICIPANTS, require};
-use crate::extract::{Assertion, Attribution, Filler, Modality};
+use crate::extract::{Assertion, Attribution, Filler, Modality, Polarity};
 use crate::frame::{Comparison, EntityKind, Grain, Interval, Role};
 use crate::judge::model::Reason;
 use crate::judge::pattern::{Bearing, Compiled, Target};
@@ -257,6 +257,33 @@ impl Alignment<'_> {
     /// "Some say that the South struck the first blow": a figure of speech that names the blow, in the mouth of others.
     fn is_reported_figure(&self) -> bool {
         self.is_reported() && self.assertion.fillers(Role::Instrument).next().is_some()
+    }
+
+    /// Whether an undated deed may be another one of the same: its kind repeats itself, and neither the story nor its own
+    /// words tell that it is the one of the claim's stretch of time ("attacked first", "the war began when they attacked").
+    pub(super) fn may_be_another(&self) -> bool {
+        let own = self.assertion;
+        let kinds = self.comparer.kinds;
+        let near = |window| {
+            let narrative = own.narrative_time;
+            narrative.is_some_and(|narrative| narrative.within_days(window, NARRATIVE_REACH))
+        };
+        // "on 23 June" of a year that is not told
+        let day = own.unresolved.iter().any(|(role, _)| *role == Role::Time);
+        let begins = self.comparer.assertions.iter().any(|other| {
+            other.sentence == own.sentence
+                && other.trigger != own.trigger
+                && kinds.unique(other.kind)
+                && other.polarity == Polarity::Positive
+                && other.modality == Modality::Actual
+        });
+        self.pattern.bounded
+            && own.polarity == Polarity::Positive
+            && kinds.repeats(own.kind)
+            && !own.opening
+            && !begins
+            && !day
+            && !self.pattern.window.is_some_and(near)
     }
 
     /// What somebody else is made to say accuses nobody.

@@ -62,6 +62,10 @@ pub enum Gate {
     OtherTopic,
     /// Too far in time from the stretch in which an event is taken for this one.
     Window,
+    /// It would conflict, but those who did it may have done it again, and nothing tells that this is that time.
+    Another,
+    /// It would conflict, but the text dates it by something whose date is not known.
+    Elsewhen,
     /// The subject is not established here, and the sentence does not name it by itself.
     NotEstablished,
     /// It would conflict, but nothing shows beyond doubt that it is this event.
@@ -541,11 +545,21 @@ impl Alignment<'_> {
         if let Some(code) = modality {
             return Ok((Stance::Mentions, None, code.to_owned()));
         }
+        let undated = self.assertion.time.is_none() && self.pattern.window.is_some();
+        let elsewhen = undated && self.assertion.elsewhen;
+        if elsewhen && stance == Stance::Contradicts && !self.is_rejected() {
+            return Err(Gate::Elsewhen);
+        }
         // What a speaker was made to say just before, and may still be saying, accuses nobody.
         if self.assertion.echoes.is_some() && stance == Stance::Contradicts {
             return Ok((Stance::Reports, Some(stance), "reports".to_owned()));
         }
         match (&self.assertion.voice, stance) {
+            (Attribution::Author | Attribution::Endorsed(_), Stance::Contradicts)
+                if undated && self.may_be_another() =>
+            {
+                Err(Gate::Another)
+            }
             (Attribution::Author | Attribution::Endorsed(_), _) => Ok((stance, None, code)),
             (Attribution::Speaker(_), _) => {
                 Ok((Stance::Reports, Some(stance), "reports".to_owned()))
@@ -568,6 +582,10 @@ impl Alignment<'_> {
             }
             (Attribution::Rejected(_), _) => Err(Gate::RejectedInPart),
         }
+    }
+
+    fn is_rejected(&self) -> bool {
+        matches!(self.assertion.voice, Attribution::Rejected(_))
     }
 
     fn confidence(&self, reasons: &[Reason]) -> Confidence {

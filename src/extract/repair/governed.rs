@@ -1,0 +1,98 @@
+//! What hangs on a noun or on a participle, and was hung on the verb before it.
+
+use super::{Change, Mender};
+use crate::language::tree::Upos;
+
+impl Mender<'_> {
+    /// What was hung on the verb although the noun before it governs it.
+    pub(super) fn governed(&self, at: usize) -> Vec<(usize, Change)> {
+        let mut changes = Vec::new();
+        if let Some((governor, subject)) = self.own_subject(at) {
+            changes.push((subject, Change::Attach(at, "nsubj")));
+            changes.push((at, Change::Attach(governor, "ccomp")));
+        }
+        if let Some(noun) = self.infinitive_of_noun(at) {
+            changes.push((at, Change::Attach(noun, "acl")));
+        }
+        changes.extend(self.former_and_latter(at));
+        changes
+    }
+
+    /// "feared Rome attacking Gaul", "dreamed of Rome attacking Gaul": those whom one fears to do it would do it. Gives the
+    /// verb and whoever would do it.
+    fn own_subject(&self, participle: usize) -> Option<(usize, usize)> {
+        let token = self.tree.token(participle);
+        let governor = token.head.filter(|_| token.relation.is("advcl"))?;
+        let beholds = self
+            .cues
+            .control
+            .beholding
+            .contains(&self.tree.token(governor).lemma);
+        let bare = token.xpos == "VBG" && !self.has(participle, &["mark", "nsubj", "aux", "case"]);
+        let before = participle.checked_sub(1)?;
+        let subject = std::iter::once(before)
+            .chain(self.tree.ancestors(before))
+            .find(|&up| self.tree.token(up).head == Some(governor))?;
+        let relation = self.tree.token(subject).relation.universal();
+        let complete = ["obj", "obl"].contains(&relation) && !(self.is_date)(subject);
+        (beholds && bare && complete && governor < subject).then_some((governor, subject))
+    }
+
+    /// "approved his refusal to attack": the infinitive tells what was refused.
+    fn infinitive_of_noun(&self, verb: usize) -> Option<usize> {
+        let token = self.tree.token(verb);
+        let governor = token.head?;
+        if !["xcomp", "advcl"].contains(&token.relation.universal()) {
+            return None;
+        }
+        let mark = self
+            .tree
+            .children_by(verb, "mark")
+            .find(|&mark| self.tree.token(mark).lemma == "to")?;
+        let noun = mark.checked_sub(1)?;
+        let above = self.tree.token(noun);
+        let object = above.relation.is("obj") && above.head == Some(governor);
+        let lemma = above.lemma.to_lowercase();
+        let refuses = self.cues.modality.refusing.contains(&lemma);
+        (object && above.upos == Upos::Noun && refuses).then_some(noun)
+    }
+
+    /// "supported his advice against an attack"
+    pub(super) fn counsel_against(&self, phrase: usize) -> Option<usize> {
+        let token = self.tree.token(phrase);
+        let verb = token.head.filter(|_| token.relation.is("obl"))?;
+        let case = self.tree.children_by(phrase, "case").next()?;
+        let noun = case.checked_sub(1)?;
+        let above = self.tree.token(noun);
+        let object = above.relation.is("obj") && above.head == Some(verb);
+        let lemma = above.lemma.to_lowercase();
+        let against = self.cues.modality.counselling.contains(&lemma)
+            && self.tree.token(case).lemma == "against";
+        (object && against).then_some(noun)
+    }
+
+    /// "the former attacked the latter": a noun phrase on each side of the verb.
+    fn former_and_latter(&self, at: usize) -> Vec<(usize, Change)> {
+        let form = |at: usize| self.tree.token(at).form.to_lowercase();
+        let tokens = self.tree.tokens();
+        let finite = ["VBD", "VBZ", "VBP", "VBN"].contains(&tokens[at].xpos.as_str());
+        if !finite || at < 2 || at + 2 >= tokens.len() {
+            return Vec::new();
+        }
+        let (first, second) = (at - 1, at + 2);
+        let pair = ["former", "latter"];
+        let both = pair.contains(&form(first).as_str())
+            && pair.contains(&form(second).as_str())
+            && form(first - 1) == "the"
+            && form(at + 1) == "the";
+        if !both {
+            return Vec::new();
+        }
+        vec![
+            (first, Change::Attach(at, "nsubj")),
+            (first - 1, Change::Attach(first, "det")),
+            (second, Change::Attach(at, "obj")),
+            (at + 1, Change::Attach(second, "det")),
+        ]
+    }
+}
