@@ -63,20 +63,21 @@ impl SentenceReader<'_> {
                 && self.names.concepts(sort).is_empty()
                 && self.nested(sort).is_none()
         });
+        let for_a_thing = || {
+            tree.children_by(head, "nmod").any(|thing| {
+                let bare = tree.children_by(thing, "det").next().is_none();
+                let cases = case_of(tree, thing);
+                let of = cases
+                    .iter()
+                    .any(|case| case == "for" || case == "of" && bare);
+                let plain = tree.token(thing).upos == Upos::Noun
+                    && self.names.entity_at(thing).is_none()
+                    && self.names.concepts(thing).is_empty();
+                of && plain && self.nested(thing).is_none()
+            })
+        };
         let plan = plan(head) && self.names.entity_at(head).is_none();
-        plan && of_a_sort
-            || plan
-                && tree.children_by(head, "nmod").any(|thing| {
-                    let bare = tree.children_by(thing, "det").next().is_none();
-                    let cases = case_of(tree, thing);
-                    let of = cases
-                        .iter()
-                        .any(|case| case == "for" || case == "of" && bare);
-                    let plain = tree.token(thing).upos == Upos::Noun
-                        && self.names.entity_at(thing).is_none()
-                        && self.names.concepts(thing).is_empty();
-                    of && plain && self.nested(thing).is_none()
-                })
+        plan && (of_a_sort || for_a_thing())
     }
 
     /// "refused to promise ships": what one does not bring up oneself is no matter that others brought up.
