@@ -171,8 +171,9 @@ pub struct Assertion {
     pub opening: bool,
     /// Whether the text tells of its beginning, or of the first of several: more of it came later.
     pub onset: bool,
-    /// Whether the text dates it by what it gives no date for ("after the landing", "in March" of no known year).
-    pub elsewhen: bool,
+    /// Whether the text sets it before or after another hostile deed ("after the landing"), so that without a date of its own
+    /// it may be of any time.
+    pub told_after: bool,
     /// Whether the text tells it of the day on which it was written ("to this day it insists").
     pub of_today: bool,
     /// Whether the text tells that it had happened before: then its date and doer are another occasion's.
@@ -218,7 +219,7 @@ impl Assertion {
             judged_in: None,
             opening: false,
             onset: false,
-            elsewhen: false,
+            told_after: false,
             of_today: false,
             repeated: false,
             unresolved: Vec::new(),

@@ -88,7 +88,8 @@ impl Onsets<'_> {
         if !counted.any(|kind| self.kinds.is_a(event.kind, kind)) {
             return false;
         }
-        let first = |at: usize| onset.first.contains(&tree.token(at).form.to_lowercase());
+        let ordinals = &self.lexicon.cues.opening.ordinals;
+        let first = |at: usize| ordinals.contains(&tree.token(at).form.to_lowercase());
         let described = |noun: usize| tree.children_by(noun, "amod").any(first);
         if event.noun && described(event.head) {
             return true;
@@ -115,4 +116,37 @@ fn recently_before(then: Interval) -> Option<Interval> {
     let before = then.before()?;
     let start = before.latest.first_of_year().checked_sub(1.year()).ok()?;
     Interval::between(start, before.latest, then.grain)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::extract::Polarity;
+    use crate::extract::testing::read;
+
+    /// Up to which year the text denies the deed.
+    fn denied_up_to(text: &str) -> Option<i16> {
+        let read = read(text);
+        let denied = read
+            .all("attacked")
+            .into_iter()
+            .find(|told| told.polarity == Polarity::Negative)?;
+        Some(denied.time.as_ref()?.interval.latest.year())
+    }
+
+    #[test]
+    fn what_was_done_only_then_was_not_done_before() {
+        assert_eq!(
+            denied_up_to("Rome attacked Carthage only in 1219."),
+            Some(1218)
+        );
+        assert_eq!(
+            denied_up_to("Only in 1219 Rome attacked Carthage."),
+            Some(1218)
+        );
+        assert_eq!(denied_up_to("Rome attacked Carthage in 1219."), None);
+        assert_eq!(
+            denied_up_to("Not only in 1219 Rome attacked Carthage."),
+            None
+        );
+    }
 }

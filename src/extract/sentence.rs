@@ -202,7 +202,7 @@ impl SentenceReader<'_> {
             voice: self.voice(&put, event),
             opening: put.opening,
             onset: self.is_onset(event),
-            elsewhen: self.is_told_after(event),
+            told_after: self.is_told_after(event),
             of_today: self.is_of_today(event),
             repeated: put.repeated,
             echoes: put.doubt.map(|at| Speaker {

@@ -150,7 +150,7 @@ impl SentenceReader<'_> {
     /// after another one.
     pub(super) fn is_told_after(&self, event: &Event) -> bool {
         let tree = self.sentence.tree;
-        let words = &self.lexicon.cues.elsewhen;
+        let words = &self.lexicon.cues.told_after;
         let hostile = |kind| {
             let mut kinds = words.kinds.iter().filter_map(|name| self.kinds.get(name));
             kinds.any(|known| self.kinds.is_a(kind, known))

@@ -3,6 +3,7 @@
 mod adjective;
 mod company;
 mod constraint;
+mod fending;
 mod light;
 mod named_setting;
 mod noun;
@@ -18,7 +19,7 @@ use super::lexicon::{Constraint, Lexicon, Word};
 use super::names::Names;
 use crate::frame::{EntityKind, EventKind, KindTable, Role};
 use crate::language::tree::{Tree, Upos};
-pub use set_against::fights_off;
+pub use fending::fights_off;
 use swallowed::Headline;
 
 /// An event as the grammar of one sentence gives it.

@@ -1,25 +1,14 @@
 //! Those whom a phrase sets against others: "Rome rather than Carthage", "less by Rome than by Carthage", "anyone but Rome".
 
 use super::{Event, Finder};
-use crate::extract::lexicon::{Cues, WordSet};
-use crate::frame::{KindTable, Role};
-use crate::language::tree::{Tree, Upos};
+use crate::extract::lexicon::WordSet;
+use crate::language::tree::Upos;
 
 /// How many words set a phrase against another.
 const LONGEST: usize = 3;
 
 /// What may stand inside a phrase before its head.
 const INSIDE: [&str; 5] = ["amod", "compound", "flat", "nummod", "nmod"];
-
-/// "attacked the invaders": an answer to an attack is none.
-pub fn fights_off(tree: &Tree, cues: &Cues, kinds: &KindTable, event: &Event) -> bool {
-    let answering = &cues.answering;
-    let attackers = |&(role, at): &(Role, usize)| {
-        let lemma = tree.token(at).lemma.to_lowercase();
-        role == Role::Patient && answering.attackers.contains(&lemma)
-    };
-    kinds.get(&answering.attack) == Some(event.kind) && event.roles.iter().any(attackers)
-}
 
 impl Finder<'_> {
     /// Moves to the denied those of whom the text says, right before it names them, that it was not they; leaves out those
@@ -74,5 +63,30 @@ impl Finder<'_> {
             start -= 1;
         }
         (start.saturating_sub(LONGEST)..start).map(form).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::extract::testing::read;
+    use crate::frame::Role;
+
+    fn attackers(text: &str) -> Vec<String> {
+        let read = read(text);
+        let told = read.all("attacked");
+        let doers = told[0].fillers(Role::Agent);
+        doers
+            .map(|doer| text[doer.words.range()].to_owned())
+            .collect()
+    }
+
+    #[test]
+    fn whoever_is_set_against_others_does_nothing() {
+        let text = "Carthage was attacked by Rome rather than Gaul.";
+        assert_eq!(attackers(text), ["Rome"]);
+        let text = "Carthage was attacked less by Gaul than by Rome.";
+        assert!(!attackers(text).contains(&"Gaul".to_owned()));
+        let text = "Carthage was attacked by Rome and by Gaul.";
+        assert_eq!(attackers(text), ["Rome", "Gaul"]);
     }
 }

@@ -36,7 +36,7 @@ pub struct Indefinite {
 /// What sets a hostile deed before or after another one.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub struct Elsewhen {
+pub struct ToldAfter {
     /// "after", "before"
     pub joints: WordSet,
     /// The same where the clause is in the past perfect ("when it had attacked").
@@ -53,8 +53,6 @@ pub struct Onset {
     pub only: WordSet,
     /// What may stand between such a word and the date.
     pub between: WordSet,
-    /// "their first request"
-    pub first: WordSet,
     /// Those who come first where any of their side do ("the first troops", but not "the first pilots").
     pub forces: WordSet,
     /// The kinds of which a first one rules out earlier ones.

@@ -1,6 +1,6 @@
 //! Cues: light verbs, implicatives, modality, negation, attribution, control, pronouns.
 
-use super::contrast::{Elsewhen, Indefinite, Onset, SetAgainst};
+use super::contrast::{Indefinite, Onset, SetAgainst, ToldAfter};
 use crate::language::features::Fold;
 use serde::Deserialize;
 use std::collections::HashSet;
@@ -93,7 +93,7 @@ pub struct Cues {
     pub set_against: SetAgainst,
     pub indefinite: Indefinite,
     pub onset: Onset,
-    pub elsewhen: Elsewhen,
+    pub told_after: ToldAfter,
 }
 
 /// Wishes that ask for something.

@@ -65,7 +65,7 @@ pub enum Gate {
     /// It would conflict, but those who did it may have done it again, and nothing tells that this is that time.
     Another,
     /// It would conflict, but the text dates it by something whose date is not known.
-    Elsewhen,
+    ToldAfter,
     /// The subject is not established here, and the sentence does not name it by itself.
     NotEstablished,
     /// It would conflict, but nothing shows beyond doubt that it is this event.
@@ -546,9 +546,9 @@ impl Alignment<'_> {
             return Ok((Stance::Mentions, None, code.to_owned()));
         }
         let undated = self.assertion.time.is_none() && self.pattern.window.is_some();
-        let elsewhen = undated && self.assertion.elsewhen;
-        if elsewhen && stance == Stance::Contradicts && !self.is_rejected() {
-            return Err(Gate::Elsewhen);
+        let told_after = undated && self.assertion.told_after;
+        if told_after && stance == Stance::Contradicts && !self.is_rejected() {
+            return Err(Gate::ToldAfter);
         }
         // What a speaker was made to say just before, and may still be saying, accuses nobody.
         if self.assertion.echoes.is_some() && stance == Stance::Contradicts {
