@@ -1,6 +1,7 @@
 //! The words of layout: labels, heads of columns, instructions and keys of exercises.
 
 use aho_corasick::AhoCorasick;
+use memchr::memmem::Finder;
 use serde::Deserialize;
 use std::collections::HashSet;
 use std::sync::OnceLock;
@@ -56,46 +57,58 @@ pub struct Words {
     pub numbering: HashSet<String>,
 }
 
-/// Phrases that are looked for in longer texts, all at a time.
+/// Phrases that are looked for in longer texts.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(from = "Vec<String>")]
 pub struct Phrases {
     /// The phrases.
     pub all: Vec<String>,
-    search: Option<AhoCorasick>,
-    /// The signs in which all of them end; empty where one ends in a letter.
-    ends: Vec<u8>,
+    search: Search,
+}
+
+/// How phrases are looked for: a few one after the other, each by its rarest bytes, which hardly looks at a text; many of
+/// them all at a time.
+#[derive(Debug, Clone)]
+enum Search {
+    Each(Vec<Finder<'static>>),
+    All(AhoCorasick),
+}
+
+/// So many phrases are looked for one after the other.
+const FEW: usize = 8;
+
+impl Default for Search {
+    fn default() -> Self {
+        Self::Each(Vec::new())
+    }
 }
 
 impl From<Vec<String>> for Phrases {
     fn from(all: Vec<String>) -> Self {
-        // The marks of a gap share bytes with every curly quotation mark: to look for rare bytes first takes longer.
-        let search = AhoCorasick::builder().prefilter(false).build(&all).ok();
-        let last = |phrase: &String| phrase.bytes().last().unwrap_or_default();
-        let mut ends: Vec<u8> = all.iter().map(last).collect();
-        ends.sort_unstable();
-        ends.dedup();
-        if ends.iter().any(u8::is_ascii_alphanumeric) {
-            ends.clear();
-        }
-        Self { all, search, ends }
+        let each = || {
+            let finders = all.iter().map(|phrase| Finder::new(phrase).into_owned());
+            Search::Each(finders.collect())
+        };
+        let search = if all.len() > FEW {
+            let automaton = AhoCorasick::builder().prefilter(false).build(&all);
+            automaton.map_or_else(|_| each(), Search::All)
+        } else {
+            each()
+        };
+        Self { all, search }
     }
 }
 
 impl Phrases {
     /// Whether one of them stands in `text`.
     pub fn are_in(&self, text: &str) -> bool {
-        let may = self.ends.is_empty()
-            || self.ends.chunks(3).any(|signs| match *signs {
-                [a, b, c] => memchr::memchr3(a, b, c, text.as_bytes()).is_some(),
-                [a, b] => memchr::memchr2(a, b, text.as_bytes()).is_some(),
-                [a, ..] => memchr::memchr(a, text.as_bytes()).is_some(),
-                [] => false,
-            });
-        may && self
-            .search
-            .as_ref()
-            .is_some_and(|search| search.is_match(text))
+        match &self.search {
+            Search::Each(finders) => {
+                let mut finders = finders.iter();
+                finders.any(|finder| finder.find(text.as_bytes()).is_some())
+            }
+            Search::All(automaton) => automaton.is_match(text),
+        }
     }
 }
 
@@ -117,8 +130,13 @@ pub fn is_one_of(phrases: &HashSet<String>, text: &str) -> bool {
 
 /// `text` made plain; `None` where it has more words than any phrase.
 pub fn short_plain(text: &str) -> Option<String> {
+    plain_of(text, LONGEST)
+}
+
+/// `text` made plain; `None` where it has more than `most` words.
+pub fn plain_of(text: &str, most: usize) -> Option<String> {
     let bare = bare(text);
-    let short = bare.split_whitespace().nth(LONGEST).is_none();
+    let short = bare.split_whitespace().nth(most).is_none();
     short.then(|| lower(bare))
 }
 
@@ -188,6 +206,9 @@ mod tests {
         );
         assert!(words.instructions.are_in("please choose the best"));
         assert!(!Phrases::default().are_in("anything"));
+        for signs in words.gaps.all.iter() {
+            assert!(words.gaps.are_in(&format!("“Rome” fell in {signs}.")));
+        }
     }
 
     #[test]

@@ -16,9 +16,12 @@ FALSE = "South Korean troops invaded North Korea on 25 June 1950."
 
 
 def documents(texts: pathlib.Path, count: int):
+    files = sorted(texts.glob("*.txt"))
+    if not files:
+        sys.exit(f"{texts} holds no .txt file")
     lines = itertools.cycle(
         line
-        for file in sorted(texts.glob("*.txt"))
+        for file in files
         for line in file.read_text(encoding="utf-8").splitlines()
         if any(c.isalnum() for c in line)
     )

@@ -5,7 +5,7 @@ use super::answers::{Answer, key};
 use crate::document::composition::Composition;
 use crate::document::marks::Mark;
 use crate::document::model::{BlockKind, Put};
-use crate::document::words::{LONGEST, Phrases, plain};
+use crate::document::words::{LONGEST, Phrases, plain, plain_of};
 use crate::span::Span;
 use std::collections::HashSet;
 
@@ -194,9 +194,9 @@ impl Exercises<'_> {
         };
         let last = range.end - 1;
         let opens = |at: usize| {
-            let words = plain(self.sentence(at));
+            let words = plain_of(self.sentence(at), TASK);
             let mut all = self.words.disputing.all.iter();
-            short(&words) && all.any(|phrase| words.starts_with(phrase.as_str()))
+            words.is_some_and(|words| all.any(|phrase| words.starts_with(phrase.as_str())))
         };
         let (from, to) = if opens(last) {
             (range.start, last)
