@@ -16,6 +16,10 @@ pub fn run(arguments: &Init) -> Result<Status> {
         Err(error) if error.kind() == ErrorKind::AlreadyExists => {
             bail!("{} is there already; nothing was changed", path.display());
         }
+        Err(error) if error.kind() == ErrorKind::NotFound => {
+            let folder = arguments.folder.display();
+            bail!("no folder {folder}; make it first, or name the folder that holds the texts");
+        }
         other => other.with_context(|| format!("cannot write {}", path.display()))?,
     };
     file.write_all(TEMPLATE.as_bytes())

@@ -269,6 +269,8 @@ pub fn summary(totals: &Totals) -> String {
     let all_foreign = totals.documents > 0 && foreign == totals.documents;
     let mut parts = vec![match totals.failed {
         0 if all_foreign => "Nothing was checked: only English is read so far.".to_owned(),
+        // That nothing fails would be true of a text nobody read.
+        0 if totals.documents == 0 => "Nothing was checked.".to_owned(),
         0 => "Nothing fails.".to_owned(),
         1 => "1 verdict fails.".to_owned(),
         many => format!("{many} verdicts fail."),
