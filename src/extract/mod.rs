@@ -16,6 +16,7 @@ mod event_names;
 mod filling;
 mod garden_path;
 mod illocution;
+mod lasted;
 mod layout;
 mod letter;
 pub mod lexicon;

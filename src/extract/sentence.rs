@@ -8,6 +8,7 @@ use super::derive::Derivation;
 use super::discourse::{Discourse, Entry};
 use super::event::{Event, events, fights_off};
 use super::illocution::Illocutions;
+use super::lasted;
 use super::lexicon::Lexicon;
 use super::names::{NameSpan, Names};
 use super::onset;
@@ -128,6 +129,7 @@ pub fn read(
     }
     assertions.extend(reader.lifespans(&assertions));
     let hosts: Vec<usize> = found.iter().map(|event| event.host).collect();
+    lasted::apply(sentence, lexicon, &names, kinds, &found, &mut assertions);
     onset::apply(sentence, lexicon, kinds, &found, &mut assertions);
     turning::apply(sentence, lexicon, kinds, &hosts, &mut assertions);
     let derivation = Derivation {

@@ -2,7 +2,7 @@
 
 use super::{Assertion, Attribution, Reader, Reading};
 use crate::document::model::Document;
-use crate::frame::{Entity, EntityKind, EntityTable, Gender, KindTable, Link};
+use crate::frame::{Entity, EntityKind, EntityTable, Gender, Interval, KindTable, Link};
 use crate::span::Span;
 use std::collections::BTreeMap;
 
@@ -78,7 +78,10 @@ pub fn reader() -> Reader {
             &[],
             &["rome"],
         ),
-        entity("punic-war", EntityKind::War, &["Punic War"], &[], &[]),
+        Entity {
+            lasted: Interval::parse("1219-05-03..1219-09-01"),
+            ..entity("punic-war", EntityKind::War, &["Punic War"], &[], &[])
+        },
     ]);
     let anchors = ["rome", "carthage", "punic-war"].map(str::to_owned);
     Reader::english(&kinds, entities, anchors, []).unwrap()

@@ -1,5 +1,6 @@
 //! Who and what exists in the subjects of the loaded packs: states, armies, people, places, wars.
 
+use super::Interval;
 use std::collections::BTreeMap;
 
 /// What an entity is.
@@ -74,6 +75,8 @@ pub struct Entity {
     pub member_of: Vec<Link>,
     /// Years in which the names denote it at all; open where absent.
     pub years: (Option<i16>, Option<i16>),
+    /// The days from its beginning to its end, if the pack gives them (of a war, a reign, a conference).
+    pub lasted: Option<Interval>,
     /// Gender for pronouns, if known.
     pub gender: Option<Gender>,
     /// Whether plural pronouns refer to it.
@@ -95,6 +98,7 @@ impl Entity {
             leads: Vec::new(),
             member_of: Vec::new(),
             years: (None, None),
+            lasted: None,
             gender: None,
             plural: false,
         }

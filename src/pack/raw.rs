@@ -48,6 +48,7 @@ pub(super) struct RawEntity {
     pub leads: Vec<RawLink>,
     pub member_of: Vec<RawLink>,
     pub years: Option<Text>,
+    pub lasted: Option<Text>,
     pub gender: Option<Text>,
     pub plural: bool,
 }
@@ -248,6 +249,7 @@ impl RawEntity {
             leads: links(&mut reader, "leads"),
             member_of: links(&mut reader, "member-of"),
             years: reader.date("years"),
+            lasted: reader.date("lasted"),
             gender: reader.text("gender"),
             plural: reader.flag("plural"),
         };

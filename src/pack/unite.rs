@@ -108,6 +108,7 @@ fn merge(entity: &mut Entity, more: &Entity) {
             .collect();
         mine.extend(fresh);
     }
+    entity.lasted = entity.lasted.or(more.lasted);
     entity.gender = entity.gender.or(more.gender);
     entity.plural |= more.plural;
 }

@@ -58,3 +58,15 @@ pub struct Onset {
     /// The kinds of which a first one rules out earlier ones.
     pub kinds: Vec<String>,
 }
+
+/// What sets a deed before or after the beginning of what lasted.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Lasted {
+    /// "before"
+    pub before: WordSet,
+    /// "after", "once"
+    pub after: WordSet,
+    /// Names of kinds at which something that lasts begins.
+    pub opening: Vec<String>,
+}

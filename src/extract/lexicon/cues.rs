@@ -1,6 +1,6 @@
 //! Cues: light verbs, implicatives, modality, negation, attribution, control, pronouns.
 
-use super::contrast::{Indefinite, Onset, SetAgainst, ToldAfter};
+use super::contrast::{Indefinite, Lasted, Onset, SetAgainst, ToldAfter};
 use crate::language::features::Fold;
 use serde::Deserialize;
 use std::collections::HashSet;
@@ -94,6 +94,7 @@ pub struct Cues {
     pub indefinite: Indefinite,
     pub onset: Onset,
     pub told_after: ToldAfter,
+    pub lasted: Lasted,
 }
 
 /// Wishes that ask for something.

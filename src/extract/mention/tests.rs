@@ -22,6 +22,7 @@ fn entity(id: &str, kind: EntityKind, lists: [&[&str]; 3]) -> Entity {
         leads: Vec::new(),
         member_of: Vec::new(),
         years: (None, None),
+        lasted: None,
         gender: None,
         plural: false,
     }

@@ -14,6 +14,7 @@ use super::model::{Confidence, Reason, Stance};
 use super::pattern::{Bearing, Compiled};
 use crate::extract::{Assertion, Attribution, Modality, Polarity, When};
 use crate::frame::{Comparison, EntityKind, Grain, Interval, Role};
+use jiff::civil::Date;
 
 /// Below this margin a finding's confidence is low.
 const DOUBTFUL: f32 = 0.7;
@@ -545,7 +546,10 @@ impl Alignment<'_> {
         if let Some(code) = modality {
             return Ok((Stance::Mentions, None, code.to_owned()));
         }
-        let undated = self.assertion.time.is_none() && self.pattern.window.is_some();
+        // A time that only opens ("after the war had begun") leaves open which of the later deeds it was.
+        let opens = |when: &When| when.interval.latest == Date::MAX && !when.since;
+        let undated =
+            self.assertion.time.as_ref().is_none_or(opens) && self.pattern.window.is_some();
         let told_after = undated && self.assertion.told_after;
         if told_after && stance == Stance::Contradicts && !self.is_rejected() {
             return Err(Gate::ToldAfter);

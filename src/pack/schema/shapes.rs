@@ -266,6 +266,8 @@ struct Entity {
     member_of: Option<Vec<Link>>,
     /// Years in which the names mean it.
     years: Option<Date>,
+    /// The days from its beginning to its end ("before the war", "after the outbreak of the war").
+    lasted: Option<Date>,
     /// For pronouns: `masculine`, `feminine` or `neuter`.
     gender: Option<String>,
     /// For pronouns: named in the plural.

@@ -65,6 +65,7 @@ impl Check<'_> {
                 .get(raw.id.get_ref())
                 .copied()
                 .unwrap_or_default(),
+            lasted: self.interval(file, raw.lasted.as_ref()),
             gender: self.word(file, raw.gender.as_ref(), "gender", &GENDERS),
             plural: raw.plural,
             ..Entity::new(raw.id.get_ref(), kind.unwrap_or(EntityKind::Thing))
