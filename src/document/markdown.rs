@@ -27,6 +27,28 @@ fn lines_of(text: &str, whole: Block) -> Vec<Block> {
     found
 }
 
+/// A paragraph and the line of bold type that opens it, which is a title or a question of its own.
+fn opened(text: &str, whole: Block) -> Vec<Block> {
+    let words = &text[whole.span.range()];
+    let bold = |line: &str| {
+        let inside = line
+            .strip_prefix("**")
+            .and_then(|line| line.strip_suffix("**"));
+        inside.is_some_and(|inside| !inside.is_empty() && !inside.contains("**"))
+    };
+    let cut = words
+        .find('\n')
+        .filter(|_| whole.kind == BlockKind::Paragraph);
+    match cut.filter(|&cut| bold(words[..cut].trim_end())) {
+        None => vec![whole],
+        Some(cut) => {
+            let (from, to) = (whole.span.start, whole.span.end);
+            let part = |from, to| block(BlockKind::Paragraph, trimmed(text, from, to));
+            vec![part(from, from + cut), part(from + cut, to)]
+        }
+    }
+}
+
 /// The blocks of a Markdown text, in order.
 pub fn blocks(text: &str) -> Vec<Block> {
     let options =
@@ -82,6 +104,7 @@ pub fn blocks(text: &str) -> Vec<Block> {
     }
     let mut found: Vec<Block> = found
         .into_iter()
+        .flat_map(|one| opened(text, one))
         .flat_map(|one| lines_of(text, one))
         .collect();
     found.retain(|block| !block.span.is_empty());

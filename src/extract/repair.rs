@@ -1,6 +1,7 @@
 //! Undoes what the parser is known to get wrong, where the words leave no other reading.
 
 mod auxiliary;
+mod clauses;
 mod complements;
 mod contrast;
 mod dates;
@@ -208,6 +209,12 @@ impl Mender<'_> {
         }
         changes.extend(self.complements(at));
         changes.extend(self.governed(at));
+        if let Some(subject) = self.subject_of_opening(at) {
+            changes.push((subject, Change::Attach(at, "nsubj")));
+        }
+        if let Some(leave) = self.leave_given(at) {
+            changes.push((at, Change::Attach(leave, "acl:relcl")));
+        }
         changes
     }
 

@@ -1,13 +1,19 @@
 //! Phrases joined with others: who takes part, who is denied in favour of another, who is left out.
 
 use crate::extract::lexicon::Cues;
-use crate::language::tree::Tree;
+use crate::language::tree::{Token, Tree, Upos};
 
 /// The coordinated phrases that start at `head`: itself and its conjuncts. The second list holds those that are
 /// denied ("not X but Y").
 pub fn coordinated(tree: &Tree, cues: &Cues, head: usize) -> (Vec<usize>, Vec<usize>) {
     let mut members = vec![head];
-    members.extend(conjuncts(tree, head));
+    // "by Cato, and by him alone": that is Cato once more.
+    let again = |&at: &usize| {
+        let next = tree.tokens().get(at + 1);
+        let alone = |next: &Token| cues.sole.behind.contains(&next.form.to_lowercase());
+        tree.token(at).upos == Upos::Pron && next.is_some_and(alone)
+    };
+    members.extend(conjuncts(tree, head).into_iter().filter(|at| !again(at)));
     // "nobody but X", with X for a phrase of it.
     members.extend(
         tree.children_by(head, "nmod")

@@ -1,0 +1,68 @@
+//! Clauses of which the parser gave a part to the clause above, or which it hung on the wrong noun.
+
+use super::Mender;
+
+impl Mender<'_> {
+    /// "When ten legions crossed the river, Rome resolved to fight": of two subjects, the one between "when" and the verb of
+    /// its clause is that verb's.
+    pub(super) fn subject_of_opening(&self, verb: usize) -> Option<usize> {
+        let tree = self.tree;
+        let token = tree.token(verb);
+        let governor = token.head.filter(|_| token.relation.is("advcl"))?;
+        let opens = |&at: &usize| {
+            let word = tree.token(at);
+            at < verb && (word.xpos == "WRB" || word.relation.is("mark"))
+        };
+        let when = tree.children(verb).iter().copied().find(opens)?;
+        let bare = verb < governor && !self.has(verb, &["nsubj", "csubj", "expl"]);
+        let mut subjects = tree.children_by(governor, "nsubj");
+        let own = subjects
+            .next()
+            .filter(|&own| bare && when < own && own < verb)?;
+        subjects.any(|other| verb < other).then_some(own)
+    }
+
+    /// "his approval of the attack, which was given in May": leave is given, and what it is leave for is not.
+    pub(super) fn leave_given(&self, verb: usize) -> Option<usize> {
+        let tree = self.tree;
+        let token = tree.token(verb);
+        let wishing = &self.cues.wishing;
+        let passive = |&at: &usize| tree.token(at).relation.as_str() == "aux:pass";
+        let gives = token.relation.as_str() == "acl:relcl"
+            && wishing.granting.contains(&token.lemma)
+            && tree.children(verb).iter().any(passive);
+        let matter = token.head.filter(|_| gives)?;
+        let leave = |at: usize| wishing.leave.contains(&tree.token(at).lemma.to_lowercase());
+        let above = tree.token(matter).head?;
+        let below = tree.token(matter).relation.is("nmod") && !leave(matter);
+        (below && leave(above)).then_some(above)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::extract::testing::read;
+    use crate::frame::Role;
+
+    #[test]
+    fn the_subject_between_when_and_its_verb_is_that_verbs() {
+        let read =
+            read("When six Roman legions crossed the river, Carthage attacked Saguntum in May.");
+        let doers: Vec<_> = read.one("attacked").fillers(Role::Agent).collect();
+        assert_eq!(doers.len(), 1);
+    }
+
+    #[test]
+    fn leave_that_was_given_in_a_year_is_of_that_year() {
+        let year = |text: &str, word: &str| {
+            let read = read(text);
+            let when = read.one(word).time.as_ref()?;
+            when.interval.single_year()
+        };
+        let given = "Hannibal's approval of the attack, which was given in 1218, pleased Carthage.";
+        assert_eq!(year(given, "approval"), Some(1218));
+        let made =
+            "Hannibal's approval of the attack, which was launched in 1218, pleased Carthage.";
+        assert_eq!(year(made, "approval"), None);
+    }
+}
