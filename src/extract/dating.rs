@@ -131,6 +131,13 @@ impl Dating<'_> {
         (closes && !told).then(|| self.names.date_at(at)).flatten()
     }
 
+    /// Whether an adverb of its own sets the predicate at another time than its clause's date.
+    fn is_elsewhen(&self, host: usize) -> bool {
+        let elsewhen = &self.names.reference().elsewhen;
+        let mut adverbs = self.tree.children_by(host, "advmod");
+        adverbs.any(|at| elsewhen.contains(&self.tree.token(at).form.to_lowercase()))
+    }
+
     /// A date below `at` that no other clause stands between.
     fn below(&self, at: usize) -> Option<usize> {
         let mut best: Option<(usize, (Says, usize))> = None;
@@ -422,7 +429,8 @@ impl Dating<'_> {
                 let failed = || self.of_failure(event.host).map(firm);
                 return self.of_errand(event.host, governor).or_else(failed);
             }
-            "advcl" => true,
+            // "Armed beforehand by Rome, they marched in May": not then.
+            "advcl" => !self.is_elsewhen(event.host),
             // "the decision to approve it came in January".
             "acl" if self.seized(event.host).is_some() => {
                 let verb = self.seized(event.host)?;
