@@ -256,11 +256,13 @@ impl Checker {
             let bearing = self.patterns.bearing_on(assertion.kind);
             for (pattern, opposed) in bearing.filter(|(pattern, _)| own(pattern)) {
                 let place = place(&treated, pattern, assertion);
+                let outcome = align(&comparer, assertion, pattern, place, opposed);
+                let outcome = comparer.of_one_claim(outcome, assertion, pattern, &self.patterns);
                 candidates.extend(number(pattern).map(|proposition| Candidate {
                     event,
                     proposition,
                     opposed,
-                    outcome: align(&comparer, assertion, pattern, place, opposed),
+                    outcome,
                 }));
             }
         }
@@ -303,6 +305,7 @@ impl Checker {
             }
             let place = place(treated, pattern, assertion);
             let outcome = align(comparer, assertion, pattern, place, opposed);
+            let outcome = comparer.of_one_claim(outcome, assertion, pattern, &self.patterns);
             let Some(aligned) = outcome.aligned() else {
                 continue;
             };

@@ -9,6 +9,7 @@ mod copies;
 mod counterpart;
 mod cues;
 pub mod model;
+mod namesake;
 mod pattern;
 mod prepare;
 mod sharing;

@@ -54,6 +54,7 @@ fn plain_packs_keep_their_examples() {
         "packs/tobacco",
         "packs/watergate",
         "packs/black-saturday",
+        "packs/two-attacks",
     ] {
         let checker = checker(vec![pack(folder)]);
         let (mut run, mut right) = (0, 0);
