@@ -103,7 +103,7 @@ impl Times<'_> {
         let hosts = plain.chain([event.host, event.head]);
         hosts
             .flat_map(|host| tree.children(host).iter().copied())
-            .filter(|&at| told(at) && at > event.host)
+            .filter(|&at| told(at))
             .find_map(|at| {
                 let relation = self.relation(at)?;
                 let opens = self.opening(at, assertions);
@@ -220,6 +220,8 @@ mod tests {
     fn what_was_done_after_it_broke_out_has_no_end() {
         let after = "Rome sent ships to Carthage after the outbreak of the Punic War.";
         assert_eq!(sent(after), [told(true, FIRST_DAY)]);
+        let fronted = "After the outbreak of the Punic War, Rome sent ships to Carthage.";
+        assert_eq!(sent(fronted), [told(true, FIRST_DAY)]);
     }
 
     #[test]
