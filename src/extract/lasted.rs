@@ -29,7 +29,7 @@ pub fn apply(
     };
     let mut done = Vec::new();
     for (index, event) in events.iter().enumerate() {
-        let dated = |when: &When| !when.carried;
+        let dated = |when: &When| !when.is_lent();
         let told = assertions[index].modality == Modality::Actual;
         if !told || assertions[index].time.as_ref().is_some_and(dated) {
             continue;
@@ -63,6 +63,8 @@ pub fn apply(
                 assertion.time = before;
             }
             Relation::Before if assertion.polarity == Polarity::Negative => assertion.time = before,
+            // A date from elsewhere tells more.
+            Relation::After if assertion.time.is_some() => {}
             Relation::After => assertion.time = Some(when(start.onward())),
             Relation::Until | Relation::Before => {}
         }
