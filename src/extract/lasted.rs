@@ -7,6 +7,7 @@ use super::event::Event;
 use super::lexicon::{Lexicon, WordSet};
 use super::names::Names;
 use super::sentence::Sentence;
+use super::turning::is_denied;
 use crate::frame::{EntityTable, Interval, KindTable, Role};
 use crate::span::Span;
 
@@ -49,11 +50,8 @@ pub fn apply(
         let start = Interval::day(began.earliest);
         let before = start.before().map(when);
         let assertion = &mut assertions[index];
-        // What tells the time is no other circumstance.
-        let head = &sentence.tree.token(phrase).lemma;
-        assertion.asides.retain(|aside| aside.lemma != *head);
         match relation {
-            Relation::Until if times.is_denied(event) => {
+            Relation::Until if is_denied(sentence, lexicon, event) => {
                 done.push(Assertion {
                     polarity: Polarity::Positive,
                     time: Some(when(start.onward())),
@@ -67,6 +65,17 @@ pub fn apply(
             Relation::After if assertion.time.is_some() => {}
             Relation::After => assertion.time = Some(when(start.onward())),
             Relation::Until | Relation::Before => {}
+        }
+        if assertion
+            .time
+            .as_ref()
+            .is_some_and(|when| when.words == words)
+        {
+            // What tells the time is no other circumstance.
+            let head = &sentence.tree.token(phrase).lemma;
+            for told in done.last_mut().into_iter().chain([assertion]) {
+                told.asides.retain(|aside| aside.lemma != *head);
+            }
         }
     }
     assertions.extend(done);
@@ -161,23 +170,6 @@ impl Times<'_> {
     fn lasted(&self, entity: usize) -> Option<Interval> {
         let entities: &EntityTable = self.names.entities();
         entities.all()[entity].lasted
-    }
-
-    /// Whether the predicate or what it is done to is denied, be it only up to then ("sent no tanks until").
-    fn is_denied(&self, event: &Event) -> bool {
-        let tree = self.sentence.tree;
-        let polarity = &self.lexicon.cues.polarity;
-        let objects = event.roles.iter().map(|&(_, head)| head);
-        let denies = |words: &WordSet, host: usize| {
-            tree.children(host).iter().any(|&child| {
-                let light =
-                    ["advmod", "det", "cc"].contains(&tree.token(child).relation.universal());
-                light && words.contains(&tree.token(child).form.to_lowercase())
-            })
-        };
-        let objects = objects.filter(|&head| head != event.host);
-        denies(&polarity.negators, event.host) || { objects }
-            .any(|head| denies(&polarity.determiners, head))
     }
 }
 

@@ -33,6 +33,7 @@ pub fn repair(tree: Tree, cues: &Cues, is_date: &dyn Fn(usize) -> bool) -> Tree 
                     tokens[token].head = None;
                     tokens[token].relation = Relation::new("root");
                 }
+                Change::Finite => "VBD".clone_into(&mut tokens[token].xpos),
                 Change::Infinitive => {
                     tokens[token].xpos = "VB".to_owned();
                     tokens[token].lemma = tokens[token].form.to_lowercase();
@@ -54,6 +55,8 @@ enum Change {
     /// It is the main verb.
     Root,
     Tag(Upos, Option<&'static str>),
+    /// It is a verb in the past and no participle.
+    Finite,
     /// Its form is its dictionary form.
     Infinitive,
 }
@@ -211,6 +214,9 @@ impl Mender<'_> {
         changes.extend(self.governed(at));
         if let Some(subject) = self.subject_of_opening(at) {
             changes.push((subject, Change::Attach(at, "nsubj")));
+        }
+        if self.is_finite(at) {
+            changes.push((at, Change::Finite));
         }
         if let Some(leave) = self.leave_given(at) {
             changes.push((at, Change::Attach(leave, "acl:relcl")));

@@ -128,10 +128,9 @@ pub fn read(
         assertions.extend(reader.denials(event, &assertions));
     }
     assertions.extend(reader.lifespans(&assertions));
-    let hosts: Vec<usize> = found.iter().map(|event| event.host).collect();
     lasted::apply(sentence, lexicon, &names, kinds, &found, &mut assertions);
     onset::apply(sentence, lexicon, kinds, &found, &mut assertions);
-    turning::apply(sentence, lexicon, kinds, &hosts, &mut assertions);
+    turning::apply(sentence, lexicon, kinds, &found, &mut assertions);
     let derivation = Derivation {
         tree: sentence.tree,
         lexicon,

@@ -3,32 +3,35 @@
 
 use super::assertion::{Assertion, Modality, Polarity, When};
 use super::clause::case_of;
-use super::lexicon::Lexicon;
+use super::event::Event;
+use super::lexicon::{Lexicon, WordSet};
 use super::sentence::Sentence;
 use crate::frame::{Grain, Interval, KindTable, Role};
 use jiff::civil::Date;
 
-/// Adds what the sentence tells of the turn, and confines the denials to the time before it. `hosts` are the predicates
+/// Adds what the sentence tells of the turn, and confines the denials to the time before it. `events` are those
 /// of the first assertions, one each.
 pub fn apply(
     sentence: &Sentence,
     lexicon: &Lexicon,
     kinds: &KindTable,
-    hosts: &[usize],
+    events: &[Event],
     assertions: &mut Vec<Assertion>,
 ) {
     let turns = Turns {
         sentence,
         lexicon,
         kinds,
-        hosts,
+        events,
     };
     let mut found: Vec<Assertion> = Vec::new();
     for index in 0..assertions.len() {
         let Some((turn, fronted)) = turns.turn(&assertions[index]) else {
             continue;
         };
-        let denied = fronted || turns.is_denied(&assertions[index], index);
+        let denied = fronted
+            || assertions[index].polarity == Polarity::Negative
+            || (events.get(index)).is_some_and(|event| is_denied(sentence, lexicon, event));
         // "did not agree until May to attack": that is when they agreed; of the deed nothing is told.
         if denied && assertions[index].modality == Modality::Intended {
             let assertion = &mut assertions[index];
@@ -65,11 +68,26 @@ pub fn apply(
     assertions.extend(found);
 }
 
+/// Whether the predicate or what it is done to is denied, be it only up to a time ("sent no tanks until").
+pub(super) fn is_denied(sentence: &Sentence, lexicon: &Lexicon, event: &Event) -> bool {
+    let tree = sentence.tree;
+    let polarity = &lexicon.cues.polarity;
+    let denies = |words: &WordSet, host: usize| {
+        tree.children(host).iter().any(|&child| {
+            let light = ["advmod", "det", "cc"].contains(&tree.token(child).relation.universal());
+            light && words.contains(&tree.token(child).form.to_lowercase())
+        })
+    };
+    let mut others = event.roles.iter().filter(|(_, head)| *head != event.host);
+    denies(&polarity.negators, event.host)
+        || others.any(|(_, head)| denies(&polarity.determiners, *head))
+}
+
 struct Turns<'a> {
     sentence: &'a Sentence<'a>,
     lexicon: &'a Lexicon,
     kinds: &'a KindTable,
-    hosts: &'a [usize],
+    events: &'a [Event],
 }
 
 impl Turns<'_> {
@@ -114,19 +132,6 @@ impl Turns<'_> {
         Some((turn, fronted))
     }
 
-    /// Whether the predicate is denied, be it only up to the date.
-    fn is_denied(&self, assertion: &Assertion, index: usize) -> bool {
-        let negators = &self.lexicon.cues.polarity.negators;
-        let tree = self.sentence.tree;
-        assertion.polarity == Polarity::Negative
-            || self.hosts.get(index).is_some_and(|&host| {
-                tree.children(host).iter().any(|&child| {
-                    let token = tree.token(child);
-                    token.relation.is("advmod") && negators.contains(&token.form.to_lowercase())
-                })
-            })
-    }
-
     /// The words of the sentence up to the date, in lower case.
     fn words_before(&self, when: &When) -> Option<Vec<String>> {
         let start = self.sentence.span.start;
@@ -150,14 +155,14 @@ impl Turns<'_> {
 
     /// "waited until April before approving": what was waited for happened at the end of the waiting.
     fn date_awaited(&self, all: &mut [Assertion], held: usize, turn: &When) {
-        let Some(&waiting) = self.hosts.get(held) else {
+        let Some(waiting) = self.events.get(held) else {
             return;
         };
         let tree = self.sentence.tree;
-        for (&host, assertion) in self.hosts.iter().zip(all.iter_mut()) {
-            let token = tree.token(host);
-            let marks = case_of(tree, host);
-            let awaited = token.head == Some(waiting)
+        for (event, assertion) in self.events.iter().zip(all.iter_mut()) {
+            let token = tree.token(event.host);
+            let marks = case_of(tree, event.host);
+            let awaited = token.head == Some(waiting.host)
                 && token.relation.is("advcl")
                 && marks.iter().any(|mark| mark == "before" || mark == "to");
             if awaited && assertion.time.is_none() {

@@ -257,7 +257,8 @@ impl Checker {
             for (pattern, opposed) in bearing.filter(|(pattern, _)| own(pattern)) {
                 let place = place(&treated, pattern, assertion);
                 let outcome = align(&comparer, assertion, pattern, place, opposed);
-                let outcome = comparer.of_one_claim(outcome, assertion, pattern, &self.patterns);
+                let outcome =
+                    comparer.leave_to_other_claim(outcome, assertion, pattern, &self.patterns);
                 candidates.extend(number(pattern).map(|proposition| Candidate {
                     event,
                     proposition,
@@ -305,7 +306,8 @@ impl Checker {
             }
             let place = place(treated, pattern, assertion);
             let outcome = align(comparer, assertion, pattern, place, opposed);
-            let outcome = comparer.of_one_claim(outcome, assertion, pattern, &self.patterns);
+            let outcome =
+                comparer.leave_to_other_claim(outcome, assertion, pattern, &self.patterns);
             let Some(aligned) = outcome.aligned() else {
                 continue;
             };

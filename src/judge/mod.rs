@@ -9,7 +9,7 @@ mod copies;
 mod counterpart;
 mod cues;
 pub mod model;
-mod namesake;
+mod other_claim;
 mod pattern;
 mod prepare;
 mod sharing;

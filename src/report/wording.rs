@@ -394,7 +394,7 @@ pub fn gate_code(gate: Gate) -> &'static str {
         Gate::OtherTopic => "other-topic",
         Gate::Window => "window",
         Gate::Another => "another",
-        Gate::Namesake => "namesake",
+        Gate::OtherClaim => "other-claim",
         Gate::ToldAfter => "told-after",
         Gate::NotEstablished => "not-established",
         Gate::NotIdentified => "not-identified",
@@ -427,9 +427,7 @@ pub fn gate(gate: Gate) -> String {
         Gate::OtherTopic => "it is about something else, or what it is about is unknown".into(),
         Gate::Window => "too far in time from the claim's event".into(),
         Gate::Another => "undated: they may have done so again at another time".into(),
-        Gate::Namesake => {
-            "on that day they did so another time, of which another claim tells".into()
-        }
+        Gate::OtherClaim => "on that day they did so again, and another claim is about that".into(),
         Gate::ToldAfter => "the text dates it by something whose own date is not known".into(),
         Gate::NotEstablished => {
             "the subject is not established here, and date and agent do not name it".into()

@@ -285,9 +285,7 @@ impl Analysis<'_> {
         // "The Senate recommended by a decree that ...": nor is a participle with a subject and a clause passive.
         let told = token.xpos == "VBN" && own("nsubj") && own("ccomp") && !own("aux:pass");
         let finite = told || matches!(token.xpos.as_str(), "VBD" | "VBZ" | "VBP");
-        // "The forces of Rome attacked in May.": with a full stop it is no headline, and must have a finite verb.
-        let whole = token.xpos == "VBN" && self.is_closed(predicate) && !own("obl:agent");
-        let bare = (finite || whole) && token.head.is_none() && !self.has_own(predicate, &["aux"]);
+        let bare = finite && token.head.is_none() && !self.has_own(predicate, &["aux"]);
         if marked(predicate) && !bare {
             return true;
         }
@@ -312,12 +310,6 @@ impl Analysis<'_> {
             "conj" => token.head.is_some_and(marked),
             _ => false,
         }
-    }
-
-    /// Whether a full stop ends the sentence of this main verb.
-    fn is_closed(&self, predicate: usize) -> bool {
-        let mut stops = self.tree.children_by(predicate, "punct");
-        stops.any(|at| at > predicate && self.tree.token(at).form == ".")
     }
 
     fn links(&self, predicate: usize) -> bool {

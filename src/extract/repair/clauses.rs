@@ -22,6 +22,31 @@ impl Mender<'_> {
         subjects.any(|other| verb < other).then_some(own)
     }
 
+    /// "Roman troops attacked in May.": with a full stop and without a label in front it is no headline and has a finite
+    /// verb; what forces did was not done to them. "Roman posts attacked in May" leaves it open.
+    pub(super) fn is_finite(&self, verb: usize) -> bool {
+        let tree = self.tree;
+        let token = tree.token(verb);
+        let forces = &self.cues.onset.forces;
+        let acts = |subject: usize| {
+            subject < verb && forces.contains(&tree.token(subject).lemma.to_lowercase())
+        };
+        let ends = tree.tokens().last().is_some_and(|last| last.form == ".");
+        let labelled = || {
+            tree.tokens()[..verb]
+                .iter()
+                .any(|word| is_label_end(&word.form))
+        };
+        let agent = |&at: &usize| tree.token(at).relation.as_str() == "obl:agent";
+        token.xpos == "VBN"
+            && token.head.is_none()
+            && ends
+            && !self.has(verb, &["aux", "cop", "obj"])
+            && tree.children_by(verb, "nsubj").any(acts)
+            && !tree.children(verb).iter().any(agent)
+            && !labelled()
+    }
+
     /// "his approval of the attack, which was given in May": leave is given, and what it is leave for is not.
     pub(super) fn leave_given(&self, verb: usize) -> Option<usize> {
         let tree = self.tree;
@@ -37,6 +62,11 @@ impl Mender<'_> {
         let below = tree.token(matter).relation.is("nmod") && !leave(matter);
         (below && leave(above)).then_some(above)
     }
+}
+
+/// A mark that ends a label or parts the cells of a row.
+fn is_label_end(form: &str) -> bool {
+    [":", "|", "-", "\u{2013}", "\u{2014}"].contains(&form)
 }
 
 #[cfg(test)]

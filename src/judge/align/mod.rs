@@ -66,7 +66,7 @@ pub enum Gate {
     /// It would conflict, but those who did it may have done it again, and nothing tells that this is that time.
     Another,
     /// It has the day of another claim, of the same kind of deed by the same to the same.
-    Namesake,
+    OtherClaim,
     /// It would conflict, but the text dates it by something whose date is not known.
     ToldAfter,
     /// The subject is not established here, and the sentence does not name it by itself.

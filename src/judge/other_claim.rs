@@ -3,7 +3,7 @@
 
 use super::align::{Gate, Outcome};
 use super::compare::Comparer;
-use super::pattern::{Compiled, Patterns};
+use super::pattern::{Bearing, Compiled, Patterns};
 use crate::extract::Assertion;
 use crate::frame::{Comparison, Role};
 
@@ -13,7 +13,7 @@ const MISDATED: &str = "contradicts-time";
 impl Comparer<'_> {
     /// The outcome, unless only the day conflicts and the text tells of the deed of another claim: that has the day of the
     /// text and the same doer and sufferer, and not the day of this claim.
-    pub(super) fn of_one_claim(
+    pub(super) fn leave_to_other_claim(
         &self,
         outcome: Outcome,
         assertion: &Assertion,
@@ -22,10 +22,10 @@ impl Comparer<'_> {
     ) -> Outcome {
         match outcome {
             Outcome::Aligned(aligned)
-                if aligned.code == MISDATED && self.is_namesake(assertion, pattern, all) =>
+                if aligned.code == MISDATED && self.is_of_other_claim(assertion, pattern, all) =>
             {
                 Outcome::Stopped {
-                    gate: Gate::Namesake,
+                    gate: Gate::OtherClaim,
                     reasons: aligned.reasons,
                 }
             }
@@ -33,13 +33,15 @@ impl Comparer<'_> {
         }
     }
 
-    fn is_namesake(&self, assertion: &Assertion, pattern: &Compiled, all: &Patterns) -> bool {
+    fn is_of_other_claim(&self, assertion: &Assertion, pattern: &Compiled, all: &Patterns) -> bool {
         let dated = assertion.time.as_ref().zip(pattern.time);
         let Some((when, own)) = dated.filter(|(when, _)| !when.carried) else {
             return false;
         };
         all.bearing_on(assertion.kind).any(|(other, _)| {
-            let apart = other.pack == pattern.pack
+            // What only a rival account tells of that day is no deed of it.
+            let apart = other.bearing == Bearing::States
+                && other.pack == pattern.pack
                 && other.claim != pattern.claim
                 && (other.time)
                     .is_some_and(|day| day.contains(when.interval) && !day.overlaps(own));
