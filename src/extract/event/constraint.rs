@@ -5,6 +5,7 @@ use crate::extract::clause::Clause;
 use crate::extract::lexicon::{Constraint, Pronoun, Word};
 use crate::frame::{EntityKind, Role};
 use crate::language::tree::Upos;
+use std::ops::Range;
 
 /// In a list of what a verb does not stand beside: an adjective or participle that says how somebody is left.
 const STATE: &str = "@state";
@@ -24,7 +25,8 @@ impl Finder<'_> {
         };
         let complement = word.complement.is_empty()
             || self.any(&clause.clauses, &word.complement)
-            || self.any(&clause.objects, &word.complement);
+            || self.any(&clause.objects, &word.complement)
+            || self.any(&self.beside(&clause.objects), &word.complement);
         // "attacked them in a speech"
         let inside = clause.obliques.iter().filter(|(case, _)| case == "in");
         let inside: Vec<usize> = inside.map(|&(_, head)| head).collect();
@@ -33,6 +35,19 @@ impl Finder<'_> {
             || self.any(&clause.objects, &word.unless_object)
             || !clause.clauses.is_empty() && word.unless.contains(&Constraint::Clause);
         object && subject && complement && !barred && !self.is_another_beside(word, clause)
+    }
+
+    /// "found Rome the aggressor": without a comma, what looks like another name of the object is said of it.
+    fn beside(&self, heads: &[usize]) -> Vec<usize> {
+        let comma = |between: Range<usize>| {
+            let mut between = between.map(|at| self.tree.token(at).upos);
+            between.any(|upos| upos == Upos::Punct)
+        };
+        let one = |&head: &usize| {
+            let others = self.tree.children_by(head, "appos");
+            others.filter(move |&other| !comma(head..other))
+        };
+        heads.iter().flat_map(one).collect()
     }
 
     /// "left them without food", "left them helpless": beside that the verb is another one.
