@@ -7,10 +7,10 @@ use crate::narrative::{
     Account, Cell, Change, Comparison, Drafts, Grounds, Narrative, Parting, Row,
 };
 use crate::pack::model::{Claim, Pack};
-use crate::report::html::page::{self, Head, Line, Text, anchor, text};
+use crate::report::Run;
+use crate::report::html::page::{self, Head, Line, Text, anchor, broken, text};
 use crate::report::passage::marked_passage;
 use crate::report::wording::{self, comparison as words};
-use crate::report::{Run, citation};
 use std::io::{self, Write};
 
 pub fn accounts<'o>(
@@ -119,6 +119,7 @@ impl Page<'_> {
                 target: format!("d{column}"),
                 mark: Some(letter(column)),
                 name: self.comparison.column(column).name().to_owned(),
+                title: self.comparison.column(column).name().to_owned(),
             })
             .collect();
         let lines = self.comparison.rows.iter().map(|row| self.line(row));
@@ -309,9 +310,8 @@ fn known_of(known: &Narrative, page: &mut String) {
     page.push_str("<ul>\n");
     for cited in &known.citations {
         page.push_str(&format!(
-            "<li>{}{}</li>\n",
-            text(&citation(&cited.record, &cited.evidence())),
-            page::address(&cited.record)
+            "<li>{}</li>\n",
+            page::cited(&cited.record, &cited.evidence())
         ));
     }
     page.push_str("</ul>\n</details>\n");
@@ -324,11 +324,6 @@ fn record(pack: &Pack, claim: &Claim, page: &mut String) {
         wording::number(claim.evidence.len(), "document", "documents"),
         page::evidence(pack, claim)
     ));
-}
-
-/// An id that may be parted after its hyphens.
-fn broken(id: &str) -> String {
-    text(id).replace('-', "-<wbr/>")
 }
 
 fn change(run: &Run, drafts: &Drafts, change: &Change, page: &mut String) {

@@ -91,21 +91,26 @@ impl Printer for Html<'_> {
 
     fn end(&mut self, run: &Run, totals: &Totals) -> io::Result<()> {
         let summary = text(&wording::summary(totals));
-        let skips = [page::MATRIX, page::RECORD];
+        // What the matrix and the notes lead to; a claim that no text owes would be paper for nothing.
+        let rows = self.matrix.iter().filter(|(_, row)| row.is_due());
+        let claims: Vec<_> = rows
+            .map(|((pack, claim), _)| (&run.packs[*pack], run.claim(*pack, *claim)))
+            .collect();
+        let skips: &[_] = match claims.is_empty() {
+            true => &[page::MATRIX],
+            false => &[page::MATRIX, page::RECORD],
+        };
         page::begin(
             "what the texts say against the record",
-            &skips,
+            skips,
             &mut self.out,
         )?;
         write!(self.out, "<p>{summary}</p>\n{}", page::KEYS)?;
         self.matrix(run)?;
         self.body.pour(&mut self.out)?;
-        let claims: Vec<_> = run
-            .packs
-            .iter()
-            .flat_map(|pack| pack.claims.iter().map(move |claim| (pack, claim)))
-            .collect();
-        self.out.write_all(page::record(&claims).as_bytes())?;
+        if !claims.is_empty() {
+            self.out.write_all(page::record(&claims).as_bytes())?;
+        }
         page::end(run, &mut self.out)
     }
 }
@@ -114,13 +119,15 @@ impl Html<'_> {
     /// Claims by documents; each sign leads to its finding. A claim that no document owes is only counted.
     fn matrix(&mut self, run: &Run) -> io::Result<()> {
         let (paths, matrix) = (&self.paths, &self.matrix);
+        let folder = common_folder(paths);
         let heads: Vec<Head> = paths
             .iter()
             .enumerate()
             .map(|(number, path)| Head {
                 target: format!("d{number}"),
                 mark: None,
-                name: path.clone(),
+                name: path[folder..].to_owned(),
+                title: path.clone(),
             })
             .collect();
         let rows = matrix.iter().filter(|(_, row)| row.is_due());
@@ -159,6 +166,19 @@ impl Html<'_> {
     }
 }
 
+/// How many bytes of each path name the folder that all have in common.
+fn common_folder(paths: &[String]) -> usize {
+    let Some((first, rest)) = paths.split_first() else {
+        return 0;
+    };
+    let shared = rest.iter().fold(first.as_str(), |shared, path| {
+        let same = shared.bytes().zip(path.bytes());
+        let same = same.take_while(|(a, b)| a == b).count();
+        &shared[..shared.floor_char_boundary(same)]
+    });
+    shared.rfind('/').map_or(0, |slash| slash + 1)
+}
+
 /// A claim in the matrix, with a cell for each of so many documents.
 fn line(run: &Run, (pack, claim): (usize, usize), row: &Row, documents: usize) -> Line {
     let told = run.claim(pack, claim);
@@ -193,7 +213,27 @@ fn line(run: &Run, (pack, claim): (usize, usize), row: &Row, documents: usize) -
 impl Row {
     /// Whether any document owes the claim, or speaks of it.
     fn is_due(&self) -> bool {
+        if self.made.values().any(|made| made.note.is_some()) {
+            return true;
+        }
         let mut verdicts = self.verdicts.iter().flatten();
         verdicts.any(|verdict| *verdict != Verdict::NotDue)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::common_folder;
+
+    #[test]
+    fn the_folder_that_all_have_in_common() {
+        let common = |paths: &[&str]| {
+            let paths: Vec<String> = paths.iter().map(|path| (*path).to_owned()).collect();
+            paths[0][..common_folder(&paths)].to_owned()
+        };
+        assert_eq!(common(&["drafts/one.md", "drafts/once/two.md"]), "drafts/");
+        assert_eq!(common(&["drafts/one.md"]), "drafts/");
+        assert_eq!(common(&["a/\u{e9}.md", "a/\u{e8}.md"]), "a/");
+        assert_eq!(common(&["one.md", "drafts/one.md"]), "");
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::document::model::{Block, BlockKind};
 use crate::judge::model::{Finding, Verdict};
-use crate::pack::model::{Claim, Pack, Record};
+use crate::pack::model::{Claim, Evidence, Pack, Record};
 use crate::report::item::{Item, items};
 use crate::report::junit::{content, xml};
 use crate::report::passage::{Piece, passage};
@@ -51,11 +51,13 @@ pub fn end(run: &Run, out: &mut dyn Write) -> io::Result<()> {
     out.flush()
 }
 
-/// The head of a column of a matrix: where it leads, its short mark if it has one, its name.
+/// The head of a column of a matrix: where it leads, its short mark if it has one, the name that is shown, and the
+/// whole of it.
 pub struct Head {
     pub target: String,
     pub mark: Option<String>,
     pub name: String,
+    pub title: String,
 }
 
 /// A row of a matrix: where its label leads, what a pointer is told of it, the label and the cells as written.
@@ -70,6 +72,8 @@ pub struct Line {
 const FEW: usize = 2;
 /// More columns than this leave no room for words in the cells.
 const ROOMY: usize = 8;
+/// So many characters of a name have room where it stands upright.
+const UPRIGHT: usize = 26;
 
 /// A matrix under its heading, which can be scrolled by keyboard where it is wide. With many columns its cells show
 /// signs alone, and `signs` says what they mean.
@@ -109,15 +113,18 @@ pub fn matrix(
         "<div class=\"wide\" tabindex=\"0\" role=\"region\" aria-labelledby=\"matrix\"><table class=\"{class}\">\n<thead><tr><th class=\"corner\">claim</th>"
     )?;
     for head in heads {
-        let (target, name) = (&head.target, text(&head.name));
+        let (target, title) = (&head.target, text(&head.title));
         let shown = match &head.mark {
-            Some(mark) => format!("{mark}<span class=\"name\"> {name}</span>"),
-            None if dense => format!("<span class=\"name only\">{name}</span>"),
-            None => name.clone(),
+            Some(mark) => format!("{mark}<span class=\"name\"> {}</span>", text(&head.name)),
+            None if dense => {
+                let name = text(&elided(&head.name, UPRIGHT));
+                format!("<span class=\"name only\">{name}</span>")
+            }
+            None => broken(&head.name),
         };
         write!(
             out,
-            "<th scope=\"col\"><a href=\"#{target}\" title=\"{name}\">{shown}</a></th>"
+            "<th scope=\"col\"><a href=\"#{target}\" title=\"{title}\">{shown}</a></th>"
         )?;
     }
     write!(out, "</tr></thead>\n<tbody>\n")?;
@@ -355,26 +362,59 @@ pub fn evidence(pack: &Pack, claim: &Claim) -> String {
         let Some(record) = pack.records.get(&evidence.record) else {
             continue;
         };
-        let cited = text(&citation(record, evidence));
-        let address = address(record);
+        let cited = cited(record, evidence);
         let records = text(&evidence.records);
         page.push_str(&format!(
-            "<li>{records} <span class=\"faint\">{cited}{address}</span></li>\n"
+            "<li>{records} <span class=\"faint\">{cited}</span></li>\n"
         ));
     }
     page.push_str("</ul>\n");
     page
 }
 
-/// A link to where a record can be read. Only addresses of the network become links; nothing else may act on a click.
-pub fn address(record: &Record) -> String {
-    record
+/// The note for one piece of evidence, its address a link. Only addresses of the network become links; nothing else may
+/// act on a click.
+pub fn cited(record: &Record, evidence: &Evidence) -> String {
+    let note = citation(record, evidence);
+    let address = record
         .address
         .as_deref()
-        .filter(|address| address.starts_with("https://") || address.starts_with("http://"))
-        .map_or_else(String::new, |address| {
-            format!(" <a href=\"{}\">open</a>", xml(address))
-        })
+        .filter(|address| address.starts_with("https://") || address.starts_with("http://"));
+    let parts = address.and_then(|address| Some((address, note.split_once(address)?)));
+    match (address, parts) {
+        (_, Some((address, (before, after)))) => format!(
+            "{}<a href=\"{}\">{}</a>{}",
+            text(before),
+            xml(address),
+            text(address),
+            text(after)
+        ),
+        (Some(address), None) => {
+            format!("{} <a href=\"{}\">open</a>", text(&note), xml(address))
+        }
+        (None, None) => text(&note),
+    }
+}
+
+/// A name that may be parted where a reader would part it.
+pub fn broken(name: &str) -> String {
+    let mut name = text(name);
+    for joint in ["/", "-", "_"] {
+        name = name.replace(joint, &format!("{joint}<wbr/>"));
+    }
+    name
+}
+
+/// A name of at most so many characters, shortened in its middle: names of one folder differ at their ends.
+fn elided(name: &str, most: usize) -> String {
+    let all: Vec<char> = name.chars().collect();
+    if all.len() <= most {
+        return name.to_owned();
+    }
+    let (head, tail) = (most / 3, most - most / 3 - 1);
+    let head: String = all[..head].iter().collect();
+    let tail: String = all[all.len() - tail..].iter().collect();
+    format!("{head}…{tail}")
 }
 
 /// The anchor of a note.
@@ -390,4 +430,21 @@ pub fn anchor(pack: &Pack, claim: &Claim) -> String {
 /// Text of others for the page: marks escaped, bidirectional overrides shown, white space as one blank.
 pub fn text(words: &str) -> String {
     xml(&escape(words))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{broken, elided};
+
+    #[test]
+    fn a_long_name_keeps_both_ends() {
+        assert_eq!(elided("chapter 10.md", 13), "chapter 10.md");
+        assert_eq!(elided("a long chapter 10.md", 13), "a lo…er 10.md");
+        assert_eq!(elided("한국전쟁의 시작.md", 6), "한국….md");
+    }
+
+    #[test]
+    fn a_name_is_parted_at_its_joints() {
+        assert_eq!(broken("a/b-c<d"), "a/<wbr/>b-<wbr/>c&lt;d");
+    }
 }
