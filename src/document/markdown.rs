@@ -49,10 +49,13 @@ fn opened(text: &str, whole: Block) -> Vec<Block> {
     }
 }
 
+/// What of Markdown is read beside CommonMark.
+pub(super) const OPTIONS: Options = Options::ENABLE_TABLES
+    .union(Options::ENABLE_FOOTNOTES)
+    .union(Options::ENABLE_STRIKETHROUGH);
+
 /// The blocks of a Markdown text, in order.
 pub fn blocks(text: &str) -> Vec<Block> {
-    let options =
-        Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_STRIKETHROUGH;
     let mut found: Vec<Block> = Vec::new();
     let mut quotes = 0usize;
     let mut notes = 0usize;
@@ -64,7 +67,7 @@ pub fn blocks(text: &str) -> Vec<Block> {
         found.push(block(BlockKind::Heading(1), title));
     }
     let from = front.map_or(0, |front| front.end);
-    for (event, range) in Parser::new_ext(&read[from..], options).into_offset_iter() {
+    for (event, range) in Parser::new_ext(&read[from..], OPTIONS).into_offset_iter() {
         let span = trimmed(text, from + range.start, from + range.end);
         match event {
             Event::Start(Tag::BlockQuote(_)) => quotes += 1,
@@ -122,7 +125,7 @@ const LONGEST_WORD: usize = 1_500;
 
 /// The text with letters in the place of words that are longer than any sentence and full of signs of markup, each of which
 /// the parser would keep by itself: a hundred bytes for one. Nothing moves.
-fn without_thickets(text: &str) -> Cow<'_, str> {
+pub(super) fn without_thickets(text: &str) -> Cow<'_, str> {
     let bytes = text.as_bytes();
     let space = |from: usize, to: usize| bytes[from..to].iter().rposition(u8::is_ascii_whitespace);
     let (mut plain, mut at) = (Cow::Borrowed(text), 0);

@@ -10,8 +10,11 @@ use memchr::memmem;
 /// What every marker begins with.
 const OPENING: &str = "gainsay ignore";
 
+/// Whom a marker speaks to.
+const NAME: &str = "gainsay";
+
 /// What opens a comment in Markdown.
-const COMMENT: &str = "<!--";
+pub(super) const COMMENT: &str = "<!--";
 
 /// One such line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -35,33 +38,67 @@ impl Document {
         found
     }
 
-    /// The comments that begin like markers and are none: those who wrote them believe that something is suppressed.
+    /// A marker as it is written in this text.
+    pub fn as_marker(&self, body: &str) -> String {
+        match Format::of(&self.path) {
+            Format::Markdown => format!("{COMMENT} {NAME} {body} -->"),
+            Format::Tex => format!("% {NAME} {body}"),
+            Format::Plain => format!("{NAME} {body}"),
+        }
+    }
+
+    /// The comments, and in plain text the lines, that begin like markers and are none: those who wrote them believe that
+    /// something is suppressed.
     pub fn strays(&self) -> Vec<Span> {
         let text = self.text.as_str();
         let markers = self.markers();
-        let mut found = Vec::new();
-        for at in memmem::find_iter(text.as_bytes(), COMMENT) {
-            let inside = text[at + COMMENT.len()..].trim_start();
-            let named = inside.strip_prefix("gainsay");
-            let named = named.is_some_and(|rest| !rest.starts_with(char::is_alphanumeric));
-            // In code it is an example.
-            if !named || text[..at].ends_with('`') {
-                continue;
-            }
-            let line = text[at..].find('\n').map_or(text.len(), |end| at + end);
-            let end = text[at..line]
-                .find("-->")
-                .map_or(line, |end| at + end + "-->".len());
-            let span = Span::new(at, end);
+        let mut found = match Format::of(&self.path) {
+            Format::Markdown => comments(text),
+            Format::Tex => said_in_lines(text, |line| {
+                let at = line.find('%')?;
+                is_addressed(&line[at..]).then(|| &line[at..])
+            }),
+            Format::Plain => said_in_lines(text, |line| {
+                let verb = line.split_whitespace().nth(1)?.to_lowercase();
+                let like = verb.len() > 3 && verb.starts_with('i') && line.contains(':');
+                (like && is_addressed(line)).then_some(line)
+            }),
+        };
+        found.retain(|&span| {
             let known = markers.iter().any(|marker| marker.line.overlaps(span));
             let shown =
                 |block: &Block| block.kind == BlockKind::Verbatim && block.span.overlaps(span);
-            if !known && !self.blocks.iter().any(shown) {
-                found.push(span);
-            }
-        }
+            !known && !self.blocks.iter().any(shown)
+        });
         found
     }
+}
+
+/// The comments in a Markdown text that speak to this program.
+fn comments(text: &str) -> Vec<Span> {
+    let mut found = Vec::new();
+    for at in memmem::find_iter(text.as_bytes(), COMMENT) {
+        // In code it is an example.
+        if !is_addressed(&text[at + COMMENT.len()..]) || text[..at].ends_with('`') {
+            continue;
+        }
+        let line = text[at..].find('\n').map_or(text.len(), |end| at + end);
+        let end = text[at..line]
+            .find("-->")
+            .map_or(line, |end| at + end + "-->".len());
+        found.push(Span::new(at, end));
+    }
+    found
+}
+
+/// What `part` finds in the lines of a text.
+fn said_in_lines<'t>(text: &'t str, part: impl Fn(&'t str) -> Option<&'t str>) -> Vec<Span> {
+    let found = text.lines().filter_map(|line| part(line.trim()));
+    let place = |part: &str| {
+        let at = part.as_ptr() as usize - text.as_ptr() as usize;
+        Span::new(at, at + part.len())
+    };
+    found.map(place).collect()
 }
 
 /// The marker lines of a text; in Markdown and in TeX the words must stand in a comment.
@@ -95,11 +132,12 @@ pub(super) fn is_percent(words: &str) -> bool {
     !words.is_empty() && words.bytes().all(|byte| byte == b'%')
 }
 
-/// What a comment must hold to be a marker.
-pub(super) fn is_marker(comment: &str) -> bool {
-    comment
-        .trim_start_matches(['%', ' ', '\t'])
-        .starts_with(OPENING)
+/// Whether the words of a comment speak to this program, be it with a slip of the pen.
+pub(super) fn is_addressed(comment: &str) -> bool {
+    let words = comment.trim_start_matches(|c: char| c == '%' || c.is_whitespace());
+    let name = words.get(..NAME.len());
+    name.is_some_and(|name| name.eq_ignore_ascii_case(NAME))
+        && !words[NAME.len()..].starts_with(char::is_alphanumeric)
 }
 
 /// Cuts the markers out of the blocks: what stands before and after them in a paragraph become two.
@@ -206,6 +244,25 @@ mod tests {
             .map(|span| document.position(span.start).line)
             .collect();
         assert_eq!(strays, [2, 4, 7, 9]);
+    }
+
+    #[test]
+    fn slips_are_found_in_tex_and_in_plain_text() {
+        let strays = |path: &str, text: &str| {
+            let document = Document::from_text(path, text).unwrap();
+            let strays = document.strays().into_iter();
+            strays
+                .map(|span| document.position(span.start).line)
+                .collect::<Vec<_>>()
+        };
+        let tex = "% gainsay ignore x: quoted\nIt began. % gainsay ignore x: y\n\n% gainsay ingore x: y\nIt went on.\n\n  % Gainsay ignore x: y\nIt ended.\n";
+        assert_eq!(strays("a.tex", tex), [2, 4, 7]);
+        let plain = "gainsay ignore x: quoted\nIt began.\n\nGainsay ignore x: y\nIt ended.\n\ngainsay ingore x: y\nGainsay it: who can?\n";
+        assert_eq!(strays("a.txt", plain), [4, 7]);
+        assert_eq!(
+            strays("a.md", "<!-- Gainsay ignore x: y -->\nIt ended.\n"),
+            [1]
+        );
     }
 
     #[test]

@@ -7,6 +7,8 @@ mod dateline;
 mod error;
 mod format;
 mod front;
+mod hidden;
+mod html;
 mod markdown;
 mod marker;
 mod marks;

@@ -2,7 +2,9 @@
 
 use super::composition::Composition;
 use super::model::{Block, BlockKind, Document};
-use super::{Cuts, DocumentError, format::Format, markdown, marker, plain, quiz, sentences, tex};
+use super::{
+    Cuts, DocumentError, format::Format, hidden, markdown, marker, plain, quiz, sentences, tex,
+};
 use crate::span::{LineIndex, Position, Span};
 use std::io::Read;
 use std::path::Path;
@@ -216,12 +218,16 @@ impl Document {
 
 /// The text as it is read, where its lines are, and its blocks.
 fn laid_out(text: String, format: Format) -> (String, LineIndex, Vec<Block>) {
+    let (text, lines) = match hidden::without(&text, format) {
+        Some((read, lines)) => (read, Some(lines)),
+        None => (text, None),
+    };
     let blocks = match format {
         Format::Plain => plain::blocks(&text),
         Format::Markdown => markdown::blocks(&text),
         Format::Tex => return tex::extract(&text),
     };
-    let lines = LineIndex::new(&text);
+    let lines = lines.unwrap_or_else(|| LineIndex::new(&text));
     (text, lines, blocks)
 }
 

@@ -48,8 +48,11 @@ pub(super) fn read(packs: &[Pack], document: &Document) -> (Vec<Marked>, Vec<Dia
             stray,
             Grade::Warning,
             "suppression-unread",
-            "this comment begins like a marker and is none".into(),
-            Some("write `<!-- gainsay ignore CLAIM: reason -->` on a line of its own".into()),
+            "this begins like a marker and is none".into(),
+            Some(format!(
+                "write `{}` on a line of its own",
+                document.as_marker("ignore CLAIM: reason")
+            )),
         ));
     }
     for open in std::mem::take(&mut reading.open) {
@@ -156,8 +159,10 @@ impl Reading<'_> {
                 marker.line,
                 "suppression-syntax",
                 "no claim is named".into(),
-                "write `gainsay ignore CLAIM: reason`; `gainsay claims list` shows the claims"
-                    .into(),
+                format!(
+                    "write `gainsay {} CLAIM: reason`; `gainsay claims list` shows the claims",
+                    words.verb
+                ),
             );
         }
         let mut claims = Vec::new();
@@ -177,7 +182,10 @@ impl Reading<'_> {
                 marker.line,
                 "suppression-no-reason",
                 "a suppression needs a reason".into(),
-                "write it after a colon: `gainsay ignore CLAIM: reason`".into(),
+                format!(
+                    "write it after a colon: `gainsay {} CLAIM: reason`",
+                    words.verb
+                ),
             );
         }
         let until = words.until.and_then(|date| match date.parse::<Date>() {

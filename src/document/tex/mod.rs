@@ -40,6 +40,7 @@ pub(super) fn extract(text: &str) -> (String, LineIndex, Vec<Block>) {
         open: Vec::new(),
         forced: None,
         notes: Vec::new(),
+        strays: Vec::new(),
     };
     let body = reader.body();
     reader.preamble(body.start);
@@ -60,6 +61,8 @@ struct Reader<'a> {
     forced: Option<BlockKind>,
     /// Footnotes of the open block.
     notes: Vec<Range<usize>>,
+    /// Comments in the open block that are no markers there and believe to be.
+    strays: Vec<Range<usize>>,
 }
 
 impl<'a> Reader<'a> {
@@ -104,6 +107,9 @@ impl<'a> Reader<'a> {
     /// Ends the block, and lets its footnotes follow.
     fn close(&mut self, depth: usize) {
         self.prose.close();
+        for stray in std::mem::take(&mut self.strays) {
+            self.prose.line(self.source.text, stray);
+        }
         if depth < DEPTH && self.forced.is_none() {
             for note in std::mem::take(&mut self.notes) {
                 self.as_kind(BlockKind::Note, note, depth + 1);
@@ -180,10 +186,16 @@ impl<'a> Reader<'a> {
     /// A comment takes the line break with it. A marker stays, for whoever reads markers.
     fn comment(&mut self, at: usize, end: usize) -> usize {
         let line = self.source.line_end(at).min(end);
-        if marker::is_marker(self.source.slice(at..line)) && self.source.alone(at..line) {
-            self.prose.close();
-            self.prose.line(self.source.text, at..line);
-            return line;
+        if marker::is_addressed(self.source.slice(at..line)) {
+            if self.source.alone(at..line) {
+                self.prose.close();
+                self.prose.line(self.source.text, at..line);
+                return line;
+            }
+            // With a sign of what it stands behind, so that nobody takes it for a marker.
+            let before = self.source.slice(0..at).trim_end();
+            let sign = before.chars().next_back().map_or(0, char::len_utf8);
+            self.strays.push(before.len() - sign..line);
         }
         let next = self.source.slice(line..end);
         let rest = next
