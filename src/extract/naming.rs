@@ -5,6 +5,7 @@ use super::names::NameSpan;
 use super::reader::{Reader, WINDOW, name_span};
 use super::scope::near;
 use crate::document::model::{BlockKind, Document};
+use crate::frame::EntityKind;
 use std::collections::BTreeMap;
 
 /// What joins two adjectives is no longer, in bytes: "and", a comma.
@@ -19,8 +20,9 @@ impl Reader {
     }
 
     /// The names of each sentence, whatever the document speaks of.
-    pub(super) fn all_named(&self, document: &Document) -> Vec<Vec<NameSpan>> {
-        let treated = vec![true; self.scope.packs];
+    pub(super) fn all_named(&self, document: &Document, pack: Option<usize>) -> Vec<Vec<NameSpan>> {
+        let own = |at: usize| pack.is_none_or(|pack| pack == at);
+        let treated: Vec<bool> = (0..self.scope.packs).map(own).collect();
         self.denoted(document, &self.mentions(document), &treated)
     }
 
@@ -54,7 +56,7 @@ impl Reader {
                 .unwrap_or_default();
             let joined = joint.trim().len() <= LONGEST_JOINT
                 && joint.trim().chars().all(|c| c == ',' || c.is_lowercase());
-            let adjective = before.form == Form::Adjective && before.span.end < mention.span.start;
+            let adjective = self.tells_whose(text, before) && before.span.end < mention.span.start;
             if mention.form == Form::Name
                 && joined
                 && adjective
@@ -75,11 +77,19 @@ impl Reader {
         let [only] = found.as_slice() else {
             return None;
         };
-        let whole = only.form == Form::Adjective && only.span.len() == adjective.len();
+        let whole = self.tells_whose(adjective, only) && only.span.len() == adjective.len();
         (common && whole).then(|| Mention {
             span: only.span.shifted(mention.span.start),
             ..only.clone()
         })
+    }
+
+    /// Whether the mention may say whose something is: an adjective, or the one word that names a state.
+    fn tells_whose(&self, text: &str, mention: &Mention) -> bool {
+        let state = self.entities().all()[mention.entity].kind == EntityKind::State;
+        let words = text.get(mention.span.range()).unwrap_or_default();
+        mention.form == Form::Adjective
+            || state && mention.form == Form::Name && !words.contains(' ')
     }
 
     fn mentions(&self, document: &Document) -> Vec<Vec<Mention>> {

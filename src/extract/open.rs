@@ -178,7 +178,7 @@ mod tests {
 
     fn kinds(statement: &str) -> Vec<String> {
         let reader = reader();
-        let parsed = reader.parse_statement(statement).unwrap();
+        let parsed = reader.parse_statement(statement, None).unwrap();
         let families = reader.open_predicates(&parsed);
         families.into_iter().map(|family| family.name).collect()
     }

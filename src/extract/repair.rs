@@ -375,8 +375,10 @@ impl Mender<'_> {
             .children_by(predicate, "mark")
             .any(|mark| self.tree.token(mark).lemma == "to");
         let tag = self.tree.token(predicate).xpos.as_str();
+        // "Israeli forces invade Egypt": an order would name nobody before it.
+        let bare = tag == "VB" && self.tree.token(predicate).head.is_none();
         let finite = ["VBD", "VBZ", "VBP"].contains(&tag) || self.has(predicate, &["aux"]);
-        if !finite || infinitive || self.has(predicate, &["nsubj", "csubj"]) {
+        if !finite && !bare || infinitive || self.has(predicate, &["nsubj", "csubj"]) {
             return None;
         }
         if self.tree.token(predicate).relation.is("conj") {

@@ -49,10 +49,10 @@ impl ParsedStatement {
 }
 
 impl Reader {
-    /// Parses a claim's statement; `None` where it holds no sentence.
-    pub fn parse_statement(&self, statement: &str) -> Option<ParsedStatement> {
+    /// Parses a claim's statement, with the names that its pack lists; `None` where it holds no sentence.
+    pub fn parse_statement(&self, statement: &str, pack: Option<usize>) -> Option<ParsedStatement> {
         let document = Document::from_text("statement", statement).ok()?;
-        let named = self.all_named(&document);
+        let named = self.all_named(&document, pack);
         let (prepared, trees) = self.whole(&document, &named);
         Some(ParsedStatement {
             document,
@@ -63,8 +63,8 @@ impl Reader {
     }
 
     /// The first sentence of a claim's statement by itself: what it puts forward, and which of that is the main thing.
-    pub fn read_statement(&self, statement: &str) -> Stated {
-        self.parse_statement(statement)
+    pub fn read_statement(&self, statement: &str, pack: Option<usize>) -> Stated {
+        self.parse_statement(statement, pack)
             .map(|parsed| self.read_parsed(&parsed))
             .unwrap_or_default()
     }

@@ -81,6 +81,11 @@ impl Checker {
             || TopicFinder::new(&packs, "en", &entities),
         );
         let mut reader = reader?;
+        reader.set_scope(Scope {
+            packs: packs.len(),
+            owners: united.owners.clone(),
+            ..Scope::default()
+        });
         let statements = Statements::parse(&packs, &reader);
         statements.teach(&mut kinds, &mut reader);
         let stated = statements.read(&reader);
@@ -88,7 +93,7 @@ impl Checker {
             &packs,
             &kinds,
             &entities,
-            &|statement| stated.get(statement).cloned().unwrap_or_default(),
+            &|pack, statement| stated.get(&(pack, statement)).cloned().unwrap_or_default(),
             &|noun| reader.lexicon().quantity.unit(noun),
             &|statement| reader.named_in(statement),
             &|statement| reader.dates_in(statement),
@@ -158,7 +163,7 @@ impl Checker {
                     pack,
                     claim,
                     propositions: propositions.collect(),
-                    doubts: all_doubts(held, &|text| self.reader.read_statement(text)),
+                    doubts: all_doubts(held, &|text| self.reader.read_statement(text, Some(pack))),
                 }
             })
             .collect()

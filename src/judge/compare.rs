@@ -368,6 +368,10 @@ impl Comparer<'_> {
             .as_deref()
             .is_some_and(|lemma| self.words.alike(lemma, record))
             || filler.concept.is_some() && filler.concept.as_deref() == concept
+            // "the Third Legion" is troops.
+            || concept == Some("forces")
+                && (filler.entity)
+                    .is_some_and(|found| self.entities.all()[found].kind == EntityKind::Army)
             // "thirteen Romans" are people.
             || concept == Some(PEOPLE)
                 && (filler.entity)

@@ -3,7 +3,10 @@
 use super::compare::{Comparer, rank};
 use super::pattern::{Compiled, Target};
 use crate::extract::{Assertion, Filler};
-use crate::frame::{Comparison, Role};
+use crate::frame::{Comparison, EntityKind, Role};
+
+/// The class of nouns for those who fight.
+const FORCES: &str = "forces";
 
 impl Comparer<'_> {
     /// "Rome and Carthage met": each is whom the other met. Of several doers of what is done with one another, those beside
@@ -15,6 +18,9 @@ impl Comparer<'_> {
         (role, targets): (Role, &[Target]),
         year: Option<i16>,
     ) -> Vec<&'a Filler> {
+        if let moved @ [_, ..] = self.movers(assertion, (role, targets)).as_slice() {
+            return moved.to_vec();
+        }
         let told = [Role::Patient, Role::Recipient]
             .into_iter()
             .any(|role| assertion.fillers(role).next().is_some());
@@ -32,6 +38,28 @@ impl Comparer<'_> {
             .filter(|other| self.of_one_sort(other, targets))
             .filter(|other| self.best(other, targets, year) != Comparison::Unknown)
             .collect()
+    }
+
+    /// "The Roman troops left": those who went are whom Rome took away.
+    fn movers<'a>(
+        &self,
+        assertion: &'a Assertion,
+        (role, targets): (Role, &[Target]),
+    ) -> Vec<&'a Filler> {
+        let forces = |target: &Target| match target {
+            Target::Concept(concept) => concept == FORCES,
+            Target::Word(_, concept) => concept.as_deref() == Some(FORCES),
+            _ => false,
+        };
+        if role != Role::Patient || !targets.iter().any(forces) {
+            return Vec::new();
+        }
+        let all = self.entities.all();
+        let army = |filler: &&Filler| {
+            filler.concept.as_deref() == Some(FORCES)
+                || (filler.entity).is_some_and(|found| all[found].kind == EntityKind::Army)
+        };
+        assertion.fillers(Role::Agent).filter(army).collect()
     }
 
     /// Whether it is of the kind of those whom the record names: a person does not stand for the paper that was signed.

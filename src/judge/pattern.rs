@@ -289,7 +289,7 @@ impl Patterns {
         packs: &[Pack],
         kinds: &KindTable,
         entities: &EntityTable,
-        read: &dyn Fn(&str) -> Stated,
+        read: &dyn Fn(usize, &str) -> Stated,
         unit: &dyn Fn(&str) -> String,
         named: &dyn Fn(&str) -> Vec<usize>,
         dated: &dyn Fn(&str) -> Vec<Interval>,
@@ -308,7 +308,7 @@ impl Patterns {
                     pack: pack_index,
                     claim: claim_index,
                 };
-                let mut own = compiler.claim(claim, read);
+                let mut own = compiler.claim(claim, &|statement| read(pack_index, statement));
                 mark_alternatives(&mut own, kinds);
                 part_rivals(&mut own, entities);
                 let company = named(&claim.statement);

@@ -1,7 +1,7 @@
 //! What a run is prepared with, from the claims of its packs: who shows which subject, and the words that statements need.
 
 use crate::extract::{ParsedStatement, Reader, Stated};
-use crate::frame::{EntityKind, EntityTable, KindTable};
+use crate::frame::{Entity, EntityKind, EntityTable, KindTable};
 use crate::pack::model::Pack;
 use rayon::prelude::*;
 use std::collections::HashMap;
@@ -18,13 +18,30 @@ pub(super) fn groups(company: &[usize], parts: &[Vec<usize>]) -> Vec<Vec<usize>>
         .collect()
 }
 
+/// Whether it can show the subject: a paper that is called by common nouns, as "the plan of attack", is one in every war.
+fn is_proper(entity: &Entity) -> bool {
+    if entity.kind != EntityKind::Document {
+        return true;
+    }
+    let mut names = entity.names.get("en").into_iter().flatten().peekable();
+    let lower = |name: &String| {
+        name.chars()
+            .find(|c| c.is_alphanumeric())
+            .is_some_and(char::is_lowercase)
+    };
+    names.peek().is_none() || names.any(|name| !lower(name))
+}
+
 /// By entity: the packs whose subject, or a topic of which, its mention shows.
 pub(super) fn anchored(packs: &[Pack], entities: &EntityTable) -> Vec<Vec<usize>> {
     let mut anchors = vec![Vec::new(); entities.all().len()];
     for (index, pack) in packs.iter().enumerate() {
         let topics = pack.topics.iter().flat_map(|topic| &topic.entities);
         for entity in pack.subject.iter().chain(topics) {
-            if let Some(at) = entities.index(entity) {
+            if let Some(at) = entities
+                .index(entity)
+                .filter(|&at| is_proper(&entities.all()[at]))
+            {
                 anchors[at].push(index);
             }
         }
@@ -53,17 +70,23 @@ pub(super) fn circles(packs: &[Pack], reader: &Reader) -> Vec<(usize, Vec<usize>
 }
 
 /// The statements of which the reading says what claims and the accounts that rival them say, in their order.
-pub(super) struct Statements<'a>(Vec<(&'a str, Option<ParsedStatement>)>);
+pub(super) struct Statements<'a>(Vec<((usize, &'a str), Option<ParsedStatement>)>);
 
 impl<'a> Statements<'a> {
     /// Parses them, each once.
     pub fn parse(packs: &'a [Pack], reader: &Reader) -> Self {
-        let statements: Vec<&str> = packs
-            .iter()
-            .flat_map(|pack| &pack.claims)
-            .flat_map(|claim| claim.statements().chain(claim.told_rivals()))
+        let claims = (packs.iter().enumerate())
+            .flat_map(|(at, pack)| pack.claims.iter().map(move |claim| (at, claim)));
+        let statements: Vec<(usize, &str)> = claims
+            .flat_map(|(at, claim)| {
+                let all = claim.statements().chain(claim.told_rivals());
+                all.map(move |statement| (at, statement))
+            })
             .collect();
-        let parse = |statement: &'a str| (statement, reader.parse_statement(statement));
+        let parse = |(pack, statement): (usize, &'a str)| {
+            let parsed = reader.parse_statement(statement, Some(pack));
+            ((pack, statement), parsed)
+        };
         Self(statements.into_par_iter().map(parse).collect())
     }
 
@@ -84,11 +107,11 @@ impl<'a> Statements<'a> {
         reader.learn(kinds, known);
     }
 
-    /// What each puts forward, by its text.
-    pub fn read(&self, reader: &Reader) -> HashMap<&'a str, Stated> {
+    /// What each puts forward, by its pack and its text.
+    pub fn read(&self, reader: &Reader) -> HashMap<(usize, &'a str), Stated> {
         self.0
             .par_iter()
-            .filter_map(|(text, parsed)| Some((*text, reader.read_parsed(parsed.as_ref()?))))
+            .filter_map(|(of, parsed)| Some((*of, reader.read_parsed(parsed.as_ref()?))))
             .collect()
     }
 }

@@ -2,6 +2,7 @@
 
 pub mod conllu;
 mod arborescence;
+mod between;
 mod colon;
 mod decode;
 mod extraposed;

@@ -189,7 +189,8 @@ impl Model {
 
     /// The analysis of tokens, by the first of the constructions that they are.
     pub(super) fn by_structure(&self, forms: &[&str], times: &[Time]) -> Analysis {
-        self.question(forms)
+        self.between(forms, times)
+            .or_else(|| self.question(forms))
             .or_else(|| self.extraposed(forms, times))
             .or_else(|| self.cleft(forms, times))
             .or_else(|| self.joined_cleft(forms, times))

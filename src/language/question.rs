@@ -16,10 +16,12 @@ use std::sync::LazyLock;
 struct Words {
     openers: HashSet<String>,
     deniers: HashSet<String>,
+    fronted: Vec<String>,
     auxiliaries: HashSet<String>,
     /// The auxiliary that a past form does without.
     past: String,
     end: String,
+    comma: String,
 }
 
 /// The file is compiled in and a test reads it; without it questions are parsed as they stand.
@@ -32,6 +34,12 @@ const LONGEST_SUBJECT: usize = 12;
 /// A margin beyond which a parser cannot be surer.
 const LEAST_DOUBT: f32 = 10.0;
 
+/// The longest phrase or clause that puts the auxiliary in front of its subject, in tokens.
+const LONGEST_FRONT: usize = 24;
+
+/// Stands for a comma that is only thought of, in the order of a statement.
+const PAUSE: usize = usize::MAX;
+
 /// The longest phrase in front of a question, its comma included, in tokens.
 const LONGEST_LEAD: usize = 12;
 
@@ -41,6 +49,9 @@ impl Model {
         let (last, front) = forms.split_last()?;
         let opener = front.first()?.to_lowercase();
         let denies = WORDS.deniers.contains(&opener);
+        if let Some(least) = fronted(front).filter(|_| *last != "?") {
+            return self.behind_front(forms, least);
+        }
         if *last != "?" && !denies {
             return None;
         }
@@ -65,6 +76,35 @@ impl Model {
             .map(|(_, analysis)| analysis)
     }
 
+    /// "Only when Rome agreed did Carthage attack": the auxiliary is looked for behind the first `least` tokens.
+    fn behind_front(&self, forms: &[&str], least: usize) -> Option<Analysis> {
+        let limit = forms.len().saturating_sub(2).min(LONGEST_FRONT);
+        let auxiliaries: Vec<usize> = (least..limit)
+            .filter(|&at| is_auxiliary(forms[at]) && !is_auxiliary(forms[at - 1]))
+            .collect();
+        if auxiliaries.is_empty() {
+            return None;
+        }
+        let plain = self.analyse(forms);
+        if auxiliaries.iter().any(|&at| is_read(&plain, at)) {
+            return None;
+        }
+        let last = forms.len() - 1;
+        auxiliaries
+            .into_iter()
+            .filter(|&at| !follows_subject(&plain, at))
+            .flat_map(|lead| {
+                (lead + 2..last.min(lead + 1 + LONGEST_SUBJECT)).map(move |verb| (lead, verb))
+            })
+            .flat_map(|(lead, verb)| {
+                let stated = self.stated(forms, (lead, lead), verb);
+                let past = self.stated_in_past(forms, (lead, lead), verb);
+                stated.into_iter().chain(past)
+            })
+            .max_by(|a, b| a.0.total_cmp(&b.0))
+            .map(|(_, analysis)| analysis)
+    }
+
     /// The question as a statement whose subject ends before token `verb`; with how sure its parse is, if that is the
     /// parse of such a statement.
     fn stated(
@@ -75,6 +115,7 @@ impl Model {
     ) -> Option<(f32, Analysis)> {
         let end = forms.len() - 1;
         let order: Vec<usize> = (0..start)
+            .chain(pause(forms, (start, lead)))
             .chain(lead + 1..verb)
             .chain([lead])
             .chain(verb..end)
@@ -82,16 +123,14 @@ impl Model {
             .collect();
         let turned: Vec<&str> = order
             .iter()
-            .map(|&at| {
-                if at == end {
-                    WORDS.end.as_str()
-                } else {
-                    forms[at]
-                }
+            .map(|&at| match at {
+                PAUSE => WORDS.comma.as_str(),
+                at if at == end => WORDS.end.as_str(),
+                at => forms[at],
             })
             .collect();
         let found = self.analyse(&turned);
-        let place = start + verb - lead - 1;
+        let place = order.iter().position(|&at| at == lead)?;
         let predicate = found.heads[place].checked_sub(1)?;
         let governed = |at: usize| found.heads[at] == predicate + 1;
         let fits = found.relations[place].starts_with("aux")
@@ -120,17 +159,21 @@ impl Model {
         let bare = forms[verb];
         let past = self.inflect("VERB|VBD", bare)?;
         let end = forms.len() - 1;
-        let order: Vec<usize> = (0..start).chain(lead + 1..=end).collect();
+        let order: Vec<usize> = (0..start)
+            .chain(pause(forms, (start, lead)))
+            .chain(lead + 1..=end)
+            .collect();
         let turned: Vec<&str> = order
             .iter()
             .map(|&at| match at {
+                PAUSE => WORDS.comma.as_str(),
                 at if at == end => WORDS.end.as_str(),
                 at if at == verb => past.as_str(),
                 at => forms[at],
             })
             .collect();
         let mut found = self.analyse(&turned);
-        let predicate = start + verb - lead - 1;
+        let predicate = order.iter().position(|&at| at == verb)?;
         let governed = |at: usize| found.heads[at] == predicate + 1;
         let fits = found.heads[predicate] == 0
             && found.tags[predicate] == "VERB|VBD"
@@ -176,10 +219,14 @@ impl Model {
             margins: vec![f32::MAX; count],
         };
         for (place, &at) in order.iter().enumerate() {
+            if at == PAUSE {
+                continue;
+            }
             back.tags[at] = found.tags[place];
             back.lemmas[at].clone_from(&found.lemmas[place]);
             back.heads[at] = match found.heads[place] {
                 0 => 0,
+                head if order[head - 1] == PAUSE => order[predicate] + 1,
                 head => order[head - 1] + 1,
             };
             back.relations[at] = found.relations[place];
@@ -187,6 +234,29 @@ impl Model {
         }
         back
     }
+}
+
+/// Whether the word may be an auxiliary.
+pub(super) fn is_auxiliary(form: &str) -> bool {
+    WORDS.auxiliaries.contains(&form.to_lowercase())
+}
+
+/// How many words begin the sentence that put the auxiliary in front of its subject.
+fn fronted(front: &[&str]) -> Option<usize> {
+    WORDS.fronted.iter().find_map(|phrase| {
+        let words = phrase.split(' ');
+        let count = words.clone().count();
+        let begins = front.len() > count
+            && words
+                .zip(front)
+                .all(|(word, form)| form.eq_ignore_ascii_case(word));
+        begins.then_some(count)
+    })
+}
+
+/// A comma behind what stands right before the auxiliary, unless it is one word or has its own.
+fn pause(forms: &[&str], (start, lead): (usize, usize)) -> Option<usize> {
+    (start == lead && lead > 1 && forms[lead - 1] != WORDS.comma).then_some(PAUSE)
 }
 
 /// Where the question begins: behind a phrase that a comma sets off in front ("In May, why did Rome attack?").
@@ -218,6 +288,21 @@ fn is_read(found: &Analysis, auxiliary: usize) -> bool {
             between
                 .any(|at| found.heads[at] == verb + 1 && found.relations[at].starts_with("nsubj"))
         })
+}
+
+/// Whether the auxiliary was read as one of a verb whose subject stands before it, and nothing between them that could be
+/// its subject.
+fn follows_subject(found: &Analysis, auxiliary: usize) -> bool {
+    let of = |at: usize| found.heads[at] == found.heads[auxiliary];
+    let nominal = |at: usize| {
+        let classes = ["NOUN", "PROPN", "PRON"];
+        classes
+            .iter()
+            .any(|class| found.tags[at].starts_with(class))
+    };
+    found.relations[auxiliary].starts_with("aux")
+        && !(auxiliary + 1..found.heads[auxiliary]).any(nominal)
+        && (0..auxiliary).any(|at| of(at) && found.relations[at].starts_with("nsubj"))
 }
 
 #[cfg(test)]
@@ -271,6 +356,52 @@ mod tests {
         let arcs = found.arcs(&forms);
         assert_eq!(arcs[0], ("shelling".into(), "advmod".into()));
         assert_eq!(arcs[3], ("shelling".into(), "nsubj".into()));
+    }
+
+    #[test]
+    fn a_clause_that_puts_the_auxiliary_in_front_leaves_its_subject() {
+        let model = Model::english().expect("the model loads");
+        for (sentence, subject, verb) in [
+            (
+                "Only when the Romans approached the river did the Punic army enter the war , in May .",
+                "army",
+                "enter",
+            ),
+            (
+                "Not until both sides put their names to a treaty did the Punic war reach its end .",
+                "war",
+                "reach",
+            ),
+            (
+                "Only in May did the Roman legions leave the city .",
+                "legions",
+                "leave",
+            ),
+        ] {
+            let forms: Vec<&str> = sentence.split(' ').collect();
+            let found = model
+                .question(&forms)
+                .unwrap_or_else(|| model.analyse(&forms));
+            let arcs = found.arcs(&forms);
+            let at = forms
+                .iter()
+                .position(|form| *form == subject)
+                .expect("the subject");
+            assert_eq!(arcs[at], (verb.into(), "nsubj".into()), "{sentence}");
+        }
+    }
+
+    #[test]
+    fn what_only_looks_fronted_is_left_alone() {
+        let model = Model::english().expect("the model loads");
+        for sentence in [
+            "Only the legions that did come were beaten .",
+            "Little help was sent .",
+            "Hardly anybody had left .",
+        ] {
+            let forms: Vec<&str> = sentence.split(' ').collect();
+            assert!(model.question(&forms).is_none(), "{sentence}");
+        }
     }
 
     #[test]

@@ -108,7 +108,7 @@ fn run(half: &str) -> (Tally, BTreeSet<String>) {
     let mut by_kind: BTreeMap<&str, [usize; 3]> = BTreeMap::new();
     for case in cases.lines().filter(|line| !line.starts_with('#')) {
         let case = Case::parse(case);
-        let all = reader.read_statement(case.text).assertions;
+        let all = reader.read_statement(case.text, None).assertions;
         if case.none {
             tally.held_of += 1;
             if !all.iter().any(|assertion| case.is_kind(kinds, assertion)) {

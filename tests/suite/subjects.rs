@@ -86,7 +86,7 @@ fn statements_on_other_subjects_are_read_as_events_with_their_participants() {
         let reader = Reader::english(kinds, table, Vec::new(), Vec::new()).expect("a reader");
         for statement in &subject.statements {
             run += 1;
-            let all = reader.read_statement(&statement.text).assertions;
+            let all = reader.read_statement(&statement.text, None).assertions;
             let polarity = if statement.negative {
                 Polarity::Negative
             } else {

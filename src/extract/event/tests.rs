@@ -88,7 +88,7 @@ fn sketch(text: &str, all: &[Assertion], assertion: &Assertion) -> String {
 }
 
 fn read(text: &str) -> Vec<String> {
-    let all = READER.read_statement(text).assertions;
+    let all = READER.read_statement(text, None).assertions;
     all.iter()
         .map(|assertion| sketch(text, &all, assertion))
         .collect()
@@ -224,8 +224,8 @@ fn a_refusal_until_a_date_is_two_facts() {
         (
             "Norlandic troops did not leave Suthland until 1913.",
             &[
-                "!withdraw(agent=norland, patient=suthland)@up to 1912",
-                "withdraw(agent=norland, patient=suthland)@1913",
+                "!withdraw(agent=norland, place=suthland)@up to 1912",
+                "withdraw(agent=norland, place=suthland)@1913",
             ],
         ),
         (
@@ -376,7 +376,7 @@ fn nobody_is_named_where_the_text_leaves_the_doer_out_or_open() {
 #[test]
 fn neither_nor_denies_the_doers_and_not_the_deed() {
     let text = "Neither Otto nor Carl began the war in May 1911.";
-    let all = READER.read_statement(text).assertions;
+    let all = READER.read_statement(text, None).assertions;
     assert!(
         all.iter()
             .any(|one| one.polarity == Polarity::NotRole(Role::Agent)

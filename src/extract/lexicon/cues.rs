@@ -415,6 +415,8 @@ pub struct PolarityCues {
     pub sweeping: WordSet,
     pub emphasis: WordSet,
     pub determiners: WordSet,
+    /// Behind a negator in front of its clause, nothing is denied ("not only").
+    pub adding: WordSet,
     /// Two words before a deed that is not reached ("far from").
     pub out_of_reach: WordSet,
     /// Behind a negator these deny both sides of a comparison with "than".

@@ -106,11 +106,8 @@ impl Path<'_> {
                 // "No Roman fleet sailed": an article of the subject that the parser hung on the verb.
                 let adverbial =
                     ["advmod", "aux", "mark", "det"].contains(&token.relation.universal());
-                let only_next = self
-                    .tree
-                    .tokens()
-                    .get(child + 1)
-                    .is_some_and(|next| next.lemma == "only");
+                let next = self.tree.tokens().get(child + 1);
+                let only_next = next.is_some_and(|next| self.cues.onset.only.contains(&next.lemma));
                 let no_longer = adverbial && self.is_no_longer(child);
                 no_longer
                     || (negator && adverbial && !only_next)
@@ -187,6 +184,7 @@ impl Path<'_> {
                 let token = self.tree.token(child);
                 let joins = ["cc", "advmod"].contains(&token.relation.universal());
                 joins
+                    && !self.adds(child)
                     && self
                         .cues
                         .polarity
@@ -194,6 +192,17 @@ impl Path<'_> {
                         .contains(&token.lemma.to_lowercase())
                     || token.relation.is("obl") && self.has_negative_determiner(child)
             })
+        })
+    }
+
+    /// "not only", "not just": what follows is told, and more.
+    fn adds(&self, negator: usize) -> bool {
+        let next = self.tree.tokens().get(negator + 1);
+        next.is_some_and(|next| {
+            self.cues
+                .polarity
+                .adding
+                .contains(&next.form.to_lowercase())
         })
     }
 

@@ -8,6 +8,9 @@ use crate::frame::Interval;
 /// The years that four digits may mean. Earlier ones need an era beside them to be told from counts.
 const YEARS: std::ops::RangeInclusive<u32> = 1000..=2100;
 
+/// The longest title that a year may close, in words.
+const LONGEST_TITLE: usize = 4;
+
 impl Reader<'_> {
     /// The year after a day, a month or a season: ", 1950", "of 1950", "of that year".
     pub(super) fn year_tail(&self, at: usize) -> Option<(YearRef, usize)> {
@@ -247,6 +250,16 @@ impl Reader<'_> {
             || self.is_attributive(start, end)
             || self.is_written_out_range(start, end)
             || self.is_bracketed_or_listed(start, end)
+            || self.closes_title(start, end)
+    }
+
+    /// "Carthage 1956", "Carthage 1956: a calendar": behind the few words with capitals of a title that says no more, or
+    /// goes on behind a colon or a dash.
+    fn closes_title(&self, start: usize, end: usize) -> bool {
+        let names = (1..=LONGEST_TITLE).contains(&start)
+            && (0..start).all(|at| self.is_word(at) && self.is_capital(at));
+        let parted = self.is_sign(end, ':') || self.is_dash(end) && !self.is_joined(end);
+        names && (parted || self.token(end).is_none())
     }
 
     fn is_page_or_sum(&self, start: usize) -> bool {

@@ -311,6 +311,8 @@ fn bare_numbers_are_years_only_where_a_year_can_stand() {
         "by 2000 miles",
         "the B-1950",
         "see /papers/1950-1953/list",
+        "The Remington 1950 was sold.",
+        "the famous Remington 1950",
     ] {
         assert_none(text);
     }
@@ -322,6 +324,8 @@ fn bare_numbers_are_years_only_where_a_year_can_stand() {
         ("Seoul, 1950.", "1950"),
         ("1950", "1950"),
         ("1950: a year of war", "1950"),
+        ("Seoul 1950: a calendar", "1950"),
+        ("Korea 1950", "1950"),
         ("1950 saw the start.", "1950"),
         ("refugees on the road, 1950.", "1950"),
         (
