@@ -16,10 +16,11 @@ pub fn dateline(text: &str, span: Span) -> Option<Span> {
     let (at, dash) = first_dash(near)?;
     let head = words.get(..at).filter(|_| at <= LONGEST)?;
     let rest = words.get(at + dash.len()..)?.trim_start();
-    let place = head.split([',', '(']).next()?.trim();
+    let before = head.split([',', '(']).next()?;
+    let place = before.trim();
     let capitals = place.chars().filter(|c| c.is_alphabetic());
     let shouted = place.len() > 2 && capitals.clone().all(char::is_uppercase);
-    let further = head[place.len()..].trim_start_matches([',', ' ']);
+    let further = head[before.len()..].trim_start_matches([',', ' ']);
     let dated = further.chars().any(|c| c.is_ascii_digit());
     let agency = further.contains('(') && further.trim_end().ends_with(')');
     let named = |word: &str| {
@@ -53,6 +54,11 @@ mod tests {
 
     fn found(text: &str) -> Option<&str> {
         dateline(text, Span::new(0, text.len())).map(|span| &text[span.range()])
+    }
+
+    #[test]
+    fn blanks_before_it_are_no_place() {
+        assert_eq!(found(" ---\n한국 - x"), None);
     }
 
     #[test]
