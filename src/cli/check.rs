@@ -2,6 +2,7 @@
 
 use super::arguments::{Check, Gate};
 use super::ledger::{Known, Ledger};
+use super::mishap::caught;
 use super::output::Outputs;
 use super::plan::{Plan, Planned};
 use super::progress::Progress;
@@ -200,6 +201,12 @@ impl Work<'_> {
 
     /// Judges and screens one input.
     fn judge(&self, checker: &Checker, task: &Task, written: Written) -> Result<Outcome, String> {
+        let path = written.path.clone();
+        caught(|| self.judged(checker, task, written))
+            .unwrap_or_else(|failed| Err(format!("{path}: {failed}")))
+    }
+
+    fn judged(&self, checker: &Checker, task: &Task, written: Written) -> Result<Outcome, String> {
         let settings = task.planned.settings(self.arguments, checker.packs());
         let judged = checker.judged(written, &settings.options);
         let judged = judged.map_err(|error| with_cause(&error))?;

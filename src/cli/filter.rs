@@ -4,6 +4,7 @@
 
 use super::arguments::Check;
 use super::ledger::{Known, Ledger};
+use super::mishap::caught;
 use super::output::failed_on;
 use super::plan::Plan;
 use super::settings::Settings;
@@ -168,7 +169,11 @@ impl Work<'_> {
     fn line(&self, number: usize, line: Line) -> Answer {
         let mut out = Vec::new();
         let told = match line {
-            Some(line) => self.record(&line, &mut out),
+            Some(line) => caught(|| self.record(&line, &mut out)).unwrap_or_else(|failed| {
+                let record: Option<Value> = serde_json::from_slice(&line).ok();
+                let id = record.and_then(|record| record.get("id").cloned());
+                Err((id.unwrap_or_default(), failed.to_owned()))
+            }),
             None => {
                 let message = format!(
                     "longer than {} MB, which is more than a record may be; cut the document into several",

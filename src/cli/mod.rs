@@ -12,6 +12,7 @@ mod filter;
 mod generate;
 mod init;
 mod ledger;
+mod mishap;
 mod output;
 mod packs;
 mod plan;
