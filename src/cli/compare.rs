@@ -36,7 +36,7 @@ pub fn run(arguments: &Compare) -> Result<Status> {
         None => discovery.of(Path::new("."))?,
     };
     agree(governing.as_deref(), &texts)?;
-    let packs = load(&arguments.packs, governing.as_deref())?;
+    let packs = load(&arguments.packs, governing.as_deref(), &discovery)?;
     diagnose(&discovery, governing.as_deref(), &texts, &packs)?;
     settings::known(&arguments.scope, &packs)?;
     let known = narratives(arguments, &packs)?;

@@ -78,7 +78,7 @@ impl Plan {
         };
         let all: Vec<&Planned> = inputs.iter().collect();
         agree(configuration.as_deref(), &all)?;
-        let packs = load(&arguments.packs, configuration.as_deref())?;
+        let packs = load(&arguments.packs, configuration.as_deref(), &discovery)?;
         diagnose(&discovery, configuration.as_deref(), &all, &packs)?;
         settings::known(&arguments.scope, &packs)?;
         let own = |get: fn(&Configuration) -> Option<&PathBuf>| {
@@ -289,12 +289,18 @@ pub fn agree(governing: Option<&Configuration>, inputs: &[&Planned]) -> Result<(
     Ok(())
 }
 
-/// The packs that the command line and the configuration name.
-pub fn load(named: &Packs, configuration: Option<&Configuration>) -> Result<Vec<Pack>> {
-    packs::select(
-        shipped(named, configuration),
-        &folders(named, configuration),
-    )
+/// The packs that the command line and the configuration name. Where they cannot be had, what else is wrong in the
+/// configurations is told, too.
+pub fn load(
+    named: &Packs,
+    configuration: Option<&Configuration>,
+    discovery: &Discovery,
+) -> Result<Vec<Pack>> {
+    let folders = folders(named, configuration);
+    packs::select(shipped(named, configuration), &folders).or_else(|error| {
+        ended(&mut discovery.problems.clone(), "configuration")?;
+        Err(error)
+    })
 }
 
 fn shipped(named: &Packs, configuration: Option<&Configuration>) -> bool {

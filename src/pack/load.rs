@@ -80,18 +80,25 @@ pub fn load_dir(folder: &Path) -> Result<Loaded, PackError> {
     load_files_at(&id, &folder.display().to_string(), &files)
 }
 
+/// The file that makes a folder a pack.
+const HEAD: &str = "pack.toml";
+/// What else a pack has.
+const PARTS: [&str; 3] = ["entities.toml", "sources.toml", "claims"];
+
 /// Names of the TOML files below `folder`, with `/` between the parts.
 fn list(folder: &Path, prefix: &str, names: &mut Vec<String>) -> Result<(), PackError> {
     let unreadable = |cause| PackError::Unreadable {
         path: folder.to_path_buf(),
         cause,
     };
+    let strange = prefix.is_empty() && !folder.join(HEAD).is_file();
     for entry in fs::read_dir(folder).map_err(unreadable)? {
         let path = entry.map_err(unreadable)?.path();
         let Some(name) = path.file_name().and_then(|name| name.to_str()) else {
             continue;
         };
-        if name.starts_with('.') {
+        // What is no pack at all may be a folder of everything.
+        if name.starts_with('.') || strange && !PARTS.contains(&name) {
             continue;
         }
         if path.is_dir() {

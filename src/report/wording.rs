@@ -60,7 +60,7 @@ pub fn title(finding: &Finding) -> String {
             _ => "states it in part".into(),
         },
         Stance::Reports => {
-            let speaker = speaker(finding);
+            let speaker = quoted_speaker(finding);
             match finding.points_to {
                 Some(Stance::Contradicts) => {
                     format!("reports {speaker} against the record, and leaves it open")
@@ -116,6 +116,14 @@ fn speaker(finding: &Finding) -> &str {
     }
 }
 
+/// The same in quotation marks, for they are the words of the text.
+fn quoted_speaker(finding: &Finding) -> String {
+    match speaker(finding) {
+        NOBODY => NOBODY.to_owned(),
+        name => format!("“{name}”"),
+    }
+}
+
 /// What a finding says, after the word for its stance.
 pub fn remark(finding: &Finding) -> String {
     let title = title(finding);
@@ -126,10 +134,7 @@ pub fn remark(finding: &Finding) -> String {
             .unwrap_or(&title)
             .to_owned(),
         Stance::Reports => {
-            let speaker = match speaker(finding) {
-                NOBODY => NOBODY.to_owned(),
-                name => format!("“{name}”"),
-            };
+            let speaker = quoted_speaker(finding);
             match finding.points_to {
                 Some(Stance::Contradicts) => format!("said by {speaker}, against the record"),
                 _ => format!("said by {speaker}, and left open"),

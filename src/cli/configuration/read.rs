@@ -26,13 +26,11 @@ pub(super) fn configuration(path: &Path) -> Result<(Configuration, Vec<Diagnosti
     let mut next = Some(path.to_owned());
     while let Some(path) = next {
         if chain.contains(&path) || chain.len() == DEPTH {
-            bail!(
-                "{}: these configurations extend each other in a circle",
-                path.display()
-            );
+            let all: Vec<String> = chain.iter().map(|path| shown(path)).collect();
+            bail!("{} extend each other in a circle", all.join(", "));
         }
         let text = std::fs::read_to_string(&path)
-            .with_context(|| format!("cannot read {}", path.display()))?;
+            .with_context(|| format!("cannot read {}", shown(&path)))?;
         let (one, extended, found) = one(&path, &text);
         problems.extend(found);
         configuration = if chain.is_empty() {
@@ -129,7 +127,7 @@ fn one(path: &Path, text: &str) -> (Configuration, Option<PathBuf>, Vec<Diagnost
     if let Some((target, name)) = &extended
         && !target.is_file()
     {
-        let message = format!("no such file: {}", target.display());
+        let message = format!("no such file: {}", shown(target));
         problems.report(&file, span_of(name), error("no-such-file", message));
     }
     let configuration = reading.configuration(&mut top);
@@ -163,7 +161,7 @@ impl<'a> Reading<'a> {
         let packs = top.has("packs").then(|| {
             top.texts("packs")
                 .iter()
-                .map(|name| self.path(name))
+                .map(|name| self.pack(name))
                 .collect()
         });
         let shipped = top.has("shipped-packs").then(|| top.flag("shipped-packs"));
@@ -297,6 +295,17 @@ impl<'a> Reading<'a> {
             written: written.iter().map(|text| text.get_ref().clone()).collect(),
             set: builder.build().unwrap_or_else(|_| GlobSet::empty()),
         }
+    }
+
+    /// The folder of a pack.
+    fn pack(&self, name: &Text) -> PathBuf {
+        let folder = self.path(name);
+        if !folder.is_dir() {
+            let message = format!("no such folder: {}", shown(&folder));
+            self.problems
+                .report(self.file, span_of(name), error("no-such-folder", message));
+        }
+        folder
     }
 
     fn path(&self, name: &Text) -> PathBuf {
