@@ -34,13 +34,20 @@ pub enum PackError {
         cause: io::Error,
     },
     /// The pack is wrong; the diagnostics hold at least one error, and the warnings as well.
-    #[error("the pack in `{path}` has {} errors", errors(diagnostics))]
+    #[error("the pack in `{path}` has {}", counted(errors(diagnostics)))]
     Invalid {
         /// The folder, as it is shown.
         path: String,
         /// All problems, by file and place.
         diagnostics: Vec<Diagnostic>,
     },
+}
+
+fn counted(errors: usize) -> String {
+    match errors {
+        1 => "an error".to_owned(),
+        many => format!("{many} errors"),
+    }
 }
 
 fn errors(diagnostics: &[Diagnostic]) -> usize {
