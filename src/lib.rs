@@ -63,8 +63,8 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
-//! Reading prose cannot fail: what is not understood is counted in the judgement. Errors come from files only
-//! ([`document::DocumentError`], [`pack::PackError`]).
+//! Reading prose cannot fail: what is not understood is counted in the judgement. Errors come from files, and from texts
+//! without any sentence ([`document::DocumentError`], [`pack::PackError`]).
 
 pub use document::model::Document;
 pub use judge::model::{Finding, Judgement, Stance, Verdict};

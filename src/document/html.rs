@@ -20,6 +20,8 @@ const INLINE: [&str; 33] = [
 ];
 /// No entity is longer.
 const ENTITY: usize = 34;
+/// Nobody quotes deeper.
+const DEEPEST: usize = 4;
 /// No number of a note is longer.
 const REFERENCE: usize = 24;
 
@@ -259,7 +261,7 @@ impl Block {
             [b'h', level @ b'1'..=b'6'] => "#".repeat(usize::from(level - b'0')) + " ",
             _ => String::new(),
         };
-        format!("\n\n{}{kind}", "> ".repeat(self.quotes))
+        format!("\n\n{}{kind}", "> ".repeat(self.quotes.min(DEEPEST)))
     }
 }
 
@@ -358,6 +360,7 @@ mod tests {
     #[test]
     fn no_html_takes_longer_than_its_length() {
         for odd in [
+            "<blockquote>",
             "< ",
             "<a ",
             "<!",

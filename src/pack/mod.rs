@@ -1,7 +1,7 @@
 //! What is documented: claims, evidence, citations, entities and topics.
 //!
 //! A pack is a folder which a historian writes. It is read in two steps: first as it was written, every leaf with
-//! its place ([`raw`]), then checked against itself and turned into the valid [`model::Pack`] ([`validate`]). All
+//! its place (`raw`), then checked against itself and turned into the valid [`model::Pack`] (`validate`). All
 //! problems of all files come out of one run as [`Diagnostic`]s.
 
 mod dates;
