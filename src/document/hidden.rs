@@ -20,9 +20,10 @@ pub(super) fn without(text: &str, format: Format) -> Option<(String, LineIndex)>
         Format::Markdown => html::edits(text),
         Format::Tex => return None,
     };
-    if !text.is_ascii() {
-        let hidden = text.char_indices().filter(|&(_, c)| is_hidden(c));
-        edits.extend(hidden.map(|(at, c)| (at..at + c.len_utf8(), Cow::Borrowed(""))));
+    // What all of them begin with.
+    for at in memchr::memchr3_iter(0xc2, 0xe2, 0xef, text.as_bytes()) {
+        let hidden = text[at..].chars().next().filter(|&c| is_hidden(c));
+        edits.extend(hidden.map(|c| (at..at + c.len_utf8(), Cow::Borrowed(""))));
     }
     (!edits.is_empty()).then(|| edited(text, edits))
 }
@@ -102,6 +103,15 @@ mod tests {
         let column = text.lines().nth(1).unwrap().find("spring").unwrap();
         let column = text.lines().nth(1).unwrap()[..column].chars().count() + 1;
         assert_eq!((there.line, there.column), (2, column));
+    }
+
+    #[test]
+    fn all_of_them_are_looked_for() {
+        for c in ('\0'..=char::MAX).filter(|&c| is_hidden(c)) {
+            let text = format!("The wa{c}r began.");
+            let read = without(&text, Format::Plain).map(|(read, _)| read);
+            assert_eq!(read.as_deref(), Some("The war began."), "{c:?}");
+        }
     }
 
     #[test]

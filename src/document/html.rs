@@ -28,7 +28,7 @@ const REFERENCE: usize = 24;
 /// What to read for the HTML in a Markdown text.
 pub(super) fn edits(text: &str) -> Vec<Edit> {
     let mut edits = Vec::new();
-    if memchr::memchr2(b'<', b'&', text.as_bytes()).is_none() {
+    if !has_any(text.as_bytes()) {
         return edits;
     }
     let read = markdown::without_thickets(text);
@@ -63,6 +63,20 @@ pub(super) fn edits(text: &str) -> Vec<Edit> {
         }
     }
     edits
+}
+
+/// Whether there may be a tag, a comment or an entity: most texts have none, and need not be parsed for them.
+fn has_any(text: &[u8]) -> bool {
+    memchr::memchr2_iter(b'<', b'&', text).any(|at| {
+        let next = text.get(at + 1).copied().unwrap_or_default();
+        match text[at] {
+            b'<' => next.is_ascii_alphabetic() || matches!(next, b'/' | b'!' | b'?'),
+            _ => {
+                let rest = &text[at + 1..text.len().min(at + ENTITY)];
+                (next.is_ascii_alphabetic() || next == b'#') && rest.contains(&b';')
+            }
+        }
+    })
 }
 
 /// A tag or a comment within a line.
