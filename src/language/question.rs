@@ -15,6 +15,9 @@ use std::sync::LazyLock;
 #[serde(deny_unknown_fields)]
 struct Words {
     openers: HashSet<String>,
+    asking: HashSet<String>,
+    prepositions: HashSet<String>,
+    being: HashSet<String>,
     deniers: HashSet<String>,
     fronted: Vec<String>,
     auxiliaries: HashSet<String>,
@@ -37,6 +40,9 @@ const LEAST_DOUBT: f32 = 10.0;
 /// The longest phrase or clause that puts the auxiliary in front of its subject, in tokens.
 const LONGEST_FRONT: usize = 24;
 
+/// The longest noun that a question asks for, in tokens.
+const LONGEST_ASKED: usize = 2;
+
 /// Stands for a comma that is only thought of, in the order of a statement.
 const PAUSE: usize = usize::MAX;
 
@@ -57,12 +63,16 @@ impl Model {
         }
         let start = opening(front);
         let opener = front.get(start)?.to_lowercase();
-        let lead = start + usize::from(denies || WORDS.openers.contains(&opener));
+        let phrase = asking_phrase(&front[start..]);
+        let lead = match phrase {
+            Some(words) => start + words,
+            None => start + usize::from(denies || WORDS.openers.contains(&opener)),
+        };
         let auxiliary = WORDS.auxiliaries.contains(&front.get(lead)?.to_lowercase());
         if !auxiliary || last.is_empty() {
             return None;
         }
-        if denies && is_read(&self.analyse(forms), lead) {
+        if (denies || phrase.is_some()) && is_read(&self.analyse(forms), lead) {
             return None;
         }
         let first = lead + 1;
@@ -269,6 +279,9 @@ fn opening(front: &[&str]) -> usize {
                 .unwrap_or_default()
         };
         WORDS.auxiliaries.contains(&word(at))
+            || front
+                .get(at..)
+                .is_some_and(|rest| asking_phrase(rest).is_some())
             || WORDS.openers.contains(&word(at)) && WORDS.auxiliaries.contains(&word(at + 1))
     };
     if asks(0) {
@@ -277,6 +290,18 @@ fn opening(front: &[&str]) -> usize {
     (1..front.len().min(LONGEST_LEAD))
         .find(|&at| front[at - 1] == "," && asks(at))
         .unwrap_or_default()
+}
+
+/// How many words of a phrase that asks stand before the auxiliary: "for what ends", "in which year", "what".
+fn asking_phrase(front: &[&str]) -> Option<usize> {
+    let word = |at: usize| front.get(at).map(|form: &&str| form.to_lowercase());
+    let before = usize::from(WORDS.prepositions.contains(&word(0)?));
+    let asks = before + 1;
+    WORDS.asking.contains(&word(before)?).then_some(())?;
+    let auxiliary = |form: &String| WORDS.auxiliaries.contains(form);
+    let found =
+        (asks..=asks + LONGEST_ASKED).find(|&at| word(at).as_ref().is_some_and(auxiliary))?;
+    (!WORDS.being.contains(&word(found)?)).then_some(found)
 }
 
 /// Whether the auxiliary at `auxiliary` was read as one, of a verb whose subject stands between them.
@@ -356,6 +381,17 @@ mod tests {
         let arcs = found.arcs(&forms);
         assert_eq!(arcs[0], ("shelling".into(), "advmod".into()));
         assert_eq!(arcs[3], ("shelling".into(), "nsubj".into()));
+    }
+
+    #[test]
+    fn a_phrase_that_asks_leaves_the_subject() {
+        let forms = [
+            "For", "what", "ends", "did", "Rome", "and", "the", "Gauls", "unleash", "their",
+            "attack", "on", "Carthage", "?",
+        ];
+        let arcs = arcs(&forms);
+        assert_eq!(arcs[4], ("unleash".into(), "nsubj".into()));
+        assert_eq!(arcs[10], ("unleash".into(), "obj".into()));
     }
 
     #[test]

@@ -193,8 +193,9 @@ impl<'a> Reader<'a> {
                 return line;
             }
             // With a sign of what it stands behind, so that nobody takes it for a marker.
-            let before = self.source.slice(0..at).trim_end();
-            let sign = before.chars().next_back().map_or(0, char::len_utf8);
+            let before = self.source.slice(0..at).trim_end_matches([' ', '\t', '\r']);
+            let sign = before.chars().next_back().filter(|&sign| sign != '\n');
+            let sign = sign.map_or(0, char::len_utf8);
             self.strays.push(before.len() - sign..line);
         }
         let next = self.source.slice(line..end);

@@ -226,6 +226,14 @@ fn nothing_is_too_deep_or_too_broken() {
     }
 }
 
+#[test]
+fn a_comment_that_swallows_the_end_of_the_document_stays_on_its_line() {
+    let source = "\\begin{document}\n% gainsay ignore x: y한\\end{document}";
+    let (text, index, _) = super::extract(source);
+    let at = text.find('한').expect("the comment stays");
+    assert_eq!(index.position(&text, at).line, 2);
+}
+
 proptest! {
     /// No source makes the reader fail, and what it takes unchanged stands at its place.
     #[test]

@@ -70,6 +70,16 @@ pub fn case_of(tree: &Tree, head: usize) -> Vec<String> {
         .collect()
 }
 
+/// "on his own account", "of its own accord": nobody else had to be asked. It names nobody and nothing.
+pub fn is_by_oneself(tree: &Tree, cues: &Cues, noun: usize) -> bool {
+    let own = tree
+        .children_by(noun, "amod")
+        .any(|child| cues.own.contains(&tree.token(child).form.to_lowercase()));
+    own && cues
+        .by_oneself
+        .contains(&tree.token(noun).lemma.to_lowercase())
+}
+
 struct Analysis<'a> {
     tree: &'a Tree,
     cues: &'a Cues,
@@ -172,6 +182,9 @@ impl Analysis<'_> {
     fn oblique(&self, found: &mut Clause, child: usize) {
         let cases = case_of(self.tree, child);
         let relation = self.tree.token(child).relation.as_str();
+        if is_by_oneself(self.tree, self.cues, child) {
+            return;
+        }
         let manner = self.tells_how(child);
         let agentive =
             !manner && (relation == "obl:agent" || cases.iter().any(|case| case == "by"));

@@ -1,7 +1,7 @@
 //! Events that nouns name: their modifiers become roles.
 
 use super::{Event, Finder, best};
-use crate::extract::clause::{case_of, coordinated};
+use crate::extract::clause::{case_of, coordinated, is_by_oneself};
 use crate::extract::lexicon::{Constraint, Pronoun, Word};
 use crate::extract::possession::owner_said;
 use crate::frame::{EntityKind, Role};
@@ -247,6 +247,9 @@ impl Finder<'_> {
             "nmod:poss" => Some("possessor".to_owned()),
             name if name.starts_with("nmod") || name.starts_with("obl") => {
                 let case = case_of(self.tree, child).last().cloned();
+                if is_by_oneself(self.tree, &self.lexicon.cues, child) {
+                    return None;
+                }
                 // "reunification by force": how, and not by whom.
                 let manner = token.xpos != "NNS"
                     && self

@@ -52,6 +52,9 @@ pub struct Cues {
     pub stretches: WordSet,
     pub framing: WordSet,
     pub manner: WordSet,
+    /// Nouns of phrases for "unasked", and the adjectives of which one stands before them.
+    pub by_oneself: WordSet,
+    pub own: WordSet,
     pub looking_back: WordSet,
     pub company: WordSet,
     /// How a question asks for a date.
@@ -400,6 +403,8 @@ pub struct ModalityCues {
     pub resulting: WordSet,
     pub presupposing: WordSet,
     pub presupposing_questions: WordSet,
+    pub asking_what: WordSet,
+    pub asking_degree: WordSet,
 }
 
 #[derive(Debug, Clone, Deserialize)]

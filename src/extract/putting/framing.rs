@@ -1,7 +1,7 @@
 //! Phrases that say whose story a clause is: "in the official version", "in Moscow's statement of 4 July".
 
 use super::{Path, SpeakerStanding, VoiceAt};
-use crate::extract::clause::case_of;
+use crate::extract::clause::{case_of, is_by_oneself};
 use crate::extract::lexicon::Standing;
 use crate::language::tree::Upos;
 
@@ -26,7 +26,10 @@ impl Path<'_> {
             self.words.framing.contains(&lemma) || self.words.framing.contains(&form) && inside();
         let framing = named && (owned || lemma == "propaganda")
             || self.words.taught_in.contains(&lemma) && owned;
-        prepositional && framing && !own
+        // "on his own account" nobody tells it; "by his own account" he does.
+        let unasked = !cases.iter().any(|case| case == "by" || case == "in")
+            && is_by_oneself(self.tree, self.cues, noun);
+        prepositional && framing && !own && !unasked
     }
 
     /// "on this view", "under this interpretation", "on one hypothesis": one among others. "In this account" may be the

@@ -4,6 +4,9 @@ use super::Path;
 use crate::extract::event::Event;
 use crate::language::tree::Upos;
 
+/// How far into a question the words that say what it asks are looked for, in tokens.
+const FRONT: usize = 12;
+
 impl Path<'_> {
     /// "Why did the North attack?" presupposes; "Did the North attack?" does not. An event in a subordinate
     /// clause or a noun phrase of a question is presupposed, too.
@@ -23,7 +26,22 @@ impl Path<'_> {
                     .iter()
                     .any(|&it| it < focus && self.lemma(it) == "it")
         });
-        subordinate && !cleft || self.asks_about_given()
+        let main = token.head.is_none();
+        subordinate && !cleft || self.asks_about_given() || main && self.asks_what_of_given()
+    }
+
+    /// "For what ends did Rome attack?", "What did Rome hope for?": of the main clause only the end or the thing is asked. Not
+    /// "What was it?", "What began the war?".
+    fn asks_what_of_given(&self) -> bool {
+        let word = |at: usize| {
+            self.tree
+                .tokens()
+                .get(at)
+                .map(|token| token.form.to_lowercase())
+        };
+        let asks =
+            |at: usize| word(at).is_some_and(|word| self.cues.modality.asking_what.contains(&word));
+        (asks(0) || asks(1)) && self.inverted() && !self.asks_degree()
     }
 
     /// "Rome took the town in May; why did nobody hear of it?": what a semicolon parts from the question is told.
@@ -44,8 +62,24 @@ impl Path<'_> {
         inside(event.head) && inside(event.host) && !asks
     }
 
+    /// "How far did Rome begin it?", "To what extent did it?": the word behind the question word asks whether it did.
+    fn asks_degree(&self) -> bool {
+        let modality = &self.cues.modality;
+        let forms: Vec<String> = (self.tree.tokens().iter().take(FRONT))
+            .map(|token| token.form.to_lowercase())
+            .collect();
+        let asks = |form: &String| {
+            modality.presupposing_questions.contains(form) || modality.asking_what.contains(form)
+        };
+        let mut pairs = forms.iter().zip(forms.iter().skip(1));
+        pairs.any(|(word, next)| asks(word) && modality.asking_degree.contains(next))
+    }
+
     /// Whether the question word stands at the front of its sentence, where it asks about the whole.
     fn asks_about_given(&self) -> bool {
+        if self.asks_degree() {
+            return false;
+        }
         let first_verb = (0..self.tree.len())
             .find(|&at| matches!(self.tree.token(at).upos, Upos::Verb | Upos::Aux))
             .unwrap_or(self.tree.len());

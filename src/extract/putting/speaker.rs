@@ -426,11 +426,31 @@ impl Path<'_> {
                 let finite = ["VBD", "VBZ", "VBP"].contains(&self.tree.token(verb).xpos.as_str());
                 finite && Some(verb) != head && self.is_speech(verb)
             })
+            .filter(|&verb| head.is_none_or(|head| !self.only_dates(head, verb)))
             .find_map(|verb| {
                 let subject = self.inserted_subject(verb)?;
                 Some(self.by(Some(subject), verb, self.standing_by_adverb(verb)))
             })
             .unwrap_or(VoiceAt::Author)
+    }
+
+    /// "When Rome attacked, Cato thought of Cannae": the event tells when he did, and not what.
+    fn only_dates(&self, head: usize, verb: usize) -> bool {
+        let clause = std::iter::once(head)
+            .chain(self.tree.ancestors(head))
+            .find(|&at| self.tree.token(at).head == Some(verb));
+        clause.is_some_and(|clause| {
+            let first = self
+                .tree
+                .subtree(clause)
+                .into_iter()
+                .min()
+                .unwrap_or(clause);
+            let token = self.tree.token(first);
+            self.tree.token(clause).relation.is("advcl")
+                && clause < verb
+                && (token.xpos == "WRB" || token.relation.is("mark"))
+        })
     }
 
     /// The subject of a verb of speech that stands with it between two marks, and alone.

@@ -8,7 +8,7 @@ use super::Heard;
 use super::announcement;
 use super::own_side::OwnSide;
 use crate::document::model::BlockKind;
-use crate::extract::assertion::{Assertion, Attribution, Polarity, Speaker};
+use crate::extract::assertion::{Assertion, Attribution, Modality, Polarity, Speaker};
 use crate::extract::putting::{Frame, frame, said_of_previous};
 use crate::frame::Role;
 
@@ -251,8 +251,13 @@ impl Held {
             .members
             .iter()
             .copied()
-            .filter(|&member| (first..all.len()).any(|at| rebuts(&all[at], &all[member])))
-            .filter(|_| adverse && run.last + 1 >= heard.index)
+            .filter(|&member| {
+                let said = &all[first..];
+                let rebutted = || said.iter().any(|one| rebuts(one, &all[member]));
+                let denied = || said.iter().any(|one| denies(one, &all[member]));
+                adverse && rebutted() || denied()
+            })
+            .filter(|_| run.last + 1 >= heard.index)
             .collect();
         for &member in &rebutted {
             if let Attribution::Speaker(speaker) = &all[member].voice {
@@ -457,6 +462,24 @@ pub(super) fn rebuts(said: &Assertion, reported: &Assertion) -> bool {
         !mine.is_empty() && !theirs.is_empty() && mine.iter().all(|agent| !theirs.contains(agent));
     let denied = said.polarity != reported.polarity && said.polarity != Polarity::Positive;
     said.kind == reported.kind && (other || denied)
+}
+
+/// "It never took place": whether `said` denies what was reported, with no word that tells another deed. Nobody gainsays
+/// himself in one breath: another has the word.
+fn denies(said: &Assertion, reported: &Assertion) -> bool {
+    let (mine, theirs) = (agents(said), agents(reported));
+    let same_doer = mine.is_empty() || mine.iter().any(|agent| theirs.contains(agent));
+    let same_time = match (&said.time, &reported.time) {
+        (Some(mine), Some(theirs)) => mine.interval.contains(theirs.interval),
+        (mine, _) => mine.is_none(),
+    };
+    let told = |one: &Assertion| one.modality == Modality::Actual;
+    said.kind == reported.kind
+        && (&said.polarity, &reported.polarity) == (&Polarity::Negative, &Polarity::Positive)
+        && told(said)
+        && told(reported)
+        && same_doer
+        && same_time
 }
 
 /// Whether `said` says the like of `reported` again.
