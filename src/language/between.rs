@@ -73,8 +73,9 @@ impl Model {
             found.tags[at] = self.tag(if first { "ADP|IN" } else { "DET|DT" });
             found.relations[at] = self.relation(if first { "case" } else { "det" });
         }
-        found.tags[last] = self.tag("NOUN|NN");
-        found.lemmas[last] = forms[last].to_lowercase();
+        let plural = forms[last].ends_with('s');
+        found.tags[last] = self.tag(if plural { "NOUN|NNS" } else { "NOUN|NN" });
+        found.lemmas[last] = self.lemma(found.tags[last], forms[last]);
         found.relations[last] = self.relation("obl");
         // "at no time before the war": it denies the verb, and not the phrase beside it.
         let mut above = found.heads[last];

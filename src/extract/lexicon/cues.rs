@@ -422,6 +422,8 @@ pub struct PolarityCues {
     pub determiners: WordSet,
     /// Behind a negator in front of its clause, nothing is denied ("not only").
     pub adding: WordSet,
+    /// In front of an auxiliary these tell that something had only just been done.
+    pub just_done: WordSet,
     /// Two words before a deed that is not reached ("far from").
     pub out_of_reach: WordSet,
     /// Behind a negator these deny both sides of a comparison with "than".

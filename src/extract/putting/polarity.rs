@@ -134,7 +134,7 @@ impl Path<'_> {
                 && any.contains(&token.form.to_lowercase())
                 && has_exception(self.tree, self.cues, child)
         };
-        if own && self.tree.children(host).iter().any(excepted) {
+        if own && self.tree.children(host).iter().any(excepted) || self.had_just_been_done(host) {
             return false;
         }
         if own {
@@ -193,6 +193,21 @@ impl Path<'_> {
                     || token.relation.is("obl") && self.has_negative_determiner(child)
             })
         })
+    }
+
+    /// "Hardly had Rome attacked when Carthage answered": it had.
+    fn had_just_been_done(&self, host: usize) -> bool {
+        let children = self.tree.children(host);
+        let words = &self.cues.polarity.just_done;
+        let opens = |&child: &usize| words.contains(&self.tree.token(child).form.to_lowercase());
+        let front = children.iter().copied().find(opens);
+        let of = |relation: &str| self.tree.children_by(host, relation).next();
+        match (front, of("aux"), of("nsubj")) {
+            (Some(front), Some(auxiliary), Some(subject)) => {
+                front < auxiliary && auxiliary < subject
+            }
+            _ => false,
+        }
     }
 
     /// "not only", "not just": what follows is told, and more.

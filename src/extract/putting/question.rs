@@ -62,7 +62,8 @@ impl Path<'_> {
         inside(event.head) && inside(event.host) && !asks
     }
 
-    /// "How far did Rome begin it?", "To what extent did it?": the word behind the question word asks whether it did.
+    /// "How far did Rome begin it?", "To what extent did it?": the word behind the question word asks whether it did, and so
+    /// does a condition.
     fn asks_degree(&self) -> bool {
         let modality = &self.cues.modality;
         let forms: Vec<String> = (self.tree.tokens().iter().take(FRONT))
@@ -71,6 +72,18 @@ impl Path<'_> {
         let asks = |form: &String| {
             modality.presupposing_questions.contains(form) || modality.asking_what.contains(form)
         };
+        // "At which points, if any, did they cross it?"
+        let words = self
+            .tree
+            .tokens()
+            .iter()
+            .map(|token| token.form.to_lowercase());
+        if words
+            .into_iter()
+            .any(|word| modality.conditional.contains(&word))
+        {
+            return true;
+        }
         let mut pairs = forms.iter().zip(forms.iter().skip(1));
         pairs.any(|(word, next)| asks(word) && modality.asking_degree.contains(next))
     }
