@@ -380,7 +380,25 @@ impl<'a> Resolver<'a> {
         if lexicon.stands_for(&token.lemma.to_lowercase()) || self.has_standing_conjunct(head) {
             return self.by_modifier(head, depth);
         }
-        None
+        self.by_owned_name(head, depth)
+    }
+
+    /// "its schoolbooks", of China: "Chinese schoolbooks" are somebody by name.
+    fn by_owned_name(&self, head: usize, depth: usize) -> Option<(usize, bool)> {
+        let Context { tree, entities, .. } = self.context;
+        let token = tree.token(head);
+        if token.upos != Upos::Noun {
+            return None;
+        }
+        let possessor = tree
+            .children(head)
+            .iter()
+            .copied()
+            .find(|&child| tree.token(child).relation.as_str() == "nmod:poss")?;
+        let (owner, _) = self.entity(possessor, depth + 1)?;
+        entities
+            .owned_by(owner, &token.form.to_lowercase())
+            .map(|entity| (entity, true))
     }
 
     /// "the guns and mortars of the DPRK army": the phrase after the last conjunct modifies all.

@@ -218,6 +218,9 @@ impl Mender<'_> {
         if self.is_finite(at) {
             changes.push((at, Change::Finite));
         }
+        if let Some(governor) = self.made_clear(at) {
+            changes.push((at, Change::Attach(governor, "ccomp")));
+        }
         if let Some(leave) = self.leave_given(at) {
             changes.push((at, Change::Attach(leave, "acl:relcl")));
         }

@@ -160,6 +160,32 @@ impl EntityTable {
         self.by_id.get(id).map(|&index| &self.entities[index])
     }
 
+    /// The one entity that bears the name of `owner`, or of the state for which it acts, before this word ("Roman annals").
+    pub fn owned_by(&self, owner: usize, word: &str) -> Option<usize> {
+        let owner = &self.all()[owner];
+        let acts_for = owner.acts_for.iter().map(|link| link.to.as_str());
+        let owners: Vec<&Entity> = acts_for
+            .filter_map(|id| self.get(id))
+            .chain([owner])
+            .collect();
+        let of_owner = |first: &str| {
+            let bare = first.trim_end_matches("'s");
+            owners.iter().any(|owner| {
+                let names = owner.names.values().chain(owner.adjectives.values());
+                names.flatten().any(|name| name.eq_ignore_ascii_case(bare))
+            })
+        };
+        let named = |entity: &Entity| {
+            entity.names.values().flatten().any(|name| {
+                name.rsplit_once(' ')
+                    .is_some_and(|(first, last)| last.to_lowercase() == word && of_owner(first))
+            })
+        };
+        let mut found = (0..self.all().len()).filter(|&at| named(&self.all()[at]));
+        let only = found.next()?;
+        found.next().is_none().then_some(only)
+    }
+
     /// The index of the entity of that id, into [`EntityTable::all`].
     pub fn index(&self, id: &str) -> Option<usize> {
         self.by_id.get(id).copied()

@@ -29,6 +29,14 @@ pub fn glyph(verdict: Verdict) -> &'static str {
     }
 }
 
+/// The same for a page: fonts of browsers often lack the cross of the terminal, and it marks what matters most.
+pub fn page_glyph(verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::Contradicts => "\u{d7}",
+        other => glyph(other),
+    }
+}
+
 /// What a finding says, in one line without its claim.
 pub fn title(finding: &Finding) -> String {
     match finding.stance {

@@ -217,9 +217,9 @@ fn a_page_of_many_accounts_shows_signs() {
         .expect("a legend of signs");
     let legend = legend.split("</ul>").next().expect("its end");
     for (sign, word) in [
-        ("✗</span></span></span> ", "contradicts"),
-        ("✗</span>s</span></span> ", "superseded"),
-        ("✗</span>d</span></span> ", "takes a side"),
+        ("×</span></span></span> ", "contradicts"),
+        ("×</span>s</span></span> ", "superseded"),
+        ("×</span>d</span></span> ", "takes a side"),
         ("✓</span></span></span> ", "agrees"),
     ] {
         assert!(

@@ -92,7 +92,7 @@ impl Finder<'_> {
                     clause.objects = vec![dependent];
                 }
                 // "attacked the North" is no move to the north.
-                (None, Some(dependent)) if self.names.name_at(dependent).is_some() => return None,
+                (None, Some(dependent)) if self.names.is_party(dependent) => return None,
                 (None, Some(dependent)) if clause.objects.contains(&dependent) => {
                     self.split_object(&mut clause, dependent);
                     carrier = Some(dependent);
@@ -105,6 +105,8 @@ impl Finder<'_> {
                 (None, None) if self.opens_phrase(at, part) => {}
                 // "took it by force": a phrase that tells how is no participant.
                 (None, None) if !last && self.tells_how(at, part, &word.with[position + 1]) => {}
+                // "began as a civil war": the word before the noun of the phrase is its modifier.
+                (None, None) if !last && self.modifies(at, part, &word.with[position + 1]) => {}
                 // "had nothing to do with X": the phrase goes on below its noun.
                 (None, None) if !last && self.goes_on(carrier, part).is_some() => {
                     carrier = self.goes_on(carrier, part);
@@ -283,8 +285,27 @@ impl Finder<'_> {
     /// "by force": the preposition with that noun behind the verb.
     fn tells_how(&self, verb: usize, preposition: &str, noun: &str) -> bool {
         self.tree.children_by(verb, "obl").any(|phrase| {
-            self.tree.token(phrase).lemma == noun
+            let token = self.tree.token(phrase);
+            (token.lemma == noun || token.form == noun)
                 && case_of(self.tree, phrase) == [preposition.to_owned()]
+        })
+    }
+
+    /// Whether a noun of the clause, `noun`, has the modifier `part` right before it.
+    fn modifies(&self, verb: usize, part: &str, noun: &str) -> bool {
+        self.tree.children(verb).iter().any(|&child| {
+            self.tree.token(child).lemma == noun && self.modifier(child, part).is_some()
+        })
+    }
+
+    /// The modifier right before a noun that is this word.
+    fn modifier(&self, noun: usize, part: &str) -> Option<usize> {
+        self.tree.children(noun).iter().copied().find(|&child| {
+            let token = self.tree.token(child);
+            let relation = token.relation.universal();
+            child + 1 == noun
+                && ["amod", "compound"].contains(&relation)
+                && token.form.eq_ignore_ascii_case(part)
         })
     }
 
@@ -412,6 +433,11 @@ impl Finder<'_> {
                 clause.swallowed.push(self.denial(at)?);
                 rest
             }
+            _ => before,
+        };
+        // "be civil war": a predicate with its modifier.
+        let before = match before.split_last() {
+            Some((part, rest)) if self.modifier(at, part).is_some() => rest,
             _ => before,
         };
         if before != *cases {

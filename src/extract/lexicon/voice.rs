@@ -113,6 +113,8 @@ pub struct AboveCues {
     pub writings: WordSet,
     pub terms: WordSet,
     pub unsure: WordSet,
+    /// Those who hold a theory.
+    pub schools: WordSet,
     pub sides: WordSet,
     pub people: WordSet,
     pub cases: WordSet,

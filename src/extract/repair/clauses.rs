@@ -1,6 +1,7 @@
 //! Clauses of which the parser gave a part to the clause above, or which it hung on the wrong noun.
 
 use super::Mender;
+use crate::language::tree::Upos;
 
 impl Mender<'_> {
     /// "When ten legions crossed the river, Rome resolved to fight": of two subjects, the one between "when" and the verb of
@@ -20,6 +21,24 @@ impl Mender<'_> {
             .next()
             .filter(|&own| bare && when < own && own < verb)?;
         subjects.any(|other| verb < other).then_some(own)
+    }
+
+    /// "did not make clear who attacked": an adjective that completes a verb has no relative clause of "who"; it is what
+    /// the verb makes clear.
+    pub(super) fn made_clear(&self, verb: usize) -> Option<usize> {
+        let tree = self.tree;
+        let token = tree.token(verb);
+        let quality = token
+            .head
+            .filter(|_| token.relation.as_str().ends_with(":relcl"))?;
+        let above = tree.token(quality);
+        let completes = above.upos == Upos::Adj && above.relation.is("xcomp");
+        let asks = |&at: &usize| {
+            let word = tree.token(at);
+            word.xpos == "WP" && at == quality + 1 && word.relation.is("nsubj")
+        };
+        let asked = tree.children(verb).iter().any(asks);
+        above.head.filter(|_| completes && asked)
     }
 
     /// "Roman troops attacked in May.": with a full stop and without a label in front it is no headline and has a finite

@@ -450,3 +450,23 @@ fn behind_to_no_verb_is_in_the_past() {
     past[2] = ("then", "then", Upos::Adv, "RB", 3, "advmod");
     assert_eq!(mended(&past, None).token(3).lemma, "find");
 }
+
+#[test]
+fn what_is_made_clear_is_the_clause_of_who() {
+    use Upos::{Adj, Noun, Propn, Verb};
+    let rows = |quality: Upos, relation: &'static str| {
+        [
+            ("annals", "annal", Noun, "NNS", 1, "nsubj"),
+            ("make", "make", Verb, "VBP", 1, "root"),
+            ("clear", "clear", quality, "JJ", 1, relation),
+            ("who", "who", Upos::Pron, "WP", 4, "nsubj"),
+            ("attacked", "attack", Verb, "VBD", 2, "acl:relcl"),
+            ("Rome", "Rome", Propn, "NNP", 4, "obj"),
+        ]
+    };
+    let asked = mended(&rows(Adj, "xcomp"), None);
+    assert_eq!(asked.token(4).head, Some(1));
+    assert!(asked.token(4).relation.is("ccomp"));
+    let men = mended(&rows(Noun, "obj"), None);
+    assert_eq!(men.token(4).head, Some(2));
+}

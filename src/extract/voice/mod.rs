@@ -217,7 +217,11 @@ impl Voices {
                 told.sentence + 1 == heard.index && sentences[told.sentence].block == block
             };
             let start = all[..first].iter().rposition(|told| !before(told));
-            spared::leave_open(heard, &mut all[start.map_or(0, |at| at + 1)..first], 0);
+            for told in &mut all[start.map_or(0, |at| at + 1)..first] {
+                if !spared::tells_of_theory(heard, told) {
+                    spared::leave_open(heard, std::slice::from_mut(told), 0);
+                }
+            }
         }
         self.offered = spared::offers(heard).then_some(heard.index + 1);
     }

@@ -4,6 +4,7 @@
 use super::Heard;
 use crate::extract::assertion::{Assertion, Attribution, Speaker};
 use crate::extract::lexicon::Standing;
+use crate::frame::Role;
 use crate::language::tree::Upos;
 
 /// Where the sentence speaks of a myth, a lie and the like and none of `said` is rejected by it, what it says in the
@@ -60,6 +61,19 @@ pub fn recalls_a_telling(heard: &Heard) -> bool {
     // "So runs the legend."
     let so = !heard.tree.is_empty() && heard.lemma(0) == "so" && all.clone().any(telling);
     so || weighed && all.clone().any(points)
+}
+
+/// "A school spread. This theory was wrong.": whether what takes part is itself something told or held; the theory is wrong
+/// then, and not that its school spread.
+pub(super) fn tells_of_theory(heard: &Heard, assertion: &Assertion) -> bool {
+    let words = &heard.lexicon.voice;
+    [Role::Agent, Role::Patient].into_iter().any(|role| {
+        assertion.fillers(role).any(|filler| {
+            let phrase = heard.document.text[filler.words.range()].to_lowercase();
+            let noun = phrase.rsplit(' ').next().unwrap_or_default();
+            words.tells(noun) || words.above.schools.contains(noun)
+        })
+    })
 }
 
 /// What the sentence says in the author's voice accuses nobody, for the sake of the word at `at`.

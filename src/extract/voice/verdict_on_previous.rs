@@ -3,6 +3,7 @@
 
 use super::Heard;
 use super::held::{Held, give_away};
+use super::spared::tells_of_theory;
 use crate::extract::assertion::{Assertion, Attribution, Polarity, Speaker};
 use crate::extract::clause::case_of;
 use crate::extract::lexicon::{Pronoun, WordSet};
@@ -49,6 +50,7 @@ pub fn apply(heard: &Heard, held: &mut Held, all: &mut [Assertion]) -> bool {
 fn judge(heard: &Heard, assertion: &mut Assertion, judged: Judged) {
     let speaker = match &assertion.voice {
         Attribution::Speaker(speaker) => speaker.clone(),
+        Attribution::Author if tells_of_theory(heard, assertion) => return,
         Attribution::Author if !judged.holds && !judged.of_speaker => {
             let own = Speaker {
                 words: heard.document.sentences[assertion.sentence].span,

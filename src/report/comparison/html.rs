@@ -128,7 +128,10 @@ impl Page<'_> {
         write!(
             out,
             "<p class=\"faint\">{}</p>\n<p class=\"faint\">{}</p>\n",
-            text(&words::legend(self.comparison)),
+            text(&words::legend(self.comparison).replace(
+                wording::glyph(Verdict::Contradicts),
+                wording::page_glyph(Verdict::Contradicts)
+            )),
             text(&words::silent(self.comparison))
         )
     }
@@ -237,7 +240,7 @@ impl Page<'_> {
             if !names.is_empty() {
                 page.push_str(&format!(
                     "<p class=\"faint\">{} {}</p>\n",
-                    wording::glyph(verdict),
+                    wording::page_glyph(verdict),
                     words::quiet(verdict, &names)
                 ));
             }
@@ -252,7 +255,7 @@ impl Page<'_> {
         page.push_str(&format!(
             "<div class=\"said {class}\">\n<p><b>{}</b> <span class=\"{class}\">{} {}</span> <span class=\"faint\">{}</span></p>\n",
             letter(column),
-            wording::glyph(cell.verdict),
+            wording::page_glyph(cell.verdict),
             words::cell(cell),
             text(account.short())
         ));
@@ -333,7 +336,7 @@ fn change(run: &Run, drafts: &Drafts, change: &Change, page: &mut String) {
         "<article class=\"parting\">\n<h3>{}</h3>\n<p><span class=\"{}\">{} {}</span> ({}). The record: <a href=\"#{}\">{}</a></p>\n",
         text(&claim.id),
         change.to.name(),
-        wording::glyph(change.to),
+        wording::page_glyph(change.to),
         text(&words::step(change)),
         text(&words::why(change, new, claim)),
         anchor(&run.packs[change.pack], claim),

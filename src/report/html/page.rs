@@ -97,7 +97,7 @@ pub fn matrix(
                 out,
                 "<li><span class=\"cell {}\"><span class=\"tag\"><span class=\"sign\">{}</span>{hint}</span></span> {}</li>",
                 verdict.name(),
-                wording::glyph(*verdict),
+                wording::page_glyph(*verdict),
                 text(word)
             )?;
         }
@@ -147,7 +147,7 @@ pub fn matrix(
 /// A cell of a matrix: sign and word, in the pattern of the verdict, leading to where it comes from. `hint` stands for
 /// the word where there is no room for it and the sign is not enough.
 pub fn cell(verdict: Verdict, hint: &str, word: &str, target: Option<&str>) -> String {
-    let (class, glyph, word) = (verdict.name(), wording::glyph(verdict), text(word));
+    let (class, glyph, word) = (verdict.name(), wording::page_glyph(verdict), text(word));
     let hint = match hint {
         "" => String::new(),
         hint => format!("<span class=\"hint\" aria-hidden=\"true\">{hint}</span>"),
@@ -281,7 +281,7 @@ impl<'a> Text<'a> {
 
     fn note(&self, at: usize, item: &Item, page: &mut String) {
         let number = self.first + at;
-        let (kind, glyph) = (item.kind.name(), wording::glyph(item.kind));
+        let (kind, glyph) = (item.kind.name(), wording::page_glyph(item.kind));
         let (word, title, shown) = (item.word(), text(&item.remark()), number + 1);
         let aside = item.aside.map_or_else(String::new, |aside| {
             format!(" ({})", text(&wording::aside(aside)))

@@ -7,6 +7,7 @@ use crate::frame::Role;
 use crate::judge::model::{Excuse, Finding, Stance, Verdict};
 use crate::narrative::{Cell, Change, Comparison, Following, Narrative, Parting, Turn};
 use crate::pack::model::Claim;
+use crate::report::citation::day;
 
 /// The heading of a page on accounts.
 pub const TITLE: &str = "accounts side by side";
@@ -19,10 +20,10 @@ pub const FOLLOWING: &str = "Whose account each follows";
 pub fn teller(known: &Narrative) -> String {
     let mut told = format!("told by {}", known.teller);
     if let Some(date) = &known.date {
-        told.push_str(&format!(", {date}"));
+        told.push_str(&format!(", {}", day(&date.to_string())));
     }
     if let Some(edition) = known.edition {
-        told.push_str(&format!(", edition of {edition}"));
+        told.push_str(&format!(", edition of {}", day(&edition.to_string())));
     }
     if let Some(original) = &known.original {
         told.push_str(&format!(
