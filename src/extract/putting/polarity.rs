@@ -197,17 +197,17 @@ impl Path<'_> {
 
     /// "Hardly had Rome attacked when Carthage answered": it had.
     fn had_just_been_done(&self, host: usize) -> bool {
-        let children = self.tree.children(host);
         let words = &self.cues.polarity.just_done;
-        let opens = |&child: &usize| words.contains(&self.tree.token(child).form.to_lowercase());
-        let front = children.iter().copied().find(opens);
         let of = |relation: &str| self.tree.children_by(host, relation).next();
-        match (front, of("aux"), of("nsubj")) {
-            (Some(front), Some(auxiliary), Some(subject)) => {
-                front < auxiliary && auxiliary < subject
-            }
-            _ => false,
-        }
+        let Some((auxiliary, subject)) = of("aux").zip(of("nsubj")) else {
+            return false;
+        };
+        let beside = self.tree.children(host).iter();
+        let mut front = beside.chain(self.tree.children(auxiliary));
+        auxiliary < subject
+            && front.any(|&at| {
+                at < auxiliary && words.contains(&self.tree.token(at).form.to_lowercase())
+            })
     }
 
     /// "not only", "not just": what follows is told, and more.
