@@ -18,8 +18,9 @@ impl Comparer<'_> {
         (role, targets): (Role, &[Target]),
         year: Option<i16>,
     ) -> Vec<&'a Filler> {
-        if let moved @ [_, ..] = self.movers(assertion, (role, targets)).as_slice() {
-            return moved.to_vec();
+        let movers = self.movers(assertion, (role, targets));
+        if !movers.is_empty() {
+            return movers;
         }
         let told = [Role::Patient, Role::Recipient]
             .into_iter()

@@ -4,7 +4,7 @@
 //! to the verb. The sentence is read without the phrase, or with one adverb for it.
 
 use super::model::{Analysis, Model};
-use super::pause::Time;
+use super::pause::{Time, outside};
 use super::question::is_auxiliary;
 use serde::Deserialize;
 use std::collections::HashSet;
@@ -14,15 +14,9 @@ use std::sync::LazyLock;
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Words {
-    phrases: Vec<Adverbial>,
-    commas: Commas,
-}
-
-#[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Adverbial {
     adverb: String,
-    words: Vec<String>,
+    phrases: Vec<String>,
+    commas: Commas,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -30,6 +24,9 @@ struct Adverbial {
 struct Commas {
     behind: HashSet<String>,
     openers: HashSet<String>,
+    #[serde(rename = "as")]
+    so: String,
+    object: String,
     comma: String,
     end: String,
 }
@@ -48,25 +45,19 @@ impl Model {
             .or_else(|| self.set_off(forms, times))
     }
 
+    /// "had at no time left"
     fn adverbial(&self, forms: &[&str], times: &[Time]) -> Option<Analysis> {
-        let (phrase, adverb) = (0..forms.len()).find_map(|at| adverbial(forms, at))?;
+        let phrase = (0..forms.len()).find_map(|at| set_phrase(forms, at))?;
         let fronted = phrase.start == 0;
         if !fronted && !is_auxiliary(forms[phrase.start - 1]) {
             return None;
         }
-        let last = phrase.end - 1;
+        let (last, more) = (phrase.end - 1, phrase.len() - 1);
+        let adverb: &str = &WORDS.adverb;
         let spoken: Vec<&str> = [&forms[..phrase.start], &[adverb], &forms[phrase.end..]].concat();
-        let main = self.by_structure(&spoken, &outside(times, &phrase, phrase.len() - 1));
-        let place = |at: usize| match at {
-            at if at < phrase.start => at,
-            at => at + phrase.len() - 1,
-        };
+        let main = self.by_structure(&spoken, &outside(times, &phrase, more));
         let mut found = self.blank(forms);
-        for at in 0..spoken.len() {
-            let head = main.heads[at].checked_sub(1);
-            found.take(place(at), &main, at);
-            found.heads[place(at)] = head.map_or(0, |head| place(head) + 1);
-        }
+        found.lay(&main, |at| if at < phrase.start { at } else { at + more });
         for at in phrase.start..last {
             found.heads[at] = last + 1;
             let first = at == phrase.start;
@@ -82,120 +73,109 @@ impl Model {
         for _ in 0..forms.len() {
             match above.checked_sub(1) {
                 Some(head) if !found.tags[head].starts_with("VERB") => above = found.heads[head],
-                Some(_) => found.heads[last] = above,
+                Some(_) => {
+                    found.heads[last] = above;
+                    break;
+                }
                 None => break,
             }
         }
         Some(found)
     }
 
+    /// "did not, in that May, advise"
     fn set_off(&self, forms: &[&str], times: &[Time]) -> Option<Analysis> {
-        let words = &WORDS.commas;
-        let is_comma = |at: usize| forms[at] == words.comma;
-        let (opening, closing) = (2..forms.len()).find_map(|opening| {
-            let opens = is_comma(opening)
-                && forms
-                    .get(opening + 1)
-                    .is_some_and(|form| words.openers.contains(*form));
-            let before = opening - 1;
-            let behind = usize::from(words.behind.contains(forms[before]));
-            if !opens || behind > before || !is_auxiliary(forms[before - behind]) {
-                return None;
-            }
-            let limit = forms.len().min(opening + LONGEST);
-            let closing = (opening + 2..limit).find(|&at| is_comma(at))?;
-            (closing + 2 < forms.len()).then_some((opening, closing))
-        })?;
-        let cut = opening..closing + 1;
-        let outer: Vec<&str> = [&forms[..cut.start], &forms[cut.end..]].concat();
-        let main = self.by_structure(&outer, &outside(times, &cut, cut.len()));
-        // The auxiliary tells whether both sides are one clause.
-        let auxiliary = (0..opening)
-            .rev()
-            .find(|&at| main.relations[at].starts_with("aux"))?;
-        let verb = main.heads[auxiliary].checked_sub(1)?;
-        if verb < opening || auxiliary + 2 < opening {
+        let (auxiliary, cut) = (2..forms.len()).find_map(|comma| between_commas(forms, comma))?;
+        if has_subject_across(&self.analyse(forms), auxiliary, &cut) {
             return None;
         }
-        let inner: Vec<&str> = forms[opening + 1..closing]
-            .iter()
-            .copied()
-            .chain([words.end.as_str()])
-            .collect();
-        let phrase = self.analyse(&inner);
+        let (phrase, relation) = self.phrase(&forms[cut.start + 1..cut.end - 1])?;
+        let outer: Vec<&str> = [&forms[..cut.start], &forms[cut.end..]].concat();
+        let main = self.by_structure(&outer, &outside(times, &cut, cut.len()));
         let place = |at: usize| if at < cut.start { at } else { at + cut.len() };
         let mut found = self.blank(forms);
-        for at in 0..outer.len() {
-            let head = main.heads[at].checked_sub(1);
-            found.take(place(at), &main, at);
-            found.heads[place(at)] = head.map_or(0, |head| place(head) + 1);
+        found.lay(&main, place);
+        if !has_subject_across(&found, auxiliary, &cut) {
+            return None;
         }
-        let verb = place(verb);
-        for at in 0..inner.len() - 1 {
-            let there = opening + 1 + at;
-            found.take(there, &phrase, at);
-            found.heads[there] = match phrase.heads[at].checked_sub(1) {
-                Some(head) => opening + 1 + head + 1,
-                None => verb + 1,
-            };
-            if phrase.heads[at] == 0 {
-                found.relations[there] = self.relation("obl");
-            }
-        }
-        for comma in [opening, closing] {
-            found.heads[comma] = verb + 1;
+        let verb = found.heads[auxiliary];
+        let top = found.put(&phrase, cut.len() - 2, cut.start + 1, verb)?;
+        found.relations[top] = self.relation(relation);
+        for comma in [cut.start, cut.end - 1] {
+            found.heads[comma] = verb;
         }
         Some(found)
     }
 }
 
-/// The set phrase that begins at a token, and the adverb that it stands for.
-fn adverbial(forms: &[&str], at: usize) -> Option<(Range<usize>, &'static str)> {
-    WORDS.phrases.iter().find_map(|group| {
-        let phrase = group.words.iter().find(|phrase| {
-            let mut words = 0;
-            phrase.split(' ').all(|word| {
-                words += 1;
-                forms
-                    .get(at + words - 1)
-                    .is_some_and(|form| form.eq_ignore_ascii_case(word))
-            })
-        })?;
-        let end = at + phrase.split(' ').count();
-        (end < forms.len()).then_some((at..end, group.adverb.as_str()))
-    })
+impl Model {
+    /// The analysis of what stands between the commas, perhaps with more behind it, and how it hangs on the verb: a phrase
+    /// without a verb, or "as Carthage claims", read as "Carthage claims it".
+    fn phrase(&self, inner: &[&str]) -> Option<(Analysis, &'static str)> {
+        let words = &WORDS.commas;
+        let with = |behind: &[&'static str]| [inner, behind].concat();
+        let verbal = |tag: &str| tag.starts_with("VERB") || tag.starts_with("AUX");
+        if inner[0] != words.so {
+            let phrase = self.analyse(&with(&[&words.end]));
+            // A clause of its own may be somebody's word.
+            return (!phrase.tags.iter().any(|tag| verbal(tag))).then_some((phrase, "obl"));
+        }
+        let said = self.analyse(&with(&[&words.object, &words.end])[1..]);
+        let verb = said.heads.iter().position(|&head| head == 0)?;
+        let subject =
+            (0..verb).any(|at| said.heads[at] == verb + 1 && said.relations[at] == "nsubj");
+        if !verbal(said.tags[verb]) || !subject || verb + 1 >= inner.len() {
+            return None;
+        }
+        let mut clause = self.blank(&with(&[&words.object, &words.end]));
+        clause.lay(&said, |at| at + 1);
+        clause.heads[0] = verb + 2;
+        clause.tags[0] = self.tag("SCONJ|IN");
+        clause.relations[0] = self.relation("mark");
+        Some((clause, "advcl"))
+    }
 }
 
-/// The times outside of `cut`; those behind it `by` tokens further to the front.
-fn outside(times: &[Time], cut: &Range<usize>, by: usize) -> Vec<Time> {
-    let kept = times.iter().filter_map(|time| {
-        if time.tokens.end <= cut.start {
-            return Some(time.clone());
-        }
-        (time.tokens.start >= cut.end).then(|| time.moved_back(by))
-    });
-    kept.collect()
+/// The phrase between commas that the one at `comma` opens behind an auxiliary: that auxiliary, and the phrase with its
+/// commas.
+fn between_commas(forms: &[&str], comma: usize) -> Option<(usize, Range<usize>)> {
+    let words = &WORDS.commas;
+    let first = *forms.get(comma + 1)?;
+    let opens = forms[comma] == words.comma && (words.openers.contains(first) || first == words.so);
+    let before = comma - 1;
+    let auxiliary = before - usize::from(words.behind.contains(forms[before]));
+    let limit = forms.len().min(comma + LONGEST);
+    let closing = (comma + 2..limit).find(|&at| forms[at] == words.comma)?;
+    let fits = opens && is_auxiliary(forms[auxiliary]) && closing + 2 < forms.len();
+    fits.then_some((auxiliary, comma..closing + 1))
+}
+
+/// Whether the auxiliary is that of a verb behind the phrase, and this has its subject before it.
+fn has_subject_across(found: &Analysis, auxiliary: usize, phrase: &Range<usize>) -> bool {
+    let verb = found.heads[auxiliary];
+    found.relations[auxiliary].starts_with("aux")
+        && verb > phrase.end
+        && (0..auxiliary)
+            .any(|at| found.heads[at] == verb && found.relations[at].starts_with("nsubj"))
+}
+
+/// The set phrase that begins at a token.
+fn set_phrase(forms: &[&str], at: usize) -> Option<Range<usize>> {
+    WORDS.phrases.iter().find_map(|phrase| {
+        let words: Vec<&str> = phrase.split(' ').collect();
+        let there = forms.get(at..at + words.len())?;
+        let same = there
+            .iter()
+            .zip(&words)
+            .all(|(form, word)| form.eq_ignore_ascii_case(word));
+        (same && at + words.len() < forms.len()).then(|| at..at + words.len())
+    })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn arcs(sentence: &str) -> Vec<(String, String, String)> {
-        let forms: Vec<&str> = sentence.split(' ').collect();
-        let model = Model::english().expect("the model loads");
-        let found = model.by_clauses(&forms, &[]).arcs(&forms);
-        let arcs = forms.iter().zip(found);
-        arcs.map(|(form, (head, relation))| ((*form).to_owned(), head, relation))
-            .collect()
-    }
-
-    fn has(sentence: &str, form: &str, head: &str, relation: &str) -> bool {
-        let is = |arc: &(String, String, String)| {
-            arc.0 == form && arc.1 == head && arc.2.starts_with(relation)
-        };
-        arcs(sentence).iter().any(is)
-    }
+    use crate::language::clauses::tests::has;
 
     #[test]
     fn the_words_load() {
@@ -229,12 +209,21 @@ mod tests {
     }
 
     #[test]
+    fn who_says_so_between_commas_is_a_clause_beside_the_verb() {
+        let sentence = "Rome had , as Carthage claims , broken the treaty .";
+        assert!(has(sentence, "Rome", "broken", "nsubj"));
+        assert!(has(sentence, "claims", "broken", "advcl"));
+        assert!(has(sentence, "Carthage", "claims", "nsubj"));
+    }
+
+    #[test]
     fn other_commas_are_left_alone() {
         let model = Model::english().expect("the model loads");
         for sentence in [
             "They did not , and in May , when they came , they left .",
             "He was , in May , a consul .",
             "He left in May , at dawn .",
+            "Rome had , according to Carthage , broken the treaty .",
         ] {
             let forms: Vec<&str> = sentence.split(' ').collect();
             assert!(model.between(&forms, &[]).is_none(), "{sentence}");

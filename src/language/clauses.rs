@@ -116,7 +116,7 @@ fn is_statement(found: &Analysis) -> bool {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::*;
 
     fn arcs(sentence: &str) -> Vec<(String, String, String)> {
@@ -128,7 +128,8 @@ mod tests {
             .collect()
     }
 
-    fn has(sentence: &str, form: &str, head: &str, relation: &str) -> bool {
+    /// Whether `form` hangs on `head` by the relation, in the whole analysis of the sentence.
+    pub(in crate::language) fn has(sentence: &str, form: &str, head: &str, relation: &str) -> bool {
         let arcs = arcs(sentence);
         let is = |arc: &(String, String, String)| {
             arc.0 == form && arc.1 == head && arc.2.starts_with(relation)

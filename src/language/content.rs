@@ -102,11 +102,7 @@ impl Model {
     ) -> Analysis {
         let mut found = self.blank(forms);
         let place = |at: usize| if at < cut.start { at } else { at + cut.len() };
-        for at in 0..main.heads.len() {
-            found.take(place(at), main, at);
-            let head = main.heads[at].checked_sub(1);
-            found.heads[place(at)] = head.map_or(0, |head| place(head) + 1);
-        }
+        found.lay(main, place);
         let verb = found.put(clause, told.len(), told.start, noun + 1);
         let verb = verb.unwrap_or(told.start);
         // "that", and the comma behind what is told.

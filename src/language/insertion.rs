@@ -5,7 +5,7 @@
 //! so is the sentence read again.
 
 use super::model::{Analysis, Model};
-use super::pause::Time;
+use super::pause::{Time, outside};
 use std::ops::Range;
 
 /// The longest insertion, in tokens.
@@ -46,8 +46,9 @@ impl Model {
     /// `None` where it is none.
     fn told(&self, forms: &[&str], times: &[Time], inserted: &Range<usize>) -> Option<Analysis> {
         let (opening, closing) = (inserted.start, inserted.end);
-        let outer: Vec<&str> = [&forms[..opening], &forms[closing + 1..]].concat();
-        let main = self.paused(&outer, &shifted(times, inserted));
+        let cut = opening..closing + 1;
+        let outer: Vec<&str> = [&forms[..cut.start], &forms[cut.end..]].concat();
+        let main = self.paused(&outer, &outside(times, &cut, cut.len()));
         let noun = subject_before(&main, opening)?;
         let words: Vec<&str> = std::iter::once(forms[noun])
             .chain(forms[opening + 2..closing].iter().copied())
@@ -67,14 +68,9 @@ impl Model {
         if !fits {
             return None;
         }
-        let width = closing - opening + 1;
-        let place = |at: usize| if at < opening { at } else { at + width };
+        let place = |at: usize| if at < opening { at } else { at + cut.len() };
         let mut found = self.blank(forms);
-        for at in 0..outer.len() {
-            found.take(place(at), &main, at);
-            let head = main.heads[at].checked_sub(1);
-            found.heads[place(at)] = head.map_or(0, |head| place(head) + 1);
-        }
+        found.lay(&main, place);
         for at in 1..words.len() - 1 {
             found.take(opening + 1 + at, &clause, at);
             // What hangs on the noun hangs on the pronoun that stands for it.
@@ -95,9 +91,9 @@ impl Model {
     /// subject of what is left; `None` where that has no such subject.
     fn apart(&self, forms: &[&str], times: &[Time], inserted: &Range<usize>) -> Option<Analysis> {
         let (opening, closing) = (inserted.start, inserted.end);
-        let width = closing - opening + 1;
-        let outer: Vec<&str> = [&forms[..opening], &forms[closing + 1..]].concat();
-        let main = self.paused(&outer, &shifted(times, inserted));
+        let cut = opening..closing + 1;
+        let outer: Vec<&str> = [&forms[..cut.start], &forms[cut.end..]].concat();
+        let main = self.paused(&outer, &outside(times, &cut, cut.len()));
         let noun = subject_before(&main, opening)?;
         let words: Vec<&str> = std::iter::once(forms[noun])
             .chain(forms[opening + 1..closing].iter().copied())
@@ -105,7 +101,7 @@ impl Model {
             .collect();
         let phrase = self.analyse(&words);
         let top = top(&phrase)?;
-        let place = |at: usize| if at < opening { at } else { at + width };
+        let place = |at: usize| if at < opening { at } else { at + cut.len() };
         let mut found = Analysis {
             tags: vec![self.tag("PUNCT|,"); forms.len()],
             lemmas: forms.iter().map(|form| (*form).to_owned()).collect(),
@@ -113,11 +109,7 @@ impl Model {
             relations: vec![self.relation("punct"); forms.len()],
             margins: vec![f32::MAX; forms.len()],
         };
-        for at in 0..outer.len() {
-            let head = main.heads[at].checked_sub(1);
-            found.take(place(at), &main, at);
-            found.heads[place(at)] = head.map_or(0, |head| place(head) + 1);
-        }
+        found.lay(&main, place);
         for at in 1..words.len() - 1 {
             let head = phrase.heads[at].checked_sub(1);
             let inside = head.filter(|&head| head > 0 && head < words.len() - 1);
@@ -148,19 +140,6 @@ impl Analysis {
         self.relations[at] = from.relations[place];
         self.margins[at] = from.margins[place];
     }
-}
-
-/// The times of the sentence without what is inserted.
-fn shifted(times: &[Time], inserted: &Range<usize>) -> Vec<Time> {
-    let width = inserted.end - inserted.start + 1;
-    let outside = times.iter().filter_map(|time| {
-        if time.tokens.end <= inserted.start {
-            return Some(time.clone());
-        }
-        let behind = time.tokens.start > inserted.end;
-        behind.then(|| time.moved_back(width))
-    });
-    outside.collect()
 }
 
 /// The subject that ends before `end`, of a verb behind it.

@@ -49,6 +49,17 @@ impl Time {
     }
 }
 
+/// The times outside of `cut`; those behind it `by` tokens further to the front.
+pub(super) fn outside(times: &[Time], cut: &Range<usize>, by: usize) -> Vec<Time> {
+    let kept = times.iter().filter_map(|time| {
+        if time.tokens.end <= cut.start {
+            return Some(time.clone());
+        }
+        (time.tokens.start >= cut.end).then(|| time.moved_back(by))
+    });
+    kept.collect()
+}
+
 impl Model {
     /// The analysis of tokens, with a pause after each time that opens a clause and was taken for something else.
     pub(super) fn paused(&self, forms: &[&str], times: &[Time]) -> Analysis {

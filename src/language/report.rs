@@ -133,6 +133,15 @@ impl Model {
 }
 
 impl Analysis {
+    /// Takes over another analysis, each token at its place in this one.
+    pub(super) fn lay(&mut self, from: &Analysis, place: impl Fn(usize) -> usize) {
+        for at in 0..from.heads.len() {
+            let head = from.heads[at].checked_sub(1);
+            self.take(place(at), from, at);
+            self.heads[place(at)] = head.map_or(0, |head| place(head) + 1);
+        }
+    }
+
     /// Takes over the first `count` tokens of another analysis, from `start` on; its root hangs on `above` (a head as
     /// analyses count them). Gives that root.
     pub(super) fn put(

@@ -41,7 +41,7 @@ impl Path<'_> {
         };
         let asks =
             |at: usize| word(at).is_some_and(|word| self.cues.modality.asking_what.contains(&word));
-        (asks(0) || asks(1)) && self.inverted() && !self.asks_degree()
+        (asks(0) || asks(1)) && self.inverted() && !self.asks_whether()
     }
 
     /// "Rome took the town in May; why did nobody hear of it?": what a semicolon parts from the question is told.
@@ -62,35 +62,22 @@ impl Path<'_> {
         inside(event.head) && inside(event.host) && !asks
     }
 
-    /// "How far did Rome begin it?", "To what extent did it?": the word behind the question word asks whether it did, and so
-    /// does a condition.
-    fn asks_degree(&self) -> bool {
+    /// "How far did Rome begin it?", "To what extent did it?", "At which points, if any, did it?": whether it did is asked.
+    fn asks_whether(&self) -> bool {
         let modality = &self.cues.modality;
-        let forms: Vec<String> = (self.tree.tokens().iter().take(FRONT))
-            .map(|token| token.form.to_lowercase())
-            .collect();
+        let tokens = self.tree.tokens().iter();
+        let forms: Vec<String> = tokens.map(|token| token.form.to_lowercase()).collect();
         let asks = |form: &String| {
             modality.presupposing_questions.contains(form) || modality.asking_what.contains(form)
         };
-        // "At which points, if any, did they cross it?"
-        let words = self
-            .tree
-            .tokens()
-            .iter()
-            .map(|token| token.form.to_lowercase());
-        if words
-            .into_iter()
-            .any(|word| modality.conditional.contains(&word))
-        {
-            return true;
-        }
-        let mut pairs = forms.iter().zip(forms.iter().skip(1));
+        let mut pairs = forms.iter().zip(forms.iter().skip(1)).take(FRONT);
         pairs.any(|(word, next)| asks(word) && modality.asking_degree.contains(next))
+            || forms.iter().any(|form| modality.conditional.contains(form))
     }
 
     /// Whether the question word stands at the front of its sentence, where it asks about the whole.
     fn asks_about_given(&self) -> bool {
-        if self.asks_degree() {
+        if self.asks_whether() {
             return false;
         }
         let first_verb = (0..self.tree.len())
