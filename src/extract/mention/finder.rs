@@ -258,6 +258,9 @@ impl MentionFinder {
             return false;
         };
         let around = Neighbours::of(part, span);
+        if around.has_prefix(&self.words) {
+            return false;
+        }
         let spoken_of = !bearer.after_full || named.contains(&bearer.entity);
         // In a headline nothing tells an acronym from a word.
         let acronym = bearer.case.contains(&WordCase::Upper) && self.words.is_ordinary(form);

@@ -94,6 +94,15 @@ impl<'a> Neighbours<'a> {
         before || after
     }
 
+    /// Whether a hyphen joins the span to a prefix that makes a word for others of it ("anti-Romans").
+    pub(super) fn has_prefix(&self, words: &Words) -> bool {
+        let before = self.head.strip_suffix(is_hyphen);
+        before.is_some_and(|before| {
+            let word = before.rsplit(|c: char| !c.is_alphanumeric()).next();
+            word.is_some_and(|word| words.is_prefix(word))
+        })
+    }
+
     /// Whether everything beside the span is in capitals, as in a headline.
     pub(super) fn is_headline(&self) -> bool {
         let sides = [self.before(), self.after()];

@@ -14,6 +14,7 @@ pub(super) struct Words {
     titles: BTreeSet<String>,
     openers: BTreeSet<String>,
     ordinary: BTreeSet<String>,
+    prefixes: BTreeSet<String>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -25,6 +26,7 @@ struct Raw {
     titles: Vec<String>,
     openers: Vec<String>,
     ordinary: Vec<String>,
+    prefixes: Vec<String>,
 }
 
 impl Words {
@@ -42,6 +44,7 @@ impl Words {
             titles: set(raw.titles),
             openers: set(raw.openers),
             ordinary: set(raw.ordinary),
+            prefixes: set(raw.prefixes),
         })
     }
 
@@ -74,6 +77,10 @@ impl Words {
     pub(super) fn leaves_name_whole(&self, word: &str) -> bool {
         let word = word.to_lowercase();
         self.titles.contains(&word) || self.openers.contains(&word)
+    }
+
+    pub(super) fn is_prefix(&self, word: &str) -> bool {
+        self.prefixes.contains(&word.to_lowercase())
     }
 
     pub(super) fn is_ordinary(&self, word: &str) -> bool {
