@@ -37,6 +37,8 @@ pub struct Words {
     pub judging: Phrases,
     pub correcting: Phrases,
     pub disputing: Phrases,
+    pub none_of: Phrases,
+    pub all_of: Phrases,
     pub keys: Vec<String>,
     #[serde(rename = "true")]
     pub yes: HashSet<String>,

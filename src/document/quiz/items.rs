@@ -5,7 +5,7 @@ use super::answers::{Answer, key};
 use crate::document::composition::Composition;
 use crate::document::marks::Mark;
 use crate::document::model::{BlockKind, Put};
-use crate::document::words::{LONGEST, Phrases, plain, plain_of};
+use crate::document::words::{LONGEST, Phrases, plain};
 use crate::span::Span;
 use std::collections::HashSet;
 
@@ -36,7 +36,13 @@ impl Region {
             self.instructed = self.judging;
         } else if prose {
             let short = block.sentences.len() < 3;
-            let instructs = short && says(&exercises.words.instructions);
+            let asks = || {
+                exercises.blocks[index]
+                    .sentences
+                    .clone()
+                    .any(|at| exercises.asks_for_false_or_true(at))
+            };
+            let instructs = short && (says(&exercises.words.instructions) || asks());
             let corrects = instructs && says(&exercises.words.correcting);
             self.correcting = corrects.then_some(index).or(self.correcting);
             if instructs {
@@ -57,9 +63,6 @@ impl Region {
     }
 }
 
-/// A passage that is put up with its task has at most so many sentences, and the task so many words.
-const PUT_UP: usize = 4;
-const TASK: usize = 12;
 /// A label has at most so many bytes.
 const LABEL: usize = 40;
 
@@ -78,10 +81,10 @@ impl Exercises<'_> {
         let put_up = (item || marked.is_some())
             && (region.instructed || region.judging || region.exercise)
             || region.correcting.is_some_and(|task| task + 1 == index);
+        self.put_up_beside_task(index);
         if self.put_as_labelled(index) {
             return;
         }
-        self.put_up_beside_task(index);
         let verdict = self
             .verdict(
                 index,
@@ -171,52 +174,13 @@ impl Exercises<'_> {
         }
     }
 
-    /// Puts up what stands before "Discuss." and the like, and what stands behind "Find the error." in one block.
-    fn put_up_beside_task(&mut self, index: usize) {
-        let range = self.blocks[index].sentences.clone();
-        // "Spot the mistake: Rome fell in May."
-        let asks = |label: &str| {
-            label.split(' ').count() <= TASK && self.words.correcting.are_in(&plain(label))
-        };
-        if range.len() == 1
-            && let Some((label, _)) = self.sentence(range.start).split_once(':')
-            && asks(label)
-        {
-            self.sentences[range.start].put = Put::Asked;
-        }
-        if !(2..=PUT_UP).contains(&range.len()) {
-            return;
-        }
-        let short = |words: &str| words.split(' ').count() <= TASK;
-        let says = |phrases: &Phrases, at: usize| {
-            let words = self.sentence(at);
-            short(words) && phrases.are_in(&plain(words))
-        };
-        let last = range.end - 1;
-        let opens = |at: usize| {
-            let words = plain_of(self.sentence(at), TASK);
-            let mut all = self.words.disputing.all.iter();
-            words.is_some_and(|words| all.any(|phrase| words.starts_with(phrase.as_str())))
-        };
-        let (from, to) = if opens(last) {
-            (range.start, last)
-        } else if says(&self.words.correcting, range.start) {
-            (range.start + 1, range.end)
-        } else {
-            return;
-        };
-        for sentence in &mut self.sentences[from..to] {
-            sentence.put = Put::Asked;
-        }
-    }
-
     /// "... . (False)", "... — True": a judgement at the end of the block. In brackets it is one anywhere, else only
     /// where a judgement is expected.
     fn verdict(&self, index: usize, expected: bool) -> Option<bool> {
         let words = self
             .words_of(index)
             .trim_end_matches(['.', '*', '_', '|', ' ']);
-        let bare = words.trim_end_matches([')', ']']);
+        let bare = words.trim_end_matches([')', ']', '.']);
         let start = bare
             .rfind(|c: char| !c.is_alphabetic())
             .map_or(0, |at| at + 1);

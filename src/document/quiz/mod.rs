@@ -2,6 +2,7 @@
 //! key says which is right.
 
 mod answers;
+mod inline;
 mod items;
 mod parting;
 
@@ -114,8 +115,9 @@ impl Exercises<'_> {
 
     /// Whether the blocks from `first` to `end` are options for choosing, not the points of a list.
     fn is_quiz(&self, first: usize, end: usize, region: Region) -> bool {
+        let boxes = || matches!(self.mark_of(first), Some(Mark::Box(_)));
         let Some(stem) = self.stem(first) else {
-            return region.exercise;
+            return region.exercise || boxes();
         };
         let stem_words = self.sentence(stem);
         let asked = stem_words
@@ -126,7 +128,8 @@ impl Exercises<'_> {
         let told = region.exercise || region.instructed;
         match self.mark_of(first) {
             Some(Mark::Bullet) => (asked || gap) && told || gap && keyed,
-            Some(Mark::Box(_)) => asked || gap || told,
+            // Boxes wait for a tick, and say nothing without one.
+            Some(Mark::Box(_)) => true,
             Some(Mark::Letter(letter)) => {
                 let closed = stem_words.ends_with(['.', '!', '”', '"']);
                 let numbered = matches!(

@@ -174,3 +174,44 @@ fn quoted_lines_are_one_quotation() {
     assert_eq!(document.blocks.iter().filter(quoted).count(), 1);
     assert_eq!(told("x.txt", "Q: Who fell?\n")[0], "Who fell?");
 }
+
+#[test]
+fn tasks_in_running_text_put_up_what_follows() {
+    for text in [
+        "True or false: 1. Rome attacked. 2. Egypt fell. All are false.",
+        "Quiz: Mark the wrong sentences. 1. Rome attacked. 2. Egypt fell. Key: 1 and 2.",
+        "Which statement is false? (1) Rome attacked. (2) Egypt fell.",
+        "Which of these is wrong?\n\n1. Rome attacked.\n2. Egypt fell.",
+        "Question 3. Rome attacked. Do you agree? Give reasons.",
+        "Tick the right answer. [ ] Rome attacked. [ ] Egypt fell.",
+        "Circle T or F. 1. Rome attacked. T F 2. Egypt fell. T F",
+        "None of the following is true. Rome attacked. Egypt fell.",
+        "- [ ] Rome attacked\n- [x] Egypt attacked",
+    ] {
+        let found = told("x.md", text);
+        assert!(
+            !found.iter().any(|words| words.contains("Rome")),
+            "{text}: {found:?}"
+        );
+    }
+    let text = "None of these is true: Rome attacked; Egypt fell.";
+    assert_eq!(denied("x.md", text), [text]);
+    let found = denied("x.md", "True or false? Rome attacked. (False.)");
+    assert!(found.contains(&"Rome attacked.".to_owned()), "{found:?}");
+}
+
+#[test]
+fn prose_beside_words_of_a_task_is_told() {
+    for text in [
+        "Which of the two attacked first? Rome attacked Egypt.",
+        "He had to choose the right moment. Rome attacked Egypt.",
+        "True or false? The answer is known. It was long denied. Now it is not. Rome attacked. Egypt fell.",
+        "These troops were not Roman: Rome attacked later.",
+    ] {
+        let found = told("x.md", text);
+        assert!(
+            found.iter().any(|words| words.contains("Rome attacked")),
+            "{text}"
+        );
+    }
+}

@@ -88,8 +88,11 @@ impl Above {
             if !block.kind.is_heading() && led.is_none() {
                 let last = document.sentences[block.sentences.end - 1].span;
                 let words = document.text[last.range()].trim_end_matches(['*', '_', ' ']);
+                let next = document.blocks.get(index + 1);
+                let list = next.is_some_and(|next| next.kind == BlockKind::Item);
                 let stand = match words.ends_with(':') {
                     true => labels.lead(last),
+                    false if list && labels.calls_false(last) => Some(Stand::Denied),
                     false => labels.is_source(block.span).then_some(Stand::Told),
                 };
                 lead = stand.map(|stand| (index, stand)).or(lead);

@@ -97,13 +97,21 @@ impl Labels<'_> {
             let mut all = parts(&words);
             all.any(|part| self.of_part(part) == Some(Stand::Denied))
         };
-        if self.calls_false(&words) || self.forbids(&words) || false_title() {
+        if self.points_at_false(&words) || self.forbids(&words) || false_title() {
             return Some(Stand::Denied);
         }
         let cues = &self.lexicon.voice.above;
         let claims = words.iter().any(|word| word.is_among(&cues.claims));
         let party = words.iter().any(|word| word.party);
         (claims && party && !self.records(&words)).then_some(Stand::Told)
+    }
+
+    /// "The following claims are false.": a short sentence before a list.
+    pub fn calls_false(&self, span: Span) -> bool {
+        let text = self.document.text.get(span.range()).unwrap_or_default();
+        span.len() <= ANNOUNCEMENT
+            && text.ends_with(['.', '!'])
+            && self.points_at_false(&self.words(span))
     }
 
     /// "Source A: Cato, speech of May": whose the next passage is, unless a record is cited.
@@ -324,7 +332,7 @@ impl Labels<'_> {
     }
 
     /// "The following claims are false:", "None of these is true:".
-    fn calls_false(&self, words: &[Word]) -> bool {
+    fn points_at_false(&self, words: &[Word]) -> bool {
         let cues = &self.lexicon.voice.above;
         let points = words.iter().any(|word| word.is_among(&cues.pointing));
         let negators = &self.lexicon.cues.polarity.negators;
