@@ -148,7 +148,9 @@ impl Dating<'_> {
                 if node == at && self.is_set_off(at, child) {
                     continue;
                 }
+                // "not in June but in May"
                 if self.is_ruled_out(at, child) {
+                    queue.push((child, depth + 1));
                     continue;
                 }
                 if let Some(date) = self.names.date_at(child) {

@@ -20,14 +20,19 @@ fn unsettled(tree: &Tree, lexicon: &Lexicon, host: usize) -> Option<usize> {
     let clause = std::iter::once(host)
         .chain(tree.ancestors(host))
         .find(|&at| asks(at))?;
-    let governor = tree.token(clause).head?;
+    // The word that asks may have been hung on what says that it is open.
+    let above = tree.token(clause).head;
+    let governor = above.or((clause != host).then_some(clause))?;
     let lemma = tree.token(governor).lemma.to_lowercase();
     let denied = tree
         .children(governor)
         .iter()
         .any(|&child| lexicon.cues.polarity.negators.contains(&form(child)));
     let unsettled = open.unsettled.contains(&lemma) && !denied
-        || lexicon.voice.certain.contains(&lemma) && denied;
+        // "was never established"
+        || (lexicon.voice.certain.contains(&lemma)
+            || lexicon.voice.certain.contains(&form(governor)))
+            && denied;
     // "Cato disputes whether ...": that is his view.
     let of_one = tree
         .children_by(governor, "nsubj")

@@ -2,7 +2,7 @@
 //! circumstance ("did not begin by accident").
 
 use super::assertion::Aside;
-use super::clause::case_of;
+use super::clause::{case_of, is_by_oneself};
 use super::event::Event;
 use super::sentence::SentenceReader;
 use crate::frame::Role;
@@ -108,7 +108,17 @@ impl SentenceReader<'_> {
             entity: None,
             adverb: false,
         };
-        modifiers.filter(narrows).map(aside).collect()
+        // "attacked without Roman help": others may have consented to it, and helped in other ways.
+        let in_deed = |at: &usize| {
+            let without = case_of(tree, *at).iter().any(|case| case == "without");
+            without && words.in_deed.contains(&lemma(*at))
+        };
+        let in_deed = (event.noun.then_some(event.head)).filter(in_deed);
+        modifiers
+            .filter(narrows)
+            .chain(in_deed)
+            .map(aside)
+            .collect()
     }
 
     /// "left without attacking": what was not done on that occasion may have been done on another.
@@ -179,7 +189,9 @@ impl SentenceReader<'_> {
             let form = tree.token(at).form.to_lowercase();
             told && at > event.host
                 && tree.token(at).head != Some(event.host)
-                && (words.motives.contains(&cases) || alone.contains(&form))
+                && (words.motives.contains(&cases)
+                    || is_by_oneself(tree, &self.lexicon.cues, at)
+                    || alone.contains(&form))
         });
         added
             .chain(deeper)

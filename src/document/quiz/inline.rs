@@ -67,7 +67,7 @@ impl Exercises<'_> {
             let sets = [&self.words.asking_true, &self.words.asking_other];
             sets.iter().any(|set| set.contains(word))
         };
-        self.words.determined.contains(first) && words.last().is_some_and(judged)
+        self.words.determined.contains(first) && words.next_back().is_some_and(judged)
     }
 
     /// How a task of so few words puts up what follows it.

@@ -197,8 +197,15 @@ impl Analysis<'_> {
         } else if self.is_subject_behind_moment(child) {
             found.subjects.push(child);
         } else {
-            let case = cases.last().cloned().unwrap_or_default();
-            found.obliques.push((case, child));
+            // "out of friendship" is not "of friendship"; "out of the country" is another matter.
+            let joined = cases.join(" ");
+            let bare = self.tree.token(child).upos == Upos::Noun
+                && self.tree.children_by(child, "det").next().is_none();
+            let motive = bare && self.cues.polarity.motives.contains(&joined);
+            let last = cases.last().cloned().unwrap_or_default();
+            found
+                .obliques
+                .push((if motive { joined } else { last }, child));
         }
         // "proposed to Stalin that ...": the clause belongs to the verb.
         found

@@ -38,6 +38,6 @@ impl Dating<'_> {
         let nested = beside
             .clone()
             .flat_map(|&child| self.tree.children(child).iter());
-        behind || date < verb && beside.chain(nested).any(instead)
+        behind || beside.chain(nested).any(instead)
     }
 }

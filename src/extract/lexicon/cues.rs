@@ -450,6 +450,8 @@ pub struct PolarityCues {
     pub permitting: WordSet,
     /// Adverbs behind a verb that narrow nothing when it is denied.
     pub motives: WordSet,
+    /// Nouns of help in the deed itself, which is not consent to it.
+    pub in_deed: WordSet,
     pub idle: WordSet,
     /// Prepositions of what a deed begins or comes with.
     pub accompanying: WordSet,

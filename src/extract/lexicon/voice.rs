@@ -35,6 +35,17 @@ pub struct VoiceCues {
     pub evidence: WordSet,
     pub learners: WordSet,
     pub learning: WordSet,
+    /// Where one is taught, verbs of saying what one has learnt, and nouns that stand for it.
+    pub classes: WordSet,
+    pub by_heart: WordSet,
+    pub matter: WordSet,
+    /// Participles of a telling that say where it is told.
+    pub spread: WordSet,
+    /// Verbs by which a telling has somebody do something.
+    pub staging: WordSet,
+    /// In these alone is what is not so.
+    pub imagined: WordSet,
+    pub nowhere_else: WordSet,
     pub speech_phrases: WordSet,
     pub opinions: WordSet,
     pub tellers: WordSet,

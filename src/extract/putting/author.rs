@@ -85,7 +85,12 @@ impl Path<'_> {
         let mut marks = self.tree.children(clause).iter();
         let opens = marks.any(|&mark| mark < clause && self.lemma(mark) == "as");
         let word = self.lemma(subject);
-        let learns = self.words.learners.contains(&word)
+        // "as she had learnt it": what somebody was taught, she repeats.
+        let taught = self.tree.token(subject).upos == Upos::Pron
+            && !self.is_author(subject)
+            && self.words.learning.contains(&lemma);
+        let learns = taught
+            || self.words.learners.contains(&word)
             || self.words.schoolbooks.contains(&word)
             || self.words.taught_in.contains(&word);
         let factive = self.cues.speech(&lemma) == Some(Standing::Factive);

@@ -2,6 +2,7 @@
 
 use super::Path;
 use crate::extract::clause::case_of;
+use crate::language::tree::Upos;
 
 impl Path<'_> {
     /// "He would not have marched if Rome had not agreed": what is supposed not to have been, where it tells what would have
@@ -41,5 +42,47 @@ impl Path<'_> {
         let above = token.head.filter(|_| of && token.relation.is("nmod"))?;
         let lacks = self.cues.polarity.lacks.contains(&self.lemma(above));
         (lacks && !self.has_negative_determiner(above)).then_some(above)
+    }
+
+    /// "Had they attacked, ...": "had" or "should" opens the clause, before its subject.
+    pub(super) fn is_inverted_condition(&self, at: usize) -> bool {
+        let expletive = || self.tree.children_by(at, "expl").next();
+        let subject = self.tree.children_by(at, "nsubj").next().or_else(expletive);
+        // "Had Rome attacked": the parser may hang the verb on the auxiliary.
+        let above = self.tree.token(at).head.filter(|&above| {
+            let form = self.tree.token(above).form.to_lowercase();
+            above < at && self.cues.modality.inverted.contains(&form)
+        });
+        // "Were it true that ..."
+        let copula = || self.tree.children_by(at, "cop").next();
+        // "Had Rome attacked, they would know": or hang the auxiliary on the verb of the main clause.
+        let main = self
+            .tree
+            .token(at)
+            .head
+            .filter(|_| self.hangs_on_counterfactual(at));
+        let front = main.and_then(|main| {
+            let first = self.tree.subtree(at).into_iter().min()?;
+            let mut outer = self.tree.children_by(main, "aux");
+            outer.find(|&aux| aux + 1 == first)
+        });
+        let auxiliary = self
+            .tree
+            .children_by(at, "aux")
+            .next()
+            .or(above)
+            .or(front)
+            .or_else(copula);
+        subject.zip(auxiliary).is_some_and(|(subject, auxiliary)| {
+            let form = self.tree.token(auxiliary).form.to_lowercase();
+            // "Nor had they attacked" asserts.
+            let opens = auxiliary.checked_sub(1).is_none_or(|before| {
+                let denies = self.cues.polarity.negators.contains(&self.lemma(before));
+                let even = before == 0 && self.lemma(before) == "even";
+                !denies
+                    && (even || matches!(self.tree.token(before).upos, Upos::Punct | Upos::Cconj))
+            }) || self.hangs_on_counterfactual(at);
+            opens && auxiliary < subject && self.cues.modality.inverted.contains(&form)
+        })
     }
 }

@@ -1,5 +1,6 @@
 //! The frame that a whole sentence stands in or opens, for the sentences after it.
 
+use super::speaker::speaker;
 use super::{Path, SpeakerStanding, VoiceAt};
 use crate::extract::clause::case_of;
 use crate::extract::lexicon::{Lexicon, Pronoun, Standing};
@@ -38,8 +39,15 @@ pub fn frame(tree: &Tree, lexicon: &Lexicon, names: &Names) -> Frame {
     if path.follows_evidence(root) {
         return Frame::Own;
     }
+    let by_root = path.by_root(root);
+    let goes_on = matches!(by_root, Some(Frame::Told { holds: true, .. }));
     path.beside_root(root)
-        .or_else(|| path.by_root(root))
+        .map(|beside| match beside {
+            // "The guide told the story as she had learnt it": her telling goes on.
+            Frame::Told { voice, .. } if goes_on => Frame::Told { voice, holds: true },
+            beside => beside,
+        })
+        .or(by_root)
         .or_else(|| match path.inserted(None) {
             VoiceAt::Author => None,
             VoiceAt::Speaker { at, .. } => {
@@ -262,8 +270,14 @@ impl Path<'_> {
         }
         if speech || told_fact || proceeds {
             let voice = self.by(Some(subject), root, self.standing_by_adverb(root));
-            let holds = tells && !self.is_remark(subject) || self.is_teller(subject, root);
+            let holds = tells && !self.is_remark(subject)
+                || self.is_teller(subject, root)
+                || !content && self.recites_by_heart(root, subject);
             return Some(told(voice, holds));
+        }
+        if !content && self.recites_by_heart(root, subject) {
+            let voice = speaker(subject, true, SpeakerStanding::Open);
+            return Some(told(voice, true));
         }
         let factive = self.cues.speech(&lemma) == Some(Standing::Factive) && content;
         factive.then_some(Frame::Own)

@@ -51,7 +51,12 @@ impl Path<'_> {
         let copular = lemma == "be"
             && tells
             && (!self.words.news.contains(&word) || self.words.framing.contains(&word));
-        if self.is_speech(verb) || proceeds || news || copular {
+        if self.is_speech(verb)
+            || proceeds
+            || news
+            || copular
+            || self.recites_by_heart(verb, subject)
+        {
             self.by(Some(subject), verb, self.standing_by_adverb(verb))
         } else {
             VoiceAt::Author

@@ -81,6 +81,9 @@ impl Path<'_> {
             return Some(Modality::Possible);
         }
         let children = self.tree.children(at).iter().copied();
+        if self.stands_behind_whether(at) {
+            return Some(Modality::Questioned);
+        }
         for child in children.filter(|child| !swallowed.contains(child)) {
             let lemma = self.lemma(child);
             let form = self.tree.token(child).form.to_lowercase();
@@ -146,36 +149,6 @@ impl Path<'_> {
                 self.cues.modality.intended.contains(&lemma)
                     || self.cues.speech(&lemma) == Some(Standing::Report)
             })
-    }
-
-    /// "Had they attacked, ...": "had" or "should" opens the clause, before its subject.
-    pub(super) fn is_inverted_condition(&self, at: usize) -> bool {
-        let expletive = || self.tree.children_by(at, "expl").next();
-        let subject = self.tree.children_by(at, "nsubj").next().or_else(expletive);
-        // "Had Rome attacked": the parser may hang the verb on the auxiliary.
-        let above = self.tree.token(at).head.filter(|&above| {
-            let form = self.tree.token(above).form.to_lowercase();
-            above < at && self.cues.modality.inverted.contains(&form)
-        });
-        // "Were it true that ..."
-        let copula = || self.tree.children_by(at, "cop").next();
-        let auxiliary = self
-            .tree
-            .children_by(at, "aux")
-            .next()
-            .or(above)
-            .or_else(copula);
-        subject.zip(auxiliary).is_some_and(|(subject, auxiliary)| {
-            let form = self.tree.token(auxiliary).form.to_lowercase();
-            // "Nor had they attacked" asserts.
-            let opens = auxiliary.checked_sub(1).is_none_or(|before| {
-                let denies = self.cues.polarity.negators.contains(&self.lemma(before));
-                let even = before == 0 && self.lemma(before) == "even";
-                !denies
-                    && (even || matches!(self.tree.token(before).upos, Upos::Punct | Upos::Cconj))
-            }) || self.hangs_on_counterfactual(at);
-            opens && auxiliary < subject && self.cues.modality.inverted.contains(&form)
-        })
     }
 
     fn step_modality(&self, event: &Event, at: usize, governor: usize) -> Step {

@@ -38,12 +38,22 @@ impl Path<'_> {
                 || self.is_new(event.head) && self.is_out_of_reach(event.head)
                 || self.prevented(event)
                 || self.by_neither(event)
+                || self.is_ruled_out(event.head)
                 || self.is_unmet(event)
                 || self.never_happened(event.head))
     }
 
-    /// "the attack of 3 May, which never took place"
+    /// "the attack of 3 May, which never took place", "such an attack there never was"
     fn never_happened(&self, noun: usize) -> bool {
+        let token = self.tree.token(noun);
+        let be = token.head.filter(|_| token.relation.is("nsubj"));
+        let existed = |be: usize| {
+            let there = self.tree.children_by(be, "expl").next().is_some();
+            there && self.lemma(be) == "be" && self.negated(be)
+        };
+        if be.is_some_and(existed) {
+            return true;
+        }
         let mut clauses = self.tree.children_by(noun, "acl");
         clauses.any(|verb| {
             let mut subjects = self.tree.children_by(verb, "nsubj");
@@ -107,7 +117,8 @@ impl Path<'_> {
                 let adverbial =
                     ["advmod", "aux", "mark", "det"].contains(&token.relation.universal());
                 let next = self.tree.tokens().get(child + 1);
-                let only_next = next.is_some_and(|next| self.cues.onset.only.contains(&next.lemma));
+                let only_next = next.is_some_and(|next| self.cues.onset.only.contains(&next.lemma))
+                    || self.adds(child);
                 let no_longer = adverbial && self.is_no_longer(child);
                 no_longer
                     || (negator && adverbial && !only_next)
@@ -274,10 +285,16 @@ impl Path<'_> {
 
     /// "without an attack", "instead of attacking".
     fn without(&self, at: usize) -> bool {
-        case_of(self.tree, at)
-            .iter()
-            .any(|case| case == "without" || case == "instead")
-            || self.lack_of(at).is_some()
+        let mut cases = self.tree.children_by(at, "case");
+        cases.any(|case| {
+            let lacks = ["without", "instead"].contains(&self.lemma(case).as_str());
+            // "not without his consent": with it.
+            let denied = case > 0 && {
+                let before = self.tree.token(case - 1).form.to_lowercase();
+                self.cues.polarity.negators.contains(&before)
+            };
+            lacks && !denied
+        }) || self.lack_of(at).is_some()
     }
 
     /// "Rather than attack, they waited", "instead of Rome attacking Gaul": a clause that tells of what was not done.
@@ -285,8 +302,7 @@ impl Path<'_> {
         let form = |at: usize| self.tree.token(at).form.to_lowercase();
         let first = self.tree.subtree(clause).into_iter().min();
         let opens = |at: usize| {
-            let words = at + 1 < clause;
-            words
+            at + 1 < clause
                 && self
                     .cues
                     .set_against
@@ -297,7 +313,20 @@ impl Path<'_> {
         let marked = case_of(self.tree, clause)
             .iter()
             .any(|mark| mark == "instead" || mark == "rather");
-        self.tree.token(clause).relation.is("advcl") && !marked && first.is_some_and(opens)
+        // The words may have been hung on the verb of the main clause.
+        let before = first.and_then(|first| first.checked_sub(2));
+        let set_aside = first.is_some_and(opens) || before.is_some_and(opens);
+        self.tree.token(clause).relation.is("advcl") && !marked && set_aside
+    }
+
+    /// "ended by a truce and never by a peace"
+    fn is_ruled_out(&self, noun: usize) -> bool {
+        let mut adverbs = self.tree.children_by(noun, "advmod");
+        let denied = |at: usize| {
+            let form = self.tree.token(at).form.to_lowercase();
+            at < noun && self.cues.polarity.exclusions.contains(&form) && !self.adds(at)
+        };
+        self.tree.token(noun).relation.is("conj") && adverbs.any(denied)
     }
 
     /// "had the backing of neither Rome nor Carthage"

@@ -44,6 +44,26 @@ impl Path<'_> {
         (asks(0) || asks(1)) && self.inverted() && !self.asks_whether()
     }
 
+    /// "Whether Rome attacked is not known": the word was hung on the main clause, and no other verb stands between.
+    pub(super) fn stands_behind_whether(&self, at: usize) -> bool {
+        let tokens = self.tree.tokens();
+        let questioning = &self.cues.modality.questioning;
+        let asks_at = |other: usize| questioning.contains(&tokens[other].form.to_lowercase());
+        let own = |other: usize| tokens[other].head == Some(at);
+        let focus = tokens[at]
+            .head
+            .filter(|_| tokens[at].relation.as_str() == "acl:relcl");
+        // "Whether it was Rome that attacked"
+        let cleft = |other: usize| tokens[other].relation.is("cop") && tokens[other].head == focus;
+        let stop = (0..at).rev().find(|&other| {
+            let verbal = matches!(tokens[other].upos, Upos::Verb | Upos::Aux);
+            let mark = tokens[other].upos == Upos::Punct && tokens[other].form != ",";
+            asks_at(other) || mark || verbal && !own(other) && !cleft(other)
+        });
+        let deed = matches!(tokens[at].upos, Upos::Verb | Upos::Aux);
+        stop.is_some_and(|other| asks_at(other) && deed && tokens[other].head != Some(at))
+    }
+
     /// "Rome took the town in May; why did nobody hear of it?": what a semicolon parts from the question is told.
     pub(super) fn stands_before_question(&self, event: &Event) -> bool {
         let Some(semicolon) = (0..self.tree.len())

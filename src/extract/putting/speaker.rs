@@ -21,6 +21,7 @@ impl Path<'_> {
                 break;
             };
             found = found.within(self.frame(at, governor, at == head));
+            found = found.within(self.stands_under(at, governor));
             below = at;
             at = governor;
         }
@@ -31,6 +32,7 @@ impl Path<'_> {
             .or_else(|| self.introduction(head))
             .or_else(|| self.inserted(Some(head)))
             .or_else(|| self.after_that(head))
+            .or_else(|| self.tagged(head))
     }
 
     /// "Moscow said the reverse: its statements laid the blame on X": behind the colon the author tells of the speech.
@@ -197,7 +199,9 @@ impl Path<'_> {
     /// What the governor of a clause makes of it; `itself` where the clause is that of the event.
     fn frame(&self, at: usize, governor: usize, itself: bool) -> VoiceAt {
         let token = self.tree.token(at);
-        if let Some(voice) = self.remembered_how(at, governor) {
+        let beside = self.remembered_how(at, governor);
+        let beside = beside.or_else(|| self.taught(at, governor));
+        if let Some(voice) = beside.or_else(|| self.staged(at, governor)) {
             return voice;
         }
         match self.tree.token(governor).upos {
@@ -418,93 +422,6 @@ impl Path<'_> {
                 && (self.owner(noun).is_some() || self.is_official(noun))
     }
 
-    /// ", he went on,", ", says Pyongyang.": words between marks that give the whole sentence to a speaker, for trees
-    /// in which they hang anywhere.
-    pub(super) fn inserted(&self, head: Option<usize>) -> VoiceAt {
-        (0..self.tree.len())
-            .filter(|&verb| {
-                let finite = ["VBD", "VBZ", "VBP"].contains(&self.tree.token(verb).xpos.as_str());
-                finite && Some(verb) != head && self.is_speech(verb)
-            })
-            .filter(|&verb| head.is_none_or(|head| !self.only_dates(head, verb)))
-            .find_map(|verb| {
-                let subject = self.inserted_subject(verb)?;
-                Some(self.by(Some(subject), verb, self.standing_by_adverb(verb)))
-            })
-            .unwrap_or(VoiceAt::Author)
-    }
-
-    /// "When Rome attacked, Cato thought of Cannae": the event tells when he did, and not what.
-    fn only_dates(&self, head: usize, verb: usize) -> bool {
-        let clause = std::iter::once(head)
-            .chain(self.tree.ancestors(head))
-            .find(|&at| self.tree.token(at).head == Some(verb));
-        clause.is_some_and(|clause| {
-            let first = self
-                .tree
-                .subtree(clause)
-                .into_iter()
-                .min()
-                .unwrap_or(clause);
-            let token = self.tree.token(first);
-            self.tree.token(clause).relation.is("advcl")
-                && clause < verb
-                && (token.xpos == "WRB" || token.relation.is("mark"))
-        })
-    }
-
-    /// The subject of a verb of speech that stands with it between two marks, and alone.
-    fn inserted_subject(&self, verb: usize) -> Option<usize> {
-        const WIDEST: usize = 5;
-        let is_mark = |at: usize| self.tree.token(at).upos == Upos::Punct;
-        let parts = |at: usize| self.tree.token(at).form == ";";
-        let nominal = |at: &usize| {
-            matches!(
-                self.tree.token(*at).upos,
-                Upos::Pron
-                    | Upos::Propn
-                    | Upos::Noun
-                    | Upos::Det
-                    | Upos::Adj
-                    | Upos::Adp
-                    | Upos::Part
-                    | Upos::Adv
-            )
-        };
-        let start = (0..verb).rev().take(2 * WIDEST).find(|&at| is_mark(at))?;
-        let end = (verb + 1..self.tree.len())
-            .take(WIDEST)
-            .find(|&at| is_mark(at))?;
-        let before: Vec<usize> = (start + 1..verb).collect();
-        let after: Vec<usize> = (verb + 1..end).collect();
-        let all_nominal = before.iter().chain(&after).all(nominal);
-        // At the head of a sentence the frame has its content after it, where the tree tells.
-        let subject = |words: &[usize]| {
-            words.iter().copied().find(|&at| {
-                matches!(
-                    self.tree.token(at).upos,
-                    Upos::Pron | Upos::Propn | Upos::Noun
-                )
-            })
-        };
-        if !all_nominal || start == 0 || parts(start) {
-            return None;
-        }
-        let found = subject(&before).or_else(|| subject(&after))?;
-        // ", which Scipio announced in May,": a clause about what stands before.
-        let form = self.tree.token(found).form.to_lowercase();
-        if self.cues.pronouns.relative.contains(&form) || self.is_nobody(found) {
-            return None;
-        }
-        // "..., taught the intruders respect.": what is said stands there already.
-        let said = self.tree.children_by(verb, "obj").any(|object| {
-            object != found
-                && self.tree.token(object).upos == Upos::Noun
-                && !before.contains(&found)
-        });
-        (!said).then_some(found)
-    }
-
     pub(super) fn is_author(&self, at: usize) -> bool {
         let pronouns = &self.cues.pronouns;
         let lemma = self.lemma(at);
@@ -519,8 +436,9 @@ impl Path<'_> {
             let pronouns = &self.cues.pronouns;
             // "our schoolbooks", "our press" are those of a country.
             let word = self.lemma(noun);
-            let common =
-                self.words.schoolbooks.contains(&word) || self.words.taught_in.contains(&word);
+            let common = self.words.schoolbooks.contains(&word)
+                || self.words.taught_in.contains(&word)
+                || self.words.tellers.contains(&word);
             relation == "nmod:poss"
                 && !common
                 && (pronouns.first_plural.contains(&form)
@@ -582,7 +500,8 @@ impl Path<'_> {
                 return speaker(child, false, SpeakerStanding::Rejected);
             }
         }
-        if host == head && (self.is_called_false(head) || self.is_nowhere_else(head)) {
+        let nowhere = host == head && (self.is_called_false(head) || self.is_nowhere_else(head));
+        if nowhere || self.is_only_imagined(host) {
             return speaker(head, false, SpeakerStanding::Rejected);
         }
         if host == head && self.is_reported(head) {

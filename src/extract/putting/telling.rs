@@ -225,7 +225,7 @@ impl Path<'_> {
             .iter()
             .copied()
             .find(|&child| self.tree.token(child).relation.as_str() == "nmod:poss");
-        possessor.or_else(|| {
+        let owner = possessor.or_else(|| {
             children.iter().copied().find(|&child| {
                 let relation = self.tree.token(child).relation.universal();
                 let by = case_of(self.tree, child)
@@ -234,7 +234,8 @@ impl Path<'_> {
                 let modifier = ["amod", "compound"].contains(&relation) || relation == "nmod" && by;
                 modifier && self.names.is_party(child)
             })
-        })
+        });
+        owner.or_else(|| self.told_where(noun))
     }
 
     /// "It is false that ...", "it is not true that ...".

@@ -415,3 +415,34 @@ fn what_is_withheld_is_not_given_and_is_nobodys_word() {
         assert!(one.time.is_some(), "{text}");
     }
 }
+
+#[test]
+fn sources_beside_what_is_told() {
+    voices([
+        (
+            "In the version taught in Carthage, Rome attacked.",
+            "open: ",
+        ),
+        (
+            "Rome attacked: thus Carthage, then and now.",
+            "open: Carthage",
+        ),
+        ("Carthage has Rome attack in May.", "open: Carthage"),
+        (
+            "The schoolbook makes Rome attack in May.",
+            "open: The schoolbook",
+        ),
+        ("Visitors learn how Rome attacked.", "open: Visitors"),
+        (
+            "Every child can recite it: Rome attacked.",
+            "open: Every child",
+        ),
+        (
+            "Rome attacked Carthage only in the minds of poets.",
+            "rejected: ",
+        ),
+        ("Rome attacked Carthage only in the mountains.", "author"),
+        ("Rome attacked, so Carthage fell.", "author"),
+        ("Hannibal had Rome attacked in May.", "author"),
+    ]);
+}
