@@ -4,7 +4,7 @@
 //! its own sentence, then ahead if its phrase opens the sentence, then into the sentences before.
 
 use super::clause::{case_of, clause};
-use super::discourse::{Choice, Entry, Function, REACH, Search, acts, agrees, choose};
+use super::discourse::{Choice, Entry, Function, REACH, Search, acting, acts, agrees, choose};
 use super::lexicon::Pronoun;
 use super::referent::{Context, Resolver};
 use crate::frame::Role;
@@ -38,6 +38,8 @@ struct Wanted {
     class: Pronoun,
     /// Who takes part in the same clause and is somebody else.
     barred: Vec<usize>,
+    /// Who answers what the pronoun does, and is on another side.
+    answering: Vec<usize>,
     /// Whether it must be able to act.
     actor: bool,
 }
@@ -69,6 +71,7 @@ impl Resolver<'_> {
         let wanted = Wanted {
             class,
             barred: self.barred(at),
+            answering: self.answering(at),
             actor: self.is_actor(at),
         };
         if let Some(choice) = self.hanging_topic(at, &wanted) {
@@ -136,6 +139,7 @@ impl Resolver<'_> {
         let known = self.local.iter().find(|known| known.token == topic)?;
         let free = Wanted {
             barred: Vec::new(),
+            answering: Vec::new(),
             ..*wanted
         };
         let fits = !known.entry.entities.is_empty() && self.may_be(&free, &known.entry);
@@ -213,6 +217,22 @@ impl Resolver<'_> {
         self.entities_at(&participants)
     }
 
+    /// "It asked for help, and Carthage refused": who answers in the next clause did not ask.
+    fn answering(&self, at: usize) -> Vec<usize> {
+        let tree = self.context.tree;
+        let token = tree.token(at);
+        let Some(verb) = token.head.filter(|_| token.relation.is("nsubj")) else {
+            return Vec::new();
+        };
+        let verbs = &self.context.lexicon.reference.answering;
+        let answers = tree.children_by(verb, "conj");
+        let answers = answers.filter(|&one| one > verb && verbs.contains(&tree.token(one).lemma));
+        let subjects: Vec<usize> = answers
+            .flat_map(|one| tree.children_by(one, "nsubj"))
+            .collect();
+        self.entities_at(&subjects)
+    }
+
     /// Whether a clause hangs on the token that has a tense of its own.
     fn is_finite(&self, at: usize) -> bool {
         let tree = self.context.tree;
@@ -261,12 +281,16 @@ impl Resolver<'_> {
 
     fn may_be(&self, wanted: &Wanted, entry: &Entry) -> bool {
         let table = self.context.entities;
-        let does = !entry.entities.is_empty() && entry.entities.iter().all(|&at| acts(table, at));
+        let does = acting(table, entry);
+        let answers = |&entity: &usize| {
+            let mut answering = wanted.answering.iter();
+            answering.any(|&other| table.are_of_one_side(entity, other))
+        };
         agrees(table, wanted.class, entry, self.context.year)
             && !entry
                 .entities
                 .iter()
-                .any(|entity| wanted.barred.contains(entity))
+                .any(|entity| wanted.barred.contains(entity) || answers(entity))
             && (does || !wanted.actor)
     }
 

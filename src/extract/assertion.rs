@@ -194,6 +194,8 @@ pub struct Assertion {
     pub left_open: Vec<(Role, Span)>,
     /// The circumstances of its clause that fill no role ("unanimously", "without a reason", "over Korea").
     pub asides: Vec<Aside>,
+    /// Whether it is said to be so in part only.
+    pub in_part: bool,
     /// The adjectives that tell of what sort those are who fill a role ("unarmed"), in lower case, names left out.
     pub qualities: Vec<(Role, String)>,
     /// The least margin of the arcs that the reading rests on, in nats; low means unsure.
@@ -228,6 +230,7 @@ impl Assertion {
             struck: false,
             left_open: Vec::new(),
             asides: Vec::new(),
+            in_part: false,
             qualities: Vec::new(),
             margin: f32::INFINITY,
         }

@@ -51,6 +51,7 @@ impl Derivation<'_> {
             found.extend(self.spoken_by_document(assertion, assertions));
             found.extend(self.word_given(assertion, assertions));
             found.extend(self.told_by_letter(assertion));
+            found.extend(self.held_in(assertion));
             self.found_guilty(assertion, assertions, &mut found);
         }
         assertions.extend(found);

@@ -190,6 +190,18 @@ pub fn acts(entities: &EntityTable, entity: usize) -> bool {
     )
 }
 
+/// Whether the phrase names somebody who can do something; a capital can where it stands as a subject, as a state does.
+pub fn acting(entities: &EntityTable, entry: &Entry) -> bool {
+    let stands_for = |at: usize| {
+        let entity = &entities.all()[at];
+        entity.kind == EntityKind::Place
+            && !entity.acts_for.is_empty()
+            && entry.function <= Function::Subject
+    };
+    let able = |&at: &usize| acts(entities, at) || stands_for(at);
+    !entry.entities.is_empty() && entry.entities.iter().all(able)
+}
+
 /// Whether two phrases denote the same, or one acts for the other.
 fn one_side(table: &EntityTable, one: &[usize], other: &[usize]) -> bool {
     if one == other {
@@ -250,6 +262,8 @@ mod tests {
         }];
         let mut dido = Entity::new("dido", EntityKind::Person);
         dido.gender = Some(Gender::Feminine);
+        let mut ostia = Entity::new("ostia", EntityKind::Place);
+        ostia.acts_for.clone_from(&legion.acts_for);
         let mut scipio = Entity::new("scipio", EntityKind::Person);
         scipio.gender = Some(Gender::Masculine);
         let mut carthage = Entity::new("carthage", EntityKind::State);
@@ -260,6 +274,8 @@ mod tests {
             legion,
             dido,
             scipio,
+            ostia,
+            Entity::new("zama", EntityKind::Place),
         ])
     }
 
@@ -290,6 +306,14 @@ mod tests {
         );
         assert_eq!(found(choose(&table, &[&rome])), Some((vec![0], false)));
         assert_eq!(choose(&table, &[]), Search::Nothing);
+    }
+
+    #[test]
+    fn a_capital_acts_as_a_subject_only() {
+        let table = table();
+        let acts = |entity, function| acting(&table, &entry(&[entity], function));
+        assert!(acts(5, Function::Subject) && !acts(5, Function::Oblique));
+        assert!(!acts(6, Function::Subject) && acts(0, Function::Oblique));
     }
 
     #[test]

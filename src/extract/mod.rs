@@ -15,6 +15,7 @@ mod event;
 mod event_names;
 mod filling;
 mod garden_path;
+mod held_in;
 mod illocution;
 mod lasted;
 mod layout;
@@ -59,7 +60,7 @@ mod wishing;
 pub use assertion::{Assertion, Attribution, Counted, Filler, Modality, Polarity, Speaker, When};
 pub use reader::{English, ParsedSentence, Reader, ReaderError, Seen, Watched};
 pub use scope::{Meeting, Scope};
-pub use statement::{ParsedStatement, Stated};
+pub use statement::{Lost, ParsedStatement, Stated};
 
 use crate::frame::Interval;
 use std::collections::BTreeMap;

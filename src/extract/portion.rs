@@ -1,8 +1,9 @@
 //! How many of a group are spoken of: a number, some of it ("three of the towns"), hardly any ("few of the towns"), or not all
-//! of it.
+//! of it; and what is said to be so in part.
 
 use super::assertion::Counted;
 use super::clause::case_of;
+use super::event::Event;
 use super::sentence::SentenceReader;
 use crate::language::tree::Upos;
 
@@ -21,6 +22,27 @@ impl SentenceReader<'_> {
                 && self.lexicon.cues.some.contains(&one.form.to_lowercase())
         });
         some || counts && tree.children_by(head, "nmod").any(of)
+    }
+
+    /// "was partly a revolt", "in part, the war was one of succession": so far and no further.
+    pub(super) fn is_in_part(&self, event: &Event) -> bool {
+        let tree = self.sentence.tree;
+        let hosts = [event.head, event.host];
+        let below = (hosts.iter()).flat_map(|&host| tree.children(host).iter().copied());
+        // "partly because the king was dead": of the reason, not of the death.
+        let mut below =
+            below.filter(|&at| !tree.children_by(event.host, "mark").any(|mark| at < mark));
+        below.any(|at| {
+            let relation = tree.token(at).relation.universal();
+            let words = || {
+                let words = tree.subtree(at).into_iter().map(|at| tree.token(at));
+                let words = words.filter(|token| token.upos != Upos::Punct);
+                let words: Vec<String> = words.map(|token| token.form.to_lowercase()).collect();
+                words.join(" ")
+            };
+            ["advmod", "obl", "nmod"].contains(&relation)
+                && self.lexicon.quantity.in_part.contains(&words())
+        })
     }
 
     /// "few of the towns", "not all of the towns": what is said of them is neither said of the whole nor denied of it.

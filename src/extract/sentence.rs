@@ -212,6 +212,7 @@ impl SentenceReader<'_> {
             }),
             margin: self.margin(event),
             asides: self.circumstances(event),
+            in_part: self.is_in_part(event),
             qualities: Vec::new(),
             ..Assertion::bare(self.sentence.index, event.kind, trigger)
         };

@@ -26,11 +26,20 @@ pub struct Stated {
     /// Proper names in it that no entity bears.
     pub strangers: Vec<String>,
     /// Names and dates in it that fill no role of the main thing.
-    pub lost: Vec<String>,
+    pub lost: Vec<Lost>,
     /// The words of its main predicate ("were gunmen").
     pub predicate: Option<String>,
     /// Number of its sentences; the first alone is the statement.
     pub sentences: usize,
+}
+
+/// Words of a statement that fill no role.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Lost {
+    /// The words.
+    pub words: String,
+    /// The id of the entity that they name.
+    pub entity: Option<String>,
 }
 
 /// A statement with the trees of its sentences, which no word that is learned later changes.
@@ -96,7 +105,15 @@ impl Reader {
             strangers: strangers(&document.text, sentence, tree),
             lost: main
                 .map(|main| {
-                    let mut lost = lost(&document.text, sentence, &reading.assertions, main);
+                    let lost = lost(sentence, &reading.assertions, main).into_iter();
+                    let lost = lost.filter_map(|(span, entity)| {
+                        let entity = entity.and_then(|at| self.entities.all().get(at));
+                        Some(Lost {
+                            words: document.text.get(span.range())?.to_owned(),
+                            entity: entity.map(|one| one.id.clone()),
+                        })
+                    });
+                    let mut lost: Vec<Lost> = lost.collect();
                     let names = lost.clone();
                     let without = self.lost_without(
                         &document.text,
@@ -105,11 +122,14 @@ impl Reader {
                         &reading.assertions,
                         main,
                     );
-                    lost.extend(
-                        without.into_iter().filter(|words| {
-                            !names.iter().any(|name| words.contains(name.as_str()))
-                        }),
-                    );
+                    let named = |words: &String| {
+                        names.iter().any(|name| words.contains(name.words.as_str()))
+                    };
+                    let without = without.into_iter().filter(|words| !named(words));
+                    lost.extend(without.map(|words| Lost {
+                        words,
+                        entity: None,
+                    }));
                     lost
                 })
                 .unwrap_or_default(),
@@ -198,22 +218,19 @@ fn predicate(tree: &Tree) -> Option<String> {
 }
 
 /// Names of entities and dates of the sentence that take no part in the event at `main` or in one that takes part in it.
-fn lost(text: &str, sentence: &Prepared, assertions: &[Assertion], main: usize) -> Vec<String> {
+fn lost(sentence: &Prepared, assertions: &[Assertion], main: usize) -> Vec<(Span, Option<usize>)> {
     let mut used = Used::default();
     used.gather(assertions, sentence.index, assertions[main].trigger, 0);
     let names = (sentence.names.iter())
         .filter(|name| !used.entities.contains(&name.entity))
-        .map(|name| name.span);
-    let mut spans: Vec<Span> = names
-        .chain(sentence.dates.iter().map(|date| date.span))
-        .filter(|span| !used.words.iter().any(|used| used.overlaps(*span)))
+        .map(|name| (name.span, Some(name.entity)));
+    let mut spans: Vec<(Span, Option<usize>)> = names
+        .chain(sentence.dates.iter().map(|date| (date.span, None)))
+        .filter(|(span, _)| !used.words.iter().any(|used| used.overlaps(*span)))
         .collect();
-    spans.sort_by_key(|span| (span.start, std::cmp::Reverse(span.end)));
-    spans.dedup_by(|next, kept| kept.overlaps(*next));
+    spans.sort_by_key(|(span, _)| (span.start, std::cmp::Reverse(span.end)));
+    spans.dedup_by(|(next, _), (kept, _)| kept.overlaps(*next));
     spans
-        .into_iter()
-        .filter_map(|span| text.get(span.range()).map(str::to_owned))
-        .collect()
 }
 
 /// What fills the roles of an event, and of the events that take part in it.

@@ -433,6 +433,7 @@ impl Checker {
             superseded: aligned.stance == Stance::Contradicts && late,
             rival: pattern.rival,
             judged_in: assertion.judged_in,
+            done: !pattern.negated,
         }
     }
 

@@ -151,6 +151,8 @@ pub struct Finding {
     pub rival: Option<usize>,
     /// The sentence in which the author judges what was said before, where it is another one.
     pub judged_in: Option<usize>,
+    /// Whether the record has the event as done: who contradicts by polarity denies it, or else affirms what did not happen.
+    pub done: bool,
 }
 
 /// Why a contradiction is no error.

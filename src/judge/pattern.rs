@@ -45,7 +45,12 @@ pub struct Numbers {
 impl Numbers {
     /// In words: "132,715 or 156,115 soldiers".
     pub fn describe(&self) -> String {
-        let numbers: Vec<String> = self.attested.iter().map(|one| one.describe()).collect();
+        let mut numbers: Vec<String> = Vec::new();
+        for number in self.attested.iter().map(|one| one.describe()) {
+            if !numbers.contains(&number) {
+                numbers.push(number);
+            }
+        }
         format!("{} {}", numbers.join(" or "), self.noun)
     }
 }

@@ -5,7 +5,7 @@
 
 use super::pattern::{Bearing, Compiled, Target};
 use super::trace::Proposition;
-use crate::extract::{Assertion, Filler, Polarity, Stated};
+use crate::extract::{Assertion, Filler, Lost, Polarity, Stated};
 use crate::frame::{EntityKind, EntityTable, Grain, KindTable, Role};
 use crate::pack::model::Claim;
 use std::collections::BTreeMap;
@@ -40,7 +40,9 @@ pub enum Doubt {
     /// More than one sentence: the first alone is read.
     Sentences(usize),
     /// A name or a date that ends up in no role, so that nothing is compared with it.
-    Lost(String),
+    Lost(Lost),
+    /// A number, with its noun, that no evidence attests, so that nothing is compared with it.
+    Number(String),
     /// A rival account whose sentence is compared with nothing, since the claim's proposition is pinned.
     Unread,
     /// A doubt about another sentence than the claim's own statement: a further wording, a rival account.
@@ -52,7 +54,7 @@ impl Doubt {
     pub fn is_notice(&self) -> bool {
         match self {
             Doubt::Of(_, doubt) => doubt.is_notice(),
-            doubt => *doubt == Doubt::Unread,
+            doubt => matches!(doubt, Doubt::Unread | Doubt::Number(_)),
         }
     }
 }
@@ -66,10 +68,21 @@ pub(super) fn all_doubts(claim: &Claim, read: &dyn Fn(&str) -> Stated) -> Vec<Do
         let doubts = doubts(&read(text), text).into_iter();
         found.extend(doubts.map(|doubt| if own { doubt } else { about(text, doubt) }));
     }
+    let attested = claim.evidence.iter().any(|one| one.quantity.is_some());
+    if !attested {
+        let number = number(&read(&claim.statement), &claim.statement);
+        found.extend(number.map(Doubt::Number));
+    }
     let unread = (claim.rivals.iter())
         .filter(|rival| claim.pinned && rival.propositions.is_empty() && rival.told.is_empty());
     found.extend(unread.map(|rival| about(&rival.statement, Doubt::Unread)));
-    found
+    let mut once: Vec<Doubt> = Vec::new();
+    for doubt in found {
+        if !once.contains(&doubt) {
+            once.push(doubt);
+        }
+    }
+    once
 }
 
 /// Where the reading of `statement` is poor.
@@ -96,6 +109,27 @@ fn doubts(stated: &Stated, statement: &str) -> Vec<Doubt> {
     }
     doubts.extend(stated.lost.iter().cloned().map(Doubt::Lost));
     doubts
+}
+
+/// The first number of things in the main event of a statement, or in what takes part in it.
+fn number(stated: &Stated, statement: &str) -> Option<String> {
+    let mut open = vec![(stated.main?, 0)];
+    while let Some((at, depth)) = open.pop() {
+        for (_, filler) in &stated.assertions.get(at)?.roles {
+            // "Resolution 84" counts nothing.
+            let counts = (filler.counted.as_ref()).filter(|one| one.words.end < filler.words.end);
+            if counts.is_some() && filler.entity.is_none() {
+                return statement.get(filler.words.range()).map(str::to_owned);
+            }
+            open.extend(
+                filler
+                    .event
+                    .filter(|_| depth < DEEPEST)
+                    .map(|inner| (inner, depth + 1)),
+            );
+        }
+    }
+    None
 }
 
 /// A statement as it was read, for one claim.

@@ -39,6 +39,7 @@ pub fn finding(stance: Stance, code: &str, reasons: &[(Role, &str, Comparison)])
         superseded: false,
         rival: None,
         judged_in: None,
+        done: true,
     }
 }
 

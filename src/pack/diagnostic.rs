@@ -78,6 +78,16 @@ pub(crate) struct PackFile<'a> {
     pub text: std::borrow::Cow<'a, str>,
 }
 
+impl PackFile<'_> {
+    /// Where a problem stands, for messages about another place: "claims/a.toml:12".
+    pub fn at(&self, span: Span) -> String {
+        let line = LineIndex::new(&self.text)
+            .position(&self.text, span.start)
+            .line;
+        format!("{}:{line}", self.name)
+    }
+}
+
 /// Gathers the problems of all files. Interior mutability keeps the readers of nested tables simple.
 #[derive(Debug, Default)]
 pub(crate) struct Problems {

@@ -1,5 +1,6 @@
 //! A valid pack, as the rest of the program sees it.
 
+pub use super::record::{Name, Part, Record};
 use crate::frame::{Entity, Interval, Quantity, Role};
 use jiff::civil::Date;
 use std::collections::BTreeMap;
@@ -269,33 +270,4 @@ pub struct Example {
     pub text: String,
     /// Language code.
     pub language: String,
-}
-
-/// A document or work that evidence cites. Fields that the dossier does not give stay absent.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Record {
-    /// Key (`doc-1950-01-19-shtykov`).
-    pub key: String,
-    /// Whether it may back a claim as primary evidence, if the pack says so.
-    pub kind: Option<EvidenceKind>,
-    /// Title as published or catalogued.
-    pub title: String,
-    /// Author or sender.
-    pub from: Option<String>,
-    /// Recipient.
-    pub to: Option<String>,
-    /// Date as evidence gives it, in ISO form as far as known (`1950-01-19`, `1950-01`, `1950`).
-    pub date: Option<String>,
-    /// What it is ("telegram", "book", "press report").
-    pub genre: Option<String>,
-    /// Archive.
-    pub archive: Option<String>,
-    /// Fond, opis, delo and listy; or record group and box; or UN symbol; or volume and page: name and value, in order.
-    pub place: Vec<(String, String)>,
-    /// Where published or translated.
-    pub published: Option<String>,
-    /// Address on the network.
-    pub address: Option<String>,
-    /// What of it was seen ("translation", "excerpt").
-    pub seen: Option<String>,
 }

@@ -1,7 +1,7 @@
 //! A pack as it was written: every leaf with its place, nothing checked but keys and types.
 
-use super::model::Record;
-use super::reader::{Reader, Text, Texts};
+use super::model::{Part, Record};
+use super::reader::{OneOrMany, Reader, Text, Texts};
 use crate::span::Span;
 
 /// `pack.toml`.
@@ -66,6 +66,7 @@ pub(super) struct RawRecord {
     pub title: Option<Text>,
     pub from: Option<Text>,
     pub to: Option<Text>,
+    pub people: Vec<(Part, Text)>,
     pub date: Option<Text>,
     pub genre: Option<Text>,
     pub archive: Option<Text>,
@@ -73,6 +74,7 @@ pub(super) struct RawRecord {
     pub published: Option<Text>,
     pub address: Option<Text>,
     pub seen: Option<Text>,
+    pub more: Vec<(Text, Vec<Text>)>,
 }
 
 /// One file of `claims/`.
@@ -158,7 +160,7 @@ const FILLED: [&str; 6] = [
     "place",
 ];
 /// The parts of a locator; a record keeps them in the order in which the pack writes them.
-pub(super) const PLACES: [&str; 20] = [
+pub(super) const PLACES: [&str; 23] = [
     "fond",
     "opis",
     "delo",
@@ -178,6 +180,9 @@ pub(super) const PLACES: [&str; 20] = [
     "document",
     "page",
     "catalogue",
+    "in",
+    "publisher",
+    "publisher-place",
     "also",
 ];
 
@@ -283,6 +288,7 @@ impl RawRecord {
             title: reader.required("title"),
             from: reader.text("from"),
             to: reader.text("to"),
+            people: people(reader),
             date: reader.date("date"),
             genre: reader.text("genre"),
             archive: reader.text("archive"),
@@ -290,8 +296,26 @@ impl RawRecord {
             published: reader.text("published"),
             address: reader.text("address"),
             seen: reader.text("seen"),
+            more: more(reader),
         }
     }
+}
+
+/// Those who had a part in a work.
+fn people(reader: &mut Reader<'_>) -> Vec<(Part, Text)> {
+    let of = |(part, key)| reader.texts(key).into_iter().map(move |name| (part, name));
+    Part::ALL.into_iter().flat_map(of).collect()
+}
+
+/// What a reference manager says besides: a text or a list under each name.
+fn more(reader: &mut Reader<'_>) -> Vec<(Text, Vec<Text>)> {
+    let table = reader.table("more", "a table `more`");
+    let fields = table.map(Reader::texts_and_lists).unwrap_or_default();
+    let values = fields.into_iter().map(|(name, value)| match value {
+        OneOrMany::One(text) => (name, vec![text]),
+        OneOrMany::Many(texts) => (name, texts),
+    });
+    values.collect()
 }
 
 /// A record that is described where it is cited, in a table that may have other fields.

@@ -64,11 +64,16 @@ pub fn without_address(record: &Record, evidence: &Evidence) -> String {
 fn note(record: &Record, evidence: &Evidence, address: Option<&String>) -> String {
     let mut note = Note::of(record);
     let archive = record.archive.iter().cloned();
-    for part in archive.chain(record.place.iter().filter_map(place)) {
+    let lying = record
+        .place
+        .iter()
+        .filter(|(name, _)| !record.is_imprint(name));
+    let lying = lying.filter_map(place);
+    for part in archive.chain(lying) {
         note.add(part);
     }
     let own = note.parts.len();
-    for part in record.published.iter().chain(address) {
+    for part in record.imprint().iter().chain(address) {
         note.add(part.clone());
     }
     for segment in evidence.locator.iter().flat_map(|all| all.split("; ")) {
@@ -93,7 +98,8 @@ impl Note {
     /// What the record is, without where it lies.
     fn of(record: &Record) -> Self {
         let mut note = Self::default();
-        if record.from.is_some() && record.to.is_some() && record.genre.is_some() {
+        let (sender, addressee) = (record.sender(), record.addressee());
+        if sender.is_some() && addressee.is_some() && record.genre.is_some() {
             note.letter(record);
         } else {
             note.work(record);
@@ -103,7 +109,7 @@ impl Note {
 
     /// A letter, telegram or report to somebody: who wrote to whom, what and when. Its catalogue title says no more.
     fn letter(&mut self, record: &Record) {
-        if let (Some(from), Some(to)) = (&record.from, &record.to) {
+        if let (Some(from), Some(to)) = (record.sender(), record.addressee()) {
             self.add(format!("{from} to {to}"));
         }
         self.parts.extend(numbered(record));
@@ -112,12 +118,13 @@ impl Note {
 
     /// Everything else by author and title; the imprint of a book stands in brackets.
     fn work(&mut self, record: &Record) {
-        self.parts.extend(record.from.clone());
+        self.parts.extend(record.sender());
         let genre = record.genre.as_deref().unwrap_or_default();
-        let published = record.published.as_deref().unwrap_or_default();
+        let printed = record.imprint();
+        let published = printed.as_deref().unwrap_or_default();
         let when = record.date.as_deref().map(date);
         if genre.ends_with("book") {
-            let imprint = record.published.clone().or(when);
+            let imprint = printed.or(when);
             let imprint = imprint.map(|imprint| format!(" ({imprint})"));
             let title = &record.title;
             self.add(format!("{title}{}", imprint.unwrap_or_default()));
@@ -181,7 +188,7 @@ fn place((name, value): &(String, String)) -> Option<String> {
         "number" => None,
         "record-group" => Some(format!("RG {value}")),
         name if NAMED.contains(&name) => Some(format!("{name} {value}")),
-        _ => Some(value.clone()),
+        _ => Some(value.split_whitespace().collect::<Vec<_>>().join(" ")),
     }
 }
 

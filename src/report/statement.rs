@@ -1,6 +1,7 @@
 //! How the statement of a claim was read, for the one who wrote it: the event, who takes part, what decides.
 
 use super::wrap;
+use crate::extract::Lost;
 use crate::frame::{KindTable, Role};
 use crate::judge::trace::Proposition;
 use crate::judge::{Bearing, Doubt, StatementReading};
@@ -22,6 +23,7 @@ pub fn render_statement(
     for line in wrap(&claim.statement, width, "  ", "  ") {
         writeln!(out, "{line}")?;
     }
+    let mut shown: Vec<(&str, Vec<u8>)> = Vec::new();
     for (at, one) in reading.propositions.iter().enumerate() {
         let label = match one.bearing {
             Bearing::Denies => "rival",
@@ -29,6 +31,14 @@ pub fn render_statement(
             Bearing::States if at > 0 => "or",
             Bearing::States => "event",
         };
+        // Two sentences, or two words of one, may come to the same.
+        let mut block = Vec::new();
+        proposition("", one, kinds, width, &mut block)?;
+        let side = if label == "rival" { label } else { "" };
+        if shown.iter().any(|known| *known == (side, block.clone())) {
+            continue;
+        }
+        shown.push((side, block));
         proposition(label, one, kinds, width, out)?;
     }
     for doubt in &reading.doubts {
@@ -107,9 +117,17 @@ fn wording(doubt: &Doubt) -> String {
         Doubt::Sentences(count) => {
             format!("the statement has {count} sentences, and the first alone is read")
         }
-        Doubt::Lost(words) => format!(
+        Doubt::Lost(Lost { words, entity: None }) => format!(
             "`{words}` ends up in no role of the event, so that nothing is compared with it: put it elsewhere in the \
              sentence, or pin `[proposition]`"
+        ),
+        Doubt::Lost(Lost { words, entity: Some(id) }) => format!(
+            "`{words}` ends up in no role of the event, so that nothing is compared with it: put it elsewhere in the \
+             sentence, or pin `[proposition]` and write `[\"{id}\"]` under its role (`gainsay claims kinds` lists those of each event)"
+        ),
+        Doubt::Number(words) => format!(
+            "the number of `{words}` is compared with nothing: let the evidence say what it attests, as in `quantity = \
+             {{ low = 1_200, unit = \"people\" }}`"
         ),
         Doubt::Unread => {
             "the claim pins its proposition, so that this sentence is compared with nothing: pin \

@@ -196,8 +196,9 @@ fn lint_shows_how_a_statement_was_read_and_where_poorly() {
             "agent     Richard Nixon  [decides]",
             "time      9 August 1974  [decides; another one contradicts]",
             "warning: `Watergate scandal` ends up in no role of the event, so that",
-            "nothing is compared with it: put it elsewhere in the sentence, or pin",
-            "`[proposition]`",
+            "nothing is compared with it: put it elsewhere in the sentence, or",
+            "pin `[proposition]` and write `[\"watergate-break-in\"]` under its role",
+            "(`gainsay claims kinds` lists those of each event)",
         ]
     );
     let folder = tempfile::tempdir().expect("a folder");

@@ -25,6 +25,7 @@ pub struct QuantityWords {
     pub and: Vec<String>,
     pub tens: Vec<String>,
     pub of: Vec<String>,
+    pub in_part: Vec<String>,
     pub about: Vec<String>,
     pub more: Vec<String>,
     pub less: Vec<String>,

@@ -64,6 +64,8 @@ pub struct Reference {
     pub until_today: WordSet,
     /// Verbs of whoever goes on speaking.
     pub adding: WordSet,
+    /// Verbs of whoever answers a request.
+    pub answering: WordSet,
     /// Articles of what is told for the first time.
     pub indefinite: WordSet,
     /// Hours before which it is the same day ("before dawn").
@@ -83,6 +85,7 @@ pub struct Reference {
     describes: DescribingNouns,
     relational: RelationalNouns,
     pub cataphora: Cataphora,
+    pub held: Held,
 }
 
 #[derive(Debug, Clone, Deserialize)]
@@ -108,6 +111,20 @@ struct RelationalNouns {
 #[allow(missing_docs)]
 pub struct Cataphora {
     pub ahead: WordSet,
+}
+
+/// Words by which a document stands in papers that come out.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[allow(missing_docs)]
+pub struct Held {
+    /// Kinds of events by which papers come out.
+    pub kinds: Vec<String>,
+    /// Verbs of what stands in them.
+    pub standing: WordSet,
+    pub prepositions: WordSet,
+    /// Verbs of papers with what stands in them.
+    pub holding: WordSet,
 }
 
 impl Reference {

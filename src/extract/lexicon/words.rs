@@ -177,6 +177,9 @@ struct RawEntry {
     unless_object: Vec<String>,
     #[serde(default, rename = "not-beside")]
     not_beside: Vec<String>,
+    /// Whether its verbs need a clause that says what.
+    #[serde(default)]
+    says: bool,
     /// Roles that the word itself fills, with what class of things.
     #[serde(default)]
     implied: BTreeMap<String, String>,
@@ -251,6 +254,7 @@ pub(super) fn build(
                 unless: unless.clone(),
                 unless_object: unless_object.clone(),
                 not_beside: entry.not_beside.clone(),
+                says: entry.says && class == Class::Verb,
                 ..word(phrase, class, kind, &frame)
             });
         }

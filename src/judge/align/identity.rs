@@ -5,6 +5,7 @@ use crate::extract::{Assertion, Attribution, Filler, Modality, Polarity};
 use crate::frame::{Comparison, EntityKind, Grain, Interval, Role};
 use crate::judge::model::Reason;
 use crate::judge::pattern::{Bearing, Compiled, Target};
+use jiff::civil::Date;
 
 /// How the names of the kinds begin that are states and no deeds ("were rich").
 const STATE: &str = "be-";
@@ -122,8 +123,12 @@ impl Alignment<'_> {
         let day = self.on_the_very_day();
         let dated = match (&self.assertion.time, self.pattern.window) {
             (Some(when), Some(window)) => {
+                // "by 1993": what it was done to tells which event is meant.
+                let open = when.interval.earliest == Date::MIN
+                    && (window.earliest..=window.latest).contains(&when.interval.latest)
+                    && self.matches(Role::Patient);
                 when.interval.within_days(window, 1)
-                    && (window.contains(when.interval) || self.unique())
+                    && (window.contains(when.interval) || self.unique() || open)
                     && (day || self.participant() || self.known_by_date())
             }
             _ => false,

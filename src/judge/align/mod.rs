@@ -428,7 +428,10 @@ impl Alignment<'_> {
             sort?;
         }
         let Err(missing) = stated.and(sort) else {
-            return Ok((Stance::Agrees, "agrees".to_owned()));
+            return Ok(match self.assertion.in_part {
+                false => (Stance::Agrees, "agrees".to_owned()),
+                true => (Stance::Partial, format!("partial-{}", Role::Event.name())),
+            });
         };
         require(self.touched(), Gate::Untouched)?;
         let role = match missing {

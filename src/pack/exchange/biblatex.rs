@@ -3,11 +3,57 @@
 //! What biblatex has no field for stands in fields of our own (`fond`, `opis`, `recipient`, `seen`), which its styles
 //! leave aside; `howpublished` and `addendum` say the same for them.
 
-use super::{ExchangeError, Reference, extra, people, place};
-use crate::pack::model::{EvidenceKind, Record};
+use super::{ExchangeError, Reference, csl, extra, people, place};
+use crate::pack::model::{EvidenceKind, Name, Part, Record};
 use crate::pack::raw::PLACES;
 use biblatex::{Bibliography, Chunk, Chunks, ChunksExt, Entry, EntryType, Person, Spanned};
+use std::collections::BTreeSet;
 use std::str::FromStr;
+
+/// Types of entries with those of CSL; of several, the first one is written.
+const TYPES: [(&str, &str); 22] = [
+    ("article", "article-journal"),
+    ("article", "article-magazine"),
+    ("article", "article-newspaper"),
+    ("book", "book"),
+    ("collection", "book"),
+    ("mvbook", "book"),
+    ("mvcollection", "book"),
+    ("incollection", "chapter"),
+    ("inbook", "chapter"),
+    ("inproceedings", "paper-conference"),
+    ("proceedings", "book"),
+    ("report", "report"),
+    ("techreport", "report"),
+    ("thesis", "thesis"),
+    ("phdthesis", "thesis"),
+    ("mastersthesis", "thesis"),
+    ("online", "webpage"),
+    ("letter", "personal_communication"),
+    ("unpublished", "manuscript"),
+    ("unpublished", "speech"),
+    ("misc", "document"),
+    ("manual", "report"),
+];
+/// Fields that say the same as fields of CSL.
+const SAME: [(&str, &str); 16] = [
+    ("isbn", "ISBN"),
+    ("issn", "ISSN"),
+    ("doi", "DOI"),
+    ("langid", "language"),
+    ("abstract", "abstract"),
+    ("shorttitle", "title-short"),
+    ("urldate", "accessed"),
+    ("keywords", "keyword"),
+    ("pagetotal", "number-of-pages"),
+    ("volumes", "number-of-volumes"),
+    ("edition", "edition"),
+    ("eventtitle", "event-title"),
+    ("eventdate", "event-date"),
+    ("origdate", "original-date"),
+    ("version", "version"),
+    ("pubstate", "status"),
+];
 
 pub(super) fn read(text: &str) -> Result<Vec<Reference>, ExchangeError> {
     let bibliography = Bibliography::parse(text).map_err(|error| {
@@ -22,75 +68,9 @@ pub(super) fn read(text: &str) -> Result<Vec<Reference>, ExchangeError> {
     })?;
     let read = |entry: &Entry| Reference {
         record: record(entry),
-        left: left(entry),
+        left: Vec::new(),
     };
     Ok(bibliography.iter().map(read).collect())
-}
-
-/// Fields of an entry of which a record keeps nothing; what only the manager itself needs is not told.
-fn left(entry: &Entry) -> Vec<String> {
-    const KEPT: [&str; 30] = [
-        "title",
-        "subtitle",
-        "author",
-        "institution",
-        "recipient",
-        "titleaddon",
-        "date",
-        "year",
-        "month",
-        "type",
-        "archive",
-        "library",
-        "published",
-        "addendum",
-        "url",
-        "seen",
-        "kind",
-        "order",
-        "howpublished",
-        "note",
-        "annotation",
-        "journaltitle",
-        "journal",
-        "booktitle",
-        "pages",
-        "location",
-        "address",
-        "publisher",
-        "doi",
-        "entry",
-    ];
-    const OWN: [&str; 7] = [
-        "langid",
-        "language",
-        "keywords",
-        "abstract",
-        "shorttitle",
-        "file",
-        "urldate",
-    ];
-    let told = |name: &str| entry.get(name).is_some();
-    let kept = |name: &str| match name {
-        "editor" => !told("author"),
-        "doi" => !told("url"),
-        "date" => date(entry).is_some(),
-        "urldate" => false,
-        name => KEPT.contains(&name) || OWN.contains(&name) || PLACES.contains(&name),
-    };
-    let mut left: Vec<String> = (entry.fields.keys())
-        .filter(|name| !kept(name))
-        .cloned()
-        .collect();
-    let season = field(entry, "date").and_then(|date| season(&date).map(|_| ()));
-    left.extend(season.map(|()| "season".to_owned()));
-    left
-}
-
-/// The year of "1995-21": what stands for the month is a season.
-fn season(date: &str) -> Option<&str> {
-    let (year, part) = date.split_once('-')?;
-    ["21", "22", "23", "24"].contains(&part).then_some(year)
 }
 
 pub(super) fn write(records: &[&Record]) -> String {
@@ -98,6 +78,11 @@ pub(super) fn write(records: &[&Record]) -> String {
     for record in records {
         // A second pair of braces would be a part of the address.
         let entry = entry(record).to_biblatex_string();
+        // A type that the styles do not know is written as `misc`.
+        let entry = match kind(record) {
+            "letter" => entry.replacen("@misc{", "@letter{", 1),
+            _ => entry,
+        };
         for line in entry.lines() {
             let bare = line.trim_start().strip_prefix("url = {{");
             match bare.and_then(|rest| rest.strip_suffix("}},")) {
@@ -111,218 +96,373 @@ pub(super) fn write(records: &[&Record]) -> String {
     text
 }
 
-fn field(entry: &Entry, name: &str) -> Option<String> {
-    let text = entry.get(name)?.format_verbatim();
-    Some(text.trim().to_owned()).filter(|text| !text.is_empty())
+/// The fields of an entry; what was asked for is not kept a second time.
+struct Fields<'a> {
+    entry: &'a Entry,
+    asked: BTreeSet<String>,
 }
 
-/// Names; a single name in double braces is taken as it stands.
-fn names(entry: &Entry, name: &str) -> Option<String> {
-    let chunks = entry.get(name)?;
-    if let [
-        Spanned {
-            v: Chunk::Verbatim(whole),
-            ..
-        },
-    ] = chunks
-    {
-        return Some(whole.clone());
+impl Fields<'_> {
+    fn text(&mut self, name: &str) -> Option<String> {
+        self.asked.insert(name.to_owned());
+        let text = self.entry.get(name)?.format_verbatim();
+        Some(text.trim().to_owned()).filter(|text| !text.is_empty())
     }
-    let people: Vec<Person> = entry.get_as(name).ok()?;
-    let all: Vec<String> = people
+
+    /// Several names, or whole ones in braces.
+    fn names(&mut self, name: &str) -> Vec<Name> {
+        let Some(chunks) = self.entry.get(name) else {
+            return Vec::new();
+        };
+        self.asked.insert(name.to_owned());
+        if let [
+            Spanned {
+                v: Chunk::Verbatim(whole),
+                ..
+            },
+        ] = chunks
+        {
+            return vec![Name::whole(whole)];
+        }
+        let people: Vec<Person> = self.entry.get_as(name).unwrap_or_default();
+        people.into_iter().map(person).collect()
+    }
+}
+
+fn person(person: Person) -> Name {
+    let Person {
+        name,
+        given_name,
+        prefix,
+        suffix,
+        ..
+    } = person;
+    if given_name.is_empty() && suffix.is_empty() {
+        return Name::whole([prefix, name].join(" ").trim());
+    }
+    // Behind the given name, biblatex has no part of its own.
+    let words: Vec<&str> = given_name.split_whitespace().collect();
+    let small = words
         .iter()
-        .map(|person| {
-            people::whole(&[
-                &person.given_name,
-                &person.prefix,
-                &person.name,
-                &person.suffix,
-            ])
-        })
-        .collect();
-    people::joined(&all)
+        .rev()
+        .take_while(|word| word.starts_with(char::is_lowercase));
+    let (given, dropping) = words.split_at((words.len() - small.count()).max(1).min(words.len()));
+    Name {
+        family: name,
+        given: given.join(" "),
+        particle: prefix,
+        dropping: dropping.join(" "),
+        suffix,
+    }
 }
 
 fn record(entry: &Entry) -> Record {
-    let field = |name: &str| field(entry, name);
+    let mut fields = Fields {
+        entry,
+        asked: BTreeSet::new(),
+    };
     let mut record = Record {
         key: entry.key.clone(),
-        kind: field("kind").and_then(|word| {
+        kind: fields.text("kind").and_then(|word| {
             let kind = EvidenceKind::ALL
                 .into_iter()
                 .find(|(_, name)| *name == word);
             kind.map(|(kind, _)| kind)
         }),
-        title: title(entry),
-        from: names(entry, "author")
-            .or_else(|| names(entry, "editor").map(|names| format!("{names} (ed.)")))
-            .or_else(|| field("institution")),
-        to: names(entry, "recipient").or_else(|| {
-            let addon = field("titleaddon")?;
-            addon.strip_prefix("addressed to ").map(str::to_owned)
-        }),
-        date: date(entry),
-        genre: field("type").or_else(|| genre(&entry.entry_type)),
-        archive: field("archive").or_else(|| field("library")),
-        place: PLACES
-            .into_iter()
-            .filter(|name| !IMPRINT.contains(name))
-            .filter_map(|name| Some((name.to_owned(), field(name)?)))
-            .collect(),
-        published: field("published").or_else(|| published(entry)),
+        title: title(&mut fields),
+        genre: fields.text("type"),
+        archive: fields.text("archive").or_else(|| fields.text("library")),
+        published: fields.text("published").or_else(|| fields.text("addendum")),
         // biblatex makes a dash of two hyphens; no address holds one.
-        address: field("url")
-            .map(|address| address.replace('–', "--"))
-            .or_else(|| Some(format!("https://doi.org/{}", field("doi")?))),
-        seen: field("seen"),
+        address: fields.text("url").map(|address| address.replace('–', "--")),
+        seen: fields.text("seen"),
+        ..Record::default()
     };
-    if let Some(order) = field("order") {
-        let at = |name: &str| order.split(' ').position(|word| word == name);
-        let imprint = IMPRINT.into_iter().filter(|name| at(name).is_some());
+    fields.asked.insert("addendum".to_owned());
+    for (part, name) in Part::ALL {
+        let names = fields.names(name);
         record
-            .place
-            .extend(imprint.filter_map(|name| Some((name.to_owned(), field(name)?))));
-        record.place.sort_by_key(|(name, _)| at(name));
-    } else if record.place.is_empty()
-        && let Some(line) = field("howpublished")
-    {
-        let (archive, parts) = place::parts(&line);
-        record.place = parts;
-        record.archive = record.archive.or(archive);
+            .people
+            .extend(names.into_iter().map(|name| (part, name)));
     }
-    if field("order").is_none() {
-        // Volume and issue of a journal stand in its line.
-        let held = ["journaltitle", "journal", "booktitle"];
-        if held.iter().all(|name| field(name).is_none()) {
-            let imprint = IMPRINT.into_iter();
-            let imprint = imprint.filter_map(|name| Some((name.to_owned(), field(name)?)));
-            record.place.extend(imprint);
-        }
-        for note in ["note", "annotation"].into_iter().filter_map(field) {
-            extra::take(&mut record, &note);
+    if record.people(Part::Recipient).is_empty() {
+        let addon = fields.text("titleaddon");
+        match addon
+            .as_ref()
+            .map(|addon| (addon, addon.strip_prefix("addressed to ")))
+        {
+            Some((_, Some(name))) => record.people.push((Part::Recipient, Name::whole(name))),
+            Some((addon, None)) => record
+                .more
+                .push(("titleaddon".to_owned(), vec![addon.clone()])),
+            None => {}
         }
     }
+    if record.people(Part::Author).is_empty() {
+        let body = fields.text("institution");
+        record
+            .people
+            .extend(body.map(|body| (Part::Author, Name::whole(&body))));
+    }
+    record.from = fields.text("from");
+    record.to = fields.text("to");
+    people::settle(&mut record);
+    lies(&mut record, &mut fields);
+    match date(&mut fields) {
+        (Some(date), season) => {
+            record.date = Some(date);
+            record
+                .more
+                .extend(season.map(|season| ("season".to_owned(), vec![season])));
+        }
+        (None, written) => record
+            .more
+            .extend(written.map(|date| ("issued".to_owned(), vec![date]))),
+    }
+    besides(&mut record, &mut fields);
     record
 }
 
-/// Parts of a place that are fields of biblatex as well: without our own order of parts they belong to the imprint.
-const IMPRINT: [&str; 5] = ["volume", "number", "issue", "series", "part"];
+/// Where the document lies, and where it was printed.
+fn lies(record: &mut Record, fields: &mut Fields<'_>) {
+    let order = fields.text("order");
+    if let Some(order) = &order {
+        let told = order.split(' ').filter_map(|name| {
+            let book = |fields: &mut Fields<'_>| fields.text("booktitle").filter(|_| name == "in");
+            let value = fields
+                .text(written(name, order, "article"))
+                .or_else(|| book(fields))?;
+            Some((
+                name.to_owned(),
+                if name == "page" {
+                    value.replace('–', "-")
+                } else {
+                    value
+                },
+            ))
+        });
+        record.place = told.collect();
+        fields.asked.insert("howpublished".to_owned());
+        return;
+    }
+    if let Some(line) = fields.text("howpublished") {
+        let (archive, parts) = place::parts(&line);
+        record.place = parts;
+        record.archive = record.archive.take().or(archive);
+    }
+    let printed = ["journaltitle", "journal", "booktitle"];
+    let printed = printed.into_iter().find_map(|name| fields.text(name));
+    let issue = if printed.is_some() { "issue" } else { "number" };
+    let all = [
+        ("in", printed),
+        (
+            "publisher-place",
+            fields.text("location").or_else(|| fields.text("address")),
+        ),
+        ("publisher", fields.text("publisher")),
+        ("volume", fields.text("volume")),
+        (
+            issue,
+            fields.text("number").or_else(|| fields.text("issue")),
+        ),
+        (
+            "page",
+            fields
+                .text("pages")
+                .map(|pages| pages.replace("--", "-").replace('–', "-")),
+        ),
+    ];
+    let told = all
+        .into_iter()
+        .filter_map(|(name, value)| Some((name.to_owned(), value?)));
+    record.place.extend(told);
+    for name in PLACES {
+        if record.part(name).is_none() && !fields.asked.contains(name) {
+            let value = fields.text(name);
+            record
+                .place
+                .extend(value.map(|value| (name.to_owned(), value)));
+        }
+    }
+    for note in ["note", "annotation"] {
+        if let Some(note) = fields.text(note) {
+            extra::take(record, &note);
+        }
+    }
+}
 
-fn title(entry: &Entry) -> String {
-    let title = field(entry, "title").unwrap_or_default();
-    match field(entry, "subtitle") {
+/// What no field of a record holds, under the names of CSL where it has any.
+fn besides(record: &mut Record, fields: &mut Fields<'_>) {
+    if record.address.is_none() {
+        let doi = fields.text("doi");
+        record.address = doi.map(|doi| format!("{}{doi}", csl::DOI));
+    }
+    if let Some(kind) = fields.text("csltype") {
+        record.more.push(("type".to_owned(), vec![kind]));
+    }
+    let written = match &fields.entry.entry_type {
+        EntryType::Unknown(name) => name.clone(),
+        known => known.to_string(),
+    };
+    if record.genre.is_none() && record.besides("type").is_none() {
+        record.genre = genre(&written).map(str::to_owned);
+    }
+    if kind(record) != written {
+        record.more.push(("entrytype".to_owned(), vec![written]));
+    }
+    let names: Vec<String> = fields.entry.fields.keys().cloned().collect();
+    for name in names {
+        if !fields.asked.contains(&name)
+            && let Some(value) = fields.text(&name)
+        {
+            let same = SAME.iter().find(|(own, _)| *own == name);
+            let own = same.map_or(name, |(_, csl)| (*csl).to_owned());
+            let several = value.split(" and ").map(str::to_owned);
+            let named = own.ends_with("author") || own.ends_with("editor");
+            record.more.push((
+                own,
+                if named {
+                    several.collect()
+                } else {
+                    vec![value]
+                },
+            ));
+        }
+    }
+    record.more.sort();
+}
+
+/// The field of biblatex for a part of a place.
+fn written<'a>(part: &'a str, order: &str, kind: &str) -> &'a str {
+    match part {
+        "in" if kind.starts_with("in") => "booktitle",
+        "in" => "journaltitle",
+        "publisher-place" => "location",
+        "page" => "pages",
+        // A journal's issue is its number, unless the document has one, too.
+        "issue" if !order.split(' ').any(|name| name == "number") => "number",
+        part => part,
+    }
+}
+
+fn title(fields: &mut Fields<'_>) -> String {
+    let title = fields.text("title").unwrap_or_default();
+    match fields.text("subtitle") {
         Some(subtitle) => format!("{title}: {subtitle}"),
         None => title,
     }
 }
 
-/// `date`, or `year` and `month`. A stretch is written with `/`.
-fn date(entry: &Entry) -> Option<String> {
-    if let Some(date) = field(entry, "date") {
-        let date = date.replace('/', "..");
+/// `date`, or `year` and `month`, and the number of a season. A stretch is written with `/`. Of what is no date, the words.
+fn date(fields: &mut Fields<'_>) -> (Option<String>, Option<String>) {
+    if let Some(written) = fields.text("date") {
+        let date = written.replace('/', "..");
         let date = date.trim_end_matches(['?', '~', '%']);
-        let date = season(date).unwrap_or(date).to_owned();
-        return crate::pack::parse_interval(&date).is_ok().then_some(date);
+        let season = date
+            .split_once('-')
+            .filter(|(_, part)| ["21", "22", "23", "24"].contains(part));
+        let number = season
+            .and_then(|(_, part)| part.strip_prefix('2'))
+            .map(str::to_owned);
+        let date = season.map_or(date, |(year, _)| year).to_owned();
+        return match crate::pack::parse_interval(&date).is_ok() {
+            true => (Some(date), number),
+            false => (None, Some(written)),
+        };
     }
-    let year = field(entry, "year").filter(|year| year.parse::<u16>().is_ok())?;
-    let month = field(entry, "month").and_then(|month| month.parse::<u8>().ok());
-    Some(month.map_or(year.clone(), |month| format!("{year}-{month:02}")))
-}
-
-/// What biblatex knows of the publication, as one line.
-fn published(entry: &Entry) -> Option<String> {
-    let field = |name: &str| field(entry, name);
-    if let Some(addendum) = field("addendum") {
-        return Some(addendum);
-    }
-    let year = date(entry).and_then(|date| date.get(..4).map(str::to_owned));
-    let pages =
-        field("pages").map(|pages| format!("pp. {}", pages.replace("--", "-").replace('–', "-")));
-    let container = field("journaltitle")
-        .or_else(|| field("journal"))
-        .or_else(|| field("booktitle"));
-    if let Some(mut text) = container {
-        for (mark, part) in [
-            (" ", field("volume")),
-            (", no. ", field("number").or_else(|| field("issue"))),
-        ] {
-            part.iter()
-                .for_each(|part| text.push_str(&format!("{mark}{part}")));
-        }
-        year.iter()
-            .for_each(|year| text.push_str(&format!(" ({year})")));
-        pages
-            .iter()
-            .for_each(|pages| text.push_str(&format!(", {pages}")));
-        return Some(text);
-    }
-    let place = field("location").or_else(|| field("address"));
-    let publisher = match (place, field("publisher")) {
-        (Some(place), Some(publisher)) => format!("{place}: {publisher}"),
-        (Some(one), None) | (None, Some(one)) => one,
-        (None, None) => return None,
+    let year = fields.text("year");
+    let month = fields.text("month");
+    let Some(year) = year.filter(|year| year.parse::<u16>().is_ok()) else {
+        return (None, None);
     };
-    let parts = [Some(publisher), year, pages];
-    Some(parts.into_iter().flatten().collect::<Vec<_>>().join(", "))
+    let month = month.and_then(|month| month.parse::<u8>().ok());
+    (
+        Some(month.map_or(year.clone(), |month| format!("{year}-{month:02}"))),
+        None,
+    )
 }
 
-fn genre(kind: &EntryType) -> Option<String> {
-    let genre = match kind {
-        EntryType::Book | EntryType::Collection | EntryType::MvBook => "book",
-        EntryType::Article | EntryType::InCollection | EntryType::InBook => "article",
-        EntryType::Report | EntryType::TechReport => "report",
-        EntryType::Thesis | EntryType::PhdThesis => "thesis",
-        EntryType::Unknown(name) if name == "letter" => "letter",
+fn genre(kind: &str) -> Option<&'static str> {
+    Some(match kind {
+        "book" | "collection" | "mvbook" => "book",
+        "article" | "incollection" | "inbook" => "article",
+        "report" | "techreport" => "report",
+        "thesis" | "phdthesis" => "thesis",
+        "letter" => "letter",
         _ => return None,
-    };
-    Some(genre.to_owned())
+    })
+}
+
+/// The type of entry for a record.
+fn kind(record: &Record) -> &str {
+    if let Some(kind) = record.besides("entrytype") {
+        return kind;
+    }
+    let own = csl::kind(record);
+    TYPES
+        .iter()
+        .find(|(_, csl)| *csl == own)
+        .map_or("misc", |(kind, _)| kind)
 }
 
 fn entry(record: &Record) -> Entry {
-    let kind = match record.genre.as_deref() {
-        Some(genre) if genre.ends_with("book") => "book",
-        Some("article" | "press report") => "article",
-        Some("report" | "paper") => "report",
-        _ => "misc",
-    };
+    let kind = kind(record);
     let mut entry = Entry::new(
         record.key.clone(),
-        EntryType::from_str(kind).unwrap_or(EntryType::Misc),
+        EntryType::from_str(kind).unwrap_or_else(|_| EntryType::Unknown(kind.to_owned())),
     );
     let date = record.date.as_ref().map(|date| date.replace("..", "/"));
+    let season = record
+        .besides("season")
+        .filter(|_| date.as_ref().is_some_and(|date| date.len() == 4));
+    let date = date.map(|date| season.map_or(date.clone(), |season| format!("{date}-2{season}")));
+    if let Some(date) = &date {
+        entry.set("date", plain(date));
+    }
+    let printed = record.place.iter().any(|(name, _)| record.is_imprint(name));
+    let implied = record.genre.as_deref() == genre(kind) && record.besides("type").is_none();
+    let text = |text: &Option<String>| text.clone();
+    let doi = record
+        .address
+        .as_deref()
+        .and_then(|address| address.strip_prefix(csl::DOI));
     let fields = [
         (
             "title",
-            Some(&record.title).filter(|title| !title.is_empty()),
+            Some(record.title.clone()).filter(|title| !title.is_empty()),
         ),
-        ("author", record.from.as_ref()),
-        ("recipient", record.to.as_ref()),
-        ("date", date.as_ref()),
-        ("type", record.genre.as_ref()),
-        ("archive", record.archive.as_ref()),
-        ("published", record.published.as_ref()),
-        ("addendum", record.published.as_ref()),
-        ("url", record.address.as_ref()),
-        ("seen", record.seen.as_ref()),
+        ("type", text(&record.genre).filter(|_| !implied)),
+        ("archive", text(&record.archive)),
+        ("published", text(&record.published)),
+        ("addendum", text(&record.published).filter(|_| !printed)),
+        ("url", text(&record.address).filter(|_| doi.is_none())),
+        ("doi", doi.map(str::to_owned)),
+        ("seen", text(&record.seen)),
+        ("kind", record.kind.map(|kind| kind.name().to_owned())),
+        (
+            "from",
+            people::beside(record, Part::Author).map(str::to_owned),
+        ),
+        (
+            "to",
+            people::beside(record, Part::Recipient).map(str::to_owned),
+        ),
+        ("csltype", record.besides("type").map(str::to_owned)),
     ];
     for (name, value) in fields {
-        value.iter().for_each(|value| {
-            entry.set(
-                name,
-                if name == "date" {
-                    plain(value)
-                } else {
-                    verbatim(value)
-                },
-            )
-        });
+        value
+            .iter()
+            .for_each(|value| entry.set(name, verbatim(value)));
     }
-    if let Some(kind) = record.kind {
-        entry.set("kind", verbatim(kind.name()));
+    for (part, name) in Part::ALL {
+        let names = people::all(record, part);
+        if !names.is_empty() {
+            entry.set(name, chunks(&names));
+        }
     }
     if !record.place.is_empty() {
-        let order: Vec<&str> = record.place.iter().map(|(name, _)| name.as_str()).collect();
-        entry.set("order", verbatim(&order.join(" ")));
+        let names: Vec<&str> = record.place.iter().map(|(name, _)| name.as_str()).collect();
+        let order = names.join(" ");
         let line = [
             record.archive.clone().unwrap_or_default(),
             place::line(&record.place),
@@ -335,9 +475,23 @@ fn entry(record: &Record) -> Entry {
         if !line.is_empty() {
             entry.set("howpublished", verbatim(&line.join(", ")));
         }
+        for (name, value) in &record.place {
+            entry.set(written(name, &order, kind), verbatim(value));
+        }
+        entry.set("order", verbatim(&order));
     }
-    for (name, value) in &record.place {
-        entry.set(name, verbatim(value));
+    for (name, values) in &record.more {
+        let same = SAME.iter().find(|(_, csl)| csl == name);
+        match name.as_str() {
+            "type" | "entrytype" | "season" => {}
+            "issued" => values
+                .iter()
+                .for_each(|value| entry.set("date", verbatim(value))),
+            name => entry.set(
+                same.map_or(name, |(own, _)| own),
+                verbatim(&values.join(" and ")),
+            ),
+        }
     }
     entry
 }
@@ -350,6 +504,42 @@ fn plain(text: &str) -> Chunks {
 /// Text that keeps its capitals and its braces.
 fn verbatim(text: &str) -> Chunks {
     vec![Spanned::detached(Chunk::Verbatim(text.to_owned()))]
+}
+
+/// Names as biblatex parts them; braces keep together what it would part otherwise.
+fn chunks(names: &[Name]) -> Chunks {
+    let mut chunks = Chunks::new();
+    for (at, name) in names.iter().enumerate() {
+        if at > 0 {
+            chunks.extend(plain(" and "));
+        }
+        if name.is_whole() {
+            chunks.extend(verbatim(&name.family));
+            continue;
+        }
+        let part = |text: &str| {
+            let parted = text.contains(',') || text.split(' ').any(|word| word == "and");
+            let small = text.starts_with(char::is_lowercase);
+            if parted || small {
+                verbatim(text)
+            } else {
+                plain(text)
+            }
+        };
+        if !name.particle.is_empty() {
+            chunks.extend(plain(&format!("{} ", name.particle)));
+        }
+        chunks.extend(part(&name.family));
+        if !name.suffix.is_empty() {
+            chunks.extend(plain(&format!(", {}", name.suffix)));
+        }
+        chunks.extend(plain(", "));
+        chunks.extend(part(&name.given));
+        if !name.dropping.is_empty() {
+            chunks.extend(plain(&format!(" {}", name.dropping)));
+        }
+    }
+    chunks
 }
 
 #[cfg(test)]
@@ -371,17 +561,17 @@ mod tests {
         };
         assert_eq!(article.title, "Prelude to War?");
         assert_eq!(
-            article.from.as_deref(),
+            article.sender().as_deref(),
             Some("An Author and B. van den Berg")
         );
         assert_eq!(
-            article.published.as_deref(),
+            article.imprint().as_deref(),
             Some("Cold War Studies 12, no. 2 (2011), pp. 227-244")
         );
         assert_eq!(article.address.as_deref(), Some("https://example.org/a_b"));
-        assert!(article.place.is_empty());
+        assert_eq!(article.part("in"), Some("Cold War Studies"));
         assert_eq!(telegram.title, "Telegram & reply");
-        assert_eq!(telegram.to.as_deref(), Some("A. Receiver"));
+        assert_eq!(telegram.addressee().as_deref(), Some("A. Receiver"));
         assert_eq!(telegram.archive.as_deref(), Some("AP RF"));
         let fond = telegram
             .place
@@ -394,12 +584,12 @@ mod tests {
             ("listy", "104")
         ]));
         assert_eq!(book.title, "Book: A History");
-        assert_eq!(book.from.as_deref(), Some("Ed Editor (ed.)"));
-        assert_eq!(book.published.as_deref(), Some("Seoul: Press, 1996"));
+        assert_eq!(book.sender().as_deref(), Some("Ed Editor (ed.)"));
+        assert_eq!(book.imprint().as_deref(), Some("Seoul: Press, 1996"));
     }
 
     #[test]
-    fn extra_volume_and_season_are_read_and_what_is_left_is_told() {
+    fn extra_volume_and_season_are_read() {
         let text = "@book{b, title = {Book}, author = {A}, editor = {E}, volume = {2}, isbn = {1}, doi = {10.1/x},
             date = {1995-21}, note = {kind: primary\nseen: excerpts}}
           @book{c, title = {Other}, date = {around 1990?}}";
@@ -409,13 +599,39 @@ mod tests {
         let record = &book.record;
         assert_eq!(record.kind, Some(EvidenceKind::Primary));
         assert_eq!(record.seen.as_deref(), Some("excerpts"));
-        assert_eq!(record.place, [("volume".to_owned(), "2".to_owned())]);
-        assert_eq!(record.date.as_deref(), Some("1995"));
-        assert_eq!(record.address.as_deref(), Some("https://doi.org/10.1/x"));
-        assert_eq!(book.left, ["editor", "isbn", "season"]);
+        assert_eq!(record.part("volume"), Some("2"));
         assert_eq!(
-            (other.record.date.as_deref(), &other.left[..]),
-            (None, &["date".to_owned()][..])
+            (record.date.as_deref(), record.besides("season")),
+            (Some("1995"), Some("1"))
+        );
+        assert_eq!(record.address.as_deref(), Some("https://doi.org/10.1/x"));
+        assert_eq!(record.sender().as_deref(), Some("A"));
+        assert_eq!(record.people(Part::Editor).len(), 1);
+        assert_eq!(record.besides("ISBN"), Some("1"));
+        let date = (other.record.date.as_deref(), other.record.besides("issued"));
+        assert_eq!(date, (None, Some("around 1990?")));
+    }
+
+    #[test]
+    fn journals_and_names_go_out_as_zotero_reads_them() {
+        let text = r"@article{a, title = {{Prelude}}, author = {van den Berg, An and {The Office, Rome} and King, Jr., Martin},
+            date = {2011-06}, journaltitle = {{Cold War Studies}}, volume = {{12}}, number = {{2}}, pages = {{227-244}},
+            isbn = {{1-2}}, urldate = {{2020-03-04}}}";
+        let records = read(text).expect("biblatex");
+        let records: Vec<&Record> = records.iter().map(|one| &one.record).collect();
+        let out = write(&records);
+        for line in [
+            "author = {van den Berg, An and {The Office, Rome} and King, Jr., Martin}",
+            "journaltitle = {{Cold War Studies}}",
+            "number = {{2}}",
+            "pages = {{227-244}}",
+            "urldate = {{2020-03-04}}",
+        ] {
+            assert!(out.contains(line), "{line}: {out}");
+        }
+        assert!(
+            out.starts_with("@article{a,") && !out.contains("addendum"),
+            "{out}"
         );
     }
 

@@ -1,206 +1,80 @@
 //! CSL-JSON, the format of citeproc and of Zotero's "CSL JSON" export.
 
 use super::{ExchangeError, Reference, extra, people, place};
-use crate::pack::model::Record;
-use serde::{Deserialize, Deserializer, Serialize};
-use serde_json::Value;
+use crate::pack::model::{Name, Part, Record};
+use serde_json::{Map, Value, json};
 
-/// The fields of a CSL item that a record can use; others are left aside.
-#[derive(Debug, Default, Serialize, Deserialize)]
-#[serde(default, rename_all = "kebab-case")]
-struct Item {
-    #[serde(deserialize_with = "text")]
-    id: String,
-    r#type: String,
-    #[serde(skip_serializing_if = "String::is_empty")]
-    title: String,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    author: Vec<Name>,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    editor: Vec<Name>,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    recipient: Vec<Name>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    issued: Option<Issued>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    genre: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    archive: Option<String>,
-    #[serde(rename = "archive_location", alias = "archive-location")]
-    #[serde(skip_serializing_if = "Option::is_none")]
-    archive_location: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    container_title: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    publisher: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    publisher_place: Option<String>,
-    #[serde(deserialize_with = "optional_text")]
-    #[serde(skip_serializing_if = "Option::is_none")]
-    number: Option<String>,
-    #[serde(deserialize_with = "optional_text")]
-    #[serde(skip_serializing_if = "Option::is_none")]
-    volume: Option<String>,
-    #[serde(deserialize_with = "optional_text")]
-    #[serde(skip_serializing_if = "Option::is_none")]
-    issue: Option<String>,
-    #[serde(deserialize_with = "optional_text")]
-    #[serde(skip_serializing_if = "Option::is_none")]
-    page: Option<String>,
-    #[serde(rename = "URL")]
-    #[serde(skip_serializing_if = "Option::is_none")]
-    url: Option<String>,
-    #[serde(rename = "DOI")]
-    #[serde(skip_serializing_if = "Option::is_none")]
-    doi: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    note: Option<String>,
-}
-
-#[derive(Debug, Default, Serialize, Deserialize)]
-#[serde(default, rename_all = "kebab-case")]
-struct Name {
-    #[serde(skip_serializing_if = "Option::is_none")]
-    literal: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    given: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    non_dropping_particle: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    family: Option<String>,
-}
-
-#[derive(Debug, Default, Serialize, Deserialize)]
-#[serde(default, rename_all = "kebab-case")]
-struct Issued {
-    /// Years, months and days; some programs write them as text.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    date_parts: Vec<Vec<Value>>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    raw: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    literal: Option<String>,
-}
-
-/// Numbers stand where text is meant, and the other way round.
-fn text<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
-    Ok(plain(&Value::deserialize(deserializer)?))
-}
-
-fn optional_text<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<String>, D::Error> {
-    Ok(Some(text(deserializer)?).filter(|text| !text.is_empty()))
-}
-
-fn plain(value: &Value) -> String {
-    match value {
-        Value::String(text) => text.clone(),
-        Value::Null => String::new(),
-        other => other.to_string(),
-    }
-}
+/// Fields of CSL that are parts of a place.
+const FIELDS: [(&str, &str); 7] = [
+    ("container-title", "in"),
+    ("publisher-place", "publisher-place"),
+    ("publisher", "publisher"),
+    ("number", "number"),
+    ("volume", "volume"),
+    ("issue", "issue"),
+    ("page", "page"),
+];
+/// Fields that have their own way into a record.
+const TAKEN: [&str; 10] = [
+    "id",
+    "type",
+    "title",
+    "issued",
+    "genre",
+    "archive",
+    "archive_location",
+    "archive-location",
+    "URL",
+    "note",
+];
+/// The start of an address that is a DOI.
+pub(super) const DOI: &str = "https://doi.org/";
 
 pub(super) fn read(text: &str) -> Result<Vec<Reference>, ExchangeError> {
-    let values: Vec<Value> = serde_json::from_str(text).map_err(ExchangeError::Csl)?;
-    let read = |value: Value| {
-        let left = left(&value);
-        let item: Item = serde_json::from_value(value).map_err(ExchangeError::Csl)?;
-        Ok(Reference {
-            record: record(item),
-            left,
-        })
+    let items: Vec<Map<String, Value>> = serde_json::from_str(text).map_err(ExchangeError::Csl)?;
+    let read = |item: Map<String, Value>| Reference {
+        record: record(&item),
+        left: Vec::new(),
     };
-    values.into_iter().map(read).collect()
-}
-
-/// Fields of an item of which a record keeps nothing; what only the manager itself needs is not told.
-fn left(item: &Value) -> Vec<String> {
-    const KEPT: [&str; 19] = [
-        "id",
-        "type",
-        "title",
-        "author",
-        "recipient",
-        "issued",
-        "genre",
-        "archive",
-        "archive_location",
-        "archive-location",
-        "container-title",
-        "publisher",
-        "publisher-place",
-        "number",
-        "volume",
-        "issue",
-        "page",
-        "URL",
-        "note",
-    ];
-    const OWN: [&str; 5] = [
-        "language",
-        "source",
-        "citation-key",
-        "abstract",
-        "title-short",
-    ];
-    let Some(fields) = item.as_object() else {
-        return Vec::new();
-    };
-    let spoken = |name: &str| fields.contains_key(name);
-    let kept = |name: &str| match name {
-        "editor" => !spoken("author"),
-        "DOI" => !spoken("URL"),
-        name => KEPT.contains(&name) || OWN.contains(&name),
-    };
-    let names = fields.keys().filter(|name| !kept(name));
-    let mut left: Vec<String> = names.cloned().collect();
-    let season = item.pointer("/issued/season").is_some();
-    left.extend(season.then(|| "season".to_owned()));
-    left
+    Ok(items.iter().cloned().map(read).collect())
 }
 
 pub(super) fn write(records: &[&Record]) -> Result<String, ExchangeError> {
-    let items: Vec<Item> = records.iter().map(|record| item(record)).collect();
+    let items: Vec<Map<String, Value>> = records.iter().map(|record| item(record)).collect();
     let mut text = serde_json::to_string_pretty(&items).map_err(ExchangeError::Csl)?;
     text.push('\n');
     Ok(text)
 }
 
-fn names(names: &[Name]) -> Option<String> {
-    let all: Vec<String> = names
-        .iter()
-        .map(|name| {
-            name.literal.clone().unwrap_or_else(|| {
-                let part = |part: &Option<String>| part.clone().unwrap_or_default();
-                let (given, particle, family) = (
-                    part(&name.given),
-                    part(&name.non_dropping_particle),
-                    part(&name.family),
-                );
-                people::whole(&[&given, &particle, &family])
-            })
-        })
-        .collect();
-    people::joined(&all)
+/// The text of a field: numbers stand where text is meant, and the other way round.
+fn told(item: &Map<String, Value>, name: &str) -> Option<String> {
+    let text = match item.get(name)? {
+        Value::String(text) => text.clone(),
+        Value::Null => return None,
+        other => other.to_string(),
+    };
+    Some(text).filter(|text| !text.is_empty())
 }
 
-fn record(item: Item) -> Record {
+fn record(item: &Map<String, Value>) -> Record {
+    let told = |name: &str| told(item, name);
+    let written = told("type").unwrap_or_default();
     let mut record = Record {
-        key: item.id.clone(),
-        title: item.title.clone(),
-        from: names(&item.author)
-            .or_else(|| names(&item.editor).map(|names| format!("{names} (ed.)"))),
-        to: names(&item.recipient),
-        date: item.issued.as_ref().and_then(date),
-        genre: item.genre.clone().or_else(|| genre(&item.r#type)),
-        archive: item.archive.clone(),
-        address: item.url.clone().or_else(|| {
-            let doi = item.doi.as_ref()?;
-            Some(format!("https://doi.org/{doi}"))
-        }),
+        key: told("id").unwrap_or_default(),
+        title: told("title").unwrap_or_default(),
+        genre: told("genre").or_else(|| genre(&written)),
+        archive: told("archive"),
+        address: told("URL"),
         ..Record::default()
     };
-    if let Some(line) = &item.archive_location {
-        let (before, parts) = place::parts(line);
+    for (part, name) in Part::ALL {
+        let names = item.get(name).and_then(names).unwrap_or_default();
+        record
+            .people
+            .extend(names.into_iter().map(|name| (part, name)));
+    }
+    if let Some(line) = told("archive_location").or_else(|| told("archive-location")) {
+        let (before, parts) = place::parts(&line);
         record.place = parts;
         match (before, &record.archive) {
             (Some(before), None) => record.archive = Some(before),
@@ -208,63 +82,127 @@ fn record(item: Item) -> Record {
             (None, _) => {}
         }
     }
-    item.note
-        .iter()
-        .for_each(|note| extra::take(&mut record, note));
-    let known = |record: &Record, name: &str| record.place.iter().any(|(part, _)| part == name);
-    // Volume and issue of a journal stand in its line.
-    let own = |part: &Option<String>| part.clone().filter(|_| item.container_title.is_none());
-    let parts = [
-        ("number", item.number.clone()),
-        ("volume", own(&item.volume)),
-        ("issue", own(&item.issue)),
-    ];
-    for (name, value) in parts {
-        if let Some(value) = value.filter(|_| !known(&record, name)) {
+    let order = told("note").and_then(|note| extra::take(&mut record, &note));
+    for (field, name) in FIELDS {
+        if let Some(value) = told(field).filter(|_| record.part(name).is_none()) {
             record.place.push((name.to_owned(), value));
         }
     }
-    if record.published.is_none() {
-        record.published = published(&item);
+    place::sort(&mut record.place, order.as_deref());
+    people::settle(&mut record);
+    match item.get("issued").map(|issued| (date(issued), issued)) {
+        Some((Some(date), issued)) => {
+            record.date = Some(date);
+            let season = issued
+                .get("season")
+                .map(|season| ("season".to_owned(), vec![plain(season)]));
+            record.more.extend(season);
+        }
+        Some((None, issued)) => record.more.push(("issued".to_owned(), vec![plain(issued)])),
+        None => {}
     }
+    let own = |name: &str| {
+        TAKEN.contains(&name)
+            || FIELDS.iter().any(|(field, _)| *field == name)
+            || Part::ALL.iter().any(|(_, part)| *part == name)
+    };
+    for (name, value) in item.iter().filter(|(name, _)| !own(name)) {
+        if name == "DOI" && record.address.is_none() {
+            record.address = Some(format!("{DOI}{}", plain(value)));
+        } else if !value.is_null() {
+            record.more.push((name.clone(), besides(value)));
+        }
+    }
+    if kind(&record) != written && !written.is_empty() {
+        record.more.push(("type".to_owned(), vec![written]));
+    }
+    record.more.sort();
     record
 }
 
-/// What a reference manager knows of the publication, as one line.
-fn published(item: &Item) -> Option<String> {
-    let year = item
-        .issued
-        .as_ref()
-        .and_then(date)
-        .and_then(|date| date.get(..4).map(str::to_owned));
-    let pages = item.page.as_ref().map(|page| {
-        let mark = if page.contains(['-', '–', ',']) {
-            "pp."
-        } else {
-            "p."
-        };
-        format!("{mark} {page}")
-    });
-    if let Some(container) = &item.container_title {
-        let mut text = container.clone();
-        for (mark, part) in [(" ", &item.volume), (", no. ", &item.issue)] {
-            part.iter()
-                .for_each(|part| text.push_str(&format!("{mark}{part}")));
-        }
-        year.iter()
-            .for_each(|year| text.push_str(&format!(" ({year})")));
-        pages
-            .iter()
-            .for_each(|pages| text.push_str(&format!(", {pages}")));
-        return Some(text);
+/// A value that a record has no field for: names and days in the way of a pack, all else as it stands.
+fn besides(value: &Value) -> Vec<String> {
+    if let Some(names) = names(value) {
+        return names.iter().map(Name::written).collect();
     }
-    let publisher = match (&item.publisher_place, &item.publisher) {
-        (Some(place), Some(publisher)) => format!("{place}: {publisher}"),
-        (Some(one), None) | (None, Some(one)) => one.clone(),
-        (None, None) => return None,
+    let whole = |date: &String| issued(date) == *value;
+    vec![date(value).filter(whole).unwrap_or_else(|| plain(value))]
+}
+
+/// The way back.
+fn beside(name: &str, values: &[String]) -> Value {
+    let people = [
+        "author",
+        "editor",
+        "director",
+        "composer",
+        "interviewer",
+        "translator",
+        "illustrator",
+        "contributor",
+    ];
+    let people = people.iter().any(|role| name.ends_with(role));
+    match values {
+        [one]
+            if one.starts_with(['{', '['])
+                && serde_json::from_str::<Value>(one).is_ok()
+                && !people =>
+        {
+            serde_json::from_str(one).unwrap_or_default()
+        }
+        [one] if !people => {
+            match ["accessed", "submitted"].contains(&name) || name.ends_with("-date") {
+                true => issued(one),
+                false => Value::String(one.clone()),
+            }
+        }
+        all => all
+            .iter()
+            .map(|name| name_value(&Name::read(name)))
+            .collect(),
+    }
+}
+
+/// Names in their parts; nothing if the value is no list of names.
+fn names(value: &Value) -> Option<Vec<Name>> {
+    let list = value.as_array().filter(|list| !list.is_empty())?;
+    let name = |value: &Value| {
+        let fields = value.as_object()?;
+        let part = |name: &str| told(fields, name).unwrap_or_default();
+        if let Some(literal) = told(fields, "literal") {
+            return Some(Name::whole(&literal));
+        }
+        let family = told(fields, "family").or_else(|| told(fields, "given"))?;
+        let given = if fields.contains_key("family") {
+            part("given")
+        } else {
+            String::new()
+        };
+        Some(Name {
+            family,
+            given,
+            particle: part("non-dropping-particle"),
+            dropping: part("dropping-particle"),
+            suffix: part("suffix"),
+        })
     };
-    let parts = [Some(publisher), year, pages];
-    Some(parts.into_iter().flatten().collect::<Vec<_>>().join(", "))
+    list.iter().map(name).collect()
+}
+
+fn name_value(name: &Name) -> Value {
+    if name.is_whole() {
+        return json!({ "literal": name.family });
+    }
+    let parts = [
+        ("family", &name.family),
+        ("given", &name.given),
+        ("non-dropping-particle", &name.particle),
+        ("dropping-particle", &name.dropping),
+        ("suffix", &name.suffix),
+    ];
+    let told = parts.iter().filter(|(_, part)| !part.is_empty());
+    let told = told.map(|(name, part)| ((*name).to_owned(), Value::String((*part).clone())));
+    Value::Object(told.collect())
 }
 
 /// The genre of a CSL type, where the item names none.
@@ -284,100 +222,133 @@ fn genre(kind: &str) -> Option<String> {
 }
 
 /// The CSL type of a record.
-fn kind(record: &Record) -> &'static str {
+pub(super) fn kind(record: &Record) -> &str {
+    if let Some(kind) = record.besides("type") {
+        return kind;
+    }
     match record.genre.as_deref() {
         Some(genre) if genre.ends_with("book") => "book",
         Some("article") => "article-journal",
         Some("press report") => "article-newspaper",
         Some("report" | "paper") => "report",
         Some("speech") => "speech",
+        Some("thesis") => "thesis",
+        Some("interview") => "interview",
         Some("resolution") => "legislation",
-        Some(_) if record.from.is_some() && record.to.is_some() => "personal_communication",
+        Some("letter") => "personal_communication",
+        Some(_) if record.sender().is_some() && record.addressee().is_some() => {
+            "personal_communication"
+        }
         _ => "document",
     }
 }
 
-fn item(record: &Record) -> Item {
-    let literal = |name: &Option<String>| {
-        let literal = name.clone().map(|name| Name {
-            literal: Some(name),
-            ..Name::default()
-        });
-        literal.into_iter().collect()
+fn item(record: &Record) -> Map<String, Value> {
+    let mut item = Map::new();
+    let mut set = |name: &str, value: Option<&str>| {
+        value.map(|value| item.insert(name.to_owned(), Value::String(value.to_owned())));
     };
-    let (line, rest): (Vec<_>, Vec<_>) = record
+    set("id", Some(&record.key));
+    set("type", Some(kind(record)));
+    set(
+        "title",
+        Some(record.title.as_str()).filter(|title| !title.is_empty()),
+    );
+    let genre = record.genre.as_deref();
+    set(
+        "genre",
+        genre.filter(|named| self::genre(kind(record)).as_deref() != Some(*named)),
+    );
+    set("archive", record.archive.as_deref());
+    let held: Vec<_> = record
         .place
         .iter()
+        .filter(|(name, _)| place::is_part(name))
         .cloned()
-        .partition(|(name, _)| place::is_part(name));
-    let mut note: Vec<String> = record
-        .kind
-        .iter()
-        .map(|kind| format!("kind: {}", kind.name()))
         .collect();
-    note.extend(rest.iter().map(|(name, value)| format!("{name}: {value}")));
-    for (name, value) in [("published", &record.published), ("seen", &record.seen)] {
-        note.extend(value.iter().map(|value| format!("{name}: {value}")));
+    let line = Some(place::line(&held)).filter(|line| place::parts(line) == (None, held));
+    let line = line.unwrap_or_default();
+    set(
+        "archive_location",
+        Some(line.as_str()).filter(|line| !line.is_empty()),
+    );
+    for (field, name) in FIELDS {
+        set(field, record.part(name));
     }
-    let part = |wanted: &str| {
-        rest.iter()
-            .find(|(name, _)| name == wanted)
-            .map(|(_, value)| value.clone())
-    };
-    Item {
-        id: record.key.clone(),
-        r#type: kind(record).to_owned(),
-        title: record.title.clone(),
-        author: literal(&record.from),
-        recipient: literal(&record.to),
-        issued: record.date.as_deref().map(issued),
-        genre: record.genre.clone(),
-        archive: record.archive.clone(),
-        archive_location: Some(place::line(&line)).filter(|line| !line.is_empty()),
-        number: part("number"),
-        volume: part("volume"),
-        issue: part("issue"),
-        page: part("page"),
-        url: record.address.clone(),
-        note: Some(note.join("\n")).filter(|note| !note.is_empty()),
-        ..Item::default()
+    match record
+        .address
+        .as_deref()
+        .map(|address| (address, address.strip_prefix(DOI)))
+    {
+        Some((_, Some(doi))) => set("DOI", Some(doi)),
+        address => set("URL", address.map(|(address, _)| address)),
+    }
+    for (part, name) in Part::ALL {
+        let names = people::all(record, part);
+        if !names.is_empty() {
+            item.insert(name.to_owned(), names.iter().map(name_value).collect());
+        }
+    }
+    item.extend(
+        record
+            .date
+            .as_deref()
+            .map(|date| ("issued".to_owned(), issued(date))),
+    );
+    for (name, values) in record.more.iter().filter(|(name, _)| name != "type") {
+        match (name.as_str(), item.get_mut("issued")) {
+            ("season", Some(Value::Object(issued))) => {
+                let season = values.first().cloned().unwrap_or_default();
+                issued.insert(
+                    name.clone(),
+                    season
+                        .parse::<u64>()
+                        .map_or(Value::String(season), Value::from),
+                );
+            }
+            _ => {
+                item.insert(name.clone(), beside(name, values));
+            }
+        }
+    }
+    let note = extra::written(record, !line.is_empty(), &FIELDS.map(|(_, name)| name));
+    item.extend((!note.is_empty()).then(|| ("note".to_owned(), Value::String(note))));
+    item
+}
+
+fn plain(value: &Value) -> String {
+    match value {
+        Value::String(text) => text.clone(),
+        other => other.to_string(),
     }
 }
 
 /// `1950-01-19`, `1950-01`, `1950` or two of them with `..` between.
-fn issued(written: &str) -> Issued {
-    let parts: Option<Vec<Vec<Value>>> = written
-        .split("..")
-        .map(|date| {
-            date.split('-')
-                .map(|part| part.parse::<u16>().ok().map(Value::from))
-                .collect()
-        })
-        .collect();
+fn issued(written: &str) -> Value {
+    let day = |date: &str| -> Option<Vec<u16>> {
+        date.split('-').map(|part| part.parse().ok()).collect()
+    };
+    let parts: Option<Vec<Vec<u16>>> = written.split("..").map(day).collect();
     match parts {
-        Some(date_parts) => Issued {
-            date_parts,
-            ..Issued::default()
-        },
-        None => Issued {
-            literal: Some(written.to_owned()),
-            ..Issued::default()
-        },
+        Some(parts) => json!({ "date-parts": parts }),
+        None => json!({ "literal": written }),
     }
 }
 
-fn date(issued: &Issued) -> Option<String> {
-    let day = |parts: &Vec<Value>| {
-        let mut numbers = parts.iter().map(|part| plain(part).parse::<u16>());
+fn date(issued: &Value) -> Option<String> {
+    let day = |parts: &Value| {
+        let parts = parts.as_array()?.iter();
+        let mut numbers = parts.map(|part| plain(part).parse::<u16>());
         let year = numbers.next()?.ok()?;
         let rest: Option<Vec<String>> = numbers
             .map(|part| Some(format!("{:02}", part.ok()?)))
             .collect();
         Some([vec![format!("{year:04}")], rest?].concat().join("-"))
     };
-    let days: Vec<String> = issued.date_parts.iter().filter_map(day).collect();
+    let parts = issued.get("date-parts").and_then(Value::as_array);
+    let days: Vec<String> = parts.into_iter().flatten().filter_map(day).collect();
     if days.is_empty() {
-        let text = issued.raw.clone().or_else(|| issued.literal.clone())?;
+        let text = plain(issued.get("raw").or_else(|| issued.get("literal"))?);
         return crate::pack::parse_interval(&text).is_ok().then_some(text);
     }
     Some(days.join(".."))
@@ -404,17 +375,17 @@ mod tests {
             panic!("three items")
         };
         assert_eq!(
-            article.from.as_deref(),
+            article.sender().as_deref(),
             Some("An Author and B. van den Berg")
         );
         assert_eq!(article.date.as_deref(), Some("2011-06"));
         assert_eq!(article.seen.as_deref(), Some("abstract"));
         assert_eq!(
-            article.place,
-            [("also".to_owned(), "Read in Berlin".to_owned())]
+            article.place.first(),
+            Some(&("also".to_owned(), "Read in Berlin".to_owned()))
         );
         assert_eq!(
-            article.published.as_deref(),
+            article.imprint().as_deref(),
             Some("Cold War Studies 12, no. 2 (2011), pp. 227-244")
         );
         let fond = telegram
@@ -428,22 +399,50 @@ mod tests {
             ("listy", "104")
         ]));
         assert_eq!(telegram.date.as_deref(), Some("1950-07-01"));
-        assert_eq!(book.from.as_deref(), Some("The Editors (ed.)"));
-        assert_eq!(book.published.as_deref(), Some("Seoul: Press, 1996"));
+        assert_eq!(book.sender().as_deref(), Some("The Editors (ed.)"));
+        assert_eq!(book.imprint().as_deref(), Some("Seoul: Press, 1996"));
     }
 
+    /// An item as Zotero exports it comes back with all its fields, whatever a pack has no name for.
     #[test]
-    fn the_volume_of_a_book_is_kept_and_what_is_not_is_told() {
-        let text = r#"[{"id": "b", "type": "book", "title": "Book", "volume": 2, "DOI": "10.1/x", "ISBN": "1",
-           "author": [{"family": "A"}], "editor": [{"family": "E"}],
-           "issued": {"date-parts": [[1995]], "season": 1}}]"#;
-        let [Reference { record, left }] = &read(text).expect("CSL-JSON")[..] else {
-            panic!("one item")
-        };
-        assert_eq!(record.place, [("volume".to_owned(), "2".to_owned())]);
-        assert_eq!(record.address.as_deref(), Some("https://doi.org/10.1/x"));
-        let mut left = left.clone();
-        left.sort();
-        assert_eq!(left, ["ISBN", "editor", "season"]);
+    fn what_zotero_exports_goes_back_whole() {
+        let text = r#"[{"id": "b", "type": "chapter", "title": "Chapter", "volume": "2", "DOI": "10.1/x", "ISBN": "1-2",
+           "author": [{"family": "Berg", "given": "An", "non-dropping-particle": "van den"}, {"literal": "The Office"},
+             {"family": "Humboldt", "given": "A.", "dropping-particle": "von", "suffix": "Jr."}],
+           "editor": [{"family": "Editor", "given": "Ed"}], "translator": [{"literal": "Somebody"}],
+           "collection-editor": [{"family": "Third", "given": "C."}], "container-title": "A Book, a Reader",
+           "publisher": "Press", "publisher-place": "Rome", "page": "1-9", "edition": "2", "language": "en-GB",
+           "URL": "https://example.org", "accessed": {"date-parts": [[2020, 3, 4]]}, "abstract": "Long: with kind: a",
+           "issued": {"date-parts": [[1995]], "season": 1}, "note": "Read in Berlin"},
+          {"id": "m", "type": "manuscript", "title": "Telegram", "genre": "telegram", "archive": "AP RF",
+           "archive_location": "fond 45, opis 1, delo 346, listy 104-105", "number": "7",
+           "author": [{"family": "Sender", "given": "T. F."}], "recipient": [{"literal": "Office"}],
+           "DOI": "10.1/y", "issued": {"date-parts": [[1950, 1, 30], [1950, 2, 1]]}}]"#;
+        let records: Vec<Record> = read(text)
+            .expect("CSL-JSON")
+            .into_iter()
+            .map(|one| one.record)
+            .collect();
+        let all: Vec<&Record> = records.iter().collect();
+        let parsed = |text: &str| serde_json::from_str::<Value>(text).expect("JSON");
+        let back = write(&all).expect("JSON");
+        assert_eq!(parsed(&back), parsed(text), "{back}");
+        // And by way of the other format.
+        let bib = super::super::biblatex::write(&all);
+        let again: Vec<Record> = super::super::biblatex::read(&bib)
+            .expect("biblatex")
+            .into_iter()
+            .map(|one| one.record)
+            .collect();
+        assert_eq!(again, records, "{bib}");
+        // And by way of the pack itself.
+        let toml = super::super::sources_toml(&all);
+        let pack: toml::Table = toml.parse().expect("TOML");
+        assert!(
+            pack["b"]["author"]
+                .as_array()
+                .is_some_and(|names| names.len() == 3),
+            "{toml}"
+        );
     }
 }

@@ -1,20 +1,70 @@
 //! What has no field in a reference manager: lines `name: value` of a note, as Zotero's field Extra has them.
 
-use crate::pack::model::{EvidenceKind, Record};
+use super::{people, place};
+use crate::pack::model::{EvidenceKind, Part, Record};
 
 /// The names that may open a value in the middle of a line, where a format makes one line of many.
 const INLINE: [&str; 4] = ["kind", "seen", "published", "catalogue"];
 
-/// Takes what a note says of a record; what is not ours stays as one part of the place.
-pub(super) fn take(record: &mut Record, note: &str) {
-    let lines = lines(note);
-    let untold: Vec<&str> = lines
-        .into_iter()
-        .filter(|line| !told(record, line))
-        .collect();
-    if !untold.is_empty() {
-        record.place.push(("also".to_owned(), untold.join(" ")));
+/// The note of a record: what has no field of its own. `held` says that the archive's parts have their line; the order of
+/// the parts of the place is told where it is another than that in which they are read again.
+pub(super) fn written(record: &Record, held: bool, fields: &[&str]) -> String {
+    let own = |name: &str| held && place::is_part(name) || fields.contains(&name);
+    let mut lines: Vec<(&str, String)> = Vec::new();
+    lines.extend(record.kind.map(|kind| ("kind", kind.name().to_owned())));
+    for (name, part) in [("from", Part::Author), ("to", Part::Recipient)] {
+        lines.extend(people::beside(record, part).map(|words| (name, words.to_owned())));
     }
+    let rest: Vec<_> = record.place.iter().filter(|(name, _)| !own(name)).collect();
+    lines.extend(
+        rest.iter()
+            .map(|(name, value)| (name.as_str(), value.clone())),
+    );
+    for (name, value) in [("published", &record.published), ("seen", &record.seen)] {
+        lines.extend(value.iter().map(|value| (name, value.clone())));
+    }
+    let names = record.place.iter().map(|(name, _)| name.as_str());
+    let names: Vec<&str> = names.collect();
+    let (last, told): (Vec<&str>, Vec<&str>) = rest
+        .iter()
+        .map(|(name, _)| name.as_str())
+        .partition(|name| *name == "also");
+    let lines_first = names
+        .iter()
+        .copied()
+        .filter(|name| held && place::is_part(name));
+    let fields_last = fields.iter().copied().filter(|field| names.contains(field));
+    let again: Vec<&str> = lines_first
+        .chain(told)
+        .chain(last)
+        .chain(fields_last)
+        .collect();
+    if again != names {
+        lines.push(("order", names.join(" ")));
+    }
+    // A reader's own remark needs no name before it.
+    let bare = |name: &str, value: &str| name == "also" && value.lines().all(|line| !is_ours(line));
+    let line = |(name, value): (&str, String)| match bare(name, &value) {
+        true => value,
+        false => format!("{name}: {value}"),
+    };
+    lines.into_iter().map(line).collect::<Vec<_>>().join("\n")
+}
+
+/// Takes what a note says of a record; what is not ours stays as one part of the place. The order of its parts comes back.
+pub(super) fn take(record: &mut Record, note: &str) -> Option<String> {
+    let (mut order, mut untold) = (None, Vec::new());
+    for line in lines(note) {
+        match line.strip_prefix("order: ") {
+            Some(parts) => order = Some(parts.to_owned()),
+            None if told(record, line) => {}
+            None => untold.push(line),
+        }
+    }
+    if !untold.is_empty() {
+        record.place.push(("also".to_owned(), untold.join("\n")));
+    }
+    order
 }
 
 /// The lines of a note; of a single line, the stretches that our names open.
@@ -42,6 +92,12 @@ fn lines(note: &str) -> Vec<&str> {
     parts.filter(|part| !part.is_empty()).collect()
 }
 
+/// Whether somebody's own words would be taken for a line of ours.
+fn is_ours(line: &str) -> bool {
+    let mut record = Record::default();
+    line.starts_with("order: ") || lines(line).len() > 1 || told(&mut record, line)
+}
+
 /// Takes a line `name: value`, if the name is one of ours.
 fn told(record: &mut Record, line: &str) -> bool {
     let Some((name, value)) = line.split_once(": ") else {
@@ -56,6 +112,8 @@ fn told(record: &mut Record, line: &str) -> bool {
             record.kind = kind.map(|(kind, _)| kind);
             record.kind.is_some()
         }
+        "from" => record.from.replace(value).is_none(),
+        "to" => record.to.replace(value).is_none(),
         "seen" => record.seen.replace(value).is_none(),
         "published" => record.published.replace(value).is_none(),
         name if crate::pack::raw::PLACES.contains(&name) => {

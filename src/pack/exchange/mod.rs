@@ -134,7 +134,7 @@ fn unique(key: &str, taken: &mut BTreeSet<String>) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::pack::model::EvidenceKind;
+    use crate::pack::model::{EvidenceKind, Name, Part};
 
     fn some(text: &str) -> Option<String> {
         Some(text.into())
@@ -171,12 +171,25 @@ mod tests {
                 published: some("Bulletin 5 (Spring 1995); a reader"),
                 address: some("https://example.org/a--b?b=c&d=%20e#f_1"),
                 seen: some("excerpts"),
+                ..Record::default()
             },
             Record {
                 key: "book".into(),
                 kind: Some(EvidenceKind::Secondary),
                 title: "A History: 朝鮮 and Корея".into(),
                 from: some("An Author, Another, and A Third"),
+                people: vec![
+                    (Part::Author, Name::read("Author, An")),
+                    (Part::Author, Name::read("{Another, and Third}")),
+                    (Part::Translator, Name::read("van der Third, Jr., A. de")),
+                ],
+                place: place(&[
+                    ("issue", "5"),
+                    ("in", "A Journal"),
+                    ("number", "7"),
+                    ("page", "1, 2-9"),
+                ]),
+                more: vec![("ISBN".into(), vec!["1".into()])],
                 date: some("1993"),
                 genre: some("book"),
                 published: some("Stanford: University Press, 1993"),

@@ -38,6 +38,14 @@ pub(super) fn line(place: &[(String, String)]) -> String {
     parts.join(", ")
 }
 
+/// Puts parts in the order that was told, or leaves them as they are.
+pub(super) fn sort(place: &mut [(String, String)], order: Option<&str>) {
+    if let Some(order) = order {
+        let at = |name: &str| order.split(' ').position(|word| word == name);
+        place.sort_by_key(|(name, _)| at(name).unwrap_or(usize::MAX));
+    }
+}
+
 /// Takes a line apart; what stands before the first known part is the archive, what is not known a file.
 pub(super) fn parts(line: &str) -> (Option<String>, Vec<(String, String)>) {
     let (mut archive, mut found) = (None, Vec::new());

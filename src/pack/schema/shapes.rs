@@ -294,6 +294,14 @@ enum Link {
 #[schemars(transparent)]
 pub(super) struct Sources(BTreeMap<String, Source>);
 
+/// One value or several.
+#[derive(JsonSchema)]
+#[serde(untagged)]
+enum OneOrMany {
+    One(String),
+    Many(Vec<String>),
+}
+
 /// A document or a work. What you have not seen stays absent.
 #[derive(JsonSchema)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
@@ -303,22 +311,33 @@ pub(crate) struct Source {
     kind: Option<EvidenceKind>,
     /// Title as published or catalogued.
     title: String,
-    /// Author or sender.
+    /// Author or sender, as notes print it. Where `author` tells it, only needed if notes shall word it otherwise.
     from: Option<String>,
-    /// Recipient.
+    /// Recipient, as notes print it.
     to: Option<String>,
+    /// Authors as an index has them: "Family, Given"; without a comma a body or a name as a whole.
+    author: Option<Vec<String>>,
+    /// Editors, written likewise.
+    editor: Option<Vec<String>>,
+    /// Translators, written likewise.
+    translator: Option<Vec<String>>,
+    /// Recipients, written likewise.
+    recipient: Option<Vec<String>>,
     /// Date of the document.
     date: Option<Date>,
     /// What it is: telegram, minutes, book, article, press report.
     genre: Option<String>,
     /// Archive.
     archive: Option<String>,
-    /// Where it was published or translated.
+    /// Where it was published or translated, as notes print it. Where it is absent, they print `in` (a journal or a book)
+    /// with volume, issue and page, or `publisher-place` and `publisher`.
     published: Option<String>,
     /// Address on the network.
     address: Option<String>,
     /// What of it was seen: whole text, excerpts, opening, translation, reports or digests only.
     seen: Option<String>,
+    /// What a reference manager says besides, under the names of CSL (`ISBN`, `DOI`, `language`): kept for the way back.
+    more: Option<BTreeMap<String, OneOrMany>>,
 }
 
 /// Adds the parts of a place, which the loader keeps in the order in which they are written.

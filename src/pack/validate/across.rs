@@ -44,6 +44,9 @@ pub(super) fn contradictions(
     }
 }
 
+/// Places that one message names.
+const PLACES: usize = 8;
+
 /// Warns, once for each, of documents that are cited without a locator although nothing says where they lie.
 pub(super) fn without_locator(
     written: &Written<'_>,
@@ -68,10 +71,13 @@ pub(super) fn without_locator(
             continue;
         };
         let mut message = format!("evidence from `{record}` has no `locator`");
-        match more.len() {
-            0 => {}
-            1 => message.push_str(", here and once more"),
-            count => message.push_str(&format!(", here and {count} times more")),
+        if !more.is_empty() {
+            let places = more.iter().take(PLACES).map(|(file, span)| file.at(*span));
+            let places: Vec<String> = places.collect();
+            message.push_str(&format!(", here and at {}", places.join(", ")));
+            if let Some(rest @ 1..) = more.len().checked_sub(PLACES) {
+                message.push_str(&format!(" and {rest} more"));
+            }
         }
         let help = "add `locator = \"...\"` (page, list, telegram number, paragraph); or say in sources.toml where the document lies, or by `seen` how far you saw it; a letter or note with `to` and the day as its `date` needs none";
         problems.report(file, *span, warning("missing-locator", message).help(help));

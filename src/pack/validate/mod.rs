@@ -7,7 +7,7 @@ mod names;
 
 use super::dates;
 use super::diagnostic::{PackFile, Problem, Problems, error};
-use super::model::{EvidenceKind, KindSpec, Pack, Record, Topic};
+use super::model::{EvidenceKind, KindSpec, Name, Pack, Record, Topic};
 use super::raw::{RawClaim, RawEntity, RawPack, RawRecord};
 use super::reader::{Text, Texts, span_of};
 use crate::frame::{Interval, KindTable};
@@ -107,6 +107,36 @@ pub(super) fn validate(
         records,
         claims,
     }
+}
+
+/// Words before a number that leads to the place itself; a volume or an issue holds many.
+const EXACT: [&str; 12] = [
+    "p",
+    "pp",
+    "page",
+    "pages",
+    "doc",
+    "document",
+    "documents",
+    "article",
+    "col",
+    "cols",
+    "stat",
+    "resolution",
+];
+
+/// Whether the words of a record lead to the place: pages where it was printed, the number of a resolution.
+fn is_located(record: &Record) -> bool {
+    let texts = [Some(&record.title), record.published.as_ref()];
+    texts.into_iter().flatten().any(|text| {
+        let words: Vec<String> = (text.split(|c: char| c.is_whitespace() || ",.;:()".contains(c)))
+            .filter(|word| !word.is_empty())
+            .map(str::to_lowercase)
+            .collect();
+        let number = |word: &String| word.starts_with(|c: char| c.is_ascii_digit());
+        let mut pairs = words.windows(2);
+        pairs.any(|pair| EXACT.contains(&pair[0].as_str()) && number(&pair[1]))
+    })
 }
 
 /// Whether a date is written to the day.
@@ -218,9 +248,14 @@ impl Check<'_> {
             // somebody is found by its day.
             let addressed =
                 raw.to.is_some() && raw.date.as_ref().is_some_and(|date| is_day(date.get_ref()));
-            let placed = !raw.place.is_empty() || raw.seen.is_some() || addressed;
+            let record = raw.record(kind);
+            let lies = |(name, _): &(String, String)| name == "page" || !record.is_imprint(name);
+            let placed = record.place.iter().any(lies)
+                || raw.seen.is_some()
+                || addressed
+                || is_located(&record);
             self.records.insert(key.clone(), (kind, placed));
-            records.insert(key, raw.record(kind));
+            records.insert(key, record);
         }
         records
     }
@@ -354,12 +389,18 @@ impl RawRecord {
     /// The record of that kind; its words have been checked elsewhere.
     pub(super) fn record(&self, kind: Option<EvidenceKind>) -> Record {
         let text = |text: &Option<Text>| text.as_ref().map(|text| text.get_ref().clone());
+        let texts = |all: &[Text]| all.iter().map(|text| text.get_ref().clone()).collect();
         Record {
             key: self.key.get_ref().clone(),
             kind,
             title: text(&self.title).unwrap_or_default(),
             from: text(&self.from),
             to: text(&self.to),
+            people: self
+                .people
+                .iter()
+                .map(|(part, name)| (*part, Name::read(name.get_ref())))
+                .collect(),
             date: text(&self.date),
             genre: text(&self.genre),
             archive: text(&self.archive),
@@ -371,6 +412,11 @@ impl RawRecord {
             published: text(&self.published),
             address: text(&self.address),
             seen: text(&self.seen),
+            more: self
+                .more
+                .iter()
+                .map(|(name, values)| (name.get_ref().clone(), texts(values)))
+                .collect(),
         }
     }
 }
