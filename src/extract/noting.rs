@@ -159,12 +159,32 @@ impl Resolver<'_> {
                 }
                 "nmod" | "amod" | "compound" => return Some(Function::Modifier),
                 "conj" | "appos" | "flat" => at = token.head?,
+                // "The war was a disaster": what is said of the topic is none.
+                "root" if self.is_said_of_another(at) => return Some(Function::Oblique),
                 // The noun of a heading or a caption is its topic.
                 "root" if token.upos != Upos::Verb => return Some(Function::Topic),
                 _ => return None,
             }
         }
         None
+    }
+
+    /// "was a disaster", "was no accident": a noun that names nobody is what a copula says of a subject beside it.
+    fn is_said_of_another(&self, at: usize) -> bool {
+        let tree = self.context.tree;
+        let cues = &self.context.lexicon.cues.polarity;
+        let indefinite = &self.context.lexicon.reference.indefinite;
+        let sort = |det: usize| {
+            let form = tree.token(det).form.to_lowercase();
+            indefinite.contains(&form) || cues.negators.contains(&form)
+        };
+        let subject = |one: usize| self.pronoun(one).is_none();
+        tree.token(at).upos == Upos::Noun
+            && self.context.names.name_at(at).is_none()
+            && tree.children_by(at, "cop").next().is_some()
+            && tree.children_by(at, "det").any(sort)
+            && tree.children_by(at, "nmod").next().is_none()
+            && tree.children_by(at, "nsubj").any(subject)
     }
 
     fn is_main(&self, verb: usize) -> bool {
