@@ -153,6 +153,9 @@ impl Dating<'_> {
                     queue.push((child, depth + 1));
                     continue;
                 }
+                if self.opens_span(node, child) {
+                    continue;
+                }
                 if let Some(date) = self.names.date_at(child) {
                     // "Some days later, on 3 May", "one year later, on 3 May": the date that names its day is meant.
                     let rank = ((self.says)(date), depth);
@@ -352,6 +355,10 @@ impl Dating<'_> {
         let mut before = (0..when).rev();
         before
             .find(|&at| self.tree.token(at).upos != Upos::Punct)
+            .filter(|&at| {
+                let above = self.tree.token(at).head;
+                !above.is_some_and(|above| self.opens_span(above, at))
+            })
             .and_then(|at| self.names.date_at(at))
             .filter(|&date| (self.says)(date) != Says::Nothing && self.below(verb).is_none())
     }

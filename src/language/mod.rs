@@ -19,6 +19,7 @@ mod question;
 mod panel;
 mod clauses;
 mod cleft;
+mod wh_cleft;
 mod content;
 mod passive;
 mod had_done;

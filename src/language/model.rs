@@ -194,6 +194,7 @@ impl Model {
             .or_else(|| self.extraposed(forms, times))
             .or_else(|| self.cleft(forms, times))
             .or_else(|| self.joined_cleft(forms, times))
+            .or_else(|| self.wh_cleft(forms, times))
             .or_else(|| self.reported(forms, times))
             .or_else(|| self.content(forms, times))
             .unwrap_or_else(|| self.with_colon(forms, times))

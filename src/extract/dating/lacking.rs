@@ -1,7 +1,8 @@
-//! Dates of what was lacking, and dates that the text rules out.
+//! Dates of what was lacking, dates that the text rules out, and dates of what only opened a span.
 
 use super::Dating;
 use crate::extract::clause::{case_of, is_denied};
+use crate::language::tree::Upos;
 
 impl Dating<'_> {
     /// "failed in May to obtain their consent": what one does not come to have is lacking at the time of that.
@@ -13,6 +14,22 @@ impl Dating<'_> {
         })?;
         let to = case_of(self.tree, verb).iter().any(|mark| mark == "to");
         to.then(|| self.below(above)).flatten()
+    }
+
+    /// "Two years had passed since the founding of Rome in May": the date is that of what opened the span.
+    pub(super) fn opens_span(&self, verb: usize, date: usize) -> bool {
+        let spanning = &self.names.reference().spanning;
+        let before = |&noun: &usize| {
+            let since = case_of(self.tree, noun)
+                .iter()
+                .any(|case| spanning.contains(case));
+            let end = self.tree.subtree(noun).into_iter().max();
+            since && !self.names.is_date(noun) && end.is_some_and(|end| end + 2 == date)
+        };
+        date > 0
+            && self.names.is_date(date)
+            && self.tree.token(date - 1).upos == Upos::Adp
+            && self.tree.children(verb).iter().any(before)
     }
 
     /// "withheld his consent in 1949", "blocked an attack in May": what is kept back was lacking then.

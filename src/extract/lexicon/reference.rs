@@ -64,6 +64,8 @@ pub struct Reference {
     pub until_today: WordSet,
     /// Verbs of whoever goes on speaking.
     pub adding: WordSet,
+    /// Prepositions of what opens a span of time.
+    pub spanning: WordSet,
     /// Verbs of whoever answers a request.
     pub answering: WordSet,
     /// Articles of what is told for the first time.

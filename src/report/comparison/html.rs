@@ -167,14 +167,15 @@ impl Page<'_> {
     fn following(&self, page: &mut String) {
         let mut told = String::new();
         for column in self.columns() {
-            for one in words::followed(self.comparison, column) {
-                let label = letter(column);
-                let name = text(self.comparison.column(column).short());
+            let all = words::followed(self.comparison, column);
+            if all.is_empty() {
+                continue;
+            }
+            let name = text(self.comparison.column(column).short());
+            told.push_str(&format!("<li><b>{}</b> {name}\n<ul>\n", letter(column)));
+            for one in all {
                 let Some(one) = one else {
-                    told.push_str(&format!(
-                        "<li><b>{label}</b> {name} {}</li>\n",
-                        words::FOLLOWS_NONE
-                    ));
+                    told.push_str(&format!("<li>{}</li>\n", words::FOLLOWS_NONE));
                     continue;
                 };
                 let claims: Vec<String> = one
@@ -187,10 +188,11 @@ impl Page<'_> {
                     false => format!(" <span class=\"faint\">{}</span>", claims.join(", ")),
                 };
                 told.push_str(&format!(
-                    "<li><b>{label}</b> {name} {}{claims}</li>\n",
+                    "<li>{}{claims}</li>\n",
                     text(&words::follows(self.comparison, one))
                 ));
             }
+            told.push_str("</ul></li>\n");
         }
         if !told.is_empty() {
             page.push_str(&format!(
