@@ -202,6 +202,35 @@ fn shipped_sources_survive_both_formats() {
     }
 }
 
+/// By way of biblatex, a reference manager gets the same items as straight from the pack.
+#[test]
+fn either_format_carries_what_the_other_does() {
+    let folder = Folder::new();
+    empty_pack(&folder, "");
+    let run = |arguments: &[&str]| {
+        let (status, out, errors) = folder.run(arguments);
+        assert_eq!(status, 0, "{errors}");
+        out
+    };
+    let straight = run(&["claims", "export", "korean-war"]);
+    folder.write(
+        "refs.bib",
+        run(&["claims", "export", "korean-war", "--format", "biblatex"]),
+    );
+    run(&["claims", "import", "refs.bib", "mine"]);
+    let items = |text: &str| -> Vec<Value> {
+        let mut items: Vec<Value> = serde_json::from_str(text).expect("JSON");
+        items.sort_by_key(|item| item["id"].to_string());
+        items
+    };
+    let around = items(&run(&["claims", "export", "mine"]));
+    assert_eq!(around, items(&straight));
+    let parted = around
+        .iter()
+        .filter(|item| item["author"][0]["family"].is_string());
+    assert!(parted.count() > 80);
+}
+
 fn schema(name: &str) -> Value {
     let path = root().join("schemas").join(format!("{name}.json"));
     let text = std::fs::read_to_string(path).expect("the schema is published");
