@@ -464,6 +464,19 @@ fn lint_says_once_what_is_missing_and_counts_all_that_it_says() {
         out.ends_with(&format!("2 claims, 0 errors, {said} warnings\n")),
         "{out}"
     );
+    // Whoever says less than a denial denies more: it has no part.
+    assert_eq!(errors.matches("`partial` needs two").count(), 2, "{errors}");
+    let pinned =
+        "\n[proposition]\nevent = \"attack\"\nnegated = true\nagent = [\"rome\"]\n\n[examples]";
+    let denial = folder.read("ostia/claims/one.toml");
+    folder.write(
+        "ostia/claims/three.toml",
+        denial.replace("\n[examples]", pinned),
+    );
+    let (_, _, errors) = folder.run(&["claims", "lint", "ostia"]);
+    assert_eq!(errors.matches("`partial` needs two").count(), 2, "{errors}");
+    assert_eq!(errors.matches("`reports` needs two").count(), 3, "{errors}");
+    std::fs::remove_file(folder.path().join("ostia/claims/three.toml")).expect("it can go");
     // Where the source says how far it was seen, nothing more is asked.
     let seen = folder.read("ostia/sources.toml") + "seen = \"excerpt\"\n";
     folder.write("ostia/sources.toml", seen);

@@ -56,7 +56,8 @@ impl Check<'_> {
             self.one_wording(file, also);
         }
         if let Some(examples) = &raw.examples {
-            self.enough_examples(file, examples, &statement);
+            let denies = raw.proposition.as_ref().is_some_and(|one| one.negated);
+            self.enough_examples(file, examples, &statement, denies);
         }
         Claim {
             id: id.to_string(),
@@ -368,9 +369,18 @@ impl Check<'_> {
         examples
     }
 
-    /// Every stance needs two sentences that do not repeat the statement.
-    fn enough_examples(&self, file: &PackFile<'_>, raw: &RawExamples, statement: &str) {
-        for stance in STANCES {
+    /// Every stance needs two sentences that do not repeat the statement. Of a pinned denial, whoever says less denies more.
+    fn enough_examples(
+        &self,
+        file: &PackFile<'_>,
+        raw: &RawExamples,
+        statement: &str,
+        denies: bool,
+    ) {
+        let asked = STANCES
+            .into_iter()
+            .filter(|stance| !denies || *stance != "partial");
+        for stance in asked {
             let usable = raw
                 .lists
                 .iter()
