@@ -194,6 +194,8 @@ pub struct Assertion {
     pub left_open: Vec<(Role, Span)>,
     /// The circumstances of its clause that fill no role ("unanimously", "without a reason", "over Korea").
     pub asides: Vec<Aside>,
+    /// Whether it is done to forces on their way, which does not tell who came first.
+    pub meets_forces: bool,
     /// Whether it is said to be so in part only.
     pub in_part: bool,
     /// The adjectives that tell of what sort those are who fill a role ("unarmed"), in lower case, names left out.
@@ -230,6 +232,7 @@ impl Assertion {
             struck: false,
             left_open: Vec::new(),
             asides: Vec::new(),
+            meets_forces: false,
             in_part: false,
             qualities: Vec::new(),
             margin: f32::INFINITY,

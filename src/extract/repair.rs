@@ -7,6 +7,7 @@ mod contrast;
 mod dates;
 mod governed;
 mod infinitive;
+mod particle;
 mod phrases;
 
 use super::lexicon::Cues;
@@ -74,6 +75,10 @@ impl Mender<'_> {
         if token.upos == Upos::Noun && self.is_infinitive(at) {
             changes.push((at, Change::Tag(Upos::Verb, None)));
         }
+        if let Some(verb) = self.verb_of_particle(at) {
+            changes.push((at, Change::Attach(verb, "compound:prt")));
+        }
+        changes.extend(self.had_done_to(at).unwrap_or_default());
         if self.is_unread_infinitive(at) {
             changes.push((at, Change::Infinitive));
         }

@@ -6,7 +6,7 @@ use super::clause::case_of;
 use super::dating::{self, Attached, Says};
 use super::derive::Derivation;
 use super::discourse::{Discourse, Entry};
-use super::event::{Event, events, fights_off};
+use super::event::{Event, begins_another, events, fights_off, meets_forces};
 use super::illocution::Illocutions;
 use super::lasted;
 use super::lexicon::Lexicon;
@@ -100,7 +100,10 @@ pub fn read(
         kinds,
     };
     wishes.extend(&mut found);
-    found.retain(|event| !fights_off(sentence.tree, &lexicon.cues, kinds, event));
+    found.retain(|event| {
+        !fights_off(sentence.tree, &lexicon.cues, kinds, event)
+            && !begins_another(sentence.tree, &names, kinds, event)
+    });
     let dates = dating::attach(sentence.tree, &names, &found, &|date| {
         let (words, when) = &sentence.dates[date];
         match when {
@@ -212,6 +215,7 @@ impl SentenceReader<'_> {
             }),
             margin: self.margin(event),
             asides: self.circumstances(event),
+            meets_forces: meets_forces(self.sentence.tree, &self.lexicon.cues, self.kinds, event),
             in_part: self.is_in_part(event),
             qualities: Vec::new(),
             ..Assertion::bare(self.sentence.index, event.kind, trigger)

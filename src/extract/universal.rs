@@ -182,6 +182,14 @@ impl SentenceReader<'_> {
                 .iter()
                 .all(|case| words.aside.contains(case))
         };
+        // "did not attack only Rome", "... only on 3 May"
+        let narrows = |adverb: usize| {
+            tree.token(adverb).head.is_some_and(|phrase| {
+                let token = tree.token(phrase);
+                let beside = ["obj", "obl"].contains(&token.relation.universal());
+                beside && token.head == Some(event.host)
+            })
+        };
         // "did not agree to the attack out of friendship", "... on 3 May alone": hung on another phrase behind the verb.
         let deeper = tree.subtree(event.host).into_iter().filter(|&at| {
             let cases = case_of(tree, at).join(" ");
@@ -190,6 +198,9 @@ impl SentenceReader<'_> {
             told && at > event.host
                 && tree.token(at).head != Some(event.host)
                 && (words.motives.contains(&cases)
+                    || self.lexicon.cues.sole.before.contains(&form)
+                        && narrows(at)
+                        && negated.is_some()
                     || is_by_oneself(tree, &self.lexicon.cues, at)
                     || alone.contains(&form))
         });

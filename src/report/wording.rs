@@ -410,6 +410,7 @@ pub fn gate_code(gate: Gate) -> &'static str {
         Gate::Another => "another",
         Gate::OtherClaim => "other-claim",
         Gate::ToldAfter => "told-after",
+        Gate::MeetsForces => "meets-forces",
         Gate::NotEstablished => "not-established",
         Gate::NotIdentified => "not-identified",
         Gate::NotStated(_) => "not-stated",
@@ -443,6 +444,7 @@ pub fn gate(gate: Gate) -> String {
         Gate::Another => "undated: they may have done so again at another time".into(),
         Gate::OtherClaim => "on that day they did so again, and another claim is about that".into(),
         Gate::ToldAfter => "the text dates it by something whose own date is not known".into(),
+        Gate::MeetsForces => "it is done to forces on their way: who came first is not told".into(),
         Gate::NotEstablished => {
             "the subject is not established here, and date and agent do not name it".into()
         }

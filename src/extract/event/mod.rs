@@ -7,6 +7,7 @@ mod fending;
 mod light;
 mod named_setting;
 mod noun;
+mod one_deed;
 mod phrase;
 mod pro_verb;
 mod set_against;
@@ -19,7 +20,7 @@ use super::lexicon::{Constraint, Lexicon, Word};
 use super::names::Names;
 use crate::frame::{EntityKind, EventKind, KindTable, Role};
 use crate::language::tree::{Tree, Upos};
-pub use fending::fights_off;
+pub use fending::{begins_another, fights_off, meets_forces};
 use swallowed::Headline;
 
 /// An event as the grammar of one sentence gives it.
@@ -106,6 +107,7 @@ pub fn events(tree: &Tree, lexicon: &Lexicon, names: &Names) -> Vec<Event> {
     finder.take_up(&mut found);
     finder.set_in_wars(&mut found);
     finder.settle_detached(&mut found);
+    finder.unite_deeds(&mut found);
     for event in &mut found {
         finder.set_against(event);
     }

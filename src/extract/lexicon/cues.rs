@@ -54,6 +54,8 @@ pub struct Cues {
     pub manner: WordSet,
     /// Nouns of phrases for "unasked", and the adjectives of which one stands before them.
     pub by_oneself: WordSet,
+    /// Nouns that a clause with "that" may tell the content of from afar.
+    pub contentful: WordSet,
     pub own: WordSet,
     pub looking_back: WordSet,
     pub company: WordSet,
@@ -302,6 +304,7 @@ pub struct Answering {
     pub concept: String,
     pub prepositions: WordSet,
     pub attackers: WordSet,
+    pub on_their_way: WordSet,
     pub attack: String,
     pub begins: String,
 }
@@ -510,6 +513,8 @@ pub struct Opening {
 pub struct Repeating {
     pub adverbs: WordSet,
     pub more: WordSet,
+    /// Before forces: a branch of them, which may come at a time of its own.
+    pub branches: WordSet,
     pub nouns: WordSet,
     pub ordinals: WordSet,
 }

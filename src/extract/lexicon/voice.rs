@@ -45,6 +45,8 @@ pub struct VoiceCues {
     pub staging: WordSet,
     /// In these alone is what is not so.
     pub imagined: WordSet,
+    /// Whoever he is, of whom a verb with "that" tells what he says.
+    pub somebody: WordSet,
     pub nowhere_else: WordSet,
     pub speech_phrases: WordSet,
     pub opinions: WordSet,

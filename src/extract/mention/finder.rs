@@ -41,6 +41,8 @@ struct Bearer {
     person: bool,
     /// Whether the name counts only after the person was named in full.
     after_full: bool,
+    /// The years of a war of which it is known when it was.
+    years: Option<(i16, i16)>,
 }
 
 /// A folded name and all that bear it.
@@ -311,6 +313,18 @@ impl MentionFinder {
         if in_name && (first.form.needs_context() || first.person) {
             return None;
         }
+        // "the air war", "the fighting of 1949": a common noun stands for another of its kind.
+        let sort = around
+            .before()
+            .is_some_and(|word| self.words.is_other_sort(word));
+        let other_year = first.years.is_some_and(|(from, to)| {
+            around
+                .told_by_year()
+                .is_some_and(|year| !(from..=to).contains(&year))
+        });
+        if first.form == Form::ContextName && (sort || other_year) {
+            return None;
+        }
         let mut candidates = Vec::with_capacity(hit.bearers.len());
         for bearer in &hit.bearers {
             if !candidates.contains(&bearer.entity) {
@@ -398,6 +412,7 @@ fn list(
                 plural: false,
                 person,
                 after_full: false,
+                years: (entity.lasted).map(|lasted| (lasted.earliest.year(), lasted.latest.year())),
             };
             if form == Form::Adjective
                 && let Some(plural) = words.plural(name)

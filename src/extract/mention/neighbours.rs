@@ -126,9 +126,17 @@ impl<'a> Neighbours<'a> {
 
     /// "the War of 1812": a year tells which one, and makes it another's name.
     pub(super) fn is_told_by_year(&self) -> bool {
-        let tail = self.tail.trim_start();
-        let year = tail.strip_prefix("of ").unwrap_or_default();
-        year.len() >= 4 && year.bytes().take(4).all(|byte| byte.is_ascii_digit())
+        self.told_by_year().is_some()
+    }
+
+    /// The year in "of 1812", "of late 1812" right behind.
+    pub(super) fn told_by_year(&self) -> Option<i16> {
+        let rest = self.tail.trim_start().strip_prefix("of ")?;
+        let mut words = rest.split([' ', ',', '.', ';', ':', ')']).take(2);
+        words.find_map(|word| {
+            let digits = word.len() == 4 && word.bytes().all(|byte| byte.is_ascii_digit());
+            digits.then(|| word.parse().ok()).flatten()
+        })
     }
 
     /// "J. Edgar" before a surname: a full stop after a single capital.

@@ -15,6 +15,7 @@ pub(super) struct Words {
     openers: BTreeSet<String>,
     ordinary: BTreeSet<String>,
     prefixes: BTreeSet<String>,
+    other_sorts: BTreeSet<String>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -27,6 +28,7 @@ struct Raw {
     openers: Vec<String>,
     ordinary: Vec<String>,
     prefixes: Vec<String>,
+    other_sorts: Vec<String>,
 }
 
 impl Words {
@@ -45,6 +47,7 @@ impl Words {
             openers: set(raw.openers),
             ordinary: set(raw.ordinary),
             prefixes: set(raw.prefixes),
+            other_sorts: set(raw.other_sorts),
         })
     }
 
@@ -81,6 +84,11 @@ impl Words {
 
     pub(super) fn is_prefix(&self, word: &str) -> bool {
         self.prefixes.contains(&word.to_lowercase())
+    }
+
+    /// Whether the word before a common noun makes it another thing of its kind.
+    pub(super) fn is_other_sort(&self, word: &str) -> bool {
+        self.other_sorts.contains(&word.to_lowercase())
     }
 
     pub(super) fn is_ordinary(&self, word: &str) -> bool {

@@ -289,7 +289,9 @@ impl Path<'_> {
 pub fn said_of_previous(tree: &Tree, lexicon: &Lexicon, names: &Names) -> Option<VoiceAt> {
     let path = Path::new(tree, lexicon, names);
     let root = (0..tree.len()).find(|&at| tree.token(at).head.is_none())?;
-    let first = path.lemma(0);
+    // "Or so they say."
+    let from = usize::from(tree.len() > 2 && path.lemma(0) == "or");
+    let first = path.lemma(from);
     let noun = |at: &usize| {
         path.tells(*at) || path.cues.speech_noun(&path.lemma(*at)) == Some(Standing::Report)
     };

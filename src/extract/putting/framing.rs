@@ -12,6 +12,13 @@ impl Path<'_> {
         let prepositional = cases
             .iter()
             .any(|case| self.words.framing_prepositions.contains(case));
+        // "On the revisionist reading", where the preposition was not hung on it.
+        let first = self.tree.subtree(noun).into_iter().min();
+        let opens = first.is_some_and(|first| {
+            let form = self.tree.token(first).form.to_lowercase();
+            first == 0 && self.words.framing_prepositions.contains(&form)
+        });
+        let prepositional = prepositional || opens;
         let own = self
             .tree
             .children_by(noun, "det")
@@ -22,8 +29,9 @@ impl Path<'_> {
         let form = self.tree.token(noun).form.to_lowercase();
         // "in Stalin's words" frames, "on Stalin's word" and "by his words" do not.
         let inside = || cases.iter().any(|case| case == "in");
-        let named =
-            self.words.framing.contains(&lemma) || self.words.framing.contains(&form) && inside();
+        let named = self.words.framing.contains(&lemma)
+            || self.words.framing.contains(&form)
+                && (inside() || self.tree.token(noun).upos == Upos::Verb);
         let framing = named && (owned || lemma == "propaganda")
             || self.words.taught_in.contains(&lemma) && owned;
         // "on his own account" nobody tells it; "by his own account" he does.

@@ -265,10 +265,14 @@ impl<'a> Path<'a> {
                 let number = self.tree.token(child).relation.is("nummod");
                 number && child + 1 < at && cues.more.contains(&form(child + 1))
             };
-            [Role::Agent, Role::Patient].contains(&role)
-                && described.any(|&child| {
-                    child < at && (cues.more.contains(&form(child)) || counted(child))
-                })
+            let own = |child: usize| {
+                let form = form(child);
+                cues.more.contains(&form)
+                    || counted(child)
+                    || role == Role::Agent && cues.branches.contains(&form)
+            };
+            [Role::Agent, Role::Patient, Role::Instrument].contains(&role)
+                && described.any(|&child| child < at && own(child))
         });
         more || [event.host, event.head].into_iter().any(|at| {
             let mut children = self.tree.children(at).iter();

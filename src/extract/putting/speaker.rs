@@ -290,6 +290,10 @@ impl Path<'_> {
         let person = |subject: usize| {
             let pronoun = self.cues.pronoun(&self.lemma(subject));
             self.names.is_party(subject)
+                || self.words.somebody.contains(&self.lemma(subject))
+                || self.words.tellers.contains(&self.lemma(subject))
+                || self.words.learners.contains(&self.lemma(subject))
+                || self.words.spokesmen.contains(&self.lemma(subject))
                 || matches!(pronoun, Some(Pronoun::Masculine | Pronoun::Feminine))
                 || self.tree.token(subject).upos == Upos::Propn
         };

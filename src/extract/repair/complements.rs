@@ -12,6 +12,10 @@ impl Mender<'_> {
             changes.push((at, Change::Attach(verb, "ccomp")));
             changes.push((that, Change::Tag(Upos::Sconj, Some("mark"))));
         }
+        if let Some((above, relation, that)) = self.content_hung_on_phrase(at) {
+            changes.push((at, Change::Attach(above, relation)));
+            changes.push((that, Change::Tag(Upos::Sconj, Some("mark"))));
+        }
         if let Some((name, preposition)) = self.gerund_before_name(at) {
             let above = self.tree.token(name);
             if let Some(head) = above.head {
@@ -96,6 +100,50 @@ impl Mender<'_> {
             .any(|other| other < clause)
             || beside && self.has(verb, &["obj", "ccomp"]);
         (says && !complete && self.tree.token(verb).upos == Upos::Verb).then_some((verb, that))
+    }
+
+    /// "It is alleged in the pleading that Rome attacked", "No evidence has come to light that Rome attacked": what is said, or
+    /// shown, was hung on the phrase between. Gives what it belongs to, how, and its "that".
+    fn content_hung_on_phrase(&self, clause: usize) -> Option<(usize, &'static str, usize)> {
+        const PLACES: [&str; 9] = [
+            "in", "on", "at", "to", "from", "during", "under", "before", "for",
+        ];
+        let tree = self.tree;
+        let token = tree.token(clause);
+        let noun = token.head.filter(|_| token.relation.is("acl"))?;
+        let that = *tree.subtree(clause).first()?;
+        let own = tree.children_by(clause, "nsubj").any(|at| at != that);
+        let joins = tree.token(that).form == "that" && !tree.token(that).relation.is("nsubj");
+        // "on p. 3": the number stands between.
+        let phrase = |at: usize| -> Option<usize> {
+            let token = tree.token(at);
+            match token.relation.universal() {
+                "obl" => Some(at),
+                "flat" | "appos" | "nummod" | "compound" => token
+                    .head
+                    .filter(|&above| tree.token(above).relation.is("obl")),
+                _ => None,
+            }
+        };
+        let phrase = phrase(noun).filter(|_| own && joins && noun < that)?;
+        let cases = crate::extract::clause::case_of(tree, phrase);
+        let placed = cases.iter().any(|case| PLACES.contains(&case.as_str()));
+        let verb = tree
+            .token(phrase)
+            .head
+            .filter(|&verb| placed && verb < phrase)?;
+        let verbal = tree.token(verb).upos == Upos::Verb;
+        let content = self.has(verb, &["ccomp", "obj"]);
+        if self.cues.speech(&tree.token(verb).lemma).is_some() && verbal && !content {
+            return Some((verb, "ccomp", that));
+        }
+        let subject = tree.children_by(verb, "nsubj").next()?;
+        let shown = self
+            .cues
+            .contentful
+            .contains(&tree.token(subject).lemma.to_lowercase());
+        let described = self.has(subject, &["acl"]);
+        (shown && verbal && !described).then_some((subject, "acl", that))
     }
 
     /// "told a crowd on the square": the verb on which the whole phrase hangs.

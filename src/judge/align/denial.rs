@@ -370,7 +370,10 @@ impl Alignment<'_> {
         denied
             && whole
             && match role {
-                Role::Time => self.assertion.time.is_none(),
+                // A stretch that is not the sentence's own and holds the record's day narrows it by nothing.
+                Role::Time => self.assertion.time.as_ref().is_none_or(|when| {
+                    when.carried && self.outcome(Role::Time) == Some(Comparison::Wider)
+                }),
                 Role::Quantity => open(Role::Quantity),
                 Role::Agent | Role::Patient | Role::Topic => false,
                 other => self.pattern.read && open(other),

@@ -69,6 +69,8 @@ pub enum Gate {
     OtherClaim,
     /// It would conflict, but the text dates it by something whose date is not known.
     ToldAfter,
+    /// It would conflict, but it is done to forces on their way: they may have come first.
+    MeetsForces,
     /// The subject is not established here, and the sentence does not name it by itself.
     NotEstablished,
     /// It would conflict, but nothing shows beyond doubt that it is this event.
@@ -257,9 +259,20 @@ impl Alignment<'_> {
         let voiced = self.voiced(stance, code)?;
         if voiced.0 == Stance::Contradicts {
             require(self.placed(), Gate::NotEstablished)?;
+            require(!self.may_fight_back(), Gate::MeetsForces)?;
             self.chosen_surely()?;
         }
         Ok(voiced)
+    }
+
+    /// "attacked the northern tanks": where the record names no such forces, whoever meets them may only fight back.
+    fn may_fight_back(&self) -> bool {
+        let named = |lemma: &String| self.pattern.words.contains(lemma);
+        let mut sufferers = self.assertion.fillers(Role::Patient);
+        self.assertion.meets_forces
+            && self.assertion.polarity == Polarity::Positive
+            && !self.assertion.opening
+            && !sufferers.any(|one| one.lemma.as_ref().is_some_and(named))
     }
 
     /// Whether the assertion can speak of the proposition's event at all.
