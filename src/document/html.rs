@@ -25,7 +25,10 @@ const DEEPEST: usize = 4;
 /// No number of a note is longer.
 const REFERENCE: usize = 24;
 
-/// What to read for the HTML in a Markdown text.
+/// Tags of what is struck out.
+const STRUCK: [&str; 3] = ["<del>", "<s>", "<strike>"];
+
+/// What to read for the HTML in a Markdown text, and for what it strikes out.
 pub(super) fn edits(text: &str) -> Vec<Edit> {
     let mut edits = Vec::new();
     if !has_any(text.as_bytes()) {
@@ -34,6 +37,7 @@ pub(super) fn edits(text: &str) -> Vec<Edit> {
     let read = markdown::without_thickets(text);
     let from = front::matter(text).map_or(0, |front| front.end);
     let (mut inside, mut block) = (0usize, None::<Block>);
+    let mut struck: Option<usize> = None;
     for (event, range) in Parser::new_ext(&read[from..], markdown::OPTIONS).into_offset_iter() {
         let range = from + range.start..from + range.end;
         match event {
@@ -52,7 +56,23 @@ pub(super) fn edits(text: &str) -> Vec<Edit> {
                     block.line(text, range, &mut edits);
                 }
             }
-            Event::InlineHtml(_) => inline(text, range, &mut edits),
+            // What is struck out is no longer said.
+            Event::Start(Tag::Strikethrough) => edits.push((range, Cow::Borrowed(""))),
+            Event::InlineHtml(_) => {
+                let tag = text[range.clone()].to_ascii_lowercase();
+                match (STRUCK.contains(&tag.as_str()), struck.take()) {
+                    (true, open) => struck = open.or(Some(range.end)),
+                    (false, Some(open))
+                        if tag.starts_with("</")
+                            && STRUCK.contains(&tag.replace('/', "").as_str()) =>
+                    {
+                        edits.push((open..range.start, Cow::Borrowed("")));
+                    }
+                    (false, open) => struck = open,
+                }
+                inline(text, range, &mut edits);
+            }
+            Event::End(TagEnd::Paragraph | TagEnd::Heading(_)) => struck = None,
             Event::Text(words) => {
                 let source = &text[range.clone()];
                 if source.starts_with('&') && source.ends_with(';') && *words != *source {
@@ -65,11 +85,13 @@ pub(super) fn edits(text: &str) -> Vec<Edit> {
     edits
 }
 
-/// Whether there may be a tag, a comment or an entity: most texts have none, and need not be parsed for them.
+/// Whether there may be a tag, a comment, an entity or something struck out: most texts have none, and need not be parsed
+/// for them.
 fn has_any(text: &[u8]) -> bool {
-    memchr::memchr2_iter(b'<', b'&', text).any(|at| {
+    memchr::memchr3_iter(b'<', b'&', b'~', text).any(|at| {
         let next = text.get(at + 1).copied().unwrap_or_default();
         match text[at] {
+            b'~' => next == b'~',
             b'<' => next.is_ascii_alphabetic() || matches!(next, b'/' | b'!' | b'?'),
             _ => {
                 let rest = &text[at + 1..text.len().min(at + ENTITY)];
@@ -306,6 +328,19 @@ mod tests {
     fn paragraphs(text: &str) -> Vec<String> {
         let read = read(text).into_iter();
         read.map(|(_, words)| words).collect()
+    }
+
+    #[test]
+    fn what_is_struck_out_is_not_said() {
+        let of = |text| paragraphs(text).join("|");
+        assert_eq!(of("Rome ~~lost~~ won."), "Rome  won.");
+        assert_eq!(of("~~Rome lost.~~ Rome won."), "Rome won.");
+        assert_eq!(
+            of("<del>Rome lost.</del> <ins>Rome won.</ins>"),
+            "Rome won."
+        );
+        assert_eq!(of("- ~~Rome lost.~~\n- Rome won."), "Rome won.");
+        assert_eq!(of("About ~3 and ~4 ships."), "About ~3 and ~4 ships.");
     }
 
     #[test]

@@ -13,7 +13,13 @@ pub fn begins_another(tree: &Tree, names: &Names, kinds: &KindTable, event: &Eve
         let war = names.concepts(at).contains(&answering.concept) && names.entity_at(at).is_none();
         let mut parts = tree.children_by(at, "compound");
         let told = |part: usize| names.entity_at(part).is_none() && !names.is_date(part);
-        role == Role::Patient && war && parts.any(told)
+        // "Britain's war began in August": the war as far as it is hers.
+        let mut owners = tree.children_by(at, "nmod");
+        let owner = |owner: usize| {
+            tree.token(owner).relation.as_str() == "nmod:poss" && names.actor_at(owner)
+        };
+        let begins = !event.has(Role::Agent) && owners.any(owner);
+        role == Role::Patient && (war && parts.any(told) || begins)
     };
     kinds.get(&answering.begins) == Some(event.kind) && event.roles.iter().any(another)
 }

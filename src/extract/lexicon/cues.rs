@@ -397,6 +397,8 @@ pub struct ModalityCues {
     pub conditional: WordSet,
     pub inverted: WordSet,
     pub questioning: WordSet,
+    /// Two words that open what something is only likened to.
+    pub likening: WordSet,
     pub possible_adjectives: WordSet,
     pub hanging: WordSet,
     pub hanging_on: WordSet,

@@ -24,6 +24,15 @@ impl Path<'_> {
             && self.negated(clause)
     }
 
+    /// "It is not as though they attacked", "as if they had attacked": a clause of what is only likened to something.
+    pub(super) fn is_as_though(&self, clause: usize) -> bool {
+        let form = |at: usize| self.tree.token(at).form.to_lowercase();
+        let marks = &self.cues.modality.likening;
+        self.tree
+            .children_by(clause, "mark")
+            .any(|mark| mark > 0 && marks.contains(&format!("{} {}", form(mark - 1), form(mark))))
+    }
+
     /// Whether the clause stands beside one that tells what would be or would have been.
     pub(super) fn hangs_on_counterfactual(&self, clause: usize) -> bool {
         let token = self.tree.token(clause);

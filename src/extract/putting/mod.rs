@@ -266,13 +266,21 @@ impl<'a> Path<'a> {
                 number && child + 1 < at && cues.more.contains(&form(child + 1))
             };
             let own = |child: usize| {
+                // "more than two legions" counts them.
+                let than = self.tree.tokens().get(child + 1);
+                let than =
+                    than.is_some_and(|next| self.cues.set_against.than.contains(&next.lemma));
                 let form = form(child);
-                cues.more.contains(&form)
+                cues.more.contains(&form) && !than
                     || counted(child)
                     || role == Role::Agent && cues.branches.contains(&form)
             };
             [Role::Agent, Role::Patient, Role::Instrument].contains(&role)
-                && described.any(|&child| child < at && own(child))
+                && described.any(|&child| {
+                    // "more Roman legions", where "more" was hung on the adjective.
+                    let mut inner = self.tree.children(child).iter();
+                    child < at && (own(child) || inner.any(|&at| own(at)))
+                })
         });
         more || [event.host, event.head].into_iter().any(|at| {
             let mut children = self.tree.children(at).iter();

@@ -84,6 +84,9 @@ impl Path<'_> {
         if self.stands_behind_whether(at) {
             return Some(Modality::Questioned);
         }
+        if self.is_as_though(at) {
+            return Some(Modality::Possible);
+        }
         for child in children.filter(|child| !swallowed.contains(child)) {
             let lemma = self.lemma(child);
             let form = self.tree.token(child).form.to_lowercase();

@@ -120,7 +120,12 @@ impl Path<'_> {
                 }
                 // ", nobody disputes it": whoever says nothing against it speaks no word of it.
                 if subject.is_some_and(|subject| self.is_nobody(subject)) {
-                    return VoiceAt::Author;
+                    // ", nobody believes": what none holds is not so.
+                    let held = self.words.upholding.contains(&self.lemma(child));
+                    return match held {
+                        true => speaker(child, false, SpeakerStanding::Rejected),
+                        false => VoiceAt::Author,
+                    };
                 }
                 self.by(subject, child, self.standing_by_adverb(child))
             }

@@ -23,6 +23,9 @@ impl Path<'_> {
         // "The talk of it was a myth: nobody left": behind the colon stands what is so.
         let beside = self.tree.token(at).relation.is("parataxis");
         let corrected = beside && self.is_called_false_itself(noun);
+        if self.is_not_the_case(at, noun) {
+            return speaker(noun, false, SpeakerStanding::Rejected);
+        }
         if corrected || !self.is_content_of_noun(at, noun) {
             return VoiceAt::Author;
         }
@@ -48,6 +51,19 @@ impl Path<'_> {
             Some(owner) => speaker(owner, true, standing),
             None => speaker(noun, false, standing),
         }
+    }
+
+    /// "It is not the case that Rome attacked", "It is hardly the truth that ...".
+    fn is_not_the_case(&self, clause: usize, noun: usize) -> bool {
+        let that = self.tree.children(clause).first().copied();
+        let joins = that.is_some_and(|that| self.lemma(that) == "that");
+        let own = self
+            .tree
+            .children_by(clause, "nsubj")
+            .any(|at| Some(at) != that);
+        let copular = self.tree.children_by(noun, "cop").next().is_some();
+        let truth = self.words.verdict.truth.contains(&self.lemma(noun));
+        joins && own && copular && truth && self.truth_of(noun) == Some(false)
     }
 
     /// "the chapter in which Rome began the war": what stands in a writing, the writing tells.
