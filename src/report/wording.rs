@@ -40,7 +40,14 @@ pub fn page_glyph(verdict: Verdict) -> &'static str {
 /// What a finding says, in one line without its claim.
 pub fn title(finding: &Finding) -> String {
     match finding.stance {
-        Stance::Contradicts if finding.debated => "takes a side in a debated question".into(),
+        Stance::Contradicts if finding.debated => {
+            let side = match (finding.code.as_str(), finding.done) {
+                ("contradicts-polarity", true) => ": denies what the claim has",
+                ("contradicts-polarity", false) => ": affirms what the claim denies",
+                _ => "",
+            };
+            format!("takes a side in a debated question{side}")
+        }
         Stance::Contradicts if finding.superseded => {
             "contradicted by evidence released after this edition".into()
         }

@@ -18,6 +18,7 @@ pub struct VoiceCues {
     pub again: String,
     pub standpoints: WordSet,
     pub trusting: WordSet,
+    pub naming: WordSet,
     pub asking: WordSet,
     pub asked_by: WordSet,
     pub one_view: WordSet,

@@ -200,7 +200,7 @@ impl Path<'_> {
         })
     }
 
-    fn is_passive(&self, verb: usize) -> bool {
+    pub(super) fn is_passive(&self, verb: usize) -> bool {
         let mut children = self.tree.children(verb).iter();
         children.any(|&child| self.tree.token(child).relation.as_str() == "aux:pass")
     }

@@ -151,7 +151,7 @@ impl Path<'_> {
             .subject(child)
             .or_else(|| self.tree.children_by(child, "nsubj").next());
         let told = || self.is_told(subject, &self.lemma(child)) && !self.stands_for(child);
-        if subject.is_none() || !self.is_speech(child) && !told() {
+        if subject.is_none() || self.is_named_so(child) || !self.is_speech(child) && !told() {
             return false;
         }
         let own = |relation: &str| {
@@ -181,6 +181,14 @@ impl Path<'_> {
                 marked(&["as", "like"]) && says
             }
         }
+    }
+
+    /// "as Byzantium was called", "then still called Constantinople": what has the name says nothing.
+    fn is_named_so(&self, verb: usize) -> bool {
+        let token = self.tree.token(verb);
+        let named = self.words.naming.contains(&self.lemma(verb));
+        let complement = self.tree.children_by(verb, "xcomp").next().is_some();
+        named && token.xpos == "VBN" && (complement || self.is_passive(verb))
     }
 
     /// Whether the verb is one of saying, by itself or with its particle ("went on").
