@@ -52,7 +52,7 @@ impl Finder<'_> {
             && token.head == Some(verb.host)
             && case_of(self.tree, noun.head)
                 .iter()
-                .any(|case| ["in", "by", "through", "with"].contains(&case.as_str()));
+                .any(|case| self.lexicon.cues.deed_inside.contains(case));
         does || inside
     }
 

@@ -54,6 +54,10 @@ pub struct Cues {
     pub manner: WordSet,
     /// Nouns of phrases for "unasked", and the adjectives of which one stands before them.
     pub by_oneself: WordSet,
+    /// Prepositions of the deed in which another is done ("overthrown in a coup").
+    pub deed_inside: WordSet,
+    /// Prepositions of a phrase that may part a verb from what is said ("alleged in the pleading that").
+    pub parting: WordSet,
     /// Nouns that a clause with "that" may tell the content of from afar.
     pub contentful: WordSet,
     pub own: WordSet,

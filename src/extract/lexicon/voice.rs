@@ -49,6 +49,8 @@ pub struct VoiceCues {
     /// Whoever he is, of whom a verb with "that" tells what he says.
     pub somebody: WordSet,
     pub nowhere_else: WordSet,
+    /// Before a name behind the sentence: whose words it is.
+    pub tagging: WordSet,
     pub speech_phrases: WordSet,
     pub opinions: WordSet,
     pub tellers: WordSet,

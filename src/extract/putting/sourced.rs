@@ -50,7 +50,7 @@ impl Path<'_> {
                 continue;
             }
             let words = &phrase[1..];
-            let so = ["so", "thus"].contains(&self.lemma(phrase[0]).as_str());
+            let so = self.words.tagging.contains(&self.lemma(phrase[0]));
             let noun = |&&at: &&usize| matches!(tokens[at].upos, Upos::Noun | Upos::Propn);
             // ", so that the South was lost": nothing but marks and words without a verb stands behind a tag.
             let bare = (at + 1..tokens.len()).all(|at| !verbal(&at));

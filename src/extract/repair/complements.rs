@@ -1,6 +1,7 @@
 //! Clauses with "that" and the like, which complete a verb and describe no noun.
 
 use super::{Change, Mender};
+use crate::extract::clause::case_of;
 use crate::language::tree::Upos;
 
 impl Mender<'_> {
@@ -105,9 +106,6 @@ impl Mender<'_> {
     /// "It is alleged in the pleading that Rome attacked", "No evidence has come to light that Rome attacked": what is said, or
     /// shown, was hung on the phrase between. Gives what it belongs to, how, and its "that".
     fn content_hung_on_phrase(&self, clause: usize) -> Option<(usize, &'static str, usize)> {
-        const PLACES: [&str; 9] = [
-            "in", "on", "at", "to", "from", "during", "under", "before", "for",
-        ];
         let tree = self.tree;
         let token = tree.token(clause);
         let noun = token.head.filter(|_| token.relation.is("acl"))?;
@@ -126,8 +124,8 @@ impl Mender<'_> {
             }
         };
         let phrase = phrase(noun).filter(|_| own && joins && noun < that)?;
-        let cases = crate::extract::clause::case_of(tree, phrase);
-        let placed = cases.iter().any(|case| PLACES.contains(&case.as_str()));
+        let cases = case_of(tree, phrase);
+        let placed = cases.iter().any(|case| self.cues.parting.contains(case));
         let verb = tree
             .token(phrase)
             .head
