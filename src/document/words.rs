@@ -38,6 +38,7 @@ pub struct Words {
     pub correcting: Phrases,
     pub disputing: Phrases,
     pub none_of: Phrases,
+    pub ahead: HashSet<String>,
     pub all_of: Phrases,
     pub keys: Vec<String>,
     #[serde(rename = "true")]

@@ -92,7 +92,14 @@ impl Exercises<'_> {
         let words = self.sentence(at);
         let (label, rest) = words.split_once(':').unwrap_or((words, ""));
         if plain(rest).is_empty() {
-            return self.task(label);
+            // "None of these is true.": without a colon it may look back.
+            let ahead = || {
+                let words = plain(words);
+                let mut words = words.split(' ');
+                words.any(|word| self.words.ahead.contains(word))
+            };
+            let looks_back = |put: &Put| *put == Put::Denied && !words.contains(':') && !ahead();
+            return self.task(label).filter(|put| !looks_back(put));
         }
         let exercise = self.words.exercises.contains(&plain(label));
         self.task(rest.trim_start()).filter(|_| exercise)

@@ -207,6 +207,8 @@ fn prose_beside_words_of_a_task_is_told() {
         "He had to choose the right moment. Rome attacked Egypt.",
         "True or false? The answer is known. It was long denied. Now it is not. Rome attacked. Egypt fell.",
         "These troops were not Roman: Rome attacked later.",
+        "None of these is true. Rome attacked.",
+        "All of these were wrong. Rome attacked.",
     ] {
         let found = told("x.md", text);
         assert!(

@@ -119,7 +119,10 @@ impl Path<'_> {
                 .iter()
                 .any(|case| self.words.reciting.contains(case));
             let lemma = self.lemma(noun);
-            let imagined = self.words.imagined.contains(&lemma) || self.words.tells(&lemma);
+            // "only in his reply of 15 May" he did do it.
+            let imagined = self.words.imagined.contains(&lemma)
+                || self.words.verdict.falsehood.contains(&lemma)
+                || self.words.taught_in.contains(&lemma);
             inside && imagined && only(noun)
         })
     }
