@@ -304,7 +304,7 @@ pub fn said_of_previous(tree: &Tree, lexicon: &Lexicon, names: &Names) -> Option
     if let Some(voice) = path.one_of_them(root) {
         return Some(voice);
     }
-    let voice = if ["so", "thus"].contains(&first.as_str()) {
+    let voice = if lexicon.voice.tagging.contains(&first) {
         path.said_without_content(root)
             .or_else(|| path.named_alone(root))
     } else {

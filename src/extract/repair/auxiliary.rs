@@ -36,23 +36,33 @@ impl Mender<'_> {
         {
             return None;
         }
+        Some(self.hand_over(auxiliary, verb, own))
+    }
+
+    /// Makes of the verb above a participle its auxiliary: all else that was hung on it, and where it stands, is the
+    /// participle's.
+    pub(super) fn hand_over(
+        &self,
+        auxiliary: usize,
+        participle: usize,
+        own: &'static str,
+    ) -> Vec<(usize, Change)> {
+        let tree = self.tree;
         let mut changes = vec![match tree.token(auxiliary).head {
             Some(above) => {
                 let relation = kept(tree.token(auxiliary).relation.universal(), own);
-                (verb, Change::Attach(above, relation))
+                (participle, Change::Attach(above, relation))
             }
-            None => (verb, Change::Root),
+            None => (participle, Change::Root),
         }];
-        changes.push((auxiliary, Change::Attach(verb, own)));
-        let others = tree
-            .children(auxiliary)
-            .iter()
-            .filter(|&&child| child != verb);
+        changes.push((auxiliary, Change::Attach(participle, own)));
+        let others = tree.children(auxiliary).iter();
+        let others = others.filter(|&&child| child != participle);
         changes.extend(others.map(|&child| {
             let relation = kept(tree.token(child).relation.universal(), own);
-            (child, Change::Attach(verb, relation))
+            (child, Change::Attach(participle, relation))
         }));
-        Some(changes)
+        changes
     }
 }
 

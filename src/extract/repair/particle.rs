@@ -33,38 +33,9 @@ impl Mender<'_> {
         if !bare || !past || tree.token(have).lemma != "have" {
             return None;
         }
-        let mut changes = vec![match tree.token(have).head {
-            Some(above) => {
-                let relation = tree.token(have).relation.universal();
-                (at, Change::Attach(above, kept(relation)))
-            }
-            None => (at, Change::Root),
-        }];
+        let mut changes = self.hand_over(have, at, "aux");
         changes.push((at, Change::Tag(Upos::Verb, None)));
-        changes.push((have, Change::Attach(at, "aux")));
         changes.push((name, Change::Attach(at, "obj")));
-        let others = tree.children(have).iter().filter(|&&child| child != name);
-        changes.extend(others.map(|&child| {
-            let relation = tree.token(child).relation.universal();
-            (child, Change::Attach(at, kept(relation)))
-        }));
         Some(changes)
-    }
-}
-
-/// The relation that a word keeps where it passes from "had" to the participle.
-fn kept(relation: &str) -> &'static str {
-    match relation {
-        "nsubj" => "nsubj",
-        "obl" => "obl",
-        "advmod" => "advmod",
-        "advcl" => "advcl",
-        "acl" => "acl:relcl",
-        "ccomp" => "ccomp",
-        "conj" => "conj",
-        "cc" => "cc",
-        "punct" => "punct",
-        "parataxis" => "parataxis",
-        _ => "dep",
     }
 }

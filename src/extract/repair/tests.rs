@@ -470,3 +470,38 @@ fn what_is_made_clear_is_the_clause_of_who() {
     let men = mended(&rows(Noun, "obj"), None);
     assert_eq!(men.token(4).head, Some(2));
 }
+
+#[test]
+fn a_particle_behind_the_object_belongs_to_the_verb() {
+    use Upos::{Adp, Pron, Propn, Verb};
+    let rows = [
+        ("Cato", "Cato", Propn, "NNP", 1, "nsubj"),
+        ("turned", "turn", Verb, "VBD", 1, "root"),
+        ("it", "it", Pron, "PRP", 1, "obj"),
+        ("down", "down", Adp, "RP", 2, "compound:prt"),
+    ];
+    assert_eq!(mended(&rows, None).token(3).head, Some(1));
+    let mut subject = rows;
+    subject[2] = ("it", "it", Pron, "PRP", 1, "nsubj");
+    assert_eq!(mended(&subject, None).token(3).head, Some(2));
+}
+
+#[test]
+fn a_participle_between_had_and_a_name_is_the_verb() {
+    use Upos::{Propn, Verb};
+    let rows = [
+        ("Rome", "Rome", Propn, "NNP", 1, "nsubj"),
+        ("had", "have", Verb, "VBD", 1, "root"),
+        ("unseated", "unseat", Verb, "VBN", 3, "amod"),
+        ("Cato", "Cato", Propn, "NNP", 1, "obj"),
+    ];
+    let tree = mended(&rows, None);
+    assert_eq!(tree.token(2).head, None);
+    for (at, relation) in [(0, "nsubj"), (1, "aux"), (3, "obj")] {
+        assert_eq!(tree.token(at).head, Some(2));
+        assert_eq!(tree.token(at).relation.as_str(), relation);
+    }
+    let mut men = rows;
+    men[3] = ("men", "man", Upos::Noun, "NNS", 1, "obj");
+    assert_eq!(mended(&men, None).token(2).head, Some(3));
+}
