@@ -13,7 +13,7 @@ use crate::extract::ReaderError;
 use crate::gate::{ChangedLines, Rules, Screening, screen};
 use crate::judge::{Checker, Judged};
 use crate::pack::model::Pack;
-use crate::report::{DocumentReport, Run, Totals};
+use crate::report::{DocumentReport, Run, Totals, is_report};
 use anyhow::Result;
 use jiff::civil::Date;
 use rayon::prelude::*;
@@ -59,7 +59,7 @@ pub fn run(arguments: &Check) -> Result<Status> {
     if totals.unreadable == 0 && totals.documents == 0 {
         let _ = writeln!(
             io::stderr(),
-            "gainsay: no text is left to be checked: what was found are reports that this run writes"
+            "gainsay: no text is left to be checked: what was found are reports of gainsay"
         );
     }
     ledger.close(known, gate, whole)?;
@@ -70,6 +70,14 @@ pub fn run(arguments: &Check) -> Result<Status> {
 struct Task<'a> {
     planned: &'a Planned,
     changed: Option<ChangedLines>,
+}
+
+/// Why nothing came of it.
+enum Unread {
+    /// It is a report of this program.
+    Report(String),
+    /// What went wrong.
+    Failed(String),
 }
 
 /// What came of it.
@@ -170,7 +178,7 @@ impl Work<'_> {
         tasks: &[Task],
         judge: &mut Judge,
         progress: &Progress,
-    ) -> Result<Vec<Result<Outcome, String>>, ReaderError> {
+    ) -> Result<Vec<Result<Outcome, Unread>>, ReaderError> {
         if let Some(checker) = &judge.checker {
             let one = |task| {
                 let outcome = open(task).and_then(|written| self.judge(checker, task, written));
@@ -180,7 +188,7 @@ impl Work<'_> {
             return Ok(tasks.par_iter().map(one).collect());
         }
         let opened = tasks.par_iter().map(|task| open(task).and_then(with_words));
-        let opened: Vec<Result<Written, String>> = opened.collect();
+        let opened: Vec<Result<Written, Unread>> = opened.collect();
         if opened.iter().all(Result::is_err) {
             opened.iter().for_each(|_| progress.add());
             return Ok(opened
@@ -191,7 +199,7 @@ impl Work<'_> {
         }
         let checker = judge.ready()?;
         let pairs = opened.into_par_iter().zip(tasks);
-        let one = |(written, task): (Result<Written, String>, &Task)| {
+        let one = |(written, task): (Result<Written, Unread>, &Task)| {
             let outcome = written.and_then(|written| self.judge(checker, task, written));
             progress.add();
             outcome
@@ -200,10 +208,11 @@ impl Work<'_> {
     }
 
     /// Judges and screens one input.
-    fn judge(&self, checker: &Checker, task: &Task, written: Written) -> Result<Outcome, String> {
+    fn judge(&self, checker: &Checker, task: &Task, written: Written) -> Result<Outcome, Unread> {
         let path = written.path.clone();
         caught(|| self.judged(checker, task, written))
             .unwrap_or_else(|failed| Err(format!("{path}: {failed}")))
+            .map_err(Unread::Failed)
     }
 
     fn judged(&self, checker: &Checker, task: &Task, written: Written) -> Result<Outcome, String> {
@@ -229,7 +238,7 @@ impl Work<'_> {
 
     fn report(
         &self,
-        outcome: Result<Outcome, String>,
+        outcome: Result<Outcome, Unread>,
         run: &Run,
         outputs: &mut Outputs,
         ledger: &mut Ledger,
@@ -244,9 +253,17 @@ impl Work<'_> {
             listed,
         } = match outcome {
             Ok(outcome) => outcome,
-            Err(message) => {
+            Err(Unread::Failed(message)) => {
                 sum.totals.unreadable += 1;
                 let _ = writeln!(io::stderr(), "gainsay: {message}");
+                return Ok(());
+            }
+            Err(Unread::Report(path)) => {
+                let _ = writeln!(
+                    io::stderr(),
+                    "gainsay: {path}: not checked, because it is a report of gainsay, as its first lines say"
+                );
+                sum.totals.reports.push(path);
                 return Ok(());
             }
         };
@@ -283,22 +300,37 @@ fn of(one: &DocumentReport, gate: &Gate) -> Status {
 }
 
 /// The text of one input.
-fn open(task: &Task) -> Result<Written, String> {
-    match &task.planned.input {
-        Err(error) => return Err(with_cause(error)),
-        Ok(Input::Stdin) => Written::stdin(),
-        Ok(Input::File(path)) => Written::open(path),
+fn open(task: &Task) -> Result<Written, Unread> {
+    let written = match &task.planned.input {
+        Err(error) => return Err(error.into()),
+        Ok(Input::Stdin) => Written::stdin()?,
+        Ok(Input::File(path)) => Written::open(path)?,
+    };
+    if is_report(&written.text) {
+        return Err(Unread::Report(written.path));
     }
-    .map_err(|error| with_cause(&error))
+    Ok(written)
 }
 
 /// A text with words in it; one without holds no sentence, which needs no checker to say.
-fn with_words(written: Written) -> Result<Written, String> {
+fn with_words(written: Written) -> Result<Written, Unread> {
     if written.text.contains(char::is_alphanumeric) {
         return Ok(written);
     }
-    let empty = written.clone().read();
-    empty.map(|_| written).map_err(|error| with_cause(&error))
+    written.clone().read()?;
+    Ok(written)
+}
+
+impl From<&DocumentError> for Unread {
+    fn from(error: &DocumentError) -> Self {
+        Unread::Failed(with_cause(error))
+    }
+}
+
+impl From<DocumentError> for Unread {
+    fn from(error: DocumentError) -> Self {
+        Self::from(&error)
+    }
 }
 
 fn with_cause(error: &DocumentError) -> String {

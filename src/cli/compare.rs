@@ -5,7 +5,7 @@ use super::configuration::Discovery;
 use super::output::{failed_on, open, width};
 use super::plan::{Planned, agree, diagnose, inputs, load};
 use super::settings;
-use super::targets::Targets;
+use super::targets::{Targets, holds_report};
 use super::{Status, packs, threads};
 use crate::document::model::Document;
 use crate::document::{DocumentError, Input};
@@ -16,7 +16,7 @@ use crate::report::comparison::{Compared, FORMATS, list, write_comparison};
 use crate::report::{Format, Run};
 use anyhow::{Result, anyhow, bail};
 use rayon::prelude::*;
-use std::io;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 pub fn run(arguments: &Compare) -> Result<Status> {
@@ -155,6 +155,17 @@ fn columns(arguments: &Compare, named: Vec<Named>, known: &[Narrative]) -> Resul
                 Err(error) => unknown.push(error.to_string()),
                 Ok(Input::File(path)) if !path.exists() => {
                     unknown.push(no_such(&one.written, known));
+                }
+                Ok(Input::File(path)) if holds_report(path) => {
+                    let told = format!(
+                        "{}: a report of gainsay, as its first lines say, and no text",
+                        path.display()
+                    );
+                    if input.named {
+                        unknown.push(told);
+                    } else {
+                        let _ = writeln!(io::stderr(), "gainsay: {told}");
+                    }
                 }
                 Ok(_) => columns.push(Column::Text(Box::new(input))),
             }

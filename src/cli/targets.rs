@@ -4,10 +4,10 @@
 use super::arguments::Output;
 use super::configuration::absolute;
 use super::plan::Planned;
-use crate::report::is_report;
+use crate::report::{HEAD, is_report};
 use anyhow::{Result, bail};
 use std::fs::{self, File};
-use std::io::Read;
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 /// One file that will be written.
@@ -137,9 +137,18 @@ fn settled(path: &Path) -> PathBuf {
 
 /// Whether there is nothing in a file but a report, or nothing at all.
 fn report_in(path: &Path) -> bool {
+    head(path).is_ok_and(|head| head.trim().is_empty() || is_report(&head))
+}
+
+/// Whether a file is a report of this program.
+pub fn holds_report(path: &Path) -> bool {
+    path.is_file() && head(path).is_ok_and(|head| is_report(&head))
+}
+
+fn head(path: &Path) -> io::Result<String> {
     let mut head = Vec::new();
-    let read = File::open(path).and_then(|file| file.take(512).read_to_end(&mut head));
-    read.is_ok() && is_report(&String::from_utf8_lossy(&head))
+    File::open(path)?.take(HEAD as u64).read_to_end(&mut head)?;
+    Ok(String::from_utf8_lossy(&head).into_owned())
 }
 
 #[cfg(test)]

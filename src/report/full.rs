@@ -5,7 +5,7 @@ use super::layout::{pad, wrap};
 use super::passage::passage;
 use super::pen::{Pen, verdict_color};
 use super::totals::Tally;
-use super::{DocumentReport, Printer, Run, Style, Totals, escape, wording};
+use super::{DocumentReport, Printer, Run, Style, Totals, escape, own, wording};
 use crate::gate::Aside;
 use crate::judge::model::{Confidence, Excuse, Finding, Verdict};
 use colored::Color;
@@ -79,7 +79,7 @@ impl Printer for Full<'_> {
             );
             self.pen.lines(&line, "", "  ")?;
         }
-        self.pen.lines(&wording::summary(totals), "", "  ")?;
+        self.pen.lines(&own::summary(totals), "", "  ")?;
         self.pen.out.flush()
     }
 }

@@ -214,6 +214,11 @@ impl Printer for Json<'_> {
             indented(&aside)?
         )?;
         write!(self.out, ",\n  \"set-aside\": {}", indented(&totals.aside)?)?;
+        write!(
+            self.out,
+            ",\n  \"reports-not-checked\": {}",
+            indented(&totals.reports)?
+        )?;
         writeln!(self.out, "\n}}")?;
         self.out.flush()
     }

@@ -4,7 +4,7 @@ use super::item::{Item, items};
 use super::passage::{Piece, passage};
 use super::spool::Spool;
 use super::totals::Tally;
-use super::{DocumentReport, Printer, Run, Totals, capital, citation, escape, wording};
+use super::{DocumentReport, Printer, Run, Totals, capital, citation, escape, own, wording};
 use crate::judge::model::Verdict;
 use crate::pack::model::{Claim, Pack};
 use std::io::{self, Write};
@@ -132,8 +132,9 @@ impl Printer for Markdown<'_> {
 
     fn end(&mut self, run: &Run, totals: &Totals) -> io::Result<()> {
         let out = &mut self.out;
+        writeln!(out, "{}", own::MARKDOWN)?;
         writeln!(out, "# gainsay: what the texts say against the record\n")?;
-        writeln!(out, "{}\n", wording::summary(totals))?;
+        writeln!(out, "{}\n", escaped(&own::summary(totals)))?;
         if totals.documents > 0 {
             writeln!(out, "| verdict | claims |\n|---|--:|")?;
             for (verdict, count) in totals.verdicts.reached() {

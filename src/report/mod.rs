@@ -15,6 +15,7 @@ mod json;
 mod junit;
 mod layout;
 mod markdown;
+mod own;
 mod passage;
 mod pen;
 mod sarif;
@@ -37,6 +38,7 @@ use std::str::FromStr;
 pub use citation::citation;
 pub use escape::escape;
 pub use layout::wrap;
+pub use own::{HEAD, is_report};
 pub use statement::render_statement;
 pub use totals::{Count, Tally, Totals};
 
@@ -155,29 +157,6 @@ impl FromStr for Format {
                 format!("unknown format `{name}`; known are {}", known.join(", "))
             })
     }
-}
-
-/// How the reports begin that stand in files.
-const BEGINNINGS: [&str; 6] = [
-    "# gainsay: what the texts say against the record",
-    "# gainsay: accounts side by side",
-    "# gainsay: what changed in meaning",
-    "<!DOCTYPE html>",
-    "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\"gainsay ",
-    "{\"$schema\":\"https://json.schemastore.org/sarif-2.1.0.json\"",
-];
-
-/// Whether a file that begins like this holds a report that this program wrote, or nothing. Where that is not certain, as
-/// with the lines of `concise`, it does not.
-pub fn is_report(head: &str) -> bool {
-    let made_with = |rest: &str| rest.starts_with(|c: char| c.is_ascii_digit());
-    let compact: String = head.split_whitespace().collect();
-    head.trim().is_empty()
-        || BEGINNINGS
-            .iter()
-            .any(|beginning| head.starts_with(beginning))
-        || head.strip_prefix("gainsay ").is_some_and(made_with)
-        || compact.starts_with("{\"version\":1,\"program\":\"gainsay")
 }
 
 /// How a report for people looks.

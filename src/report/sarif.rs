@@ -90,6 +90,7 @@ impl Printer for Sarif<'_> {
             "withoutAnchor": totals.sentences - totals.read,
             "undecided": totals.undecided,
             "languagesNotRead": totals.foreign,
+            "reports": totals.reports,
         });
         writeln!(
             self.out,

@@ -12,6 +12,8 @@ pub struct Totals {
     pub documents: usize,
     /// Inputs that could not be read.
     pub unreadable: usize,
+    /// Inputs that were left out because they are reports of this program.
+    pub reports: Vec<String>,
     /// Verdicts.
     pub verdicts: Tally,
     /// Verdicts that fail the run.

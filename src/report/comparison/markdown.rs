@@ -6,7 +6,7 @@ use crate::narrative::{Account, Cell, Change, Comparison, Drafts, Grounds, Parti
 use crate::report::markdown::{cited, escaped, push};
 use crate::report::passage::marked_passage;
 use crate::report::wording::{self, comparison as words};
-use crate::report::{Run, capital};
+use crate::report::{Run, capital, own};
 use std::io::{self, Write};
 
 pub fn accounts<'o>(
@@ -14,7 +14,7 @@ pub fn accounts<'o>(
     comparison: &Comparison,
     mut out: Box<dyn Write + 'o>,
 ) -> io::Result<()> {
-    let mut page = String::from("# gainsay: accounts side by side\n\n");
+    let mut page = format!("{}\n# gainsay: accounts side by side\n\n", own::MARKDOWN);
     for column in 0..comparison.columns.len() {
         legend(column, comparison.column(column), &mut page);
     }
@@ -40,7 +40,7 @@ pub fn accounts<'o>(
 }
 
 pub fn drafts<'o>(run: &Run, drafts: &Drafts, mut out: Box<dyn Write + 'o>) -> io::Result<()> {
-    let mut page = String::from("# gainsay: what changed in meaning\n\n");
+    let mut page = format!("{}\n# gainsay: what changed in meaning\n\n", own::MARKDOWN);
     page.push_str(&format!(
         "{}: {}. {}: {}.\n\n{}\n\n",
         "Old",

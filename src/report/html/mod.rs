@@ -6,7 +6,7 @@ pub(super) mod page;
 
 use super::spool::Spool;
 use super::totals::Tally;
-use super::{DocumentReport, Printer, Run, Totals, wording};
+use super::{DocumentReport, Printer, Run, Totals, own, wording};
 use crate::gate::Aside;
 use crate::judge::model::{Excuse, Verdict};
 use page::{Head, Line, Text, anchor, text};
@@ -90,7 +90,7 @@ impl Printer for Html<'_> {
     }
 
     fn end(&mut self, run: &Run, totals: &Totals) -> io::Result<()> {
-        let summary = text(&wording::summary(totals));
+        let summary = text(&own::summary(totals));
         // What the matrix and the notes lead to; a claim that no text owes would be paper for nothing.
         let rows = self.matrix.iter().filter(|(_, row)| row.is_due());
         let claims: Vec<_> = rows

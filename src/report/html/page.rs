@@ -6,7 +6,7 @@ use crate::pack::model::{Claim, Evidence, Pack, Record};
 use crate::report::item::{Item, items};
 use crate::report::junit::{content, xml};
 use crate::report::passage::{Piece, passage};
-use crate::report::{DocumentReport, Run, capital, citation, escape, wording};
+use crate::report::{DocumentReport, Run, capital, citation, escape, own, wording};
 use std::io::{self, Write};
 
 const STYLE: &str = include_str!("page.css");
@@ -26,13 +26,14 @@ pub fn begin(title: &str, skips: &[(&str, &str)], out: &mut dyn Write) -> io::Re
         .collect();
     write!(
         out,
-        "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\"/>\n\
+        "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\"/>\n{}\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>\n\
          <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'\"/>\n\
          <title>gainsay: {title}</title>\n\
          <style>\n{STYLE}</style>\n</head>\n<body>\n\
          {skips}<main>\n\
          <h1>{}</h1>\n",
+        own::HTML,
         capital(&title)
     )
 }
