@@ -92,6 +92,8 @@ pub struct Filler {
     pub any: bool,
     /// Whether the text says that nobody else did it ("the United States alone").
     pub alone: bool,
+    /// Whether the text says that it holds of each of them ("all members").
+    pub whole: bool,
     /// Whether it is somebody's by a pronoun, and told apart by nothing else ("its troops").
     pub own: bool,
     /// Whether it is one of its kind, told for the first time ("an American plane").
@@ -200,8 +202,10 @@ pub struct Assertion {
     pub in_part: bool,
     /// The adjectives that tell of what sort those are who fill a role ("unarmed"), in lower case, names left out.
     pub qualities: Vec<(Role, String)>,
-    /// The least margin of the arcs that the reading rests on, in nats; low means unsure.
+    /// The least margin of the arcs that all of the reading rests on, whoever takes part, in nats; low means unsure.
     pub margin: f32,
+    /// The margin of the arc of each participant.
+    pub margins: Vec<(Role, f32)>,
 }
 
 impl Assertion {
@@ -236,7 +240,19 @@ impl Assertion {
             in_part: false,
             qualities: Vec::new(),
             margin: f32::INFINITY,
+            margins: Vec::new(),
         }
+    }
+
+    /// The least margin of the arcs that the event and its participants in these roles rest on, in nats.
+    pub fn margin_of(&self, compared: impl Fn(Role) -> bool) -> f32 {
+        let roles = self.margins.iter().filter(|(role, _)| compared(*role));
+        roles.fold(self.margin, |least, (_, margin)| least.min(*margin))
+    }
+
+    /// The least margin of all arcs that it rests on, in nats.
+    pub fn least_margin(&self) -> f32 {
+        self.margin_of(|_| true)
     }
 
     /// Whether it is put as what is not to be done ("agreed not to attack").

@@ -100,10 +100,12 @@ impl Chronology {
         self.scene = None;
         self.unsure = false;
         self.heading = headings.iter().rev().find_map(|&heading| {
-            let span = document.blocks[heading].span;
-            time::find_dates(&document.text, span, lexicon)
-                .iter()
-                .find_map(TimeExpression::absolute)
+            let sentences = document.blocks[heading].sentences.clone();
+            document.sentences[sentences].iter().find_map(|sentence| {
+                time::find_dates(&document.text, sentence.span, lexicon)
+                    .iter()
+                    .find_map(TimeExpression::absolute)
+            })
         });
     }
 

@@ -436,7 +436,9 @@ impl Dating<'_> {
             "xcomp" => true,
             "advcl" if marked => {
                 let failed = || self.of_failure(event.host).map(firm);
-                return self.of_errand(event.host, governor).or_else(failed);
+                return (self.of_errand(event.host, governor))
+                    .or_else(|| self.of_means(event.host, governor))
+                    .or_else(failed);
             }
             // "Armed beforehand by Rome, they marched in May": not then.
             "advcl" => !self.is_elsewhen(event.host),
@@ -501,6 +503,18 @@ impl Dating<'_> {
         let travels = goes.contains(&self.tree.token(governor).lemma.to_lowercase());
         let date = self.below(governor).filter(|_| to && travels)?;
         Some(Attached { date, vague: true })
+    }
+
+    /// "opened the war on 3 May by invading Gaul": what is done by doing something is done when that is. Over a longer time it
+    /// may have been any part of it.
+    fn of_means(&self, verb: usize, governor: usize) -> Option<Attached> {
+        let doing = self.tree.token(verb).xpos == "VBG";
+        let by = case_of(self.tree, verb) == ["by"];
+        let date = self.below(governor).filter(|_| doing && by)?;
+        (!self.is_elsewhen(verb)).then(|| Attached {
+            date,
+            vague: (self.says)(date) != Says::Day,
+        })
     }
 
     /// "used his visit in May to ask", "took the opportunity to ask".

@@ -277,7 +277,7 @@ impl Derivation<'_> {
             voice: put.voice,
             roles: roles.chain([(Role::Topic, topic)]).collect(),
             inferred: true,
-            margin: deed.margin,
+            margin: deed.least_margin(),
             narrative_time: deed.narrative_time,
             of_today: (all.iter()).any(|saying| {
                 saying.of_today

@@ -155,6 +155,9 @@ impl Mender<'_> {
         if let Some(noun) = self.counsel_against(at) {
             changes.push((at, Change::Attach(noun, "nmod")));
         }
+        if let Some(content) = self.joined_content(at) {
+            changes.push((at, Change::Attach(content, "conj")));
+        }
         if token.upos != Upos::Verb {
             return changes;
         }
@@ -170,9 +173,6 @@ impl Mender<'_> {
         }
         if let Some(whole) = self.described_whole(at) {
             changes.push((at, Change::Attach(whole, "acl")));
-        }
-        if let Some(content) = self.joined_content(at) {
-            changes.push((at, Change::Attach(content, "conj")));
         }
         if let Some((first, rest)) = self.listed_subject(at) {
             let passive = self

@@ -214,6 +214,9 @@ impl SentenceReader<'_> {
                 entity: None,
             }),
             margin: self.margin(event),
+            margins: (event.roles.iter())
+                .map(|&(role, head)| (role, tree.token(head).margin))
+                .collect(),
             asides: self.circumstances(event),
             meets_forces: meets_forces(self.sentence.tree, &self.lexicon.cues, self.kinds, event),
             in_part: self.is_in_part(event),
@@ -360,6 +363,7 @@ impl SentenceReader<'_> {
                 counted: counted.clone(),
                 any,
                 alone,
+                whole: self.is_whole(head),
                 own: self.is_own(head),
                 portion: self.is_portion(head),
                 indefinite: self.is_indefinite(head),
@@ -453,13 +457,12 @@ impl SentenceReader<'_> {
         }
     }
 
-    /// The least margin of the arcs between the event and its fillers.
+    /// The least margin of the arcs of what may be any of its participants: "Spain, it never attacked" puts in front who
+    /// may be meant, and what stands elsewhere may not.
     fn margin(&self, event: &Event) -> f32 {
         let tree = self.sentence.tree;
-        // "Spain, it never attacked": what is put in front may be who is meant, and what stands elsewhere may not.
         let apart = tree.children_by(event.host, "dislocated");
-        let parts = event.roles.iter().map(|&(_, head)| head).chain(apart);
-        parts
+        apart
             .map(|head| tree.token(head).margin)
             .fold(f32::INFINITY, f32::min)
     }

@@ -33,6 +33,17 @@ impl SentenceReader<'_> {
             || before.is_some_and(|word| cues.before.contains(&word))
     }
 
+    /// "all members", "every member": without exception.
+    pub(super) fn is_whole(&self, head: usize) -> bool {
+        let tree = self.sentence.tree;
+        let whole = &self.lexicon.cues.sole.whole;
+        let own = tree.children_by(head, "det").find(|&det| {
+            let form = tree.token(det).form.to_lowercase();
+            whole.contains(&form)
+        });
+        own.is_some() || whole.contains(&tree.token(head).form.to_lowercase())
+    }
+
     /// "has never left", "never left", "nobody ever left": at no time. "Had never left" and "never left again" are about some of it.
     pub(super) fn is_at_no_time(&self, event: &Event, denied: bool) -> bool {
         let tree = self.sentence.tree;

@@ -1,14 +1,14 @@
 //! The claims of the loaded packs, compiled: every proposition with its kind and fillers looked up, and an index from
 //! event kinds to the propositions that an event of that kind may bear on.
 
-use super::statement::Statement;
+use super::statement::{Statement, left_undone};
 use crate::extract::Stated;
 use crate::frame::{EntityKind, EntityTable, EventKind, Interval, KindTable, Quantity, Role};
 use crate::pack::model::{Claim, Pack, Pattern};
 use std::collections::BTreeMap;
 
 /// What may fill a role.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum Target {
     /// An entity, by index into the run's table.
     Entity(usize),
@@ -56,7 +56,7 @@ impl Numbers {
 }
 
 /// A proposition ready for comparison.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Compiled {
     /// Index of the pack in the run.
     pub pack: usize,
@@ -106,6 +106,8 @@ pub struct Compiled {
     pub adverbs: Vec<String>,
     /// Whether a rival account says of a doer that nobody else did it.
     pub alone: bool,
+    /// Roles of which a rival account says that it holds of each of them: of some it may be true.
+    pub whole: Vec<Role>,
     /// Whether a rival account says from when on it was so: what only happened then may have begun earlier.
     pub since: bool,
     /// Whom a rival account names in a role: of these, the wider one whom the claim names is not meant.
@@ -398,16 +400,21 @@ impl Compiler<'_> {
             .filter_map(|pattern| self.pattern(pattern, Bearing::States));
         let told = (claim.statements()).flat_map(|statement| {
             let further = claim.pinned || *statement != claim.statement;
-            let told = self.statement(&read(statement), Bearing::States);
+            let mut told = self.statement(&read(statement), Bearing::States);
+            let stated = told.len();
+            let left_undone = told.iter().flat_map(|one| left_undone(one, self.kinds));
+            told.extend(left_undone.collect::<Vec<_>>());
             let enough = claim.enough;
-            told.into_iter().map(move |pattern| Compiled {
-                further,
-                enough: enough.filter(|all| {
-                    let dated = |time| all.contains(time);
-                    !further && pattern.time.is_some_and(dated)
-                }),
-                ..pattern
-            })
+            told.into_iter()
+                .enumerate()
+                .map(move |(at, pattern)| Compiled {
+                    further: further || at >= stated,
+                    enough: enough.filter(|all| {
+                        let dated = |time| all.contains(time);
+                        !further && at < stated && pattern.time.is_some_and(dated)
+                    }),
+                    ..pattern
+                })
         });
         let rivals = || claim.rivals.iter().enumerate();
         let of = |at: usize| {
@@ -458,6 +465,7 @@ impl Compiler<'_> {
             qualities: Vec::new(),
             adverbs: Vec::new(),
             alone: false,
+            whole: Vec::new(),
             since: false,
             barred: Vec::new(),
             company: Vec::new(),

@@ -227,6 +227,10 @@ impl Statement<'_> {
             adverbs: self.adverbs(assertion),
             alone: self.bearing == Bearing::Denies
                 && assertion.roles.iter().any(|(_, filler)| filler.alone),
+            whole: (assertion.roles.iter())
+                .filter(|(_, filler)| self.bearing == Bearing::Denies && filler.whole)
+                .map(|(role, _)| *role)
+                .collect(),
             since: self.bearing == Bearing::Denies
                 && assertion.time.as_ref().is_some_and(|when| when.since),
             barred: Vec::new(),
@@ -351,6 +355,28 @@ impl Statement<'_> {
             .is_some_and(|targets| targets.iter().all(particular))
             && compiled.targets(Role::Agent).is_some()
     }
+}
+
+/// "Rome refused to sign the treaty": that it did not sign is another wording of it, which "Rome signed the treaty" denies.
+pub(super) fn left_undone(refusal: &Compiled, kinds: &KindTable) -> Vec<Compiled> {
+    let topics = refusal.targets(Role::Topic).unwrap_or_default();
+    let own = |deed: &&Compiled| {
+        deed.negated && deed.targets(Role::Agent) == refusal.targets(Role::Agent)
+    };
+    let deeds = topics.iter().filter_map(|target| match target {
+        Target::Proposition(deeds) if kinds.decision(refusal.kind) && !refusal.negated => {
+            Some(deeds)
+        }
+        _ => None,
+    });
+    let dated = |deed: &Compiled| {
+        let mut deed = deed.clone();
+        deed.time = deed.time.or(refusal.time);
+        deed.window = deed.window.or(refusal.window);
+        deed.decisive = decisive(&deed);
+        deed
+    };
+    deeds.flatten().filter(own).map(dated).collect()
 }
 
 /// Without what is it not stated? Means never decide, and a place decides only where no date does.

@@ -277,6 +277,13 @@ impl Lemmas {
         self.irregular.get(&base).cloned().or_else(regular)
     }
 
+    /// The dictionary form of a verb in the third person of the present; `None` for what is no verb.
+    pub fn third_person_of(&self, form: &str) -> Option<String> {
+        let tag = "VERB|VBZ";
+        let base = base(tag, form);
+        stems(tag, &base).find(|stem| *stem != base && self.verbs.contains(stem))
+    }
+
     /// A form of `lemma` with this tag: one that the rules lead back to it and that is a known word; of several, one
     /// by a common edit, then the longest.
     pub fn inflect(&self, tag: &str, lemma: &str, known: impl Fn(&str) -> bool) -> Option<String> {

@@ -12,6 +12,9 @@ struct Words {
     stops: Vec<String>,
     /// A past tense without an object, for verbs that reckon from a time.
     began: String,
+    /// The form of a verb of telling that is taken for nothing else, and the word with which what it tells begins.
+    tells: String,
+    that: String,
     /// Their form, their dictionary form, and the words of which one stands right behind or next but one.
     reckoning: Vec<Reckoning>,
 }
@@ -34,6 +37,9 @@ const TRIED: usize = 3;
 impl Model {
     /// The analysis of a sentence that was left without a verb, with the one that it has; `None` where it needs or has none.
     pub(super) fn with_lost_verb(&self, forms: &[&str], plain: &Analysis) -> Option<Analysis> {
+        if let Some(found) = self.with_telling(forms, plain) {
+            return Some(found);
+        }
         let ends = forms
             .last()
             .is_some_and(|last| WORDS.stops.iter().any(|stop| stop == last));
@@ -55,6 +61,28 @@ impl Model {
                 Some(found)
             })
             .or_else(|| self.with_reckoning(forms))
+    }
+
+    /// "A colonel texts in his own hand that Rome attacked": a verb was taken for a noun of which the clause tells.
+    fn with_telling(&self, forms: &[&str], plain: &Analysis) -> Option<Analysis> {
+        let that = forms.iter().position(|form| *form == WORDS.that)?;
+        let verb = (1..that).rev().find(|&at| {
+            plain.heads[at] == 0 && plain.tags[at].starts_with("NOUN") && forms[at].ends_with('s')
+        })?;
+        let lemma = self.third_person_of(forms[verb])?;
+        if !follows_noun_or_description(plain, forms, verb) {
+            return None;
+        }
+        let mut spoken = forms.to_vec();
+        spoken[verb] = &WORDS.tells;
+        let mut found = self.read(&spoken);
+        let subject = |at: usize| found.heads[at] == verb + 1 && found.relations[at] == "nsubj";
+        // The clause may hang on the phrase between: repairs see to that.
+        let clause = |at: usize| ["ccomp", "acl:relcl", "acl"].contains(&found.relations[at]);
+        let told =
+            found.heads[verb] == 0 && (0..verb).any(subject) && (that + 1..forms.len()).any(clause);
+        found.lemmas[verb] = lemma;
+        told.then_some(found)
     }
 
     /// "The custom dates from the war": the word was taken for a noun.
@@ -101,6 +129,12 @@ fn follows_noun(plain: &Analysis, forms: &[&str], at: usize) -> bool {
     }) && forms[at].chars().all(char::is_lowercase)
 }
 
+/// Whether a noun may end before the word: "a retired colonel" may have been taken for two descriptions.
+fn follows_noun_or_description(plain: &Analysis, forms: &[&str], at: usize) -> bool {
+    let described = plain.tags[at - 1].starts_with("ADJ") && at > 1;
+    described && forms[at].chars().all(char::is_lowercase) || follows_noun(plain, forms, at)
+}
+
 /// Whether the word is the main verb and has a subject before it and an object behind it.
 fn is_clause(found: &Analysis, verb: usize) -> bool {
     let nominal = |at: usize| {
@@ -142,6 +176,28 @@ mod tests {
             ("A popular rising toppled Mossadegh.", "topple"),
         ] {
             assert_eq!(root(text), (verb.to_owned(), Upos::Verb), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_somebody_tells_is_no_noun() {
+        for (text, verb) in [
+            (
+                "A retired colonel asserts in his memoirs that Eisenhower never approved the flight.",
+                "assert",
+            ),
+            (
+                "The old general avers in a letter that Carthage attacked first.",
+                "aver",
+            ),
+        ] {
+            assert_eq!(root(text), (verb.to_owned(), Upos::Verb), "{text}");
+        }
+        for text in [
+            "The rumours in the city that Carthage had attacked.",
+            "Reports from the river that Carthage had attacked.",
+        ] {
+            assert_eq!(root(text).1, Upos::Noun, "{text}");
         }
     }
 

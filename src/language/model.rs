@@ -311,6 +311,11 @@ impl Model {
         self.lemmas().past_of(form)
     }
 
+    /// The dictionary form of a verb in the third person of the present; `None` for what is no verb.
+    pub(super) fn third_person_of(&self, form: &str) -> Option<String> {
+        self.lemmas().third_person_of(form)
+    }
+
     /// The form that `tag` (UPOS and XPOS, joined by a bar) asks for of a dictionary form; `None` where the model knows
     /// no such form.
     pub fn inflect(&self, tag: &str, lemma: &str) -> Option<String> {

@@ -331,8 +331,9 @@ impl Page<'_> {
         if event.opening {
             put.push_str(", as the opening act");
         }
-        if event.margin.is_finite() {
-            put.push_str(&format!("; least margin {:.1}", event.margin));
+        let margin = event.least_margin();
+        if margin.is_finite() {
+            put.push_str(&format!("; least margin {margin:.1}"));
         }
         self.line(out, &put, "     ")
     }

@@ -257,7 +257,7 @@ fn event(report: &TraceReport, event: &Assertion) -> EventJson {
         voice,
         speaker: speaker.map(|speaker| report.words(speaker.words)),
         opening: event.opening,
-        margin: event.margin.is_finite().then_some(event.margin),
+        margin: Some(event.least_margin()).filter(|margin| margin.is_finite()),
     }
 }
 

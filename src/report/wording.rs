@@ -480,7 +480,7 @@ pub fn gate(gate: Gate) -> String {
             )
         }
         Gate::RivalSaysMore => {
-            "the rival account adds an adverb, or that nobody else did it: not told here".into()
+            "the rival account adds an adverb, that all did it or nobody else: not told here".into()
         }
         Gate::RivalDenied => "the rival account is denied, which asserts nothing by itself".into(),
         Gate::OtherDenied(role) => {

@@ -118,6 +118,37 @@ fn what_a_rival_adds_by_an_adverb_must_be_told() {
 }
 
 #[test]
+fn what_a_rival_says_of_all_is_not_told_by_some() {
+    let folder = pack();
+    let claim = ANNOUNCED
+        .replace(
+            "Elba announced the Portoferraio fire on 28 April 1986.",
+            "Mario Rossi refused to sign the Capraia Protocol.",
+        )
+        .replace(
+            "Elba announced the Portoferraio fire immediately.",
+            "All members of the Elban delegation signed the Capraia Protocol.",
+        );
+    folder.write("mine/claims/signed.toml", claim);
+    folder.write(
+        "mine/entities.toml",
+        format!(
+            "{ENTITIES}\n[rossi]\nkind = \"person\"\nnames.en = [\"Mario Rossi\"]\n\
+             [protocol]\nkind = \"thing\"\nnames.en = [\"Capraia Protocol\"]\n\
+             [delegation]\nkind = \"organisation\"\nnames.en = [\"Elban delegation\"]\n"
+        ),
+    );
+    let signed = |who: &str| {
+        let text = format!("{who} signed the Capraia Protocol.");
+        verdict(&folder, "mine/signed", &text)
+    };
+    assert_eq!(signed("All members of the Elban delegation"), "contradicts");
+    assert_eq!(signed("Mario Rossi"), "contradicts");
+    assert_ne!(signed("The Elban delegation"), "contradicts");
+    assert_ne!(signed("Members of the Elban delegation"), "contradicts");
+}
+
+#[test]
 fn another_of_its_kind_on_another_day_is_another_event() {
     let folder = pack();
     let claim = ANNOUNCED

@@ -89,6 +89,16 @@ fn the_date_of_an_entry_is_that_of_what_it_tells() {
 }
 
 #[test]
+fn what_is_done_by_doing_something_is_done_then() {
+    let text = "Hannibal opened the war on 3 May 1219 by attacking Rome.";
+    assert_eq!(time(text, "attacking"), given("3 May 1219"));
+    let text = "Hannibal opened the war in May 1219 by attacking Rome.";
+    assert_eq!(time(text, "attacking"), lent("May 1219"));
+    let text = "Hannibal spoke on 3 May 1219 of attacking Rome.";
+    assert_eq!(time(text, "attacking"), None);
+}
+
+#[test]
 fn who_travels_to_ask_asks_about_then() {
     let text = "In March 1219 Hannibal had gone to Carthage to ask for an attack on Rome.";
     assert_eq!(time(text, "ask"), lent("March 1219"));

@@ -393,6 +393,7 @@ impl Finder<'_> {
                     .iter()
                     .any(|concept| concept == "war");
             let misplaced = when
+                || self.only_denies(*head)
                 || role == Some(Role::Place) && !self.is_place(*head)
                 || case == "by" && role == frame.subject && !clause.subjects.is_empty();
             if !self.names.is_date(*head) && !misplaced {
@@ -500,6 +501,18 @@ impl Finder<'_> {
             .iter()
             .any(|concept| concept == "war");
         named || self.names.entity_at(at).is_none() && self.lexicon.nouns(&lemma).next().is_some()
+    }
+
+    /// "at no time": it denies the clause, and nothing takes part in it by that.
+    fn only_denies(&self, head: usize) -> bool {
+        let polarity = &self.lexicon.cues.polarity;
+        let lemma = self.tree.token(head).lemma.to_lowercase();
+        let mut articles = self.tree.children_by(head, "det");
+        polarity.denying_phrases.contains(&lemma)
+            && articles.any(|det| {
+                let form = self.tree.token(det).form.to_lowercase();
+                polarity.determiners.contains(&form)
+            })
     }
 
     /// "in response to", "at the urging of" name no place.

@@ -174,6 +174,8 @@ pub struct Sole {
     pub behind: WordSet,
     /// Phrases that say the same.
     pub phrases: Vec<String>,
+    /// Determiners that leave nobody out.
+    pub whole: WordSet,
     pub universal: WordSet,
 }
 

@@ -191,19 +191,51 @@ impl Path<'_> {
                 .iter()
                 .chain(beside)
                 .filter(|&&child| child < auxiliary);
-            front.any(|&child| {
-                let token = self.tree.token(child);
-                let joins = ["cc", "advmod"].contains(&token.relation.universal());
-                joins
-                    && !self.adds(child)
-                    && self
-                        .cues
-                        .polarity
-                        .negators
-                        .contains(&token.lemma.to_lowercase())
-                    || token.relation.is("obl") && self.has_negative_determiner(child)
-            })
+            self.opens_clause_at_no_time(auxiliary)
+                || front.any(|&child| {
+                    let token = self.tree.token(child);
+                    let joins = ["cc", "advmod"].contains(&token.relation.universal());
+                    joins
+                        && !self.adds(child)
+                        && self
+                            .cues
+                            .polarity
+                            .negators
+                            .contains(&token.lemma.to_lowercase())
+                        || token.relation.is("obl") && self.has_negative_determiner(child)
+                })
         })
+    }
+
+    /// "He knew it: at no time, on land or at sea, did he doubt it": what opens the clause before the turned auxiliary may have
+    /// been hung elsewhere.
+    fn opens_clause_at_no_time(&self, auxiliary: usize) -> bool {
+        const ENDS: [&str; 5] = [":", ";", "–", "—", "-"];
+        let tokens = self.tree.tokens();
+        let start = (0..auxiliary)
+            .rev()
+            .find(|&at| ENDS.contains(&tokens[at].form.as_str()));
+        let start = start.map_or(0, |end| end + 1);
+        let form = |at: usize| {
+            let token = tokens.get(at)?;
+            (at < auxiliary).then(|| token.form.to_lowercase())
+        };
+        let comma = auxiliary.checked_sub(1).and_then(form).as_deref() == Some(",");
+        let polarity = &self.cues.polarity;
+        // "at no time, ..."
+        let phrase = || {
+            let denies = form(start + 1).is_some_and(|word| polarity.determiners.contains(&word));
+            let time = tokens.get(start + 2).filter(|_| start + 2 < auxiliary);
+            denies
+                && tokens[start].relation.is("case")
+                && time.is_some_and(|time| {
+                    polarity
+                        .denying_phrases
+                        .contains(&time.lemma.to_lowercase())
+                })
+        };
+        let never = || form(start).is_some_and(|word| polarity.at_no_time.contains(&word));
+        comma && (phrase() || never())
     }
 
     /// "Hardly had Rome attacked when Carthage answered": it had.

@@ -404,7 +404,7 @@ impl Mender<'_> {
         Some(changes)
     }
 
-    /// "said that A and that B": the second clause is said as the first one is. Gives that.
+    /// "said that A and that B", "... but that it was Rome": the second clause is said as the first one is. Gives that.
     pub(super) fn joined_content(&self, at: usize) -> Option<usize> {
         let token = self.tree.token(at);
         let saying = token.head.filter(|_| token.relation.is("conj"))?;

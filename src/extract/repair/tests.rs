@@ -487,6 +487,27 @@ fn a_particle_behind_the_object_belongs_to_the_verb() {
 }
 
 #[test]
+fn a_second_clause_of_that_is_told_as_the_first_one() {
+    use Upos::{Aux, Cconj, Pron, Propn, Sconj, Verb};
+    let rows = [
+        ("Cato", "Cato", Propn, "NNP", 1, "nsubj"),
+        ("swears", "swear", Verb, "VBZ", 1, "root"),
+        ("that", "that", Sconj, "IN", 4, "mark"),
+        ("Carthage", "Carthage", Propn, "NNP", 4, "nsubj"),
+        ("fled", "flee", Verb, "VBD", 1, "ccomp"),
+        ("but", "but", Cconj, "CC", 9, "cc"),
+        ("that", "that", Sconj, "IN", 9, "mark"),
+        ("it", "it", Pron, "PRP", 9, "nsubj"),
+        ("was", "be", Aux, "VBD", 9, "cop"),
+        ("Rome", "Rome", Propn, "NNP", 1, "conj"),
+    ];
+    assert_eq!(mended(&rows, None).token(9).head, Some(4));
+    let mut own = rows;
+    own[6] = ("then", "then", Upos::Adv, "RB", 9, "advmod");
+    assert_eq!(mended(&own, None).token(9).head, Some(1));
+}
+
+#[test]
 fn a_participle_between_had_and_a_name_is_the_verb() {
     use Upos::{Propn, Verb};
     let rows = [

@@ -114,7 +114,14 @@ impl Alignment<'_> {
     }
 
     pub(super) fn read_surely(&self) -> Result<(), Gate> {
-        require(self.assertion.margin >= UNSURE, Gate::Unsure)
+        require(self.margin() >= UNSURE, Gate::Unsure)
+    }
+
+    /// The least margin of the arcs that the comparison rests on: where it happened is beside the point for a proposition
+    /// that names no place.
+    pub(super) fn margin(&self) -> f32 {
+        let counts = self.pattern.quantity.is_some();
+        (self.assertion).margin_of(|role| counts || self.pattern.targets(role).is_some())
     }
 
     /// Whether the event is beyond doubt the proposition's.

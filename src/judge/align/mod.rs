@@ -89,7 +89,7 @@ pub enum Gate {
     OpposedDenied,
     /// The account that denies the claim differs from this: the claim is not denied.
     RivalDiffers(Role),
-    /// The account that denies the claim says more, by an adverb or that nobody else did it: without that it may be true.
+    /// The account that denies the claim says more, by an adverb, that all did it or nobody else: without that it may be true.
     RivalSaysMore,
     /// The account that denies the claim is itself denied: that affirms nothing by itself.
     RivalDenied,
@@ -454,7 +454,7 @@ impl Alignment<'_> {
         Ok((Stance::Partial, format!("partial-{}", role.name())))
     }
 
-    /// "announced it" is not yet "announced it immediately", "Rome did it" not "Rome alone did it", and "in May" not "from May".
+    /// "announced it" is not yet "announced it immediately", "Rome did it" not "Rome alone did it", "senators" not "all senators", and "in May" not "from May".
     fn says_as_much(&self) -> bool {
         let told = |adverb: &String| {
             let mut asides = self.assertion.asides.iter();
@@ -469,7 +469,9 @@ impl Alignment<'_> {
             let since = self.assertion.time.as_ref().is_some_and(|when| when.since);
             since && !self.assertion.repeated && !self.has_aside()
         };
+        let whole = |role: &Role| self.assertion.fillers(*role).any(|filler| filler.whole);
         self.pattern.adverbs.iter().all(told)
+            && self.pattern.whole.iter().all(whole)
             && (!self.pattern.alone || alone())
             && (!self.pattern.since || from())
     }
@@ -617,7 +619,7 @@ impl Alignment<'_> {
             .roles
             .iter()
             .any(|(_, filler)| filler.resolved);
-        if self.assertion.margin < DOUBTFUL || self.weak_role().is_some() {
+        if self.margin() < DOUBTFUL || self.weak_role().is_some() {
             Confidence::Low
         } else if carried || resolved {
             Confidence::Medium
