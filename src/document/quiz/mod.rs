@@ -256,7 +256,10 @@ impl Exercises<'_> {
         let words = plain(self.words_of(block));
         let bare =
             words.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ' ' | ':'));
-        self.words.exercises.contains(bare) || bare.split(' ').any(|word| word == "quiz")
+        let opens = |phrase: &String| bare.starts_with(phrase.as_str());
+        self.words.exercises.contains(bare)
+            || bare.split(' ').any(|word| word == "quiz")
+            || self.words.judging.all.iter().any(opens)
     }
 }
 

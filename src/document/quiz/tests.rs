@@ -217,3 +217,19 @@ fn prose_beside_words_of_a_task_is_told() {
         );
     }
 }
+
+#[test]
+fn a_heading_that_asks_for_false_or_true_may_say_more() {
+    let text = "The Punic Wars\n\nTRUE OR FALSE? (Turn the page for the answers.)\n\
+                A. Rome attacked Carthage in May.\nB. Cato fled in June.\nANSWERS\n\
+                A. False. Carthage attacked Rome.\nB. True.\n";
+    let told = told("a.txt", text);
+    assert!(
+        !told.contains(&"Rome attacked Carthage in May.".to_owned()),
+        "{told:?}"
+    );
+    assert!(
+        told.contains(&"Carthage attacked Rome.".to_owned()),
+        "{told:?}"
+    );
+}
