@@ -12,6 +12,7 @@ mod load;
 pub mod model;
 mod raw;
 mod reader;
+mod name;
 mod record;
 pub(crate) mod schema;
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! A valid pack, as the rest of the program sees it.
 
-pub use super::record::{Name, Part, Record};
+pub use super::name::Name;
+pub use super::record::{Part, Record};
 use crate::frame::{Entity, Interval, Quantity, Role};
 use jiff::civil::Date;
 use std::collections::BTreeMap;

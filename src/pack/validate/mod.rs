@@ -3,6 +3,7 @@
 
 mod across;
 mod claims;
+mod located;
 mod names;
 
 use super::dates;
@@ -107,36 +108,6 @@ pub(super) fn validate(
         records,
         claims,
     }
-}
-
-/// Words before a number that leads to the place itself; a volume or an issue holds many.
-const EXACT: [&str; 12] = [
-    "p",
-    "pp",
-    "page",
-    "pages",
-    "doc",
-    "document",
-    "documents",
-    "article",
-    "col",
-    "cols",
-    "stat",
-    "resolution",
-];
-
-/// Whether the words of a record lead to the place: pages where it was printed, the number of a resolution.
-fn is_located(record: &Record) -> bool {
-    let texts = [Some(&record.title), record.published.as_ref()];
-    texts.into_iter().flatten().any(|text| {
-        let words: Vec<String> = (text.split(|c: char| c.is_whitespace() || ",.;:()".contains(c)))
-            .filter(|word| !word.is_empty())
-            .map(str::to_lowercase)
-            .collect();
-        let number = |word: &String| word.starts_with(|c: char| c.is_ascii_digit());
-        let mut pairs = words.windows(2);
-        pairs.any(|pair| EXACT.contains(&pair[0].as_str()) && number(&pair[1]))
-    })
 }
 
 /// Whether a date is written to the day.
@@ -253,7 +224,7 @@ impl Check<'_> {
             let placed = record.place.iter().any(lies)
                 || raw.seen.is_some()
                 || addressed
-                || is_located(&record);
+                || located::is_located(&record);
             self.records.insert(key.clone(), (kind, placed));
             records.insert(key, record);
         }

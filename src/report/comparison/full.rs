@@ -127,7 +127,8 @@ impl<'o, 'r> Page<'o, 'r> {
         if short {
             self.shortened(comparison)?;
         }
-        self.pen.lines(&words::legend(comparison), "", "")?;
+        self.pen
+            .lines(&words::legend(comparison, wording::glyph), "", "")?;
         self.pen.lines(&escape(&words::silent(comparison)), "", "")
     }
 

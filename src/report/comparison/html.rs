@@ -128,10 +128,7 @@ impl Page<'_> {
         write!(
             out,
             "<p class=\"faint\">{}</p>\n<p class=\"faint\">{}</p>\n",
-            text(&words::legend(self.comparison).replace(
-                wording::glyph(Verdict::Contradicts),
-                wording::page_glyph(Verdict::Contradicts)
-            )),
+            text(&words::legend(self.comparison, wording::page_glyph)),
             text(&words::silent(self.comparison))
         )
     }

@@ -98,7 +98,7 @@ fn matrix(run: &Run, comparison: &Comparison, page: &mut String) {
     }
     page.push_str(&format!(
         "\n{}\n\n{}\n\n",
-        escaped(&words::legend(comparison)),
+        escaped(&words::legend(comparison, wording::glyph)),
         escaped(&words::silent(comparison))
     ));
 }

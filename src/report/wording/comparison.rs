@@ -116,32 +116,37 @@ pub fn signs(comparison: &Comparison) -> Vec<(Verdict, &'static str, &'static st
         .collect()
 }
 
-/// What the words of the matrix mean that do not speak for themselves, of those that occur in it.
-pub fn legend(comparison: &Comparison) -> String {
+/// What the words of the matrix mean that do not speak for themselves, of those that occur in it, with their signs.
+pub fn legend(comparison: &Comparison, sign: impl Fn(Verdict) -> &'static str) -> String {
     let cells = || comparison.rows.iter().flat_map(|row| &row.cells);
     let verdict = |verdict| cells().any(|cell| cell.verdict == verdict);
     let excuse = |excuse| cells().any(|cell| cell.excuse == Some(excuse));
     let all = [
         (
             verdict(Verdict::Omits),
-            "∅ omits: the topic is treated and the claim left out",
+            Verdict::Omits,
+            "omits: the topic is treated and the claim left out",
         ),
         (
             verdict(Verdict::NotDue),
-            "· not-due: the topic is not treated",
+            Verdict::NotDue,
+            "not-due: the topic is not treated",
         ),
         (
             excuse(Excuse::Superseded),
-            "✗ superseded: contradicted by evidence younger than the edition",
+            Verdict::Contradicts,
+            "superseded: contradicted by evidence younger than the edition",
         ),
         (
             excuse(Excuse::Debated),
-            "✗ takes a side: the claim is debated",
+            Verdict::Contradicts,
+            "takes a side: the claim is debated",
         ),
     ];
-    let told: Vec<&str> = all
+    let told: Vec<String> = all
         .into_iter()
-        .filter_map(|(occurs, words)| occurs.then_some(words))
+        .filter(|(occurs, ..)| *occurs)
+        .map(|(_, verdict, words)| format!("{} {words}", sign(verdict)))
         .collect();
     told.join("; ")
 }
