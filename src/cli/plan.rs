@@ -2,7 +2,7 @@
 
 use super::arguments::{Check, Output, Packs};
 use super::configuration::{
-    Configuration, Discovery, Whole, absolute, external, relative_to, show,
+    COMMAND_LINE, Configuration, Discovery, Sources, Whole, absolute, external, relative_to, show,
 };
 use super::settings::{self, Settings};
 use super::targets::Targets;
@@ -133,12 +133,32 @@ impl Plan {
     pub fn show(&self, arguments: &Check) -> Result<()> {
         let mut out = io::stdout().lock();
         let folders = folders(&arguments.packs, self.configuration.as_deref());
+        let configuration = self.configuration.as_deref();
+        let mut said = configuration.map_or_else(Sources::new, |from| from.said.clone());
+        for (key, there) in [
+            ("packs", !arguments.packs.packs.is_empty()),
+            ("shipped-packs", arguments.packs.no_shipped),
+            ("formats", !arguments.output.formats.is_empty()),
+            ("baseline", arguments.gate.baseline.is_some()),
+            ("suppressions", arguments.gate.suppressions.is_some()),
+        ] {
+            match said.get_mut(key).filter(|_| there) {
+                // To packs of the configuration those of the command line are added.
+                Some(said) if key == "packs" => *said = format!("{said} and {COMMAND_LINE}"),
+                Some(said) => COMMAND_LINE.clone_into(said),
+                None if there => {
+                    said.insert(key, COMMAND_LINE.to_owned());
+                }
+                None => {}
+            }
+        }
         let whole = Whole {
             packs: &folders,
             shipped: shipped(&arguments.packs, self.configuration.as_deref()),
             formats: &self.formats,
             baseline: self.baseline.as_deref(),
             suppressions: self.listed.as_deref(),
+            said,
         };
         for one in &self.inputs {
             let name = match &one.input {

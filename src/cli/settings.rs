@@ -1,12 +1,13 @@
 //! What holds for one text: the defaults, then the configuration, then its overrides, then the command line.
 
 use super::arguments::{Require, Scope};
-use super::configuration::{Configuration, Section, relative_to};
+use super::configuration::{COMMAND_LINE, Configuration, Section, Sources, relative_to};
 use super::packs;
 use crate::gate::{FailOn, Levels};
 use crate::judge::Options;
 use crate::pack::model::Pack;
 use anyhow::{Result, bail};
+use std::collections::BTreeMap;
 use std::path::Path;
 
 /// What is asked of one text, and what fails.
@@ -14,6 +15,10 @@ use std::path::Path;
 pub struct Settings {
     pub options: Options,
     pub levels: Levels,
+    /// Where what differs from the defaults was said.
+    pub said: Sources,
+    /// So for the level of each claim.
+    pub levels_said: BTreeMap<String, String>,
 }
 
 /// Ids on the command line that no pack knows.
@@ -58,12 +63,14 @@ pub fn of(
 impl Settings {
     fn apply(&mut self, rules: &Section, packs: &[Pack]) {
         let Section {
+            said,
             fail_on,
             topics,
             require,
             edition_date,
             levels,
         } = rules;
+        self.said.extend(said.clone());
         if let Some(list) = fail_on {
             self.levels.fail_on = list.clone();
         }
@@ -78,6 +85,7 @@ impl Settings {
         }
         for (claim, level) in levels {
             if let Some(id) = packs::full_id(packs, &claim.id) {
+                self.levels_said.insert(id.clone(), claim.place.clone());
                 self.levels.claims.insert(id, level.clone());
             }
         }
@@ -96,6 +104,16 @@ impl Settings {
         }
         if let Some(list) = fail_on {
             self.levels.fail_on = list.clone();
+        }
+        for (key, there) in [
+            ("topics", !scope.topics.is_empty()),
+            ("require", scope.require.is_some()),
+            ("edition-date", scope.edition_date.is_some()),
+            ("fail-on", fail_on.is_some()),
+        ] {
+            if there {
+                self.said.insert(key, COMMAND_LINE.to_owned());
+            }
         }
     }
 

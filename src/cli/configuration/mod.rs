@@ -8,6 +8,9 @@ pub use discover::{Discovery, absolute, relative_to};
 pub use read::external;
 pub use show::{Whole, show};
 
+/// Where a value was said that no file says.
+pub const COMMAND_LINE: &str = "the command line";
+
 use super::arguments::{Output, Require};
 use crate::gate::{FailOn, Level};
 use crate::pack::Diagnostic;
@@ -15,13 +18,21 @@ use crate::pack::model::Pack;
 use crate::span::{LineIndex, Span};
 use globset::GlobSet;
 use jiff::civil::Date;
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+
+/// Where each value was said, by its key.
+pub type Sources = BTreeMap<&'static str, String>;
 
 /// A configuration file, with what it extends already filled in.
 #[derive(Debug, Clone, Default)]
 pub struct Configuration {
     /// The file, as it is shown.
     pub path: String,
+    /// The files that it extends, the nearest first.
+    pub extends: Vec<String>,
+    /// Which of them says what holds for a whole run.
+    pub said: Sources,
     /// Its folder, absolute: what its globs are measured from.
     pub root: PathBuf,
     /// Folders of packs.
@@ -42,6 +53,7 @@ pub struct Configuration {
 /// Settings that may differ from path to path.
 #[derive(Debug, Clone, Default)]
 pub struct Section {
+    pub said: Sources,
     pub fail_on: Option<FailOn>,
     pub topics: Option<Vec<Named>>,
     pub require: Option<Require>,
@@ -68,6 +80,8 @@ pub struct Globs {
 pub struct Named {
     pub id: String,
     pub file: String,
+    /// The file, and where in it if not at its top.
+    pub place: String,
     pub line: usize,
     pub column: usize,
     pub span: Span,
@@ -80,6 +94,7 @@ impl Named {
         Self {
             id: text.get_ref().clone(),
             file: file.path.clone(),
+            place: file.path.clone(),
             line: at.line,
             column: at.column,
             span,

@@ -1,7 +1,7 @@
 //! Reads `gainsay.toml` and the list of suppressions: every problem of a file in one run, each at its place.
 
 use super::show::shown;
-use super::{Configuration, Globs, Named, Override, Section, absolute};
+use super::{Configuration, Globs, Named, Override, Section, Sources, absolute};
 use crate::cli::arguments::{Output, Require};
 use crate::cli::packs;
 use crate::gate::{External, FailOn, Level, Listed, normalised};
@@ -48,6 +48,8 @@ pub(super) fn configuration(path: &Path) -> Result<(Configuration, Vec<Diagnosti
 fn filled(own: Configuration, base: Configuration) -> Configuration {
     let Configuration {
         path,
+        mut extends,
+        said,
         root,
         packs,
         shipped,
@@ -58,8 +60,11 @@ fn filled(own: Configuration, base: Configuration) -> Configuration {
         rules,
         overrides,
     } = own;
+    extends.push(base.path);
     Configuration {
         path,
+        extends,
+        said: base.said.into_iter().chain(said).collect(),
         packs: packs.or(base.packs),
         shipped: shipped.or(base.shipped),
         formats: formats.or(base.formats),
@@ -79,6 +84,7 @@ fn filled(own: Configuration, base: Configuration) -> Configuration {
 
 fn rules_filled(own: Section, base: Section) -> Section {
     let Section {
+        said,
         fail_on,
         topics,
         require,
@@ -86,6 +92,7 @@ fn rules_filled(own: Section, base: Section) -> Section {
         levels,
     } = own;
     Section {
+        said: base.said.into_iter().chain(said).collect(),
         fail_on: fail_on.or(base.fail_on),
         topics: topics.or(base.topics),
         require: require.or(base.require),
@@ -138,6 +145,12 @@ fn one(path: &Path, text: &str) -> (Configuration, Option<PathBuf>, Vec<Diagnost
     (configuration, extended, problems.into_sorted())
 }
 
+/// The keys that are there, each said at `place`.
+fn sources(keys: &[(&'static str, bool)], place: &str) -> Sources {
+    let there = keys.iter().filter(|(_, there)| *there);
+    there.map(|(key, _)| (*key, place.to_owned())).collect()
+}
+
 fn toml_file<'a>(path: &Path, text: &'a str) -> PackFile<'a> {
     PackFile {
         name: path
@@ -179,7 +192,7 @@ impl<'a> Reading<'a> {
         let exclude = self.globs(&top.texts("exclude"));
         let baseline = top.text("baseline").map(|name| self.path(&name));
         let suppressions = top.text("suppressions").map(|name| self.path(&name));
-        let rules = self.section(top);
+        let rules = self.section(top, &self.file.path.clone());
         let overrides = top
             .tables("override", "an override")
             .into_iter()
@@ -188,13 +201,24 @@ impl<'a> Reading<'a> {
                     table.missing("paths", "paths = [\"drafts/**\"]");
                 }
                 let paths = self.globs(&table.texts("paths"));
-                let rules = self.section(&mut table);
+                let place = format!("{}, for {}", self.file.path, paths.written.join(", "));
+                let rules = self.section(&mut table, &place);
                 table.finish();
                 Override { paths, rules }
             })
             .collect();
+        let keys = [
+            ("packs", packs.is_some()),
+            ("shipped-packs", shipped.is_some()),
+            ("formats", formats.is_some()),
+            ("exclude", !exclude.written.is_empty()),
+            ("baseline", baseline.is_some()),
+            ("suppressions", suppressions.is_some()),
+        ];
         Configuration {
             path: self.file.path.clone(),
+            extends: Vec::new(),
+            said: sources(&keys, &self.file.path),
             root: self.root.to_owned(),
             packs,
             shipped,
@@ -207,7 +231,8 @@ impl<'a> Reading<'a> {
         }
     }
 
-    fn section(&mut self, table: &mut Reader<'a>) -> Section {
+    /// The settings of a table that stands at `place`.
+    fn section(&mut self, table: &mut Reader<'a>, place: &str) -> Section {
         let fail_on = table
             .has("fail-on")
             .then(|| self.failing(&table.texts("fail-on")));
@@ -232,10 +257,19 @@ impl<'a> Reading<'a> {
                     OneOrMany::One(text) => self.parsed::<Level>(text)?,
                     OneOrMany::Many(list) => Level::Fails(self.failing(list)),
                 };
-                Some((Named::new(id, self.file), level))
+                let mut named = Named::new(id, self.file);
+                place.clone_into(&mut named.place);
+                Some((named, level))
             })
             .collect();
+        let keys = [
+            ("fail-on", fail_on.is_some()),
+            ("topics", topics.is_some()),
+            ("require", require.is_some()),
+            ("edition-date", edition_date.is_some()),
+        ];
         Section {
+            said: sources(&keys, place),
             fail_on,
             topics,
             require,

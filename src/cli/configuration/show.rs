@@ -1,9 +1,9 @@
 //! `--show-config`: what holds for a file, as a configuration that would say the same.
 
-use super::Configuration;
+use super::{Configuration, Sources};
 use crate::cli::arguments::Output;
 use crate::cli::settings::Settings;
-use std::fmt::Write;
+use crate::report::escape;
 use std::path::{Path, PathBuf};
 
 /// What holds for a run as a whole, wherever it was said.
@@ -13,62 +13,86 @@ pub struct Whole<'a> {
     pub formats: &'a [Output],
     pub baseline: Option<&'a Path>,
     pub suppressions: Option<&'a Path>,
+    /// Where each of them was said.
+    pub said: Sources,
 }
 
-/// The settings of one file in TOML, with the file that they come from. Paths are shown as seen from here.
+/// The settings of one file in TOML, with the files that they come from. Paths are shown as seen from here.
 pub fn show(
     name: &str,
     from: Option<&Configuration>,
     whole: &Whole,
     settings: &Settings,
 ) -> String {
-    let mut text = String::new();
     let origin = from.map_or_else(
         || "no configuration file: defaults and the command line".to_owned(),
-        |from| format!("from {} and the command line", from.path),
+        |from| {
+            let extends = match from.extends.as_slice() {
+                [] => String::new(),
+                some => format!(" (which extends {})", some.join(", which extends ")),
+            };
+            format!("from {}{extends} and the command line", from.path)
+        },
     );
-    // Writing to a string cannot fail.
-    let _ = writeln!(text, "# {name}\n# {origin}");
     let packs = whole.packs.iter().map(|path| shown(path));
-    let _ = writeln!(text, "packs = {}", list(packs));
-    let _ = writeln!(text, "shipped-packs = {}", whole.shipped);
     let formats = whole.formats.iter().map(|output| match &output.file {
         Some(file) => format!("{}={}", output.format.name(), shown(file)),
         None => output.format.name().to_owned(),
     });
-    let _ = writeln!(text, "formats = {}", list(formats));
     let exclude = from.map(|from| from.exclude.written.as_slice());
     let exclude = exclude.unwrap_or_default().iter().cloned();
-    let _ = writeln!(text, "exclude = {}", list(exclude));
-    for (key, path) in [
-        ("baseline", whole.baseline),
-        ("suppressions", whole.suppressions),
-    ] {
-        if let Some(path) = path {
-            let _ = writeln!(text, "{key} = {}", quoted(&shown(path)));
-        }
-    }
+    let path = |path: Option<&Path>| path.map(|path| quoted(&shown(path)));
     let fails = settings.levels.fail_on.to_string();
     let fails = fails.split(',').filter(|name| !name.is_empty());
-    let _ = writeln!(text, "fail-on = {}", list(fails.map(str::to_owned)));
-    let topics = settings.options.topics.iter().cloned();
-    let _ = writeln!(text, "topics = {}", list(topics));
-    let require = if settings.options.require_all {
-        "all"
-    } else {
-        "due"
+    let require = match settings.options.require_all {
+        true => "all",
+        false => "due",
     };
-    let _ = writeln!(text, "require = {}", quoted(require));
-    if let Some(edition) = settings.options.edition {
-        let _ = writeln!(text, "edition-date = {}", quoted(&edition.to_string()));
+    let edition = settings.options.edition;
+    let lines = [
+        ("packs", Some(list(packs))),
+        ("shipped-packs", Some(whole.shipped.to_string())),
+        ("formats", Some(list(formats))),
+        ("exclude", Some(list(exclude))),
+        ("baseline", path(whole.baseline)),
+        ("suppressions", path(whole.suppressions)),
+        ("fail-on", Some(list(fails.map(str::to_owned)))),
+        (
+            "topics",
+            Some(list(settings.options.topics.iter().cloned())),
+        ),
+        ("require", Some(quoted(require))),
+        (
+            "edition-date",
+            edition.map(|date| quoted(&date.to_string())),
+        ),
+    ];
+    let mut text = format!("# {name}\n# {origin}\n");
+    for (key, value) in lines {
+        let said = whole.said.get(key).or_else(|| settings.said.get(key));
+        let said = said.map_or("the default", String::as_str);
+        if let Some(value) = value {
+            text.push_str(&line(key, &value, said));
+        }
     }
     if !settings.levels.claims.is_empty() {
-        let _ = writeln!(text, "\n[levels]");
+        text.push_str("\n[levels]\n");
         for (claim, level) in &settings.levels.claims {
-            let _ = writeln!(text, "{} = {}", quoted(claim), quoted(&level.to_string()));
+            let said = settings.levels_said.get(claim);
+            let level = quoted(&level.to_string());
+            text.push_str(&line(
+                &quoted(claim),
+                &level,
+                said.map_or("", String::as_str),
+            ));
         }
     }
     text
+}
+
+/// A key, its value, and where it was said.
+fn line(key: &str, value: &str, said: &str) -> String {
+    format!("{key} = {value}  # {}\n", escape(said))
 }
 
 fn list(items: impl Iterator<Item = String>) -> String {
