@@ -167,6 +167,19 @@ impl LineIndex {
         known.map_or(FIRST, |one| one.end_position(text, offset))
     }
 
+    /// Where within `range` something begins that does not follow in the file on what stands before it.
+    pub fn seams(&self, range: Range<usize>) -> impl Iterator<Item = usize> {
+        let origins: &[Origin] = match &self.place {
+            Places::Own { .. } => &[],
+            Places::Extracted(origins) => {
+                let from = origins.partition_point(|one| one.at <= range.start);
+                let to = origins.partition_point(|one| one.at < range.end);
+                origins.get(from..to).unwrap_or_default()
+            }
+        };
+        origins.iter().map(|one| one.at)
+    }
+
     /// Number of lines of the file; an empty text has one.
     pub fn lines(&self) -> usize {
         self.lines

@@ -47,10 +47,13 @@ pub(super) fn edits(text: &str) -> Vec<Edit> {
             Event::End(TagEnd::BlockQuote(_) | TagEnd::Item | TagEnd::FootnoteDefinition) => {
                 inside = inside.saturating_sub(1);
             }
-            Event::Start(Tag::HtmlBlock) => block = Some(Block::default()),
+            Event::Start(Tag::HtmlBlock) => {
+                block = Some(Block {
+                    inside: inside > 0,
+                    ..Block::default()
+                });
+            }
             Event::End(TagEnd::HtmlBlock) => block = None,
-            // In a quotation or a list, what is taken out of a block would stand outside of it.
-            Event::Html(_) if inside > 0 => {}
             Event::Html(_) => {
                 if let Some(block) = &mut block {
                     block.line(text, range, &mut edits);
@@ -166,6 +169,14 @@ fn entity(words: &str) -> Option<Cow<'static, str>> {
 /// A block of HTML on its way, line by line.
 #[derive(Default)]
 struct Block {
+    /// Whether it stands in a list or a quotation.
+    inside: bool,
+    /// What a line must begin with to stay there: empty elsewhere.
+    prefix: String,
+    /// Whether it opens the item of a list, which may not begin with empty lines.
+    opens: bool,
+    /// Whether the line before this one was taken out with its end.
+    joined: bool,
     /// Quotations around the place.
     quotes: usize,
     /// What must come before anything is prose again.
@@ -205,6 +216,16 @@ impl Block {
     fn line(&mut self, text: &str, range: Range<usize>, edits: &mut Vec<Edit>) {
         let line = &text[range.clone()];
         let mut at = range.start;
+        if self.inside {
+            let start = memchr::memrchr(b'\n', &text.as_bytes()[..at]).map_or(0, |end| end + 1);
+            if self.joined {
+                edits.push((start..at, "".into()));
+            }
+            let written = &text[start..at];
+            let sign = |c: char| !matches!(c, '>' | ' ' | '\t');
+            self.opens = written.contains(sign) || self.opens && self.joined;
+            self.prefix = written.replace(sign, " ");
+        }
         // Four blanks would make code of it.
         let indent = line.len() - line.trim_start_matches([' ', '\t']).len();
         if indent > 0 && self.until.is_none() {
@@ -213,6 +234,8 @@ impl Block {
         }
         while at < range.end {
             let (length, read) = self.step(&text[at..range.end]);
+            self.joined = read.is_some() && text[..at + length].ends_with('\n');
+            self.opens &= read.as_deref() == Some("");
             edits.extend(read.map(|words| (at..at + length, words)));
             at += length;
         }
@@ -284,9 +307,12 @@ impl Block {
         if name == "br" || INLINE.contains(&name.as_str()) {
             return (length, Some(within(&name, closes)));
         }
+        let read = self.parted(&name, closes);
         // Its sign must stand on one line with its words.
-        length = rest.len() - rest[length..].trim_start().len();
-        (length, Some(self.parted(&name, closes).into()))
+        if !self.inside || !read.ends_with(&self.prefix) {
+            length = rest.len() - rest[length..].trim_start().len();
+        }
+        (length, Some(read.into()))
     }
 
     /// What parts a block from the one before it, and says what it is.
@@ -297,7 +323,12 @@ impl Block {
             [b'h', level @ b'1'..=b'6'] => "#".repeat(usize::from(level - b'0')) + " ",
             _ => String::new(),
         };
-        format!("\n\n{}{kind}", "> ".repeat(self.quotes.min(DEEPEST)))
+        let quotes = "> ".repeat(self.quotes.min(DEEPEST));
+        if self.opens {
+            return quotes + &kind;
+        }
+        let prefix = &self.prefix;
+        format!("\n{}\n{prefix}{quotes}{kind}", prefix.trim_end())
     }
 }
 
@@ -399,11 +430,66 @@ mod tests {
     }
 
     #[test]
-    fn what_speaks_to_this_program_and_html_in_a_quotation_stay() {
-        let text = "<!-- gainsay ignore x: quoted -->\nIt began.\n\n> <p>It was over.</p>\n";
+    fn what_speaks_to_this_program_stays() {
+        let text = "<!-- gainsay ignore x: quoted -->\nIt began.\n";
         let document = Document::from_text("a.md", text).unwrap();
         assert_eq!(document.markers().len(), 1);
         assert_eq!(document.sentences.len(), 1);
+    }
+
+    #[test]
+    fn blocks_in_lists_and_quotations_are_read_there() {
+        use BlockKind::{Item, Paragraph, Quotation};
+        for (text, wanted) in [
+            ("> <p>It was over.</p>\n", vec![(Quotation, "It was over.")]),
+            (
+                "> He said:\n> <p>Rome <b>fell</b>.</p>\n> <p>\n> Nobody\n> came.\n> </p>\n>\n> It burned.\n\nSo he said.\n",
+                vec![
+                    (Quotation, "He said:"),
+                    (Quotation, "Rome fell."),
+                    (Quotation, "Nobody\n> came."),
+                    (Quotation, "It burned."),
+                    (Paragraph, "So he said."),
+                ],
+            ),
+            (
+                "- <div>Rome fell.</div>\n- <p>\n  Nobody came.</p>\n- One came.\n  <p>It burned.</p>\n\nIt was over.\n",
+                vec![
+                    (Item, "Rome fell."),
+                    (Item, "Nobody came."),
+                    (Item, "One came."),
+                    (Item, "It burned."),
+                    (Paragraph, "It was over."),
+                ],
+            ),
+            (
+                "1.  <!-- Nobody\n    came. -->\n    Rome fell.\n2.  <table>\n    <tr><td>It burned.</td></tr>\n    </table>\n",
+                vec![(Item, "Rome fell."), (Item, "It burned.")],
+            ),
+            (
+                "> - <p>Rome fell.</p>\n>   <blockquote>It burned.</blockquote>\n>   <ul>\n>     <li>One came.</li>\n>   </ul>\n",
+                vec![
+                    (Quotation, "Rome fell."),
+                    (Quotation, "It burned."),
+                    (Quotation, "One came."),
+                ],
+            ),
+            (
+                "> <!-- Nobody\n> came. -->\n> Rome fell.\n",
+                vec![(Quotation, "Rome fell.")],
+            ),
+            (
+                "> <script>\n> let a = 1;\n>\n> let b;\n> </script>\n> Rome fell.\n",
+                vec![(Quotation, "Rome fell.")],
+            ),
+        ] {
+            let found = read(text);
+            let found: Vec<_> = found
+                .iter()
+                .map(|(kind, words)| (*kind, words.as_str()))
+                .collect();
+            assert_eq!(found, wanted, "{text}");
+        }
     }
 
     #[test]

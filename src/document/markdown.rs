@@ -78,13 +78,7 @@ pub fn blocks(text: &str) -> Vec<Block> {
                 found.push(block(BlockKind::Heading(level_number(level)), span));
             }
             Event::Start(Tag::Paragraph) => {
-                let kind = match (notes > 0, quotes > 0, item.is_some()) {
-                    (true, ..) => BlockKind::Note,
-                    (_, true, _) => BlockKind::Quotation,
-                    (_, _, true) => BlockKind::Item,
-                    _ => BlockKind::Paragraph,
-                };
-                found.push(block(kind, span));
+                found.push(block(kind(notes, quotes, item.is_some()), span));
                 last = span.end;
             }
             Event::Start(Tag::Item) => item = Some(span),
@@ -92,8 +86,11 @@ pub fn blocks(text: &str) -> Vec<Block> {
             // The text of a tight list item stands in no paragraph.
             Event::Text(_) | Event::Code(_) => {
                 if let Some(whole) = item.filter(|_| span.start >= last) {
-                    let end = line_end(text, span.start, whole.end);
-                    found.push(block(BlockKind::Item, trimmed(text, span.start, end)));
+                    let end = line_end(text, span.start, whole.end, quotes);
+                    found.push(block(
+                        kind(notes, quotes, true),
+                        trimmed(text, span.start, end),
+                    ));
                     last = end;
                 }
             }
@@ -118,6 +115,16 @@ pub fn blocks(text: &str) -> Vec<Block> {
         }
     }
     found
+}
+
+/// What a paragraph is inside so many notes and quotations, or in a list.
+fn kind(notes: usize, quotes: usize, item: bool) -> BlockKind {
+    match (notes > 0, quotes > 0, item) {
+        (true, ..) => BlockKind::Note,
+        (_, true, _) => BlockKind::Quotation,
+        (_, _, true) => BlockKind::Item,
+        _ => BlockKind::Paragraph,
+    }
 }
 
 /// A word of more bytes is longer than any sentence.
@@ -176,12 +183,17 @@ fn trimmed(text: &str, start: usize, end: usize) -> Span {
     Span::new(from, from + kept.len())
 }
 
-/// The end of a tight item's own text: where a nested list begins, or the item's end.
-fn line_end(text: &str, start: usize, end: usize) -> usize {
+/// The end of a tight item's own text inside so many quotations: where a nested list begins, or the item's end.
+fn line_end(text: &str, start: usize, end: usize, quotes: usize) -> usize {
     let part = text.get(start..end).unwrap_or_default();
     let mut at = 0;
     for line in part.split_inclusive('\n') {
-        let words = line.trim_start();
+        let mut words = line.trim_start();
+        if at > 0 {
+            for _ in 0..quotes {
+                words = words.strip_prefix('>').map_or(words, str::trim_start);
+            }
+        }
         let nested = at > 0
             && (words.starts_with("- ")
                 || words.starts_with("* ")
@@ -223,6 +235,23 @@ mod tests {
         let wanted = [
             (BlockKind::Heading(1), "The War"),
             (BlockKind::Paragraph, "It *began*."),
+        ];
+        assert_eq!(found, wanted);
+    }
+
+    #[test]
+    fn what_is_listed_in_a_quotation_is_quoted() {
+        let text = "> - Rome\n>   fell.\n> - It burned.\n>\n>   - One came.\n>\n> It was over.\n\n- Nobody\n  came.\n";
+        let found: Vec<(BlockKind, &str)> = blocks(text)
+            .into_iter()
+            .map(|b| (b.kind, &text[b.span.range()]))
+            .collect();
+        let wanted = [
+            (BlockKind::Quotation, "Rome\n>   fell."),
+            (BlockKind::Quotation, "It burned."),
+            (BlockKind::Quotation, "One came."),
+            (BlockKind::Quotation, "It was over."),
+            (BlockKind::Item, "Nobody\n  came."),
         ];
         assert_eq!(found, wanted);
     }

@@ -222,12 +222,12 @@ fn laid_out(text: String, format: Format) -> (String, LineIndex, Vec<Block>) {
         Some((read, lines)) => (read, Some(lines)),
         None => (text, None),
     };
+    let lines = lines.unwrap_or_else(|| LineIndex::new(&text));
     let blocks = match format {
         Format::Plain => plain::blocks(&text),
         Format::Markdown => markdown::blocks(&text),
-        Format::Tex => return tex::extract(&text),
+        Format::Tex => return tex::extract(&text, &lines),
     };
-    let lines = lines.unwrap_or_else(|| LineIndex::new(&text));
     (text, lines, blocks)
 }
 

@@ -30,8 +30,8 @@ const DEPTH: usize = 8;
 /// Bytes that are more than themselves.
 const SPECIAL: &[u8] = b"\\%${}~&#`'- \t\r\n";
 
-/// The prose of `text`, where its lines are, and its blocks.
-pub(super) fn extract(text: &str) -> (String, LineIndex, Vec<Block>) {
+/// The prose of `text`, where its lines are, and its blocks; `lines` says where those of `text` are.
+pub(super) fn extract(text: &str, lines: &LineIndex) -> (String, LineIndex, Vec<Block>) {
     let mut reader = Reader {
         source: Source::new(text),
         commands: Commands::known(),
@@ -46,7 +46,7 @@ pub(super) fn extract(text: &str) -> (String, LineIndex, Vec<Block>) {
     reader.preamble(body.start);
     reader.read(body, 0);
     reader.close(0);
-    reader.prose.finish(text)
+    reader.prose.finish(text, lines)
 }
 
 struct Reader<'a> {

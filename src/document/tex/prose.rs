@@ -113,19 +113,27 @@ impl Prose {
         }
     }
 
-    /// Text, lines and blocks.
-    pub fn finish(mut self, source: &str) -> (String, LineIndex, Vec<Block>) {
+    /// Text, lines and blocks; `index` says where the lines of the source are.
+    pub fn finish(mut self, source: &str, index: &LineIndex) -> (String, LineIndex, Vec<Block>) {
         self.close();
-        let index = LineIndex::new(source);
-        let origin = |stretch: &Stretch| {
-            let width = source.get(stretch.source.clone()).unwrap_or_default();
-            Origin {
-                at: stretch.at,
-                position: index.position(source, stretch.source.start),
-                width: (!stretch.same).then(|| width.chars().count()),
+        let mut origins = Vec::with_capacity(self.stretches.len());
+        for stretch in &self.stretches {
+            let from = stretch.source.start;
+            let words = source.get(stretch.source.clone()).unwrap_or_default();
+            let mut origin = |at, offset| {
+                origins.push(Origin {
+                    at,
+                    position: index.position(source, offset),
+                    width: (!stretch.same).then(|| words.chars().count()),
+                });
+            };
+            origin(stretch.at, from);
+            if stretch.same {
+                for seam in index.seams(stretch.source.clone()) {
+                    origin(stretch.at + seam - from, seam);
+                }
             }
-        };
-        let origins = self.stretches.iter().map(origin).collect();
+        }
         let lines = LineIndex::extracted(index.lines(), origins);
         (self.text, lines, self.blocks)
     }

@@ -1,10 +1,15 @@
-use crate::document::model::{BlockKind, Document};
+use crate::document::model::{Block, BlockKind, Document};
+use crate::span::LineIndex;
 use proptest::prelude::*;
 
 const CHAPTER: &str = include_str!("../../../tests/texts/lecture.tex");
 
+fn extract(text: &str) -> (String, LineIndex, Vec<Block>) {
+    super::extract(text, &LineIndex::new(text))
+}
+
 fn blocks(text: &str) -> Vec<(BlockKind, String)> {
-    let (read, _, blocks) = super::extract(text);
+    let (read, _, blocks) = extract(text);
     blocks
         .into_iter()
         .map(|block| (block.kind, read[block.span.range()].to_owned()))
@@ -222,14 +227,14 @@ fn nothing_is_too_deep_or_too_broken() {
         "%",
     ] {
         let text = format!("A. {} North Korea attacked.", bit.repeat(20_000));
-        let _ = super::extract(&text);
+        let _ = extract(&text);
     }
 }
 
 #[test]
 fn a_comment_that_swallows_the_end_of_the_document_stays_on_its_line() {
     let source = "\\begin{document}\n% gainsay ignore x: y한\\end{document}";
-    let (text, index, _) = super::extract(source);
+    let (text, index, _) = extract(source);
     let at = text.find('한').expect("the comment stays");
     assert_eq!(index.position(&text, at).line, 2);
 }
@@ -245,7 +250,7 @@ proptest! {
             "\\begin{document}", "\\end{document}", "\\begin{equation}", "\\iffalse", "\\caption", "\\textcite",
         ]), 0..40)) {
         let source: String = parts.concat();
-        let (text, index, blocks) = super::extract(&source);
+        let (text, index, blocks) = extract(&source);
         for block in &blocks {
             prop_assert!(text.get(block.span.range()).is_some());
         }
