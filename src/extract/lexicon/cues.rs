@@ -62,6 +62,7 @@ pub struct Cues {
     pub contentful: WordSet,
     pub own: WordSet,
     pub looking_back: WordSet,
+    pub habitual: WordSet,
     pub company: WordSet,
     /// How a question asks for a date.
     pub asking_when: Vec<String>,

@@ -1,6 +1,7 @@
 //! Auxiliaries that a phrase parts from their participle: "Rome had at no time agreed".
 
 use super::{Change, Mender};
+use crate::language::tree::Upos;
 
 impl Mender<'_> {
     /// "had at no time agreed", "was in the end attacked", where the parser takes the auxiliary for the main verb: the
@@ -37,6 +38,34 @@ impl Mender<'_> {
             return None;
         }
         Some(self.hand_over(auxiliary, verb, own))
+    }
+
+    /// "used to be taught": what somebody did again and again he did, and had no mind to do.
+    pub(super) fn habitual(&self, verb: usize) -> Option<Vec<(usize, Change)>> {
+        let tree = self.tree;
+        let token = tree.token(verb);
+        let used = token.head.filter(|&head| head < verb)?;
+        let habit = token.relation.is("xcomp")
+            && token.upos == Upos::Verb
+            && self.cues.habitual.contains(&tree.token(used).form)
+            && tree.token(used).upos == Upos::Verb
+            && tree.tokens().get(used + 1)?.form == "to"
+            && !self.has(used, &["obj", "aux", "cop"]);
+        if !habit {
+            return None;
+        }
+        let passive = tree
+            .children_by(verb, "aux")
+            .any(|aux| tree.token(aux).relation.as_str() == "aux:pass");
+        let mut changes = self.hand_over(used, verb, "aux");
+        for (_, change) in &mut changes {
+            if let Change::Attach(_, relation @ "nsubj") = change
+                && passive
+            {
+                *relation = "nsubj:pass";
+            }
+        }
+        Some(changes)
     }
 
     /// Makes of the verb above a participle its auxiliary: all else that was hung on it, and where it stands, is the

@@ -24,6 +24,7 @@ impl Mender<'_> {
             return changes;
         }
         changes.extend(self.parted_auxiliary(at).unwrap_or_default());
+        changes.extend(self.habitual(at).unwrap_or_default());
         if let Some(subject) = self.past_behind_subject(at) {
             changes.push(match self.tree.token(subject).head {
                 Some(above) => (at, Change::Attach(above, "parataxis")),

@@ -508,6 +508,25 @@ fn a_second_clause_of_that_is_told_as_the_first_one() {
 }
 
 #[test]
+fn what_somebody_used_to_do_he_did() {
+    use Upos::{Aux, Noun, Part, Verb};
+    let rows = [
+        ("pupils", "pupil", Noun, "NNS", 1, "nsubj"),
+        ("used", "use", Verb, "VBD", 1, "root"),
+        ("to", "to", Part, "TO", 4, "mark"),
+        ("be", "be", Aux, "VB", 4, "aux:pass"),
+        ("taught", "teach", Verb, "VBN", 1, "xcomp"),
+    ];
+    let tree = mended(&rows, None);
+    assert_eq!(tree.token(4).head, None);
+    assert_eq!(tree.token(1).relation.as_str(), "aux");
+    assert_eq!(tree.token(0).relation.as_str(), "nsubj:pass");
+    let mut wished = rows;
+    wished[1] = ("wanted", "want", Verb, "VBD", 1, "root");
+    assert_eq!(mended(&wished, None).token(4).head, Some(1));
+}
+
+#[test]
 fn a_participle_between_had_and_a_name_is_the_verb() {
     use Upos::{Propn, Verb};
     let rows = [
