@@ -188,6 +188,7 @@ fn compose(text: &str, cells: &[(Column, Span)], in_order: bool) -> Option<Compo
             .chain(of(Column::Whom))
             .collect()
     };
+    let doer = nominal_by(text, cells).filter(|_| !in_order);
     let worded = |cell: &Span| text[cell.range()].chars().any(char::is_alphabetic);
     if clause.is_empty()
         || !clause.iter().all(worded)
@@ -199,11 +200,62 @@ fn compose(text: &str, cells: &[(Column, Span)], in_order: bool) -> Option<Compo
     if let Some(date) = date {
         whole = dated_opening(whole, text, date);
     }
+    if let Some((what, who)) = doer {
+        let deed = whole.words(text, what).glue(&Words::english().by);
+        return Some(listed(deed, text, who));
+    }
     Some(
         clause
             .into_iter()
             .fold(whole, |whole, cell| whole.words(text, cell)),
     )
+}
+
+/// "Rome, Carthage" of a cell, as one writes it in a sentence: "Rome and Carthage".
+fn listed(whole: Composition, text: &str, cell: Span) -> Composition {
+    const NAME: usize = 4;
+    let and = &Words::english().and;
+    let words = text.get(cell.range()).unwrap_or_default();
+    let spaced = format!(" {and} ");
+    let names: Vec<&str> = words.split(", ").collect();
+    let list = names.len() > 1
+        && !words.contains(&spaced)
+        && names
+            .iter()
+            .all(|name| (1..=NAME).contains(&name.split(' ').count()));
+    if !list {
+        return whole.words(text, cell);
+    }
+    let last = names.len() - 1;
+    let mut at = cell.start;
+    names
+        .iter()
+        .enumerate()
+        .fold(whole, |whole, (place, name)| {
+            let span = Span::new(at, at + name.len());
+            at = span.end + ", ".len();
+            let whole = match place {
+                0 => whole,
+                _ if place == last => whole.glue(and),
+                _ => whole.glue(","),
+            };
+            whole.words(text, span)
+        })
+}
+
+/// "Signature of the treaty | Rome, Carthage": a column of doers behind that of events, where the event is told by a noun. A
+/// verb there would end as verbs do.
+fn nominal_by(text: &str, cells: &[(Column, Span)]) -> Option<(Span, Span)> {
+    let place = |wanted: Column| cells.iter().position(|(column, _)| *column == wanted);
+    let (what, who) = place(Column::What).zip(place(Column::Who))?;
+    let others = cells.iter().any(|(column, _)| *column == Column::Whom);
+    let first = text.get(cells[what].1.range())?.split(' ').next()?;
+    let verbal = Words::english()
+        .verbal
+        .iter()
+        .any(|end| first.ends_with(end.as_str()));
+    let capital = first.starts_with(char::is_uppercase);
+    (what < who && !others && capital && !verbal).then_some((cells[what].1, cells[who].1))
 }
 
 /// "On 25 June 1950," or "In 1950,".
@@ -426,6 +478,24 @@ mod tests {
         let heads = heads(text, &blocks, 0, 1).unwrap();
         let whole = row(text, blocks[1].span, &heads).unwrap();
         assert_eq!(whole.text, "In May 1219, Carthage attacks Rome");
+    }
+
+    #[test]
+    fn who_stands_behind_a_deed_told_by_a_noun_did_it() {
+        let text = "3 May 1219 | Signature of the treaty | Rome, Carthage";
+        let columns = vec![Column::When, Column::What, Column::Who];
+        let read = |text: &str| {
+            let heads = Heads {
+                columns: columns.clone(),
+            };
+            row(text, Span::new(0, text.len()), &heads).unwrap().text
+        };
+        assert_eq!(
+            read(text),
+            "On 3 May 1219, Signature of the treaty by Rome and Carthage"
+        );
+        let told = "3 May 1219 | Attacked Rome | Carthage";
+        assert_eq!(read(told), "On 3 May 1219, Carthage Attacked Rome");
     }
 
     #[test]

@@ -29,6 +29,9 @@ pub struct Words {
     pub inside: String,
     #[serde(rename = "the")]
     pub article: String,
+    pub by: String,
+    pub and: String,
+    pub verbal: Vec<String>,
     pub runs_on: HashSet<String>,
     pub answers: HashSet<String>,
     pub asking: HashSet<String>,

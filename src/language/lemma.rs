@@ -277,6 +277,11 @@ impl Lemmas {
         self.irregular.get(&base).cloned().or_else(regular)
     }
 
+    /// Whether the form is that of a verb in the dictionary.
+    pub fn is_verb(&self, form: &str) -> bool {
+        self.verbs.contains(form)
+    }
+
     /// The dictionary form of a verb in the third person of the present; `None` for what is no verb.
     pub fn third_person_of(&self, form: &str) -> Option<String> {
         let tag = "VERB|VBZ";

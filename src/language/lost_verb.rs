@@ -12,6 +12,8 @@ struct Words {
     stops: Vec<String>,
     /// A past tense without an object, for verbs that reckon from a time.
     began: String,
+    /// What opens an entry before its date.
+    dating: Vec<String>,
     /// The form of a verb of telling that is taken for nothing else, and the word with which what it tells begins.
     tells: String,
     that: String,
@@ -31,6 +33,12 @@ struct Reckoning {
 static WORDS: LazyLock<Words> =
     LazyLock::new(|| toml::from_str(include_str!("en/lost-verbs.toml")).unwrap_or_default());
 
+/// Whether a full stop or the like ends the sentence.
+fn ends(forms: &[&str]) -> bool {
+    let stop = |last: &&str| WORDS.stops.iter().any(|stop| stop == last);
+    forms.last().is_some_and(stop)
+}
+
 /// How many words of a sentence are tried as its verb.
 const TRIED: usize = 3;
 
@@ -40,10 +48,10 @@ impl Model {
         if let Some(found) = self.with_telling(forms, plain) {
             return Some(found);
         }
-        let ends = forms
-            .last()
-            .is_some_and(|last| WORDS.stops.iter().any(|stop| stop == last));
-        if !ends || WORDS.past.is_empty() || has_verb(plain) {
+        if let Some(found) = self.with_base(forms, plain) {
+            return Some(found);
+        }
+        if !ends(forms) || WORDS.past.is_empty() || has_verb(plain) {
             return None;
         }
         (1..forms.len() - 1)
@@ -83,6 +91,44 @@ impl Model {
             found.heads[verb] == 0 && (0..verb).any(subject) && (that + 1..forms.len()).any(clause);
         found.lemmas[verb] = lemma;
         told.then_some(found)
+    }
+
+    /// "On 3 May, Roman soldiers arrest the king": a verb in the present was taken for a noun, or for a command to the soldiers.
+    fn with_base(&self, forms: &[&str], plain: &Analysis) -> Option<Analysis> {
+        let entry = WORDS.dating.iter().any(|word| word == forms[0]);
+        let comma = forms.iter().position(|form| *form == ",");
+        let first = match comma {
+            Some(comma) if entry => comma + 2,
+            _ => 1,
+        };
+        let command = |at: usize| {
+            let described = plain.relations[at - 1] == "compound" && plain.heads[at - 1] == at + 1;
+            plain.heads[at] == 0 && plain.tags[at].starts_with("VERB") && described
+        };
+        let commands = (first..forms.len()).any(command);
+        if first == 1 && !ends(forms) || has_verb(plain) && !commands {
+            return None;
+        }
+        let several = |at: usize| {
+            let joined = at > 1 && plain.tags[at - 1].starts_with("CCONJ");
+            plain.tags[at] == "NOUN|NNS" || joined && plain.tags[at].starts_with("PROPN")
+        };
+        let candidates = (first..forms.len().saturating_sub(1)).filter(|&at| {
+            (plain.tags[at].starts_with("NOUN") || command(at))
+                && several(at - 1)
+                && self.is_verb(forms[at])
+        });
+        eprintln!(
+            "DBG {forms:?} {:?} {:?} {:?}",
+            plain.tags, plain.relations, plain.heads
+        );
+        candidates.take(TRIED).find_map(|at| {
+            let mut spoken = forms.to_vec();
+            spoken[at] = &WORDS.past;
+            let mut found = self.read(&spoken);
+            forms[at].clone_into(&mut found.lemmas[at]);
+            is_clause(&found, at).then_some(found)
+        })
     }
 
     /// "The custom dates from the war": the word was taken for a noun.
@@ -199,6 +245,23 @@ mod tests {
         ] {
             assert_eq!(root(text).1, Upos::Noun, "{text}");
         }
+    }
+
+    #[test]
+    fn an_entry_has_its_verb_in_the_present() {
+        for (text, verb) in [
+            ("On 21 August, Soviet soldiers arrest Alexander.", "arrest"),
+            ("On 3 May, Roman soldiers arrest the king", "arrest"),
+            ("Roman soldiers arrest Alexander.", "arrest"),
+            (
+                "On 30 October, Britain and France hand Egypt an ultimatum",
+                "hand",
+            ),
+        ] {
+            assert_eq!(root(text), (verb.to_owned(), Upos::Verb), "{text}");
+        }
+        let text = "On 3 May, arrest of the king by Roman soldiers";
+        assert_ne!(root(text).1, Upos::Verb);
     }
 
     #[test]

@@ -316,6 +316,11 @@ impl Model {
         self.lemmas().third_person_of(form)
     }
 
+    /// Whether the form is that of a verb in the dictionary.
+    pub(super) fn is_verb(&self, form: &str) -> bool {
+        self.lemmas().is_verb(form)
+    }
+
     /// The form that `tag` (UPOS and XPOS, joined by a bar) asks for of a dictionary form; `None` where the model knows
     /// no such form.
     pub fn inflect(&self, tag: &str, lemma: &str) -> Option<String> {
