@@ -115,12 +115,13 @@ impl Finder<'_> {
             .find(|token| token.relation.as_str() == "compound:prt")
             .map(|token| format!("{lemma} {}", token.form.to_lowercase()));
         let open = self.lexicon.open();
-        let phrases = particle.iter().cloned().chain(
-            clause
-                .obliques
-                .iter()
-                .map(|(case, _)| format!("{lemma} {case}")),
-        );
+        // "shot the hostages at Elba": beside an object, or what passes for one, the phrase tells where.
+        let lone = clause.objects.is_empty() && !clause.passive;
+        let obliques = clause.obliques.iter().filter(|_| lone);
+        let phrases = particle
+            .iter()
+            .cloned()
+            .chain(obliques.map(|(case, _)| format!("{lemma} {case}")));
         let listed = phrases
             .filter_map(|phrase| open.family(&phrase, false))
             .next()
@@ -181,6 +182,13 @@ mod tests {
         let parsed = reader.parse_statement(statement, None).unwrap();
         let families = reader.open_predicates(&parsed);
         families.into_iter().map(|family| family.name).collect()
+    }
+
+    #[test]
+    fn a_phrase_beside_an_object_makes_no_verb() {
+        assert_eq!(kinds("Hannibal spied on Rome."), ["spy"]);
+        assert!(!kinds("Hannibal shot the hostages at Rome.").contains(&"shoot-at".to_owned()));
+        assert!(!kinds("The hostages were shot at Rome.").contains(&"shoot-at".to_owned()));
     }
 
     #[test]

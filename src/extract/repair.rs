@@ -159,6 +159,9 @@ impl Mender<'_> {
             changes.push((at, Change::Attach(content, "conj")));
         }
         if token.upos != Upos::Verb {
+            if self.has(at, &["cop"]) {
+                changes.extend(self.told_copular(at));
+            }
             return changes;
         }
         if let Some(verb) = self.clause_behind_colon(at) {
@@ -195,7 +198,7 @@ impl Mender<'_> {
         if let Some(noun) = self.stray_relative(at) {
             changes.push((at, Change::Attach(noun, "acl:relcl")));
         }
-        if let Some(noun) = self.wished_of_noun(at) {
+        if let Some(noun) = self.wished_of_noun(at).or_else(|| self.decided_upon(at)) {
             changes.push((at, Change::Attach(noun, "acl")));
         }
         if let Some((subject, object)) = self.had_done(at) {

@@ -33,6 +33,12 @@ impl SentenceReader<'_> {
             || before.is_some_and(|word| cues.before.contains(&word))
     }
 
+    /// "nobody", "no one": whoever there may be did not do it.
+    pub(super) fn is_nobody_at_all(&self, head: usize) -> bool {
+        let lemma = self.sentence.tree.token(head).lemma.to_lowercase();
+        self.lexicon.cues.polarity.nobody_at_all.contains(&lemma)
+    }
+
     /// "all members", "every member": without exception.
     pub(super) fn is_whole(&self, head: usize) -> bool {
         let tree = self.sentence.tree;

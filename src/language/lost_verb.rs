@@ -118,10 +118,6 @@ impl Model {
                 && several(at - 1)
                 && self.is_verb(forms[at])
         });
-        eprintln!(
-            "DBG {forms:?} {:?} {:?} {:?}",
-            plain.tags, plain.relations, plain.heads
-        );
         candidates.take(TRIED).find_map(|at| {
             let mut spoken = forms.to_vec();
             spoken[at] = &WORDS.past;

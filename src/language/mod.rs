@@ -24,6 +24,7 @@ mod content;
 mod passive;
 mod had_done;
 mod insertion;
+mod joined;
 mod lost_verb;
 mod pause;
 mod report;

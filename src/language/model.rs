@@ -169,13 +169,22 @@ impl Model {
         if !pieces.iter().all(emphasis) {
             pieces.retain(|piece| !emphasis(piece));
         }
-        let forms: Vec<&str> = pieces
+        let mut forms: Vec<&str> = pieces
             .iter()
             .map(|piece| match piece.collapsed {
                 Some(index) => collapsed[index].proxy.word(),
                 None => &text[piece.span.range()],
             })
             .collect();
+        let verb = |form: &str| self.past_of(form).is_some();
+        for at in (0..forms.len()).rev() {
+            if let Some(one) = super::joined::joined(&forms, at, &verb) {
+                forms[at] = one;
+                forms.remove(at + 1);
+                let second = pieces.remove(at + 1);
+                pieces[at].span.end = second.span.end;
+            }
+        }
         let times = places(&pieces, collapsed, times);
         let analysis = self.by_clauses(&forms, &times);
         let analysis = self.with_passives(&forms, analysis);

@@ -391,6 +391,9 @@ pub struct Gerund {
 pub struct ModalityCues {
     pub possible: WordSet,
     pub stances: WordSet,
+    pub willing: WordSet,
+    pub wanted: WordSet,
+    pub bounding: WordSet,
     pub intended_auxiliary: WordSet,
     pub obliging: WordSet,
     pub intended: WordSet,
@@ -428,6 +431,7 @@ pub struct PolarityCues {
     pub nothing: WordSet,
     pub matters: WordSet,
     pub nobody: WordSet,
+    pub nobody_at_all: WordSet,
     /// Before a denied noun these narrow nothing ("without the slightest support").
     pub sweeping: WordSet,
     pub emphasis: WordSet,

@@ -64,6 +64,32 @@ impl Path<'_> {
         self.own_modality_except(at, &[])
     }
 
+    /// "Rome would not sign the treaty": told of the past, who would not do what others want of him did not do it.
+    fn would_not(&self, verb: usize, auxiliary: usize) -> bool {
+        let cues = &self.cues.modality;
+        let tree = self.tree;
+        let willing = cues.willing.contains(&self.lemma(auxiliary))
+            && cues.wanted.contains(&self.lemma(verb))
+            && tree.token(verb).xpos == "VB";
+        let main =
+            ["root", "conj", "parataxis", "acl"].contains(&tree.token(verb).relation.universal());
+        let denied = tree
+            .children_by(verb, "advmod")
+            .any(|at| at == auxiliary + 1 && self.cues.polarity.negators.contains(&self.lemma(at)));
+        // "would not sign until May", "would not sign if Rome did": so far only, or in that case.
+        let bounded = tree.children(verb).iter().any(|&child| {
+            let relation = tree.token(child).relation.universal();
+            relation == "advcl" && child > verb
+                || case_of(tree, child)
+                    .iter()
+                    .any(|case| cues.bounding.contains(case))
+        });
+        let someone = tree
+            .children_by(verb, "nsubj")
+            .any(|at| self.names.entity_at(at).is_some() || tree.token(at).upos == Upos::Pron);
+        willing && main && denied && someone && !bounded
+    }
+
     /// As [`Path::own_modality`], auxiliaries left aside that are words of a phrase ("would not hear of it").
     fn own_modality_except(&self, at: usize, swallowed: &[usize]) -> Option<Modality> {
         let cues = &self.cues.modality;
@@ -93,6 +119,9 @@ impl Path<'_> {
             let relation = self.tree.token(child).relation.universal();
             if relation == "aux" && cues.obliging.contains(&form) && self.is_decided(at) {
                 return Some(Modality::Intended);
+            }
+            if relation == "aux" && self.would_not(at, child) {
+                continue;
             }
             if relation == "aux" || relation == "advmod" {
                 if cues.possible.contains(&form) || cues.possible.contains(&lemma) {

@@ -36,6 +36,15 @@ impl Mender<'_> {
         changes
     }
 
+    /// "told the deputies that the king was alive": where a copula makes the clause, too.
+    pub(super) fn told_copular(&self, at: usize) -> Vec<(usize, Change)> {
+        let told = self.stray_complement(at).map(|(verb, that)| {
+            let clause = (at, Change::Attach(verb, "ccomp"));
+            [clause, (that, Change::Tag(Upos::Sconj, Some("mark")))]
+        });
+        told.into_iter().flatten().collect()
+    }
+
     /// "The legend has it that Rome attacked": behind "it" the clause with "that" is what "it" stands for. Gives the verb
     /// that it completes, and its "that".
     fn complement_of_it(&self, clause: usize) -> Option<(usize, usize)> {
@@ -84,8 +93,10 @@ impl Mender<'_> {
         let proper = relation.is("obj")
             && above.relation.is("obl")
             && self.tree.token(noun).upos == Upos::Propn;
+        // "told deputies that the king was alive": beside a copula nothing is missing.
+        let copular = relation.is("obj") && self.has(clause, &["cop"]);
         if !subject
-            || !(relation.is("mark") || doubled || beside || spare || told || proper)
+            || !(relation.is("mark") || doubled || beside || spare || told || proper || copular)
             || self.names_saying(noun)
         {
             return None;

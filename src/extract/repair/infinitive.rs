@@ -37,6 +37,31 @@ impl Mender<'_> {
         (infinitive && behind).then(|| self.as_infinitive(at, to, verb, "xcomp"))
     }
 
+    /// "took its final decision to invade Gaul": right behind a plan or a decision an infinitive tells which one.
+    pub(super) fn decided_upon(&self, at: usize) -> Option<usize> {
+        let tree = self.tree;
+        let token = tree.token(at);
+        let verb = token
+            .head
+            .filter(|_| ["advcl", "xcomp"].contains(&token.relation.universal()))?;
+        let to = tree
+            .children_by(at, "mark")
+            .find(|&mark| mark < at && tree.token(mark).lemma == "to")?;
+        let noun = to.checked_sub(1)?;
+        let plan = tree.token(noun);
+        let decided = plan.upos == Upos::Noun
+            && plan.relation.is("obj")
+            && plan.head == Some(verb)
+            && self
+                .cues
+                .modality
+                .intended_nouns
+                .contains(&plan.lemma.to_lowercase());
+        let own = self.has(at, &["nsubj", "aux"]);
+        let light = self.cues.light.active.contains(&tree.token(verb).lemma);
+        (decided && light && !own && token.upos == Upos::Verb && token.xpos == "VB").then_some(noun)
+    }
+
     /// "forbade them to march on Rome", "leave to march north": behind a verb or noun that asks for a deed, a bare noun that
     /// is also a verb is that verb.
     pub(super) fn doing_as_phrase(&self, at: usize) -> Option<Vec<(usize, Change)>> {

@@ -527,6 +527,49 @@ fn what_somebody_used_to_do_he_did() {
 }
 
 #[test]
+fn what_is_told_may_be_said_by_a_copula() {
+    use Upos::{Adj, Aux, Det, Noun, Pron, Propn, Verb};
+    let rows = [
+        ("Cato", "Cato", Propn, "NNP", 1, "nsubj"),
+        ("told", "tell", Verb, "VBD", 1, "root"),
+        ("the", "the", Det, "DT", 3, "det"),
+        ("senators", "senator", Noun, "NNS", 1, "iobj"),
+        ("that", "that", Pron, "WDT", 7, "obj"),
+        ("Scipio", "Scipio", Propn, "NNP", 7, "nsubj"),
+        ("was", "be", Aux, "VBD", 7, "cop"),
+        ("alive", "alive", Adj, "JJ", 3, "acl:relcl"),
+    ];
+    let tree = mended(&rows, None);
+    assert_eq!(tree.token(7).head, Some(1));
+    assert!(tree.token(7).relation.is("ccomp") && tree.token(4).relation.is("mark"));
+    let mut which = rows;
+    which[4].5 = "nsubj";
+    which[5] = ("once", "once", Upos::Adv, "RB", 7, "advmod");
+    assert_eq!(mended(&which, None).token(7).head, Some(3));
+}
+
+#[test]
+fn an_infinitive_behind_a_decision_tells_which() {
+    use Upos::{Noun, Part, Propn, Verb};
+    let rows = [
+        ("Rome", "Rome", Propn, "NNP", 1, "nsubj"),
+        ("took", "take", Verb, "VBD", 1, "root"),
+        ("decision", "decision", Noun, "NN", 1, "obj"),
+        ("to", "to", Part, "TO", 4, "mark"),
+        ("invade", "invade", Verb, "VB", 1, "advcl"),
+        ("Gaul", "Gaul", Propn, "NNP", 4, "obj"),
+    ];
+    let tree = mended(&rows, None);
+    assert_eq!(
+        (tree.token(4).head, tree.token(4).relation.as_str()),
+        (Some(2), "acl")
+    );
+    let mut ships = rows;
+    ships[2] = ("ships", "ship", Noun, "NNS", 1, "obj");
+    assert_eq!(mended(&ships, None).token(4).head, Some(1));
+}
+
+#[test]
 fn a_participle_between_had_and_a_name_is_the_verb() {
     use Upos::{Propn, Verb};
     let rows = [
