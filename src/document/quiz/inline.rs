@@ -1,9 +1,10 @@
 //! Tasks in running text: "Find the error. ...", "True or false? 1. ... 2. ...", "None of these is true: ...", "... . Discuss.".
 
 use super::Exercises;
+use super::glance::{GLANCES, has_head};
 use crate::document::marks::{Mark, last_mark, marks_len};
 use crate::document::model::Put;
-use crate::document::words::{Phrases, plain, plain_of};
+use crate::document::words::{bare, plain, plain_of};
 use std::ops::Range;
 
 /// A passage that is put up with its task has at most so many sentences where they are not numbered, and the task so many
@@ -17,7 +18,9 @@ impl Exercises<'_> {
         let range = self.blocks[index].sentences.clone();
         // "Spot the mistake: Rome fell in May.", "True or false: 1. ..."
         for at in range.clone() {
-            if let Some((label, rest)) = self.sentence(at).split_once(':')
+            let words = self.sentence(at);
+            if let Some(colon) = memchr::memchr(b':', words.as_bytes())
+                && let (label, rest) = (&words[..colon], &words[colon + 1..])
                 && !rest.trim().is_empty()
                 && let Some(put) = self.task(label)
             {
@@ -72,19 +75,32 @@ impl Exercises<'_> {
 
     /// How a task of so few words puts up what follows it.
     fn task(&self, words: &str) -> Option<Put> {
-        let label = plain_of(&words[marks_len(words)..], TASK)?;
-        let opens = |phrases: &Phrases| {
-            let mut all = phrases.all.iter();
-            all.any(|phrase| label.starts_with(phrase.as_str()))
-        };
+        let words = bare(&words[marks_len(words)..]);
+        // Nearly every sentence is none, and need not be made plain for that.
+        if !self.may_open_task(words) {
+            let long = words.split_whitespace().nth(TASK).is_some();
+            if long || !GLANCES.correcting.may_find_in(words) {
+                return None;
+            }
+        }
+        let label = plain_of(words, TASK)?;
         let last = label.rsplit(' ').next().unwrap_or_default();
-        let none = opens(&self.words.none_of) && self.words.asking_true.contains(last);
-        let all = opens(&self.words.all_of) && self.words.no.contains(last);
+        let none = GLANCES.none_of.opens(&label) && self.words.asking_true.contains(last);
+        let all = GLANCES.all_of.opens(&label) && self.words.no.contains(last);
         if none || all {
             return Some(Put::Denied);
         }
-        let tasks = opens(&self.words.instructions) || self.words.correcting.are_in(&label);
+        let tasks = GLANCES.instructions.opens(&label) || self.words.correcting.are_in(&label);
         (tasks || self.asks_which(&label)).then_some(Put::Asked)
+    }
+
+    /// Whether the first of these words may open a task.
+    fn may_open_task(&self, bare: &str) -> bool {
+        let all = &*GLANCES;
+        let phrases = [&all.none_of, &all.all_of, &all.instructions];
+        let determined = &self.words.determined;
+        phrases.iter().any(|phrases| phrases.may_open(bare))
+            || determined.iter().any(|word| has_head(bare, word))
     }
 
     /// The task of a sentence that says nothing else: "Mark the wrong ones.", "Quiz: mark the wrong ones."
@@ -101,8 +117,8 @@ impl Exercises<'_> {
             let looks_back = |put: &Put| *put == Put::Denied && !words.contains(':') && !ahead();
             return self.task(label).filter(|put| !looks_back(put));
         }
-        let exercise = self.words.exercises.contains(&plain(label));
-        self.task(rest.trim_start()).filter(|_| exercise)
+        let exercise = || self.words.exercises.contains(&plain(label));
+        self.task(rest.trim_start()).filter(|_| exercise())
     }
 
     /// Puts up the numbered sentences of `range`, each with what follows it, as far as the next key or judgement.
@@ -142,17 +158,18 @@ impl Exercises<'_> {
     }
 
     fn disputes(&self, at: usize) -> bool {
-        let words = plain_of(self.sentence(at), TASK);
-        let mut all = self.words.disputing.all.iter();
-        words.is_some_and(|words| all.any(|phrase| words.starts_with(phrase.as_str())))
+        let words = bare(self.sentence(at));
+        let disputing = &GLANCES.disputing;
+        disputing.may_open(words)
+            && plain_of(words, TASK).is_some_and(|words| disputing.opens(&words))
     }
 
     /// Whether the sentence is a short task or question.
     fn is_task(&self, at: usize) -> bool {
         let words = self.sentence(at);
-        let first = words.split(' ').next().map(plain).unwrap_or_default();
-        let short = words.split(' ').count() <= TASK;
-        short && (self.disputes(at) || words.ends_with('?') || self.words.tasks.contains(&first))
+        let first = || words.split(' ').next().map(plain).unwrap_or_default();
+        let short = words.split(' ').nth(TASK).is_none();
+        short && (words.ends_with('?') || self.disputes(at) || self.words.tasks.contains(&first()))
     }
 }
 

@@ -2,6 +2,7 @@
 //! key says which is right.
 
 mod answers;
+mod glance;
 mod inline;
 mod items;
 mod parting;
