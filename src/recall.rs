@@ -131,12 +131,17 @@ impl<T> Recall<T> {
         is(&found).then_some(found)
     }
 
+    /// Whether an answer that takes so many bytes could be kept.
+    pub fn has_room(&self, weight: usize) -> bool {
+        weight + ENTRY <= self.room
+    }
+
     /// Keeps an answer that takes about `weight` bytes; one that is kept under the same mark makes place.
     pub fn keep(&self, mark: u64, answer: Arc<T>, weight: usize) {
-        let weight = weight + ENTRY;
-        if weight > self.room {
+        if !self.has_room(weight) {
             return;
         }
+        let weight = weight + ENTRY;
         let Some(Ok(mut shard)) = self.shard(mark).map(Mutex::lock) else {
             return;
         };
@@ -195,6 +200,7 @@ mod tests {
             recall.find(mark / 2, |_| true);
             assert!(weight(&recall) <= ROOM);
         }
+        assert!(recall.has_room(1) && !recall.has_room(ROOM));
         recall.keep(3, Arc::new(3), ROOM);
         assert!(recall.find(3, |_| true).is_none(), "too heavy");
     }

@@ -70,11 +70,19 @@ pub struct Position {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Origin {
     /// Offset of its first byte in the extracted text.
-    pub at: usize,
-    /// Where it begins in the file.
-    pub position: Position,
-    /// `None` where the file has the same words, without a line break; else the columns that stand for the whole stretch.
-    pub width: Option<usize>,
+    at: usize,
+    /// Line and column at which it begins in the file. There may be one of these for each line of a long file.
+    begins: (u32, u32),
+    /// [`SAME`] where the file has the same words, without a line break; else the columns that stand for the whole stretch.
+    width: u32,
+}
+
+/// No stretch is so wide.
+const SAME: u32 = u32::MAX;
+
+/// A number of lines or columns; no file that can be read has more.
+fn small(number: usize) -> u32 {
+    u32::try_from(number).unwrap_or(SAME - 1)
 }
 
 /// Finds the line and column of byte offsets in one text.
@@ -103,8 +111,10 @@ const STRIDE: usize = 4096;
 impl LineIndex {
     /// Indexes the lines of `text`; `\n` ends a line (so `\r\n` does, too).
     pub fn new(text: &str) -> Self {
-        let mut starts = vec![0];
-        starts.extend(memchr::memchr_iter(b'\n', text.as_bytes()).map(|at| at + 1));
+        let breaks = || memchr::memchr_iter(b'\n', text.as_bytes());
+        let mut starts = Vec::with_capacity(1 + breaks().count());
+        starts.push(0);
+        starts.extend(breaks().map(|at| at + 1));
         let mut inside = Vec::new();
         let ends = starts.iter().skip(1).copied().chain([text.len()]);
         for (&start, end) in starts.iter().zip(ends) {
@@ -189,27 +199,40 @@ impl LineIndex {
 const FIRST: Position = Position { line: 1, column: 1 };
 
 impl Origin {
+    /// A stretch that begins at byte `at` of the extracted text and at `position` in the file. `width` is `None` where the
+    /// file has the same words, without a line break; else the columns that stand for the whole stretch.
+    pub fn new(at: usize, position: Position, width: Option<usize>) -> Self {
+        Self {
+            at,
+            begins: (small(position.line), small(position.column)),
+            width: width.map_or(SAME, small),
+        }
+    }
+
     fn position(&self, text: &str, offset: usize) -> Position {
         match self.width {
-            None => self.shifted(
+            SAME => self.shifted(
                 text.get(self.at..offset)
                     .unwrap_or_default()
                     .chars()
                     .count(),
             ),
-            Some(_) => self.position,
+            _ => self.shifted(0),
         }
     }
 
     fn end_position(&self, text: &str, offset: usize) -> Position {
-        self.width
-            .map_or_else(|| self.position(text, offset), |width| self.shifted(width))
+        match self.width {
+            SAME => self.position(text, offset),
+            width => self.shifted(width as usize),
+        }
     }
 
     fn shifted(&self, by: usize) -> Position {
+        let (line, column) = self.begins;
         Position {
-            column: self.position.column + by,
-            ..self.position
+            line: line as usize,
+            column: column as usize + by,
         }
     }
 }
@@ -244,11 +267,7 @@ mod tests {
     #[test]
     fn extracted_words_keep_their_places() {
         // `ab\\footnote{x} \\NK` with the macro spelled out and the footnote moved away.
-        let at = |at, column, width| Origin {
-            at,
-            position: Position { line: 4, column },
-            width,
-        };
+        let at = |at, column, width| Origin::new(at, Position { line: 4, column }, width);
         let index =
             LineIndex::extracted(9, vec![at(0, 1, None), at(2, 15, None), at(3, 16, Some(3))]);
         let text = "ab Korea";

@@ -136,7 +136,13 @@ fn ligature(text: &str) -> Option<&'static str> {
 fn edited(text: &str, mut edits: Vec<Edit>) -> (String, LineIndex) {
     edits.sort_by_key(|(range, _)| (range.start, range.end));
     let index = LineIndex::new(text);
-    let (mut read, mut origins, mut at) = (String::with_capacity(text.len()), Vec::new(), 0);
+    // A stretch for each line, and two for each edit.
+    let stretches = index.lines() + 2 * edits.len();
+    let (mut read, mut origins, mut at) = (
+        String::with_capacity(text.len()),
+        Vec::with_capacity(stretches),
+        0,
+    );
     for (range, words) in edits {
         // What lies in a stretch that is gone is gone.
         if range.start < at {
@@ -144,11 +150,9 @@ fn edited(text: &str, mut edits: Vec<Edit>) -> (String, LineIndex) {
         }
         take(text, at..range.start, &index, &mut read, &mut origins);
         if !words.is_empty() {
-            origins.push(Origin {
-                at: read.len(),
-                position: index.position(text, range.start),
-                width: Some(text[range.clone()].chars().count()),
-            });
+            let width = text[range.clone()].chars().count();
+            let position = index.position(text, range.start);
+            origins.push(Origin::new(read.len(), position, Some(width)));
             read.push_str(&words);
         }
         at = range.end;
@@ -171,11 +175,7 @@ fn take(
         let most = text.floor_char_boundary((at + STRIDE).min(range.end));
         let line = memchr::memchr(b'\n', &text.as_bytes()[at..most]);
         let next = line.map_or(most, |length| at + length + 1);
-        origins.push(Origin {
-            at: read.len(),
-            position: index.position(text, at),
-            width: None,
-        });
+        origins.push(Origin::new(read.len(), index.position(text, at), None));
         read.push_str(&text[at..next]);
         at = next;
     }

@@ -69,6 +69,7 @@ pub fn split(
                     );
                     compositions.len() - 1
                 });
+            make_room(&mut sentences, draft.span.start, text.len());
             sentences.push(Sentence {
                 span: draft.span,
                 block: index,
@@ -88,6 +89,17 @@ pub fn split(
         }
     }
     (sentences, compositions)
+}
+
+/// In a long text, room for as many sentences as it will have if it goes on as it did up to `at`: to double the room each
+/// time would take half as much again as all of them.
+fn make_room(sentences: &mut Vec<Sentence>, at: usize, end: usize) {
+    const MANY: usize = 4096;
+    let met = sentences.len();
+    if met >= MANY && met == sentences.capacity() {
+        let to_come = (met as u128 * (end - at) as u128 / at.max(1) as u128) as usize;
+        sentences.reserve_exact(to_come + to_come / 16 + MANY);
+    }
 }
 
 /// The words of a lead-in that breaks off in the middle of a clause ("The allies agreed to:"), so that each item ends it.

@@ -67,11 +67,18 @@ impl Checker {
             }
             return Ok(judged);
         }
-        let document = written.clone().read_with(&self.cuts)?;
-        let judged = Judged {
-            judgement: Arc::new(self.check(&document, options)),
-            document: Arc::new(document),
+        let judged = |written: Written| {
+            let document = written.read_with(&self.cuts)?;
+            Ok(Judged {
+                judgement: Arc::new(self.check(&document, options)),
+                document: Arc::new(document),
+            })
         };
+        // Both the text and the document hold its words: what is too long to be kept is not held twice.
+        if !self.copies.has_room(2 * written.text.len()) {
+            return judged(written);
+        }
+        let judged = judged(written.clone())?;
         let copy = Copy {
             written,
             options: options.clone(),

@@ -121,11 +121,8 @@ impl Prose {
             let from = stretch.source.start;
             let words = source.get(stretch.source.clone()).unwrap_or_default();
             let mut origin = |at, offset| {
-                origins.push(Origin {
-                    at,
-                    position: index.position(source, offset),
-                    width: (!stretch.same).then(|| words.chars().count()),
-                });
+                let width = (!stretch.same).then(|| words.chars().count());
+                origins.push(Origin::new(at, index.position(source, offset), width));
             };
             origin(stretch.at, from);
             if stretch.same {
