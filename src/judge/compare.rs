@@ -23,7 +23,7 @@ pub struct Comparer<'a> {
 }
 
 /// The kind of event whose topic is not done.
-const REFUSAL: &str = "refuse";
+pub(super) const REFUSAL: &str = "refuse";
 /// The class of nouns that name people.
 const PEOPLE: &str = "people";
 
@@ -380,99 +380,6 @@ impl Comparer<'_> {
             Comparison::Same
         } else {
             Comparison::Unknown
-        }
-    }
-
-    /// What somebody says, orders or denies, against what the record says that he does: the same only with the same
-    /// participants, different where one of them cannot be the record's or where one side denies it.
-    pub(super) fn propositions(&self, filler: &Filler, records: &[Compiled]) -> Comparison {
-        let Some(named) = filler.event.and_then(|at| self.assertions.get(at)) else {
-            return Comparison::Unknown;
-        };
-        // One word may name events of several kinds.
-        let events: Vec<&Assertion> = self
-            .assertions
-            .iter()
-            .filter(|event| (event.sentence, event.trigger) == (named.sentence, named.trigger))
-            .collect();
-        if self.denies_one(&events, records) {
-            return Comparison::Different;
-        }
-        let shared = self.by_doing(&events, records);
-        events
-            .into_iter()
-            .filter(|event| !matches!(event.polarity, Polarity::NotRole(_)))
-            .flat_map(|event| records.iter().map(move |record| (event, record)))
-            .filter(|(event, record)| self.kinds.is_a(event.kind, record.kind))
-            .filter(|(event, record)| !self.shared_by_other(event, record))
-            .map(|(event, record)| self.proposition(event, record))
-            .chain(shared)
-            .min_by_key(|outcome| rank(*outcome))
-            .unwrap_or(Comparison::Unknown)
-    }
-
-    /// "said that A, not B, had ordered it": whether one who is denied is the record's.
-    fn denies_one(&self, events: &[&Assertion], records: &[Compiled]) -> bool {
-        events.iter().any(|event| {
-            let Polarity::NotRole(denied) = event.polarity else {
-                return false;
-            };
-            let same =
-                |record: &&Compiled| self.kinds.is_a(event.kind, record.kind) && !record.negated;
-            records.iter().filter(same).any(|record| {
-                self.roles(event, record).iter().any(|reason| {
-                    reason.role == denied
-                        && matches!(reason.outcome, Comparison::Same | Comparison::Narrower)
-                })
-            })
-        })
-    }
-
-    pub(super) fn proposition(&self, event: &Assertion, record: &Compiled) -> Comparison {
-        let reasons = self.roles(event, record);
-        // "never ordered the shooting", "turned down the shooting": the noun is denied with its verb, not by itself.
-        let with_verb = self.assertions.iter().any(|outer| {
-            let names = |filler: &Filler| {
-                filler
-                    .event
-                    .and_then(|at| self.assertions.get(at))
-                    .is_some_and(|named| {
-                        (named.sentence, named.trigger) == (event.sentence, event.trigger)
-                    })
-            };
-            let refuses = outer.polarity == Polarity::Positive
-                && Some(outer.kind) == self.kinds.get(REFUSAL)
-                && event.polarity == Polarity::Positive;
-            (outer.polarity == Polarity::Negative || refuses)
-                && outer.roles.iter().any(|(_, f)| names(f))
-        });
-        let denied = if with_verb {
-            record.negated
-        } else {
-            event.polarity == Polarity::Negative
-        };
-        let parts = reasons.iter().any(|reason| {
-            // The date of what is said is seldom told apart from the date of saying it.
-            let decides = matches!(reason.role, Role::Agent | Role::Patient | Role::Topic);
-            decides && reason.outcome == Comparison::Different
-        });
-        // "shows that in May he did not agree": of that time it is denied, and no more.
-        let of_then =
-            event.polarity == Polarity::Negative && event.time.is_some() && record.time.is_none();
-        if of_then {
-            return Comparison::Wider;
-        }
-        if parts || denied != record.negated {
-            return Comparison::Different;
-        }
-        let stated = reasons
-            .iter()
-            .filter(|reason| reason.role != Role::Time && record.decisive.contains(&reason.role))
-            .all(|reason| matches!(reason.outcome, Comparison::Same | Comparison::Narrower));
-        if stated {
-            Comparison::Same
-        } else {
-            Comparison::Wider
         }
     }
 
