@@ -2,11 +2,10 @@
 
 use super::Exercises;
 use super::answers::{Answer, key};
-use super::glance::{GLANCES, Glance};
 use crate::document::composition::Composition;
 use crate::document::marks::Mark;
 use crate::document::model::{BlockKind, Put};
-use crate::document::words::{LONGEST, plain};
+use crate::document::words::{LONGEST, Phrases, plain};
 use crate::span::Span;
 use std::collections::HashSet;
 
@@ -27,13 +26,13 @@ impl Region {
     /// Comes to block `index`.
     pub fn enter(&mut self, exercises: &Exercises, index: usize) {
         let block = &exercises.blocks[index];
-        let says = |phrases: &Glance| phrases.finds_in(exercises.words_of(index));
+        let says = |phrases: &Phrases| phrases.are_in(&plain(exercises.words_of(index)));
         let marked = exercises.mark_of(index).is_some();
         let prose = block.kind == BlockKind::Paragraph && !marked;
         if block.kind.is_heading() {
             self.exercise =
                 exercises.is_exercise_heading(index) || exercises.under_exercises(index);
-            self.judging = self.exercise && says(&GLANCES.judging);
+            self.judging = self.exercise && says(&exercises.words.judging);
             self.instructed = self.judging;
         } else if prose {
             let short = block.sentences.len() < 3;
@@ -43,12 +42,12 @@ impl Region {
                     .clone()
                     .any(|at| exercises.asks_for_false_or_true(at))
             };
-            let instructs = short && (says(&GLANCES.instructions) || asks());
-            let corrects = instructs && says(&GLANCES.correcting);
+            let instructs = short && (says(&exercises.words.instructions) || asks());
+            let corrects = instructs && says(&exercises.words.correcting);
             self.correcting = corrects.then_some(index).or(self.correcting);
             if instructs {
                 self.instructed = true;
-                self.judging = says(&GLANCES.judging);
+                self.judging = says(&exercises.words.judging);
             } else if key(exercises.words_of(index), exercises.words).is_none() {
                 let heading = self.exercise
                     && block.headings.last().is_some_and(|&at| {
