@@ -366,6 +366,7 @@ impl SentenceReader<'_> {
                 any,
                 alone,
                 whole: self.is_whole(head),
+                entity: self.whole_of(head, &filler).or(filler.entity),
                 own: self.is_own(head),
                 portion: self.is_portion(head),
                 indefinite: self.is_indefinite(head),

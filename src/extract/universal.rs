@@ -1,7 +1,7 @@
 //! What is said of one and of nobody else ("the United States alone"), denied of all time ("has never left"), or denied with a
 //! circumstance ("did not begin by accident").
 
-use super::assertion::Aside;
+use super::assertion::{Aside, Filler};
 use super::clause::{case_of, is_by_oneself};
 use super::event::Event;
 use super::sentence::SentenceReader;
@@ -47,7 +47,30 @@ impl SentenceReader<'_> {
             let form = tree.token(det).form.to_lowercase();
             whole.contains(&form)
         });
-        own.is_some() || whole.contains(&tree.token(head).form.to_lowercase())
+        let all = own.is_some() || whole.contains(&tree.token(head).form.to_lowercase());
+        // "all senators except Cato", "all but one"
+        let clause = tree.token(head).head.unwrap_or(head);
+        let excepting = &self.lexicon.cues.implicative.excepting;
+        let excepts = tree.subtree(clause).into_iter().any(|at| {
+            let token = tree.token(at);
+            excepting.contains(&token.form.to_lowercase())
+                || self.lexicon.cues.sole.exceptions.contains(&token.lemma)
+        });
+        all && !excepts
+    }
+
+    /// "all members of the Senate": the Senate.
+    pub(super) fn whole_of(&self, head: usize, filler: &Filler) -> Option<usize> {
+        let member = self
+            .lexicon
+            .cues
+            .sole
+            .members
+            .contains(&self.sentence.tree.token(head).lemma);
+        match filler.inner[..] {
+            [group] if filler.entity.is_none() && member && self.is_whole(head) => Some(group),
+            _ => None,
+        }
     }
 
     /// "has never left", "never left", "nobody ever left": at no time. "Had never left" and "never left again" are about some of it.

@@ -104,7 +104,8 @@ pub fn numbered_keys(exercises: &Exercises) -> Vec<(u32, Answer, usize)> {
             Some(label) => &words[label.len() + 1..],
             None => words,
         };
-        if let Some(Mark::Number(number)) = exercises.mark_of(index).filter(|_| !opened) {
+        let place = exercises.mark_of(index).and_then(ordinal);
+        if let Some(number) = place.filter(|_| !opened) {
             let own = &list[marks_len(list)..];
             found.extend(answer(own, known).map(|answer| (number, answer, index)));
         }
@@ -115,6 +116,18 @@ pub fn numbered_keys(exercises: &Exercises) -> Vec<(u32, Answer, usize)> {
         );
     }
     found
+}
+
+/// The place that a number or a letter gives in a list: "2.", "B."
+pub fn ordinal(mark: Mark) -> Option<u32> {
+    match mark {
+        Mark::Number(number) => Some(number),
+        Mark::Letter(letter) => {
+            let place = (letter.to_ascii_lowercase() as u32).checked_sub(u32::from(b'a'))?;
+            (place < 26).then_some(place + 1)
+        }
+        _ => None,
+    }
 }
 
 /// What stands before a colon near the head of `words`.

@@ -1,7 +1,7 @@
 //! Statements to be judged, gaps to be filled, and options put into their question.
 
 use super::Exercises;
-use super::answers::{Answer, key};
+use super::answers::{Answer, key, ordinal};
 use crate::document::composition::Composition;
 use crate::document::marks::Mark;
 use crate::document::model::{BlockKind, Put};
@@ -93,12 +93,14 @@ impl Exercises<'_> {
             .or_else(|| {
                 let below =
                     key(self.words_of(index + 1), self.words).filter(|_| put_up || region.judging);
-                let by_number = || match marked {
-                    Some(Mark::Number(number)) if put_up => keys
-                        .iter()
-                        .find(|(of, _, at)| *of == number && *at > index)
-                        .map(|(_, answer, _)| *answer),
-                    _ => None,
+                // Letters mark options as well: of those a key says which is right, and not whether each is.
+                let place = marked
+                    .filter(|mark| put_up && (region.judging || matches!(mark, Mark::Number(_))))
+                    .and_then(ordinal);
+                let by_number = || {
+                    let mut later = keys.iter().filter(|(_, _, at)| *at > index);
+                    let (_, answer, _) = later.find(|(of, _, _)| Some(*of) == place)?;
+                    Some(*answer)
                 };
                 match below.or_else(by_number) {
                     Some(Answer::Judged(right)) => Some(right),

@@ -44,7 +44,7 @@ pub fn mark(
     while index < exercises.blocks.len() {
         region.enter(&exercises, index);
         let options = exercises.options(index);
-        if options > 1 && exercises.is_quiz(index, index + options, region) {
+        if options > 1 && !region.judging && exercises.is_quiz(index, index + options, region) {
             exercises.choose(index, options, &keys);
             index += options;
             continue;

@@ -232,4 +232,6 @@ fn a_heading_that_asks_for_false_or_true_may_say_more() {
         told.contains(&"Carthage attacked Rome.".to_owned()),
         "{told:?}"
     );
+    assert!(told.contains(&"Cato fled in June.".to_owned()), "{told:?}");
+    assert_eq!(denied("a.txt", text), ["Rome attacked Carthage in May."]);
 }

@@ -177,6 +177,8 @@ pub struct Sole {
     pub phrases: Vec<String>,
     /// Determiners that leave nobody out.
     pub whole: WordSet,
+    pub members: WordSet,
+    pub exceptions: WordSet,
     pub universal: WordSet,
 }
 
@@ -382,6 +384,7 @@ pub struct Gerund {
     pub means: WordSet,
     pub opening: WordSet,
     pub carrying: WordSet,
+    pub owning: WordSet,
     pub clearing: WordSet,
 }
 

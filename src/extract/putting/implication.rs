@@ -70,6 +70,12 @@ impl Path<'_> {
         let carrier = self.before_gerund(at, governor);
         let lacking = denied || self.has_negative_determiner(carrier) || self.lacks(governor);
         let carries = self.lemma(carrier);
+        // "never accepted responsibility for attacking", "did not apologise for attacking": that one did not own up to it
+        // does not tell that one did not do it.
+        let owned = words.owning.contains(&lemma) || words.owning.contains(&carries);
+        if lacking && owned {
+            return Some(Step::Stop(Modality::Possible));
+        }
         Some(if words.carrying.contains(&carries) {
             if lacking { Step::Flip } else { Step::Up }
         } else if words.clearing.contains(&carries) && !lacking {

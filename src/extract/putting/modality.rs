@@ -28,6 +28,7 @@ impl Path<'_> {
             return (Modality::Actual, true);
         }
         let mut flips = withheld;
+        let mut said = false;
         let mut at = event.host;
         if event.noun && event.decision && self.is_given_up(event.head) {
             return (Modality::Possible, false);
@@ -49,8 +50,11 @@ impl Path<'_> {
             }
             let token = self.tree.token(at);
             let Some(governor) = token.head else { break };
+            // "refused to admit that Rome had attacked": what is not done is to say so.
+            said |= token.relation.is("ccomp") && self.cues.speech(&self.lemma(governor)).is_some();
             match self.step_modality(event, at, governor) {
                 Step::Stop(modality) => return (modality, flips),
+                Step::Flip if said => return (Modality::Possible, flips),
                 Step::Flip => flips = !flips,
                 Step::Up => {}
                 Step::Done => break,

@@ -7,9 +7,18 @@ use crate::extract::event::Event;
 impl Path<'_> {
     /// Whether something beside the event says that it was so for a while.
     pub(super) fn for_a_while(&self, event: &Event) -> bool {
+        // "refused for a year to approve it": of the verb that denies it, as well.
+        let above = |at: usize| {
+            let token = self.tree.token(at);
+            let implies = |verb: &usize| self.implied(*verb).is_some();
+            let below = token.relation.is("xcomp") || token.relation.is("advcl");
+            token.head.filter(|verb| below && implies(verb))
+        };
+        let governors = std::iter::successors(above(event.host), |&at| above(at));
         [event.host, event.head]
-            .iter()
-            .flat_map(|&at| self.tree.children(at))
+            .into_iter()
+            .chain(governors)
+            .flat_map(|at| self.tree.children(at))
             .any(|&child| self.is_provisional(child))
     }
 
@@ -48,6 +57,10 @@ mod tests {
             ("Carthage did not attack Rome at first.", true),
             ("Carthage did not yet attack Rome.", true),
             ("For a long time Carthage did not attack Rome.", true),
+            ("Carthage refused for years to attack Rome.", true),
+            ("Carthage refused for a year to attack Rome.", true),
+            ("Carthage long refused to attack Rome.", true),
+            ("Carthage refused to attack Rome.", false),
             ("Carthage did not attack Rome in 1219.", false),
             ("Carthage did not attack Rome at any time.", false),
             ("Carthage did not attack Rome first.", false),

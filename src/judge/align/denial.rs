@@ -7,15 +7,6 @@ use crate::judge::model::Stance;
 use crate::judge::pattern::{Bearing, Target};
 
 impl Alignment<'_> {
-    /// An account that denies the claim by saying that something did not happen, and that is what is said.
-    pub(super) fn rival_told(&self) -> Bare {
-        self.decisive_stated()?;
-        self.identified()?;
-        self.denied_as_a_whole()?;
-        self.read_surely()?;
-        Ok((Stance::Contradicts, "contradicts-rival".to_owned()))
-    }
-
     /// "It was not the South that attacked": about that participant only.
     pub(super) fn denied_role(&self, role: Role, negated: bool) -> Bare {
         require(self.matches(role), Gate::OtherDenied(role))?;
@@ -104,6 +95,30 @@ impl Alignment<'_> {
             })
     }
 
+    /// "The navy did not do it", where the record has the army: both act for the state, and only one is cleared.
+    fn denied_of_another_hand(&self) -> bool {
+        let all = self.comparer.entities;
+        let id = |entity: usize| &all.all()[entity].id;
+        let targets = self.pattern.targets(Role::Agent).unwrap_or_default();
+        let hands: Vec<usize> = (targets.iter())
+            .filter_map(|target| match target {
+                Target::Entity(entity) if is_hand(all.all()[*entity].kind) => Some(*entity),
+                _ => None,
+            })
+            .collect();
+        let same = |doer: usize, hand: usize| {
+            let compared = all.compare(id(doer), id(hand), None);
+            matches!(compared, Comparison::Same | Comparison::Narrower)
+        };
+        let mut doers = self.assertion.fillers(Role::Agent);
+        self.outcome(Role::Agent) == Some(Comparison::Narrower)
+            && !hands.is_empty()
+            && doers.all(|doer| {
+                let hand = doer.entity.filter(|&doer| is_hand(all.all()[doer].kind));
+                hand.is_some_and(|doer| !hands.iter().any(|&hand| same(doer, hand)))
+            })
+    }
+
     /// Whether what is denied is the event of the proposition and not one circumstance of it: "the South never signed the
     /// armistice" does not deny that it was signed, nor "he did not agree in May" that he agreed that year.
     pub(super) fn denied_as_a_whole(&self) -> Result<(), Gate> {
@@ -133,7 +148,8 @@ impl Alignment<'_> {
             !self.assertion.for_a_while && !self.has_aside(),
             Gate::DeniedWith,
         )?;
-        require(!self.denied_of_one_man(), Gate::OtherDenied(Role::Agent))?;
+        let another = self.denied_of_one_man() || self.denied_of_another_hand();
+        require(!another, Gate::OtherDenied(Role::Agent))?;
         let in_part = narrower || self.dated_below() || self.denied_of_earlier();
         match added.or(in_part.then_some(Role::Time)) {
             Some(role) => Err(Gate::DeniedInPart(role)),
@@ -379,4 +395,9 @@ impl Alignment<'_> {
                 other => self.pattern.read && open(other),
             }
     }
+}
+
+/// Whether it acts for a state as one among others: an army, an organisation.
+fn is_hand(kind: EntityKind) -> bool {
+    matches!(kind, EntityKind::Army | EntityKind::Organisation)
 }

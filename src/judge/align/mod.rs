@@ -8,6 +8,7 @@ mod identity;
 mod number;
 mod partly;
 mod quality;
+mod rival;
 
 use super::compare::Comparer;
 use super::model::{Confidence, Reason, Stance};
@@ -430,6 +431,8 @@ impl Alignment<'_> {
         if denies {
             stated?;
             require(self.says_as_much(), Gate::RivalSaysMore)?;
+            require(!self.of_another_year(), Gate::OtherEvent(Role::Time))?;
+            require(!self.done_by_some(), Gate::RivalSaysMore)?;
             self.of_its_sort()?;
             self.identified()?;
             self.read_surely()?;
@@ -454,32 +457,12 @@ impl Alignment<'_> {
         Ok((Stance::Partial, format!("partial-{}", role.name())))
     }
 
-    /// "announced it" is not yet "announced it immediately", "Rome did it" not "Rome alone did it", "senators" not "all senators", and "in May" not "from May".
-    fn says_as_much(&self) -> bool {
-        let told = |adverb: &String| {
-            let mut asides = self.assertion.asides.iter();
-            asides.any(|aside| aside.lemma == *adverb)
-        };
-        let alone = || {
-            let mut roles = self.assertion.roles.iter();
-            roles.any(|(_, filler)| filler.alone)
-        };
-        // "from May it spread more widely", "again": before, it had, too.
-        let from = || {
-            let since = self.assertion.time.as_ref().is_some_and(|when| when.since);
-            since && !self.assertion.repeated && !self.has_aside()
-        };
-        let whole = |role: &Role| self.assertion.fillers(*role).any(|filler| filler.whole);
-        self.pattern.adverbs.iter().all(told)
-            && self.pattern.whole.iter().all(whole)
-            && (!self.pattern.alone || alone())
-            && (!self.pattern.since || from())
-    }
-
     /// An event of a kind that cannot be true of the claim's event.
     fn opposed_event(&self) -> Bare {
         let positive = self.assertion.polarity == Polarity::Positive && !self.pattern.negated;
         require(positive, Gate::OpposedDenied)?;
+        // "refused for a year": then it may have agreed.
+        require(!self.assertion.for_a_while, Gate::DeniedWith)?;
         let told = self.assertion.time.is_none()
             && !self.of_others()
             && self

@@ -1,0 +1,71 @@
+//! What an account that rivals the claim says, and whether a text says as much.
+
+use super::{Alignment, Bare, Gate, require};
+use crate::frame::{Comparison, Interval, Role};
+use crate::judge::model::Stance;
+use crate::judge::pattern::Target;
+
+impl Alignment<'_> {
+    /// An account that denies the claim by saying that something did not happen, and that is what is said.
+    pub(super) fn rival_told(&self) -> Bare {
+        self.decisive_stated()?;
+        self.identified()?;
+        require(
+            !self.denied_of_one_of_a_sort(),
+            Gate::OtherDenied(Role::Agent),
+        )?;
+        self.denied_as_a_whole()?;
+        self.read_surely()?;
+        Ok((Stance::Contradicts, "contradicts-rival".to_owned()))
+    }
+
+    /// "No foreign power did it" is an account of all powers: that Spain did not do it is no such account.
+    fn denied_of_one_of_a_sort(&self) -> bool {
+        let targets = self.pattern.targets(Role::Agent).unwrap_or_default();
+        let sort = |target: &Target| matches!(target, Target::Word(..) | Target::Concept(_));
+        let mut doers = self.assertion.fillers(Role::Agent);
+        !targets.is_empty() && targets.iter().all(sort) && doers.any(|doer| doer.entity.is_some())
+    }
+
+    /// "announced it" is not yet "announced it immediately", "Rome did it" not "Rome alone did it", "senators" not "all senators", and "in May" not "from May".
+    pub(super) fn says_as_much(&self) -> bool {
+        let told = |adverb: &String| {
+            let mut asides = self.assertion.asides.iter();
+            asides.any(|aside| aside.lemma == *adverb)
+        };
+        let alone = || {
+            let mut roles = self.assertion.roles.iter();
+            roles.any(|(_, filler)| filler.alone)
+        };
+        // "from May it spread more widely", "again": before, it had, too.
+        let from = || {
+            let since = self.assertion.time.as_ref().is_some_and(|when| when.since);
+            since && !self.assertion.repeated && !self.has_aside()
+        };
+        let whole = |role: &Role| self.assertion.fillers(*role).any(|filler| filler.whole);
+        self.pattern.adverbs.iter().all(told)
+            && self.pattern.whole.iter().all(whole)
+            && (!self.pattern.alone || alone())
+            && (!self.pattern.since || from())
+    }
+
+    /// "was cleared by a senate two years later": a rival account without a date is about the time that the claim gives.
+    pub(super) fn of_another_year(&self) -> bool {
+        let Some(when) = self.assertion.time.as_ref().filter(|when| !when.carried) else {
+            return false;
+        };
+        let dates = &self.pattern.dates;
+        let year = |date: &Interval| {
+            date.earliest.year() <= when.interval.latest.year()
+                && when.interval.earliest.year() <= date.latest.year()
+        };
+        self.pattern.window.is_none() && !dates.is_empty() && !dates.iter().any(year)
+    }
+
+    /// "Two senators voted against it" is not yet "the Senate voted against it".
+    pub(super) fn done_by_some(&self) -> bool {
+        let mut doers = self.assertion.fillers(Role::Agent);
+        self.outcome(Role::Agent) == Some(Comparison::Narrower)
+            && doers.any(|doer| doer.portion || doer.counted.is_some())
+    }
+}
