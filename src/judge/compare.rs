@@ -162,23 +162,29 @@ impl Comparer<'_> {
             return self.reason(role, None, record, Comparison::Unknown);
         }
         let denied = assertion.polarity == Polarity::Negative;
+        let doer = role == Role::Agent;
         let outcomes: Vec<Comparison> = fillers
             .iter()
-            .map(|filler| match filler.any && denied {
-                true => Comparison::Same,
-                // "took part in the fall of prices": a deed of that kind, but not the one that the claim is about.
-                false
-                    if role == Role::Topic
-                        && (self.befalls_others(filler, pattern)
-                            || self.is_of_others(filler, pattern, year)) =>
-                {
-                    Comparison::Unknown
-                }
-                false if role == Role::Topic && self.tells_denied(assertion, filler, targets) => {
-                    Comparison::Unknown
-                }
-                false => self.best(filler, targets, year),
-            })
+            // "Nobody did it" leaves out him, too, who did; that somebody did not is not said by it.
+            .map(
+                |filler| match filler.any && denied && !(doer && pattern.negated) {
+                    true => Comparison::Same,
+                    // "took part in the fall of prices": a deed of that kind, but not the one that the claim is about.
+                    false
+                        if role == Role::Topic
+                            && (self.befalls_others(filler, pattern)
+                                || self.is_of_others(filler, pattern, year)) =>
+                    {
+                        Comparison::Unknown
+                    }
+                    false
+                        if role == Role::Topic && self.tells_denied(assertion, filler, targets) =>
+                    {
+                        Comparison::Unknown
+                    }
+                    false => self.best(filler, targets, year),
+                },
+            )
             .collect();
         let (mut at, mut outcome) = (0, Comparison::Different);
         for (index, &found) in outcomes.iter().enumerate() {

@@ -210,7 +210,12 @@ impl Model {
     }
 
     fn token(&self, text: &str, piece: &Piece, at: usize, analysis: &Analysis) -> Token {
-        let form = text[piece.span.range()].to_owned();
+        let written = &text[piece.span.range()];
+        // Two words that are one may be parted by the end of a line.
+        let form = match written.contains('\n') && piece.collapsed.is_none() {
+            true => written.split_whitespace().collect::<Vec<_>>().join(" "),
+            false => written.to_owned(),
+        };
         let (upos, xpos) = analysis.tags[at]
             .split_once('|')
             .unwrap_or((analysis.tags[at], ""));
