@@ -6,7 +6,7 @@ use crate::extract::{Assertion, Filler};
 use crate::frame::{Comparison, EntityKind, Role};
 
 /// The class of nouns for those who fight.
-const FORCES: &str = "forces";
+pub(super) const FORCES: &str = "forces";
 
 impl Comparer<'_> {
     /// "Rome and Carthage met": each is whom the other met. Of several doers of what is done with one another, those beside

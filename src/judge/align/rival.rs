@@ -2,6 +2,7 @@
 
 use super::{Alignment, Bare, Gate, require};
 use crate::frame::{Comparison, Interval, Role};
+use crate::judge::counterpart::FORCES;
 use crate::judge::model::Stance;
 use crate::judge::pattern::Target;
 
@@ -27,7 +28,8 @@ impl Alignment<'_> {
         !targets.is_empty() && targets.iter().all(sort) && doers.any(|doer| doer.entity.is_some())
     }
 
-    /// "announced it" is not yet "announced it immediately", "Rome did it" not "Rome alone did it", "senators" not "all senators", and "in May" not "from May".
+    /// "announced it" is not yet "announced it immediately", "Rome did it" not "Rome alone did it", "senators" not "all
+    /// senators", and "in May" not "from May".
     pub(super) fn says_as_much(&self) -> bool {
         let told = |adverb: &String| {
             let mut asides = self.assertion.asides.iter();
@@ -62,10 +64,13 @@ impl Alignment<'_> {
         self.pattern.window.is_none() && !dates.is_empty() && !dates.iter().any(year)
     }
 
-    /// "Two senators voted against it" is not yet "the Senate voted against it".
+    /// "Two senators voted against it" is not yet "the Senate voted against it"; ten divisions fight for the whole army.
     pub(super) fn done_by_some(&self) -> bool {
         let mut doers = self.assertion.fillers(Role::Agent);
         self.outcome(Role::Agent) == Some(Comparison::Narrower)
-            && doers.any(|doer| doer.portion || doer.counted.is_some())
+            && doers.any(|doer| {
+                let few = doer.portion || doer.counted.is_some();
+                few && doer.concept.as_deref() != Some(FORCES)
+            })
     }
 }
