@@ -350,9 +350,9 @@ impl SentenceReader<'_> {
         let qualities = self.qualities(head).into_iter();
         (assertion.qualities).extend(qualities.map(|quality| (role, quality)));
         let polarity = &self.lexicon.cues.polarity;
-        let any = (polarity.any.contains(&form) || polarity.nothing.contains(&form))
-            || role == Role::Agent && self.is_nobody_at_all(head);
-        let any = any && !narrowed;
+        let nobody = role == Role::Agent && self.is_nobody_at_all(head);
+        let anything = polarity.any.contains(&form) || polarity.nothing.contains(&form);
+        let any = (anything || nobody) && !narrowed;
         let alone = self.is_alone(head);
         let several = fillers.len() > 1 || assertion.fillers(role).next().is_some();
         for (found, other) in &mut assertion.roles {

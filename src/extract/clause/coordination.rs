@@ -116,8 +116,8 @@ pub fn has_exception(tree: &Tree, cues: &Cues, head: usize) -> bool {
     is_negative(tree, cues, head) && members.any(|one| is_excepted(tree, cues, head, one))
 }
 
-/// "nobody", "no one"; "anyone", of which only a denial leaves out one.
-fn is_negative(tree: &Tree, cues: &Cues, head: usize) -> bool {
+/// "nobody", "no one", "no senator"; "anyone", of which only a denial leaves out one.
+pub fn is_negative(tree: &Tree, cues: &Cues, head: usize) -> bool {
     let negative = |at: usize| {
         cues.polarity
             .negators

@@ -15,7 +15,7 @@ mod swallowed;
 #[cfg(test)]
 mod tests;
 
-use super::clause::{Clause, case_of, clause, coordinated};
+use super::clause::{Clause, case_of, clause, coordinated, is_negative};
 use super::lexicon::{Constraint, Lexicon, Word};
 use super::names::Names;
 use crate::frame::{EntityKind, EventKind, KindTable, Role};
@@ -505,14 +505,9 @@ impl Finder<'_> {
 
     /// "at no time": it denies the clause, and nothing takes part in it by that.
     fn only_denies(&self, head: usize) -> bool {
-        let polarity = &self.lexicon.cues.polarity;
+        let cues = &self.lexicon.cues;
         let lemma = self.tree.token(head).lemma.to_lowercase();
-        let mut articles = self.tree.children_by(head, "det");
-        polarity.denying_phrases.contains(&lemma)
-            && articles.any(|det| {
-                let form = self.tree.token(det).form.to_lowercase();
-                polarity.determiners.contains(&form)
-            })
+        cues.polarity.denying_phrases.contains(&lemma) && is_negative(self.tree, cues, head)
     }
 
     /// "in response to", "at the urging of" name no place.

@@ -200,6 +200,15 @@ mod tests {
     }
 
     #[test]
+    fn each_family_has_a_verb_by_which_a_statement_loads_it() {
+        let lexicon = Lexicon::english(KindTable::builtin()).unwrap();
+        let short = |verb: &String| verb.split(' ').count() <= 2;
+        for (name, family) in &lexicon.open().families {
+            assert!(family.verbs.iter().any(short), "{name}");
+        }
+    }
+
+    #[test]
     fn nouns_are_alike_within_a_row() {
         let lexicon = Lexicon::english(KindTable::builtin()).unwrap();
         assert!(lexicon.open().alike("inquiry", "investigation"));
