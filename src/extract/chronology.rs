@@ -254,7 +254,7 @@ impl Chronology {
                 }
             }
         }
-        let moves = tense::moves_on(tree, &lexicon.reference.elsewhen, &lexicon.cues.moments);
+        let moves = tense::moves_on(tree, lexicon);
         let remark = parentheses && !dates.is_empty();
         let open = (dates.is_empty() || remark) && !moves;
         if remark && self.scene.is_some() {

@@ -40,6 +40,8 @@ pub struct Entry {
     pub function: Function,
     /// Whether its form is plural.
     pub plural: bool,
+    /// Whether it is something that tells ("the newspaper"): nobody that the packs know, it can still be who said something.
+    pub tells: bool,
 }
 
 /// What was chosen among the phrases that fit.
@@ -199,7 +201,9 @@ pub fn acting(entities: &EntityTable, entry: &Entry) -> bool {
             && entry.function <= Function::Subject
     };
     let able = |&at: &usize| acts(entities, at) || stands_for(at);
-    !entry.entities.is_empty() && entry.entities.iter().all(able)
+    let nobody = entry.entities.is_empty();
+    nobody && entry.tells && entry.function <= Function::Subject
+        || !nobody && entry.entities.iter().all(able)
 }
 
 /// Whether two phrases denote the same, or one acts for the other.
@@ -286,6 +290,7 @@ mod tests {
             entities: entities.to_vec(),
             function,
             plural: entities.len() > 1,
+            tells: false,
         }
     }
 

@@ -180,6 +180,29 @@ impl SentenceReader<'_> {
         })
     }
 
+    /// "proved that it was Carthage that attacked": what is proved of whoever is put forward.
+    pub(super) fn put_forward(&self, focus: usize) -> Option<usize> {
+        let tree = self.sentence.tree;
+        let neuter = &self.lexicon.cues.pronouns.neuter;
+        let it = |&at: &usize| {
+            let token = tree.token(at);
+            let subject = ["expl", "nsubj"].contains(&token.relation.universal());
+            subject && neuter.contains(&token.form.to_lowercase())
+        };
+        let cleft = tree.children_by(focus, "cop").next().is_some();
+        if !cleft || !tree.children(focus).iter().any(it) {
+            return None;
+        }
+        let clauses = tree.children(focus).iter().filter(|&&at| {
+            let relation = &tree.token(at).relation;
+            at > focus && ["acl", "advcl"].contains(&relation.universal())
+        });
+        let deeds = clauses.flat_map(|&at| std::iter::once(at).chain(tree.children_by(at, "conj")));
+        deeds
+            .filter_map(|at| self.events.iter().position(|other| other.host == at))
+            .next()
+    }
+
     /// "asked to have the letters printed": what is had done.
     fn had_done(&self, verb: usize) -> Option<usize> {
         let tree = self.sentence.tree;

@@ -47,6 +47,7 @@ impl Reader<'_> {
             .or_else(|| self.saying_noun(root))
             .or_else(|| self.verb_in_object(root))
             .or_else(|| self.two_participles(root))
+            .or_else(|| self.made_so(root))
             .or_else(|| self.clause_as_subject(root))
             .or_else(|| self.labelled(root))
             .or_else(|| self.verbless(root))
@@ -256,6 +257,27 @@ impl Reader<'_> {
             }
             tokens
         })
+    }
+
+    /// "Papers made available in May prove": a verb that needs an object describes its subject, where it has none; the finite
+    /// verb was hung below it.
+    fn made_so(&self, root: usize) -> Option<Vec<Token>> {
+        let lemma = self.token(root).lemma.to_lowercase();
+        let without_object =
+            self.is_bare_past(root) && self.child(root, &["obj", "ccomp"]).is_none();
+        let quality = self
+            .child(root, &["xcomp"])
+            .filter(|&at| at > root && self.token(at).upos == Upos::Adj)?;
+        if !without_object || !self.cues.making_so.contains(&lemma) {
+            return None;
+        }
+        let subject = self.child(root, &["nsubj"]).filter(|&at| at < root)?;
+        let verb = (quality + 1..self.tree.len()).find(|&at| {
+            let below = self.token(at).head == Some(root) || self.token(at).head == Some(quality);
+            let coordinated = self.child(at, &["cc"]).is_some();
+            below && self.may_be_finite(at) && self.token(at).xpos != "VBN" && !coordinated
+        })?;
+        Some(self.reduced(verb, subject, root))
     }
 
     /// "Papers released in the 1990s prove": the subject with its participle was taken for a clause.

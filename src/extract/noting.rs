@@ -33,6 +33,8 @@ impl Resolver<'_> {
         if entities.is_empty() && function > Function::Object {
             return;
         }
+        let voice = &self.context.lexicon.voice;
+        let lemma = self.context.tree.token(token).lemma.to_lowercase();
         let at = self.context.tree.token(token).span.start;
         let entry = Entry {
             sentence: self.context.sentence,
@@ -40,6 +42,7 @@ impl Resolver<'_> {
             entities,
             function,
             plural,
+            tells: voice.tells(&lemma) || voice.owned_tellings.contains(&lemma),
         };
         let place = self.local.partition_point(|known| known.entry.at <= at);
         self.local.insert(place, Local { token, entry });

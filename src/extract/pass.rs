@@ -10,7 +10,7 @@ use super::referent::Context;
 use super::sentence::{Sentence, read};
 use super::time::{TimeExpression, TimeValue};
 use super::voice::{Heard, Voices};
-use super::{Reading, layout};
+use super::{Reading, layout, tense};
 use crate::document::model::{BlockKind, Document};
 use crate::frame::Interval;
 use crate::language::tree::Tree;
@@ -53,12 +53,15 @@ impl<'a> Pass<'a> {
         for (sentence, tree) in prepared.iter().zip(trees) {
             self.enter(sentence);
             let dates = self.dates(sentence, reading);
-            // "this week" of an unknown day of writing is not the time told of.
-            let now = sentence
-                .dates
-                .iter()
-                .zip(&dates)
-                .any(|(date, (_, when))| when.is_none() && date.value.is_of_writing());
+            // "this week" of an unknown day of writing is not the time told of, nor is "in recent years".
+            let mut of_writing = sentence.dates.iter().zip(&dates);
+            let now = of_writing
+                .any(|(date, (_, when))| when.is_none() && date.value.is_of_writing())
+                || tense::some_years(
+                    tree,
+                    &self.reader.lexicon,
+                    &self.reader.lexicon.reference.of_late,
+                );
             let narrative = self.chronology.narrative().filter(|_| !now);
             watch(&Watched {
                 sentence: sentence.index,

@@ -307,6 +307,7 @@ impl SentenceReader<'_> {
         }
         let nested = self
             .nested(head)
+            .or_else(|| self.put_forward(head).filter(|_| role == Role::Topic))
             .filter(|&at| !self.is_own_offer(event, head, at));
         // "demanded the withdrawal", "ordered an attack": the object of such a verb is its topic where it names a deed.
         let role = match (role, nested) {

@@ -213,8 +213,7 @@ impl SentenceReader<'_> {
         while tree.token(main).relation.is("conj") {
             main = tree.token(main).head?;
         }
-        let (words, moments) = (&self.lexicon.reference.elsewhen, &self.lexicon.cues.moments);
-        let moves = tense::moves_on(tree, words, moments);
+        let moves = tense::moves_on(tree, self.lexicon);
         let tells = tree.token(main).head.is_none()
             && tense::is_simple_past(tree, teller)
             && assertion.modality == Modality::Actual

@@ -1,6 +1,6 @@
 //! The tense of clauses, as far as dates need it.
 
-use super::lexicon::WordSet;
+use super::lexicon::{Lexicon, WordSet};
 use crate::language::tree::{Tree, Upos};
 
 /// The tense of a sentence's main clause.
@@ -85,9 +85,23 @@ pub fn is_seen_from_now(tree: &Tree, at: usize) -> bool {
     false
 }
 
-/// Whether one of `words` ("later", "already") takes the sentence to a time that it does not give; before one of
-/// `moments` ("shortly before midnight") they give the hour.
-pub fn moves_on(tree: &Tree, words: &WordSet, moments: &WordSet) -> bool {
+/// Whether the sentence has one of `words` before several years or the like ("in recent years", "in later decades").
+pub fn some_years(tree: &Tree, lexicon: &Lexicon, words: &WordSet) -> bool {
+    (0..tree.len()).any(|at| {
+        let token = tree.token(at);
+        let noun = token.head.filter(|_| token.relation.is("amod"));
+        let several = |noun: usize| {
+            let noun = tree.token(noun);
+            noun.xpos == "NNS" && lexicon.cues.stretches.contains(&noun.lemma.to_lowercase())
+        };
+        words.contains(&token.form.to_lowercase()) && noun.is_some_and(several)
+    })
+}
+
+/// Whether a word ("later", "already") or a phrase ("in later years") takes the sentence to a time that it does not give;
+/// before a moment ("shortly before midnight") it gives the hour.
+pub fn moves_on(tree: &Tree, lexicon: &Lexicon) -> bool {
+    let (words, moments) = (&lexicon.reference.elsewhen, &lexicon.cues.moments);
     let hour = |at: usize| {
         let token = tree.token(at);
         let noun = token.head.filter(|_| token.relation.is("case"));
@@ -104,10 +118,13 @@ pub fn moves_on(tree: &Tree, words: &WordSet, moments: &WordSet) -> bool {
             marks.any(|mark| tree.token(mark).lemma == "to")
         })
     };
-    (0..tree.len()).any(|at| {
-        let moves = words.contains(&tree.token(at).form.to_lowercase());
-        moves && !hour(at) && !wished(at)
-    })
+    let reference = &lexicon.reference;
+    let vague = [&reference.of_late, &reference.other_years];
+    vague.iter().any(|words| some_years(tree, lexicon, words))
+        || (0..tree.len()).any(|at| {
+            let moves = words.contains(&tree.token(at).form.to_lowercase());
+            moves && !hour(at) && !wished(at)
+        })
 }
 
 #[cfg(test)]

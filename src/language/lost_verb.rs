@@ -17,6 +17,10 @@ struct Words {
     /// The form of a verb of telling that is taken for nothing else, and the word with which what it tells begins.
     tells: String,
     that: String,
+    /// Verbs and nouns behind which a clause with that word has its verb in the dictionary form.
+    mandative: Vec<String>,
+    /// Verbs without an object that are put in the place of one in the dictionary form.
+    stop: Vec<String>,
     /// Their form, their dictionary form, and the words of which one stands right behind or next but one.
     reckoning: Vec<Reckoning>,
 }
@@ -46,6 +50,9 @@ impl Model {
     /// The analysis of a sentence that was left without a verb, with the one that it has; `None` where it needs or has none.
     pub(super) fn with_lost_verb(&self, forms: &[&str], plain: &Analysis) -> Option<Analysis> {
         if let Some(found) = self.with_telling(forms, plain) {
+            return Some(found);
+        }
+        if let Some(found) = self.with_mandated(forms, plain) {
             return Some(found);
         }
         if let Some(found) = self.with_base(forms, plain) {
@@ -91,6 +98,45 @@ impl Model {
             found.heads[verb] == 0 && (0..verb).any(subject) && (that + 1..forms.len()).any(clause);
         found.lemmas[verb] = lemma;
         told.then_some(found)
+    }
+
+    /// "demanded that the fighting stop": what is demanded has its verb in a form that was taken for a noun.
+    fn with_mandated(&self, forms: &[&str], plain: &Analysis) -> Option<Analysis> {
+        let mandates = |at: usize| WORDS.mandative.iter().any(|word| *word == plain.lemmas[at]);
+        let that = (1..forms.len()).find(|&at| forms[at] == WORDS.that && mandates(at - 1))?;
+        let clause = plain.heads[that].checked_sub(1)?;
+        let verbal = ["VERB", "AUX", "ADJ"]
+            .iter()
+            .any(|class| plain.tags[clause].starts_with(class));
+        let verbal = verbal
+            || (0..forms.len()).any(|at| {
+                plain.heads[at] == clause + 1 && ["cop", "aux"].contains(&plain.relations[at])
+            });
+        // "that the fighting end and that the army go": the word was given to the second clause.
+        let further = (that + 1..clause).any(|at| forms[at] == WORDS.that);
+        if plain.relations[that] != "mark" || verbal && !further {
+            return None;
+        }
+        let candidates = (that + 2..forms.len().saturating_sub(1)).filter(|&at| {
+            let last = plain.tags[at] == "NOUN|NN" && plain.relations[at] != "compound";
+            last && follows_noun(plain, forms, at) && self.is_verb(forms[at])
+        });
+        let tried = candidates.take(TRIED);
+        let mut tried = tried.flat_map(|at| WORDS.stop.iter().map(move |stop| (at, stop)));
+        tried.find_map(|(at, stop)| {
+            let mut spoken = forms.to_vec();
+            spoken[at] = stop;
+            let mut found = self.read(&spoken);
+            forms[at].clone_into(&mut found.lemmas[at]);
+            let subject = (that + 1..at)
+                .any(|of| found.heads[of] == at + 1 && found.relations[of] == "nsubj");
+            let told = found.heads[that] == at + 1;
+            // It may have been hung on a noun further up.
+            let noun = plain.tags[that - 1].starts_with("NOUN");
+            found.relations[at] = if noun { "acl" } else { "ccomp" };
+            found.heads[at] = that;
+            (subject && told).then_some(found)
+        })
     }
 
     /// "On 3 May, Roman soldiers arrest the king": a verb in the present was taken for a noun, or for a command to the soldiers.
@@ -240,6 +286,32 @@ mod tests {
             "Reports from the river that Carthage had attacked.",
         ] {
             assert_eq!(root(text).1, Upos::Noun, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_demanded_has_its_verb_in_the_dictionary_form() {
+        let model = Model::english().expect("the model");
+        for (text, verb) in [
+            ("Rome demanded that the fighting stop.", "stop"),
+            (
+                "Rome adopted a resolution which demanded that the fighting stop and that the army go back.",
+                "stop",
+            ),
+            (
+                "President Truman was told of the invasion and flew back to Washington from his home in Missouri, and in the meantime the Council adopted a resolution which demanded that the fighting stop and that the North Korean forces go back behind the parallel.",
+                "stop",
+            ),
+            ("Rome insisted that the blockade end.", "end"),
+        ] {
+            let tree = model.parse(text, Span::new(0, text.len()), &[], &[]);
+            let found = (0..tree.len()).find(|&at| tree.token(at).form == verb);
+            let token = tree.token(found.expect("the word"));
+            assert_eq!(token.upos, Upos::Verb, "{text}");
+            assert!(
+                ["ccomp", "acl"].contains(&token.relation.universal()),
+                "{text}"
+            );
         }
     }
 

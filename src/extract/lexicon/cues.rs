@@ -49,6 +49,7 @@ pub struct Cues {
     /// Nouns of deeds that are also verbs.
     pub doings: WordSet,
     pub moments: WordSet,
+    pub making_so: WordSet,
     pub stretches: WordSet,
     pub framing: WordSet,
     pub manner: WordSet,

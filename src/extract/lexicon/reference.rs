@@ -80,6 +80,8 @@ pub struct Reference {
     /// Adjectives by which one of two neighbours is told from the other, with what its land may be called.
     pub sides: BTreeMap<String, String>,
     pub elsewhen: WordSet,
+    pub of_late: WordSet,
+    pub other_years: WordSet,
     pub occasions: WordSet,
     pub counting: WordSet,
     pub meanwhile: WordSet,

@@ -40,6 +40,7 @@ pub(super) fn complete(paragraph: &Paragraph, found: &mut [Assertion], first: us
                 plural: named.len() > 1 || named.iter().any(|&one| entities.all()[one].plural),
                 entities: named.clone(),
                 function: Function::Object,
+                tells: false,
             };
             // Who takes part in another role is not meant.
             let taken = (found[index].roles.iter())

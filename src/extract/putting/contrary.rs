@@ -94,4 +94,33 @@ impl Path<'_> {
             opens && auxiliary < subject && self.cues.modality.inverted.contains(&form)
         })
     }
+
+    /// "The attack could not have come at a worse time": no time would have been worse, and it came.
+    pub(super) fn is_unsurpassed(&self, verb: usize) -> bool {
+        let polarity = &self.cues.polarity;
+        let mut auxiliaries = self.tree.children_by(verb, "aux");
+        let able = auxiliaries.any(|at| {
+            let form = self.tree.token(at).form.to_lowercase();
+            self.cues.modality.possible.contains(&form)
+        });
+        let mut adverbs = self.tree.children_by(verb, "advmod");
+        let denied = adverbs.any(|at| {
+            let form = self.tree.token(at).form.to_lowercase();
+            polarity.negators.contains(&form) || polarity.scarce.contains(&form)
+        });
+        let worse = |noun: usize| {
+            let mut described = self.tree.children_by(noun, "amod");
+            described.any(|at| {
+                let more = |at: usize| ["JJR", "RBR"].contains(&self.tree.token(at).xpos.as_str());
+                more(at) || self.tree.children_by(at, "advmod").any(more)
+            })
+        };
+        let mut phrases = self.tree.children_by(verb, "obl");
+        able && denied
+            && phrases.any(|noun| {
+                let word = self.lemma(noun);
+                let time = self.cues.moments.contains(&word) || self.cues.stretches.contains(&word);
+                time && worse(noun)
+            })
+    }
 }

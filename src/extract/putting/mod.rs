@@ -14,6 +14,7 @@ mod indefinite;
 mod inserted;
 mod introduction;
 mod modality;
+mod noun_modality;
 mod polarity;
 mod provisional;
 mod question;

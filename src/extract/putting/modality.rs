@@ -2,7 +2,7 @@
 
 use super::Path;
 use crate::extract::assertion::Modality;
-use crate::extract::clause::{case_of, occasion_seized, withheld_by};
+use crate::extract::clause::{case_of, occasion_seized};
 use crate::extract::event::Event;
 use crate::extract::lexicon::Standing;
 use crate::extract::tense;
@@ -124,7 +124,7 @@ impl Path<'_> {
             if relation == "aux" && cues.obliging.contains(&form) && self.is_decided(at) {
                 return Some(Modality::Intended);
             }
-            if relation == "aux" && self.would_not(at, child) {
+            if relation == "aux" && (self.would_not(at, child) || self.is_unsurpassed(at)) {
                 continue;
             }
             if relation == "aux" || relation == "advmod" {
@@ -201,7 +201,7 @@ impl Path<'_> {
         );
         match token.relation.universal() {
             "xcomp" | "ccomp" | "csubj" | "advcl" | "acl" => {}
-            "conj" if !self.has_subject(at) => return Step::Up,
+            "conj" if !self.has_subject(at) || self.opens_with_that(at) => return Step::Up,
             _ => return Step::Done,
         }
         if token.relation.as_str() == "acl:relcl" {
@@ -389,197 +389,6 @@ impl Path<'_> {
         Step::Up
     }
 
-    /// "withheld his approval", "held back consent": the object of a refusal.
-    pub(super) fn is_withheld(&self, noun: usize) -> bool {
-        withheld_by(self.tree, self.cues, noun).is_some()
-    }
-
-    /// "the planned invasion", "the threatened attack".
-    fn only_planned(&self, noun: usize) -> Option<Modality> {
-        let cues = &self.cues.modality;
-        self.tree.children_by(noun, "amod").find_map(|child| {
-            let lemma = self.lemma(child);
-            // "a well-planned invasion", "a carefully planned invasion": it was, and was planned so.
-            let manner = self.tree.token(child).form.contains('-')
-                || self.tree.children_by(child, "advmod").next().is_some();
-            if self.tree.token(child).xpos != "VBN" || manner {
-                None
-            } else if cues.possible_verbs.contains(&lemma) {
-                Some(Modality::Possible)
-            } else {
-                let intended =
-                    cues.intended.contains(&lemma) && !cues.presupposing.contains(&lemma);
-                intended.then_some(Modality::Intended)
-            }
-        })
-    }
-
-    /// "the North's attack of June 1950 was planned by X": what is somebody's and has its date took place.
-    fn took_place(&self, noun: usize) -> bool {
-        let owned = self.tree.children(noun).iter().any(|&child| {
-            let token = self.tree.token(child);
-            token.relation.as_str() == "nmod:poss"
-                || token.relation.is("det")
-                    && self.names.reference().definite.contains(&self.lemma(child))
-        });
-        let dated = self.tree.children_by(noun, "nmod").any(|phrase| {
-            let of = case_of(self.tree, phrase).iter().any(|case| case == "of");
-            of && self.names.is_date(phrase)
-        });
-        owned && (dated || self.opens_dated(noun))
-    }
-
-    /// "The attack of the North in June was planned by X": a date inside the subject of a passive belongs to no other word.
-    fn opens_dated(&self, noun: usize) -> bool {
-        let token = self.tree.token(noun);
-        let passive = token.relation.as_str() == "nsubj:pass";
-        let verb = token.head.filter(|&verb| passive && noun < verb);
-        let mut phrases = self.tree.children_by(noun, "nmod");
-        verb.is_some_and(|verb| {
-            phrases.any(|phrase| {
-                let within = case_of(self.tree, phrase);
-                let when = within
-                    .iter()
-                    .any(|case| ["in", "on"].contains(&case.as_str()));
-                when && phrase < verb && self.names.is_date(phrase)
-            })
-        })
-    }
-
-    /// "made it dependent on Rome's consent": whether that was ever given is not said.
-    fn hangs_on(&self, noun: usize) -> bool {
-        let cues = &self.cues.modality;
-        let mut cases = self.tree.children_by(noun, "case");
-        let case = cases.find(|&case| cues.hanging_on.contains(&self.lemma(case)));
-        case.and_then(|case| case.checked_sub(1))
-            .is_some_and(|before| cues.hanging.contains(&self.lemma(before)))
-    }
-
-    /// The modality of an event noun that no light verb carries: the object of a plan, an order or a fear.
-    fn noun_modality(&self, noun: usize) -> Option<Modality> {
-        if self.took_place(noun) {
-            return None;
-        }
-        if let Some(modality) = self.only_planned(noun) {
-            return Some(modality);
-        }
-        if let Some(modality) = self.as_predicate(noun) {
-            return Some(modality);
-        }
-        if self.hangs_on(noun) {
-            return Some(Modality::Possible);
-        }
-        // "He was against an attack": so far there is none.
-        let stance = case_of(self.tree, noun)
-            .iter()
-            .any(|case| self.cues.modality.stances.contains(case));
-        if stance && self.tree.children_by(noun, "cop").next().is_some() {
-            return Some(Modality::Intended);
-        }
-        let token = self.tree.token(noun);
-        let mut governor = token.head?;
-        let mut relation = token.relation.universal();
-        if relation == "conj" {
-            relation = self.tree.token(governor).relation.universal();
-            governor = self.tree.token(governor).head?;
-        }
-        let lemma = self.lemma(governor);
-        let cues = &self.cues.modality;
-        if relation == "nsubj" && cues.possible_adjectives.contains(&lemma)
-            || self.is_made_to_depend(relation, governor)
-        {
-            return Some(Modality::Possible);
-        }
-        let governed = ["obj", "nmod", "compound", "nsubj", "obl"].contains(&relation);
-        if !governed {
-            return None;
-        }
-        // "could have ended in a defeat": what it ends in is no more certain than that it ends.
-        if relation == "obl" && cues.resulting.contains(&lemma) {
-            return self.own_modality(governor);
-        }
-        if self.tree.token(governor).upos == Upos::Verb {
-            let object = relation == "obj"
-                || token.relation.as_str() == "nsubj:pass"
-                || case_of(self.tree, noun)
-                    .iter()
-                    .any(|case| ["for", "to", "of"].contains(&case.as_str()));
-            if !object {
-                return None;
-            }
-            // "gave its approval for the attack": the phrase belongs to the decision, not to the verb.
-            let decided = relation == "obl"
-                && self.tree.children_by(governor, "obj").any(|object| {
-                    let decision = self.lemma(object);
-                    cues.intended_nouns.contains(&decision)
-                        && !cues.presupposing.contains(&decision)
-                });
-            if decided {
-                return Some(Modality::Intended);
-            }
-            if cues.possible_verbs.contains(&lemma) {
-                return Some(Modality::Possible);
-            }
-            return (cues.intended.contains(&lemma) && !cues.presupposing.contains(&lemma))
-                .then_some(Modality::Intended);
-        }
-        let case = case_of(self.tree, noun);
-        let about = relation == "compound"
-            || case
-                .iter()
-                .any(|case| ["of", "for", "to"].contains(&case.as_str()));
-        if !about {
-            return None;
-        }
-        if cues.possible_nouns.contains(&lemma) {
-            return Some(Modality::Possible);
-        }
-        // "a cease-fire agreement was signed": what the paper is called it does.
-        let concluded = relation == "compound" && self.is_concluded(governor);
-        (cues.intended_nouns.contains(&lemma)
-            && !cues.presupposing.contains(&lemma)
-            && !concluded
-            && !self.executed(governor))
-        .then_some(Modality::Intended)
-    }
-
-    /// "His consent depended on ...", "made its consent conditional on ...": so far there is none.
-    fn is_made_to_depend(&self, relation: &str, governor: usize) -> bool {
-        let depends = |at: usize| self.cues.modality.hanging.contains(&self.lemma(at));
-        match relation {
-            "nsubj" => depends(governor),
-            // The parser may take "depend" for a noun.
-            "obj" => ["xcomp", "obl"]
-                .iter()
-                .any(|relation| self.tree.children_by(governor, relation).any(depends)),
-            _ => false,
-        }
-    }
-
-    /// "what he wanted was an attack", "his aim was an attack": the predicate is no more than what its subject is.
-    fn as_predicate(&self, noun: usize) -> Option<Modality> {
-        self.tree.children_by(noun, "cop").next()?;
-        let cues = &self.cues.modality;
-        let subject = self.tree.children_by(noun, "nsubj").next()?;
-        let relative = self.tree.children_by(subject, "acl").find(|&verb| {
-            let token = self.tree.token(verb);
-            token.relation.as_str() == "acl:relcl" && !self.negated(verb)
-        });
-        let (lemma, possible, intended) = match relative {
-            Some(verb) => (self.lemma(verb), &cues.possible_verbs, &cues.intended),
-            None => (
-                self.lemma(subject),
-                &cues.possible_nouns,
-                &cues.intended_nouns,
-            ),
-        };
-        if possible.contains(&lemma) {
-            Some(Modality::Possible)
-        } else {
-            intended.contains(&lemma).then_some(Modality::Intended)
-        }
-    }
-
     /// "for in May he had agreed": the parser has hung "for" on the phrase after it.
     fn opens_reason(&self, clause: usize, phrase: usize) -> bool {
         let cases = case_of(self.tree, phrase);
@@ -605,6 +414,12 @@ impl Path<'_> {
                 ["aux", "cop"].contains(&token.relation.universal()) && token.xpos == "VBD"
             });
         past && self.own_modality(verb).is_none()
+    }
+
+    /// "that Rome stop and that Carthage withdraw": what is joined so is as the first clause is.
+    fn opens_with_that(&self, clause: usize) -> bool {
+        let mut marks = self.tree.children_by(clause, "mark");
+        marks.any(|mark| self.lemma(mark) == "that")
     }
 
     fn has_subject(&self, at: usize) -> bool {

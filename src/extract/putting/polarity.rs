@@ -148,6 +148,9 @@ impl Path<'_> {
         if own && self.tree.children(host).iter().any(excepted) || self.had_just_been_done(host) {
             return false;
         }
+        if own && self.is_unsurpassed(host) {
+            return false;
+        }
         if own {
             return !self.only_later(host);
         }

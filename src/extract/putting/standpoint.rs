@@ -20,7 +20,9 @@ impl Path<'_> {
         let comma = (self.tree.tokens().get(child + 1)).is_some_and(|next| next.form == ",");
         let somebody = self.names.is_party(child)
             || token.upos == Upos::Propn && self.names.entity_at(child).is_none();
-        let fronted = child < at && cases == ["for"] && somebody && comma;
+        // "For Moscow, the raid could not have come at a worse time": it came, and was bad for Moscow.
+        let came = self.cues.light.occurring.contains(&self.lemma(at)) && self.is_unsurpassed(at);
+        let fronted = child < at && cases == ["for"] && somebody && comma && !came;
         // "To the Gauls, Rome began the war": no verb of giving or telling.
         let seen_by = child < at
             && cases == ["to"]

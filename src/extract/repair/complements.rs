@@ -13,6 +13,9 @@ impl Mender<'_> {
             changes.push((at, Change::Attach(verb, "ccomp")));
             changes.push((that, Change::Tag(Upos::Sconj, Some("mark"))));
         }
+        if let Some(noun) = self.content_behind_adverb(at) {
+            changes.push((at, Change::Attach(noun, "acl")));
+        }
         if let Some((above, relation, that)) = self.content_hung_on_phrase(at) {
             changes.push((at, Change::Attach(above, relation)));
             changes.push((that, Change::Tag(Upos::Sconj, Some("mark"))));
@@ -42,7 +45,9 @@ impl Mender<'_> {
             let clause = (at, Change::Attach(verb, "ccomp"));
             [clause, (that, Change::Tag(Upos::Sconj, Some("mark")))]
         });
-        told.into_iter().flatten().collect()
+        let behind = self.content_behind_adverb(at);
+        let shown = behind.map(|noun| (at, Change::Attach(noun, "acl")));
+        told.into_iter().flatten().chain(shown).collect()
     }
 
     /// "The legend has it that Rome attacked": behind "it" the clause with "that" is what "it" stands for. Gives the verb
@@ -153,6 +158,22 @@ impl Mender<'_> {
             .contains(&tree.token(subject).lemma.to_lowercase());
         let described = self.has(subject, &["acl"]);
         (shown && verbal && !described).then_some((subject, "acl", that))
+    }
+
+    /// "leave no doubt, however, that Rome attacked": the clause was hung on the verb. Gives the noun whose content it is.
+    fn content_behind_adverb(&self, clause: usize) -> Option<usize> {
+        let tree = self.tree;
+        let token = tree.token(clause);
+        let loose = ["advcl", "parataxis"].contains(&token.relation.as_str());
+        let verb = token.head.filter(|_| loose)?;
+        let that = tree
+            .children_by(clause, "mark")
+            .find(|&at| tree.token(at).lemma == "that")?;
+        let aside = |&at: &usize| !matches!(tree.token(at).upos, Upos::Adv | Upos::Punct);
+        let noun = (verb..that).rev().find(aside)?;
+        let parted = noun + 1 < that && tree.token(noun).head == Some(verb);
+        let plain = tree.token(noun).upos == Upos::Noun && !self.has(noun, &["case", "acl"]);
+        (parted && plain && self.names_saying(noun)).then_some(noun)
     }
 
     /// "told a crowd on the square": the verb on which the whole phrase hangs.
