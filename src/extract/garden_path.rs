@@ -52,6 +52,7 @@ impl Reader<'_> {
             .or_else(|| self.labelled(root))
             .or_else(|| self.verbless(root))
             .or_else(|| self.verb_as_adjective(root))
+            .or_else(|| self.gerund_as_noun())
     }
 
     fn token(&self, at: usize) -> &Token {
@@ -388,6 +389,25 @@ impl Reader<'_> {
         tokens[root].upos = Upos::Verb;
         tokens[root].xpos = "VBD".to_owned();
         tokens[root].lemma = lemma;
+        Some(tokens)
+    }
+}
+
+impl Reader<'_> {
+    /// "without warning the crowd": behind a preposition a word in "-ing" with an object is a verb.
+    fn gerund_as_noun(&self) -> Option<Vec<Token>> {
+        let gerund = (1..self.tree.len()).find(|&at| {
+            let token = self.token(at);
+            let clause = ["advcl", "acl", "xcomp"].contains(&token.relation.universal());
+            let marked = self.child(at, &["mark"]).is_some_and(|mark| mark + 1 == at);
+            let object = self.child(at, &["obj"]).is_some_and(|object| object > at);
+            let noun = token.upos == Upos::Noun && token.form.ends_with("ing");
+            noun && clause && marked && object
+        })?;
+        let mut tokens = self.tree.tokens().to_vec();
+        tokens[gerund].upos = Upos::Verb;
+        tokens[gerund].xpos = "VBG".to_owned();
+        tokens[gerund].lemma = (self.lemma)("VERB|VBG", &tokens[gerund].form);
         Some(tokens)
     }
 }

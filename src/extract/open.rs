@@ -118,23 +118,41 @@ impl Finder<'_> {
         // "shot the hostages at Elba": beside an object, or what passes for one, the phrase tells where.
         let lone = clause.objects.is_empty() && !clause.passive;
         let obliques = clause.obliques.iter().filter(|_| lone);
+        // "took place", "opened fire on": the verb with its bare object, and with what stands behind that.
+        let bare = |&&object: &&usize| {
+            let token = self.tree.token(object);
+            let own = self.tree.children(object).iter();
+            token.upos == Upos::Noun
+                && token.xpos == "NN"
+                && own.copied().all(|child| child > object)
+        };
+        let fixed = clause.objects.iter().filter(bare).flat_map(|&object| {
+            let fixed = format!("{lemma} {}", self.tree.token(object).lemma.to_lowercase());
+            let behind = clause.obliques.iter();
+            let behind = behind.map(|(case, _)| (format!("{fixed} {case}"), true));
+            behind.chain([(fixed.clone(), false)]).collect::<Vec<_>>()
+        });
+        // With each phrase, whether what stands behind its preposition is its object.
         let phrases = particle
             .iter()
-            .cloned()
-            .chain(obliques.map(|(case, _)| format!("{lemma} {case}")));
+            .map(|phrase| (phrase.clone(), false))
+            .chain(fixed)
+            .chain(obliques.map(|(case, _)| (format!("{lemma} {case}"), true)));
+        let plain = || {
+            let plain = particle.is_none().then(|| open.family(lemma, false));
+            plain.flatten().map(|family| (family, false))
+        };
         let listed = phrases
-            .filter_map(|phrase| open.family(&phrase, false))
+            .filter_map(|(phrase, takes)| Some((open.family(&phrase, false)?, takes)))
             .next()
-            .or_else(|| {
-                particle
-                    .is_none()
-                    .then(|| open.family(lemma, false))
-                    .flatten()
-            });
+            .or_else(plain);
         let is_listed = listed.is_some();
-        let mut family =
-            listed.unwrap_or_else(|| open.related(particle.as_deref().unwrap_or(lemma)));
-        if clause.objects.is_empty() && clause.clauses.is_empty() && family.frame == "open" {
+        let (mut family, takes) = listed.unwrap_or_else(|| {
+            let related = open.related(particle.as_deref().unwrap_or(lemma));
+            (related, false)
+        });
+        let lone = clause.objects.is_empty() && clause.clauses.is_empty() && !takes;
+        if lone && family.frame == "open" {
             "open-lone".clone_into(&mut family.frame);
         }
         (family, is_listed)

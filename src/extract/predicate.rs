@@ -51,6 +51,7 @@ pub fn predicate(tree: &Tree, lexicon: &Lexicon, names: &Names, head: usize) -> 
         recalled: Vec::new(),
         swallowed: Vec::new(),
         offices: Vec::new(),
+        settled: Vec::new(),
         roles: agents.iter().map(|&at| (Role::Agent, at)).collect(),
         denied: Vec::new(),
     };

@@ -215,7 +215,10 @@ impl SentenceReader<'_> {
             }),
             margin: self.margin(event),
             margins: (event.roles.iter())
-                .map(|&(role, head)| (role, tree.token(head).margin))
+                .map(|&(role, head)| match event.settled.contains(&head) {
+                    true => (role, f32::INFINITY),
+                    false => (role, tree.token(head).margin),
+                })
                 .collect(),
             asides: self.circumstances(event),
             meets_forces: meets_forces(self.sentence.tree, &self.lexicon.cues, self.kinds, event),

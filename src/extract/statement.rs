@@ -1,8 +1,8 @@
 //! Reading the statements of claims: one sentence without context, of which the main thing is wanted.
 
-use super::assertion::Assertion;
+use super::assertion::{Assertion, Modality, Polarity};
 use super::clause::case_of;
-use super::lexicon::Family;
+use super::lexicon::{Cues, Family};
 use super::names::{NameSpan, Names};
 use super::open::open_predicates;
 use super::pass::Pass;
@@ -27,10 +27,26 @@ pub struct Stated {
     pub strangers: Vec<String>,
     /// Names and dates in it that fill no role of the main thing.
     pub lost: Vec<Lost>,
+    /// Whether something that the deed lacked ("without lights") is among these: it was the point of the statement.
+    pub lacks: bool,
     /// The words of its main predicate ("were gunmen").
     pub predicate: Option<String>,
     /// Number of its sentences; the first alone is the statement.
     pub sentences: usize,
+}
+
+/// Whether the deed is denied by "without" and stands beside another one of the same clause.
+fn is_lacked(tree: &Tree, cues: &Cues, deed: &Assertion) -> bool {
+    let trigger = (0..tree.len()).find(|&at| tree.token(at).span == deed.trigger);
+    let denied = deed.polarity == Polarity::Negative && deed.modality == Modality::Actual;
+    trigger.is_some_and(|at| {
+        let marks = case_of(tree, at);
+        let lacked = marks
+            .first()
+            .is_some_and(|mark| cues.polarity.negators.contains(mark));
+        let beside = ["obl", "nmod", "advcl"].contains(&tree.token(at).relation.universal());
+        denied && lacked && beside
+    })
 }
 
 /// Words of a statement that fill no role.
@@ -99,9 +115,18 @@ impl Reader {
         let main = (0..reading.assertions.len())
             .filter(|&at| reading.assertions[at].sentence == sentence.index)
             .filter(|&at| !reading.assertions[at].roles.is_empty())
-            .min_by_key(|&at| depth(&reading.assertions[at]));
+            // "fired without warning": that they did not warn says more than that they fired.
+            .min_by_key(|&at| {
+                let one = &reading.assertions[at];
+                (!is_lacked(tree, &self.lexicon.cues, one), depth(one))
+            });
+        let lacks = main.map(|main| {
+            let assertions = &reading.assertions;
+            self.lost_without(&document.text, sentence, tree, assertions, main)
+        });
         Stated {
             main,
+            lacks: lacks.is_some_and(|lacks| !lacks.is_empty()),
             strangers: strangers(&document.text, sentence, tree),
             lost: main
                 .map(|main| {

@@ -158,6 +158,10 @@ impl Comparer<'_> {
         if fillers.is_empty() {
             fillers = self.counterparts(assertion, pattern, (role, targets), year);
         }
+        let there = self.of_that_place(assertion, role, &fillers, targets);
+        if let Some(place) = there {
+            return self.reason(role, Some(place), record, Comparison::Same);
+        }
         if fillers.is_empty() {
             return self.reason(role, None, record, Comparison::Unknown);
         }
@@ -273,6 +277,51 @@ impl Comparer<'_> {
                 })
             }
             _ => false,
+        })
+    }
+
+    /// "the shooting at Cannae", "people were shot at Cannae": where the record's people bear the name of the place ("the crowd
+    /// at Cannae"), it tells who they were. Gives the place.
+    fn of_that_place<'f>(
+        &self,
+        assertion: &'f Assertion,
+        role: Role,
+        fillers: &[&Filler],
+        targets: &[Target],
+    ) -> Option<&'f Filler> {
+        let all = self.entities.all();
+        let befalls = matches!(role, Role::Patient | Role::Recipient);
+        let plain = |filler: &&Filler| {
+            let lemma = filler.lemma.as_deref();
+            let nobody =
+                filler.entity.is_none() && filler.event.is_none() && filler.counted.is_none();
+            nobody && lemma.is_some_and(|lemma| self.words.alike(lemma, PEOPLE))
+        };
+        if !befalls || !fillers.iter().all(plain) {
+            return None;
+        }
+        let bears = |people: usize, place: usize| {
+            let mut names = all[people].names.values().flatten();
+            names.any(|name| {
+                let mut places = all[place].names.values().flatten();
+                places.any(|place| {
+                    name.strip_suffix(place.as_str())
+                        .is_some_and(|rest| rest.ends_with(' '))
+                })
+            })
+        };
+        assertion.fillers(Role::Place).find(|filler| {
+            let place = filler
+                .entity
+                .filter(|&at| all[at].kind == EntityKind::Place);
+            place.is_some_and(|place| {
+                targets.iter().any(|target| match target {
+                    Target::Entity(record) => {
+                        all[*record].kind == EntityKind::People && bears(*record, place)
+                    }
+                    _ => false,
+                })
+            })
         })
     }
 

@@ -498,7 +498,8 @@ impl Compiler<'_> {
             bearing,
         };
         // Of a rival account that lost somebody on the way nobody is accused: lint says what it lost.
-        let whole = bearing == Bearing::States || stated.lost.is_empty();
+        let lost = bearing != Bearing::States && !stated.lost.is_empty();
+        let whole = !lost && !stated.lacks;
         stated
             .main
             .filter(|_| whole)

@@ -184,14 +184,14 @@ fn a_rival_that_lacks_something_accuses_nobody_by_the_rest() {
     };
     folder.write(
         "mine/claims/paid.toml",
-        claim("The Elban Army began the Marciana Study without permission."),
+        claim("The Elban Army began the Marciana Study without instruments."),
     );
     let began = "The Elban Army began the Marciana Study in 1932.";
     assert_ne!(verdict(&folder, "mine/paid", began), "contradicts");
     let (_, shown, _) = folder.run(&["claims", "lint", "mine"]);
     let shown = shown.split_whitespace().collect::<Vec<_>>().join(" ");
     assert!(
-        shown.contains("`without permission` ends up in no role"),
+        shown.contains("`without instruments` ends up in no role"),
         "{shown}"
     );
     folder.write(
@@ -199,6 +199,66 @@ fn a_rival_that_lacks_something_accuses_nobody_by_the_rest() {
         claim("The Elban Army began the Marciana Study."),
     );
     assert_eq!(verdict(&folder, "mine/paid", began), "contradicts");
+}
+
+#[test]
+fn what_was_done_without_a_deed_says_that_the_deed_was_not_done() {
+    let folder = pack();
+    let statement = "The Elban Army shelled Marciana without warning.";
+    let unwarned = ANNOUNCED
+        .replace(
+            "Elba announced the Portoferraio fire on 28 April 1986.",
+            statement,
+        )
+        .replace(
+            "Elba announced the Portoferraio fire immediately.",
+            "The Elban Army warned Marciana.",
+        );
+    folder.write("mine/claims/unwarned.toml", unwarned);
+    let told = |text: &str| verdict(&folder, "mine/unwarned", text);
+    assert_eq!(told("The Elban Army shelled Marciana in 1932."), "omits");
+    assert_eq!(told("The Elban Army never warned Marciana."), "agrees");
+    assert_eq!(
+        told("The Elban Army fired on Marciana without a word of warning."),
+        "agrees"
+    );
+    assert_eq!(
+        told("The Elban Army warned Marciana three times."),
+        "contradicts"
+    );
+}
+
+#[test]
+fn the_place_tells_whom_a_deed_befell_who_is_called_by_it() {
+    let folder = pack();
+    let entities = format!(
+        "{ENTITIES}\n[crowd]\nkind = \"people\"\nnames.en = [\"crowd at Marciana\"]\n[marciana]\nkind = \"place\"\nnames.en = [\"Marciana\"]\n"
+    );
+    folder.write("mine/entities.toml", entities);
+    let fired = ANNOUNCED
+        .replace(
+            "Elba announced the Portoferraio fire on 28 April 1986.",
+            "The crowd at Marciana was fired on on 3 May 1932.",
+        )
+        .replace(
+            "[[rival]]\nstatement = \"Elba announced the Portoferraio fire immediately.\"\n",
+            "",
+        )
+        .replace(
+            "contradicts = [\"Elba announced the Portoferraio fire immediately.\"]",
+            "",
+        );
+    folder.write("mine/claims/fired.toml", fired);
+    let told = |text: &str| verdict(&folder, "mine/fired", text);
+    assert_eq!(
+        told("The Marciana Study ended. On 3 May 1932 people were fired upon at Marciana."),
+        "agrees"
+    );
+    assert_ne!(
+        told("On 3 May 1932 the Elban Army was fired upon at Marciana."),
+        "agrees"
+    );
+    assert_ne!(told("On 3 May 1932 people were fired upon."), "agrees");
 }
 
 #[test]

@@ -13,6 +13,10 @@ impl Finder<'_> {
             let Some(deed) = self.deed(&events[index], events) else {
                 continue;
             };
+            if self.is_left_undone(&events[index]) {
+                self.by_doer(events, index, deed);
+                continue;
+            }
             let (decision, deed_head) = (events[index].head, events[deed].head);
             let event = &mut events[index];
             // "Encouraged by Stalin, the North ...": whoever is encouraged is not what is encouraged.
@@ -30,19 +34,55 @@ impl Finder<'_> {
         }
     }
 
+    /// "fired on the crowd without warning": no decision of others, but what the doer did not do.
+    fn is_left_undone(&self, event: &Event) -> bool {
+        let cases = case_of(self.tree, self.whole(event.head));
+        let without = cases.first().is_some_and(|case| case == "without");
+        event.noun && !event.decision && without && !event.has(Role::Agent)
+    }
+
+    /// "a word of warning": the least of it stands for it.
+    fn whole(&self, noun: usize) -> usize {
+        let token = self.tree.token(noun);
+        let of = token.relation.is("nmod") && case_of(self.tree, noun) == ["of"];
+        let traces = &self.lexicon.cues.polarity.traces;
+        let least = |&above: &usize| traces.contains(&self.tree.token(above).lemma.to_lowercase());
+        token.head.filter(|_| of).filter(least).unwrap_or(noun)
+    }
+
+    /// Whoever did the deed did not do this either, to those whom the deed befell.
+    fn by_doer(&self, events: &mut [Event], index: usize, deed: usize) {
+        let deed = events[deed].roles.clone();
+        let of = |wanted: Role| {
+            let found = deed.iter().filter(move |(role, _)| *role == wanted);
+            found.map(|&(_, at)| at)
+        };
+        let event = &mut events[index];
+        let told = event.has(Role::Recipient);
+        event
+            .roles
+            .extend(of(Role::Agent).map(|at| (Role::Agent, at)));
+        if !told {
+            let befell = of(Role::Patient).chain(of(Role::Recipient));
+            let befell: Vec<_> = befell.map(|at| (Role::Recipient, at)).collect();
+            event.roles.extend(befell);
+        }
+    }
+
     /// The event of the clause in which `event` accompanies another.
     fn deed(&self, event: &Event, events: &[Event]) -> Option<usize> {
         if !event.about {
             return None;
         }
-        let token = self.tree.token(event.head);
+        let phrase = self.whole(event.head);
+        let token = self.tree.token(phrase);
         let governor = token.head?;
         let accompanies = if event.noun {
             let company = &self.lexicon.cues.company;
             // A gerund with an owner hangs like a clause.
             ["obl", "nmod", "advcl"].contains(&token.relation.universal())
                 && !event.has(Role::Topic)
-                && case_of(self.tree, event.head)
+                && case_of(self.tree, phrase)
                     .first()
                     .is_some_and(|case| company.contains(case))
         } else {

@@ -50,6 +50,8 @@ pub struct Event {
     pub denied: Vec<(Role, usize)>,
     /// Offices among the fillers, which name neither their holder nor his state.
     pub offices: Vec<usize>,
+    /// Fillers that are what they are however the parser hung them ("martial law proclaimed": subject or described).
+    pub settled: Vec<usize>,
 }
 
 impl Event {
@@ -67,6 +69,7 @@ impl Event {
             roles: Vec::new(),
             denied: Vec::new(),
             offices: Vec::new(),
+            settled: Vec::new(),
         }
     }
 
@@ -90,6 +93,7 @@ impl Event {
             roles,
             denied: Vec::new(),
             offices: Vec::new(),
+            settled: Vec::new(),
         }
     }
 }
@@ -268,6 +272,7 @@ impl Finder<'_> {
                     && (word.direct.is_empty() || self.any(&clause.objects, &word.direct))
             })
             .collect();
+        let fitting = self.of_particle(at, fitting);
         let others = match fitting.len() {
             0 | 1 => Vec::new(),
             _ => fitting.clone(),
@@ -280,6 +285,26 @@ impl Finder<'_> {
                 event
             })
             .collect()
+    }
+
+    /// "was fired on", "gave it up": with a particle it is another verb, where an entry has it.
+    fn of_particle<'w>(
+        &self,
+        at: usize,
+        mut fitting: Vec<(&'w Word, Clause)>,
+    ) -> Vec<(&'w Word, Clause)> {
+        let particles: Vec<String> = self
+            .tree
+            .children_by(at, "compound")
+            .map(|child| self.tree.token(child))
+            .filter(|token| token.relation.as_str() == "compound:prt")
+            .map(|token| token.form.to_lowercase())
+            .collect();
+        let uses = |word: &Word| word.with.iter().any(|part| particles.contains(part));
+        if fitting.iter().any(|(word, _)| uses(word)) {
+            fitting.retain(|(word, _)| word.own || uses(word));
+        }
+        fitting
     }
 
     /// "sent his army over the river into Gaul": what one entry of the verb leaves out, another of the same kind may have.
@@ -369,6 +394,9 @@ impl Finder<'_> {
             add(frame.subject, &forces, &[]);
         }
         event.recalled = recalled;
+        if headline == Headline::Passive {
+            event.settled.clone_from(&clause.subjects);
+        }
         event.swallowed = clause.swallowed.clone();
         for (case, head) in &clause.obliques {
             let named = || {
@@ -387,11 +415,12 @@ impl Finder<'_> {
             let when = role == Some(Role::Recipient)
                 && case == "before"
                 && !self.names.actor_at(*head)
-                && self
-                    .names
-                    .concepts(*head)
-                    .iter()
-                    .any(|concept| concept == "war");
+                && self.is_no_hearer(*head);
+            // "gave his approval to the raid": what hears nothing is what a decision is about.
+            let topical = role == Some(Role::Recipient) && case == "to" && word.decision;
+            let role = role
+                .filter(|_| !topical || self.hears(*head))
+                .or_else(|| topical.then_some(Role::Topic));
             let misplaced = when
                 || self.only_denies(*head)
                 || role == Some(Role::Place) && !self.is_place(*head)
@@ -407,6 +436,26 @@ impl Finder<'_> {
         self.by_arguments(&mut event, word, clause);
         self.take_swallowed(&mut event, word, clause);
         event
+    }
+
+    /// Whether the phrase may name somebody.
+    fn hears(&self, at: usize) -> bool {
+        let known = self.names.actor_at(at) || self.names.entity_at(at).is_some();
+        let concepts = self.names.concepts(at);
+        known
+            || concepts
+                .iter()
+                .any(|one| swallowed::ACTING.contains(&one.as_str()))
+    }
+
+    /// "warned them before the shelling": a war and a deed done to somebody hear nothing.
+    fn is_no_hearer(&self, at: usize) -> bool {
+        let lemma = self.tree.token(at).lemma.to_lowercase();
+        let concepts = self.names.concepts(at);
+        let mut deeds = self.lexicon.nouns(&lemma);
+        let befalls = |word: &Word| word.frame.object == Some(Role::Patient) && !word.about;
+        concepts.iter().any(|concept| concept == "war")
+            || self.names.entity_at(at).is_none() && deeds.any(befalls)
     }
 
     /// The clauses that say what, and whether the object is described by one that does not.

@@ -576,3 +576,61 @@ fn who_is_let_do_something_is_not_what_is_approved() {
         ),
     ]);
 }
+
+#[test]
+fn who_is_fired_on_is_not_dismissed() {
+    expect(&[
+        (
+            "Suthland was fired upon on 3 May 1931.",
+            &["shell(patient=suthland)@3 May 1931"],
+        ),
+        (
+            "Suthland was fired on by Norland.",
+            &["shell(agent=norland, patient=suthland)"],
+        ),
+        (
+            "Otto was fired by Carl.",
+            &["dismiss(agent=carl, patient=otto)"],
+        ),
+    ]);
+}
+
+#[test]
+fn who_did_it_without_a_deed_did_not_do_that() {
+    expect(&[
+        (
+            "Norland shelled Suthland without warning.",
+            &["!warn(agent=norland, recipient=suthland)"],
+        ),
+        (
+            "Norland shelled Suthland without a word of warning.",
+            &["!warn(agent=norland, recipient=suthland)"],
+        ),
+        (
+            "Norland shelled Suthland without warning the Empire.",
+            &["!warn(agent=norland, recipient=empire)"],
+        ),
+        (
+            "Norland shelled Suthland without Imperial approval.",
+            &["!approve(agent=empire, topic=shell)"],
+        ),
+    ]);
+}
+
+#[test]
+fn an_order_tells_what_is_to_be_done() {
+    expect(&[
+        (
+            "Otto gave the order to fire on Suthland.",
+            &["order(agent=otto, topic=shell)"],
+        ),
+        (
+            "Otto gave his approval to the raid.",
+            &["approve(agent=otto, topic=attack)"],
+        ),
+        (
+            "Otto gave his approval to Carl.",
+            &["approve(agent=otto, recipient=carl)"],
+        ),
+    ]);
+}

@@ -50,6 +50,7 @@ pub struct Cues {
     pub doings: WordSet,
     pub moments: WordSet,
     pub making_so: WordSet,
+    pub stranded: WordSet,
     pub stretches: WordSet,
     pub framing: WordSet,
     pub manner: WordSet,
@@ -461,6 +462,7 @@ pub struct PolarityCues {
     pub preventing: WordSet,
     /// Nouns that tell that there was none ("the lack of").
     pub lacks: WordSet,
+    pub traces: WordSet,
     pub only_later: WordSet,
     /// Pronouns that deny where no "of" follows ("approved none").
     pub nothing_bare: WordSet,

@@ -49,8 +49,12 @@ impl Path<'_> {
         let token = self.tree.token(noun);
         let of = case_of(self.tree, noun).iter().any(|case| case == "of");
         let above = token.head.filter(|_| of && token.relation.is("nmod"))?;
-        let lacks = self.cues.polarity.lacks.contains(&self.lemma(above));
-        (lacks && !self.has_negative_determiner(above)).then_some(above)
+        let polarity = &self.cues.polarity;
+        let none = self.has_negative_determiner(above);
+        let lacks = polarity.lacks.contains(&self.lemma(above)) && !none;
+        // "without a word of warning", "no hint of an attack"
+        let trace = polarity.traces.contains(&self.lemma(above)) && (none || self.without(above));
+        (lacks || trace).then_some(above)
     }
 
     /// "Had they attacked, ...": "had" or "should" opens the clause, before its subject.

@@ -319,7 +319,7 @@ impl Path<'_> {
     }
 
     /// "without an attack", "instead of attacking".
-    fn without(&self, at: usize) -> bool {
+    pub(super) fn without(&self, at: usize) -> bool {
         let mut cases = self.tree.children_by(at, "case");
         cases.any(|case| {
             let lacks = ["without", "instead"].contains(&self.lemma(case).as_str());

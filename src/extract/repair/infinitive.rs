@@ -93,8 +93,23 @@ impl Mender<'_> {
         let planned = above.upos == Upos::Noun
             && relation == "nmod"
             && modality.intended_nouns.contains(&lemma);
-        let clause = if told { "xcomp" } else { "acl" };
-        (told || planned).then(|| {
+        // "gave the order to fire": the noun right before it says what is ordered.
+        let noun = to.checked_sub(1).filter(|&noun| {
+            let order = tree.token(noun);
+            order.relation.is("obj")
+                && order.head == Some(governor)
+                && relation == "obl"
+                && modality
+                    .intended_nouns
+                    .contains(&order.lemma.to_lowercase())
+        });
+        let clause = if told && noun.is_none() {
+            "xcomp"
+        } else {
+            "acl"
+        };
+        let governor = noun.unwrap_or(governor);
+        (told || planned || noun.is_some()).then(|| {
             let mut changes = self.as_infinitive(at, to, governor, clause);
             changes.push((at, Change::Tag(Upos::Verb, None)));
             changes.push((at, Change::Infinitive));

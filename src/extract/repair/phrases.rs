@@ -17,7 +17,7 @@ impl Mender<'_> {
             changes.push((at, Change::Attach(name, "amod")));
             changes.push((at, Change::Tag(Upos::Adj, None)));
         }
-        if let Some(verb) = self.particle_before_date(at) {
+        if let Some(verb) = self.particle_before_phrase(at) {
             changes.push((at, Change::Attach(verb, "compound:prt")));
         }
         if token.upos != Upos::Verb {
@@ -208,15 +208,27 @@ impl Mender<'_> {
         (told && nominal && fits && token.head.is_some()).then_some(name)
     }
 
-    /// "was pushed through later on that day": nothing leads a date that begins with an adverb. Gives the verb.
-    fn particle_before_date(&self, at: usize) -> Option<usize> {
+    /// "was pushed through later on that day": nothing leads a date that begins with an adverb; "was fired upon at dawn":
+    /// nor do two prepositions lead a phrase. Gives the verb.
+    fn particle_before_phrase(&self, at: usize) -> Option<usize> {
         let token = self.tree.token(at);
-        let date = token.head.filter(|_| token.relation.is("case"))?;
         let verb = at.checked_sub(1)?;
-        let first = self.tree.token(date).form.split(' ').next()?;
-        let adverb = self.cues.later.contains(&first.to_lowercase());
+        let stranded = self.cues.stranded.contains(&token.form.to_lowercase())
+            && self.tree.token(verb).xpos == "VBN";
+        // Taken for a phrase by itself.
+        let alone = token.upos == Upos::Adp && self.tree.children(at).is_empty();
+        if stranded && alone && token.head == Some(verb) && token.relation.is("obl") {
+            return Some(verb);
+        }
+        let phrase = token.head.filter(|_| token.relation.is("case"))?;
+        let first = self.tree.token(phrase).form.split(' ').next()?;
+        let adverb = self.cues.later.contains(&first.to_lowercase()) && phrase == at + 1;
+        let second = self.tree.tokens().get(at + 1);
+        let doubled = stranded
+            && second.is_some_and(|next| next.relation.is("case") && next.head == Some(phrase));
         let verbal = self.tree.token(verb).upos == Upos::Verb;
-        (adverb && verbal && date == at + 1 && (self.is_date)(date)).then_some(verb)
+        let led = adverb && (self.is_date)(phrase);
+        ((led || doubled) && verbal).then_some(verb)
     }
 
     /// "He set a condition: the last word lay with Carthage": a past tense describes no noun, its subject stands before it.
