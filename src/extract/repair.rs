@@ -125,8 +125,7 @@ impl Mender<'_> {
         if let Some(noun) = self.behind_emphasis(at) {
             changes.push((at, Change::Attach(noun, "acl")));
         }
-        changes.extend(self.infinitive_as_phrase(at).unwrap_or_default());
-        changes.extend(self.doing_as_phrase(at).unwrap_or_default());
+        changes.extend(self.infinitives(at));
         if let Some(clause) = self.noun_before_verb(at) {
             changes.push((at, Change::Tag(Upos::Noun, None)));
             changes.push((at, Change::Attach(clause, "nsubj")));

@@ -23,7 +23,7 @@ impl Mender<'_> {
     }
 
     /// "prepared to march into Gaul": a verb behind "to" is no phrase of the verb before it.
-    pub(super) fn infinitive_as_phrase(&self, at: usize) -> Option<Vec<(usize, Change)>> {
+    fn infinitive_as_phrase(&self, at: usize) -> Option<Vec<(usize, Change)>> {
         let token = self.tree.token(at);
         let verb = token.head.filter(|_| token.relation.is("obl"))?;
         let to = at.checked_sub(1)?;
@@ -35,6 +35,45 @@ impl Mender<'_> {
             && mark.upos == Upos::Part;
         let behind = verb < to && self.tree.token(verb).upos == Upos::Verb;
         (infinitive && behind).then(|| self.as_infinitive(at, to, verb, "xcomp"))
+    }
+
+    /// Infinitives, and what was joined to them, on the wrong word.
+    pub(super) fn infinitives(&self, at: usize) -> Vec<(usize, Change)> {
+        let mut changes = self.infinitive_as_phrase(at).unwrap_or_default();
+        changes.extend(self.doing_as_phrase(at).unwrap_or_default());
+        if let Some(verb) = self.declined_to(at) {
+            changes.push((at, Change::Attach(verb, "xcomp")));
+        }
+        if let Some(verb) = self.finite_beside_infinitive(at) {
+            changes.push((at, Change::Attach(verb, "conj")));
+        }
+        changes
+    }
+
+    /// "declined in May to sign": what is declined or failed in is no purpose of declining. Gives the verb.
+    fn declined_to(&self, at: usize) -> Option<usize> {
+        let token = self.tree.token(at);
+        let verb = token.head.filter(|_| token.relation.as_str() == "advcl")?;
+        let words = &self.cues.implicative;
+        let lemma = self.tree.token(verb).lemma.to_lowercase();
+        let fails = words.negative.contains(&lemma) || words.failing.contains(&lemma);
+        let to = self.is_right_behind_to(at) && token.xpos == "VB" && verb < at;
+        (fails && to && !self.has(verb, &["obj", "xcomp"])).then_some(verb)
+    }
+
+    /// "declined to sign it in May and signed it in June": a past is not joined to an infinitive. Gives the finite verb.
+    fn finite_beside_infinitive(&self, at: usize) -> Option<usize> {
+        let token = self.tree.token(at);
+        let past = token.xpos == "VBD" && token.form.to_lowercase() != token.lemma.to_lowercase();
+        let own = self.has(at, &["nsubj", "aux", "mark"]);
+        let infinitive = token
+            .head
+            .filter(|_| token.relation.is("conj") && past && !own)?;
+        if self.tree.token(infinitive).xpos != "VB" || !self.is_right_behind_to(infinitive) {
+            return None;
+        }
+        let mut above = self.tree.ancestors(infinitive);
+        above.find(|&verb| self.tree.token(verb).xpos == "VBD")
     }
 
     /// "took its final decision to invade Gaul": right behind a plan or a decision an infinitive tells which one.
@@ -64,7 +103,7 @@ impl Mender<'_> {
 
     /// "forbade them to march on Rome", "leave to march north": behind a verb or noun that asks for a deed, a bare noun that
     /// is also a verb is that verb.
-    pub(super) fn doing_as_phrase(&self, at: usize) -> Option<Vec<(usize, Change)>> {
+    fn doing_as_phrase(&self, at: usize) -> Option<Vec<(usize, Change)>> {
         let tree = self.tree;
         let token = tree.token(at);
         let to = at.checked_sub(1)?;

@@ -588,3 +588,28 @@ fn a_participle_between_had_and_a_name_is_the_verb() {
     men[3] = ("men", "man", Upos::Noun, "NNS", 1, "obj");
     assert_eq!(mended(&men, None).token(2).head, Some(3));
 }
+
+#[test]
+fn a_past_joins_the_past_before_an_infinitive() {
+    use Upos::{Cconj, Part, Pron, Propn, Verb};
+    let rows = [
+        ("Cato", "Cato", Propn, "NNP", 1, "nsubj"),
+        ("declined", "decline", Verb, "VBD", 1, "root"),
+        ("to", "to", Part, "TO", 3, "mark"),
+        ("sign", "sign", Verb, "VB", 1, "advcl"),
+        ("and", "and", Cconj, "CC", 5, "cc"),
+        ("went", "go", Verb, "VBD", 3, "conj"),
+    ];
+    let tree = mended(&rows, None);
+    assert_eq!(tree.token(3).relation.as_str(), "xcomp");
+    assert_eq!(tree.token(5).head, Some(1));
+    // "declined to sign and seal it": of two infinitives the second stays with the first.
+    let mut both = rows;
+    both[5] = ("seal", "seal", Verb, "VB", 3, "conj");
+    assert_eq!(mended(&both, None).token(5).head, Some(3));
+    // "met them to sign": a purpose.
+    let mut met = rows;
+    met[1] = ("met", "meet", Verb, "VBD", 1, "root");
+    met[4] = ("them", "they", Pron, "PRP", 1, "obj");
+    assert_eq!(mended(&met, None).token(3).relation.as_str(), "advcl");
+}

@@ -78,7 +78,9 @@ impl Reader<'_> {
 fn either(one: TimeValue, other: TimeValue) -> Option<TimeValue> {
     let same_grain = one.grain() == other.grain();
     if let (Some(one), Some(other)) = (settled(&one), settled(&other)) {
-        return same_grain.then(|| TimeValue::Absolute(one.hull(other)));
+        // "in 1949 or in the spring of 1950": one after the other they may be of any size.
+        let apart = one.latest < other.earliest;
+        return (same_grain || apart).then(|| TimeValue::Absolute(one.hull(other)));
     }
     range(one.clone(), other.clone())
         .or_else(|| range(other, one))

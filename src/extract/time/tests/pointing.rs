@@ -17,6 +17,11 @@ fn either_or_is_whatever_lies_in_one_of_the_two() {
     );
     assert_one("in 1949 or 1950", "1949 or 1950", "1949-01-01..1950-12-31");
     assert_one(
+        "in 1949 or in the spring of 1950",
+        "1949 or in the spring of 1950",
+        "1949-01-01..1950-06-21",
+    );
+    assert_one(
         "in 1949 or in 1950",
         "1949 or in 1950",
         "1949-01-01..1950-12-31",
