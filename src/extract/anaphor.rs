@@ -200,10 +200,19 @@ impl Resolver<'_> {
                 above.all(|above| !self.is_finite(above))
                     && tree.ancestors(token).any(|a| a == verb)
             };
+            // "It was Cato whom he met": nor whom the clause describes, who suffers what it tells.
+            let described = |known: usize| {
+                let clause = tree.token(verb);
+                let mut objects = tree.children_by(verb, "obj");
+                clause.relation.is("acl")
+                    && clause.head == Some(known)
+                    && objects.any(|object| tree.token(object).xpos.starts_with('W'))
+            };
+            let barred = |known: usize| inside(known) || described(known);
             return self
                 .local
                 .iter()
-                .filter(|known| known.token != at && inside(known.token))
+                .filter(|known| known.token != at && barred(known.token))
                 .flat_map(|known| known.entry.entities.clone())
                 .collect();
         }

@@ -14,6 +14,9 @@ struct Words {
     began: String,
     /// What opens an entry before its date.
     dating: Vec<String>,
+    /// The same in the present, and what stands before one thing.
+    takes: String,
+    singular: Vec<String>,
     /// The form of a verb of telling that is taken for nothing else, and the word with which what it tells begins.
     tells: String,
     that: String,
@@ -56,6 +59,9 @@ impl Model {
             return Some(found);
         }
         if let Some(found) = self.with_base(forms, plain) {
+            return Some(found);
+        }
+        if let Some(found) = self.with_third_person(forms, plain) {
             return Some(found);
         }
         if !ends(forms) || WORDS.past.is_empty() || has_verb(plain) {
@@ -169,6 +175,37 @@ impl Model {
             spoken[at] = &WORDS.past;
             let mut found = self.read(&spoken);
             forms[at].clone_into(&mut found.lemmas[at]);
+            is_clause(&found, at).then_some(found)
+        })
+    }
+
+    /// "A scout maps the river": behind an article that stands before one thing a plural is a verb.
+    fn with_third_person(&self, forms: &[&str], plain: &Analysis) -> Option<Analysis> {
+        if has_verb(plain) {
+            return None;
+        }
+        let one = |at: usize| {
+            let form = forms[at].to_lowercase();
+            WORDS.singular.contains(&form)
+        };
+        let nominal = |at: usize| {
+            // "U-2"
+            let classes = ["NOUN", "PROPN", "ADJ", "NUM"];
+            forms[at] == "-"
+                || classes
+                    .iter()
+                    .any(|class| plain.tags[at].starts_with(class))
+        };
+        let candidates = (2..forms.len().saturating_sub(1)).filter(|&at| {
+            let opened = (0..at).rev().find(|&before| !nominal(before));
+            plain.tags[at] == "NOUN|NNS" && nominal(at - 1) && opened.is_some_and(one)
+        });
+        candidates.take(TRIED).find_map(|at| {
+            let lemma = self.third_person_of(forms[at])?;
+            let mut spoken = forms.to_vec();
+            spoken[at] = &WORDS.takes;
+            let mut found = self.read(&spoken);
+            found.lemmas[at] = lemma;
             is_clause(&found, at).then_some(found)
         })
     }
@@ -330,6 +367,25 @@ mod tests {
         }
         let text = "On 3 May, arrest of the king by Roman soldiers";
         assert_ne!(root(text).1, Upos::Verb);
+    }
+
+    #[test]
+    fn one_thing_has_no_plural() {
+        for (text, verb) in [
+            (
+                "A plane photographs Soviet missile sites in Cuba",
+                "photograph",
+            ),
+            ("A Roman scout maps the river.", "map"),
+        ] {
+            assert_eq!(root(text), (verb.to_owned(), Upos::Verb), "{text}");
+        }
+        for text in [
+            "A photographs collection of the war",
+            "The scout maps of the river",
+        ] {
+            assert_eq!(root(text).1, Upos::Noun, "{text}");
+        }
     }
 
     #[test]

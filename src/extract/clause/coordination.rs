@@ -49,7 +49,14 @@ pub fn coordinated(tree: &Tree, cues: &Cues, head: usize) -> (Vec<usize>, Vec<us
         }
         behind |= member != head && has_neither(tree, member);
         behind &= contrast.is_none_or(|but| at < but);
-        let negated = negates(tree, cues, member) && !neither;
+        // "Hannibal, not Scipio or Laelius": nor is the second.
+        let further = at > 0
+            && denied.contains(&members[at - 1])
+            && tree.children_by(member, "cc").any(|cc| {
+                let lemma = &tree.token(cc).lemma;
+                lemma == "or" || lemma == "nor"
+            });
+        let negated = negates(tree, cues, member) && !neither || further && !neither;
         if behind || negated && (contrast.is_some() || member != head) {
             denied.push(member);
         } else {
@@ -79,6 +86,15 @@ fn has_neither(tree: &Tree, member: usize) -> bool {
     words.any(|&word| {
         tree.token(word).relation.as_str() == "cc:preconj" && tree.token(word).lemma == "neither"
     })
+}
+
+/// "neither X nor Y, but Z": whether what is denied of the others is said of one.
+pub fn sets_right(tree: &Tree, head: usize) -> bool {
+    let but = |member: usize| {
+        let mut joins = tree.children_by(member, "cc");
+        joins.any(|cc| tree.token(cc).lemma == "but")
+    };
+    conjuncts(tree, head).into_iter().any(but)
 }
 
 /// Whether the member of a list is denied by a word of its own; "not only X but also Y" denies nothing.

@@ -416,11 +416,6 @@ impl Finder<'_> {
                 && case == "before"
                 && !self.names.actor_at(*head)
                 && self.is_no_hearer(*head);
-            // "gave his approval to the raid": what hears nothing is what a decision is about.
-            let topical = role == Some(Role::Recipient) && case == "to" && word.decision;
-            let role = role
-                .filter(|_| !topical || self.hears(*head))
-                .or_else(|| topical.then_some(Role::Topic));
             let misplaced = when
                 || self.only_denies(*head)
                 || role == Some(Role::Place) && !self.is_place(*head)
@@ -436,16 +431,6 @@ impl Finder<'_> {
         self.by_arguments(&mut event, word, clause);
         self.take_swallowed(&mut event, word, clause);
         event
-    }
-
-    /// Whether the phrase may name somebody.
-    fn hears(&self, at: usize) -> bool {
-        let known = self.names.actor_at(at) || self.names.entity_at(at).is_some();
-        let concepts = self.names.concepts(at);
-        known
-            || concepts
-                .iter()
-                .any(|one| swallowed::ACTING.contains(&one.as_str()))
     }
 
     /// "warned them before the shelling": a war and a deed done to somebody hear nothing.

@@ -140,10 +140,13 @@ impl Finder<'_> {
             return;
         };
         // "the evacuation of the peninsula": no place goes away.
-        let left = word.frame.object_acts
-            && function == "of"
+        let of_moved = word.frame.object_acts && function == "of";
+        let left = of_moved
             && (self.is(child, &Constraint::Place)
                 || self.is(child, &Constraint::Concept("country".into())));
+        // "the withdrawal of the rockets": nor do they by themselves.
+        let thing = self.names.kind_at(child) == Some(EntityKind::Thing)
+            || self.is(child, &Constraint::Concept("arms".into()));
         // "Cato's reception of Scipio": who receives stands in front.
         let owned = function == "of"
             && role == Role::Agent
@@ -151,7 +154,8 @@ impl Finder<'_> {
                 .tree
                 .children_by(event.head, "nmod")
                 .any(|at| at < event.head && self.tree.token(at).relation.as_str() == "nmod:poss");
-        let role = word.frame.object.filter(|_| owned).unwrap_or(role);
+        let suffers = owned || of_moved && thing;
+        let role = word.frame.object.filter(|_| suffers).unwrap_or(role);
         self.add_members(event, if left { Role::Place } else { role }, child);
     }
 

@@ -246,6 +246,8 @@ impl Path<'_> {
         }
         if token.relation.is("advcl") && !infinitive {
             return match marks.first().map(String::as_str) {
+                // "did not march without asking": he may have asked.
+                Some("without") if self.negated(governor) => Step::Stop(Modality::Possible),
                 // "without" denies its own verb, and is no second denial.
                 Some("without") if at == event.host && self.negated(at) => Step::Up,
                 Some("without" | "instead" | "rather") => Step::Flip,

@@ -2,7 +2,7 @@
 
 use super::Path;
 use crate::extract::assertion::{Modality, Polarity};
-use crate::extract::clause::{case_of, has_exception};
+use crate::extract::clause::{case_of, has_exception, sets_right};
 use crate::extract::event::Event;
 use crate::frame::Role;
 
@@ -106,6 +106,7 @@ impl Path<'_> {
             .copied()
             .filter(kept)
             .filter(|&child| !has_exception(self.tree, self.cues, child))
+            .filter(|&child| !(self.opens_neither(child) && sets_right(self.tree, child)))
             .any(|child| {
                 let token = self.tree.token(child);
                 let negator = self
@@ -117,8 +118,16 @@ impl Path<'_> {
                 let adverbial =
                     ["advmod", "aux", "mark", "det"].contains(&token.relation.universal());
                 let next = self.tree.tokens().get(child + 1);
+                // "Not until he had asked did they march": he had.
+                let until = token.relation.is("advmod")
+                    && next.is_some_and(|next| {
+                        let word = next.lemma.to_lowercase();
+                        next.relation.is("mark")
+                            && (self.cues.polarity.only_later.contains(&word) || word == "before")
+                    });
                 let only_next = next.is_some_and(|next| self.cues.onset.only.contains(&next.lemma))
-                    || self.adds(child);
+                    || self.adds(child)
+                    || until;
                 let no_longer = adverbial && self.is_no_longer(child);
                 no_longer
                     || (negator && adverbial && !only_next)
@@ -145,6 +154,7 @@ impl Path<'_> {
                 && any.contains(&token.form.to_lowercase())
                 && has_exception(self.tree, self.cues, child)
         };
+        let own = own || self.neither_behind(host);
         if own && self.tree.children(host).iter().any(excepted) || self.had_just_been_done(host) {
             return false;
         }
@@ -164,6 +174,38 @@ impl Path<'_> {
                 .children_by(host, "cc")
                 .any(|cc| ["or", "nor"].contains(&self.lemma(cc).as_str()))
             && token.head.is_some_and(|head| self.negated(head))
+    }
+
+    /// "neither in May nor in June": whether the word stands before the phrase.
+    fn opens_neither(&self, phrase: usize) -> bool {
+        let mut joins = self.tree.children_by(phrase, "cc");
+        joins.any(|at| {
+            let token = self.tree.token(at);
+            token.relation.as_str() == "cc:preconj" && token.lemma == "neither"
+        })
+    }
+
+    /// "attacked it neither in May nor in June": what is told with neither circumstance was not.
+    fn neither_behind(&self, host: usize) -> bool {
+        let relation = |at: usize| self.tree.token(at).relation.as_str();
+        let circumstance = |at: usize| {
+            let beside = ["obl", "nmod", "advmod", "advcl"];
+            beside.contains(&self.tree.token(at).relation.universal())
+                && relation(at) != "obl:agent"
+        };
+        let inside = |at: usize| {
+            let nominal = ["obj", "iobj", "obl", "nmod", "advmod"];
+            let mut above = std::iter::once(at).chain(self.tree.ancestors(at));
+            above
+                .by_ref()
+                .take_while(|&above| above != host)
+                .skip(1)
+                .all(|above| nominal.contains(&self.tree.token(above).relation.universal()))
+                && self.tree.ancestors(at).any(|above| above == host)
+        };
+        (host + 1..self.tree.len()).any(|at| {
+            circumstance(at) && self.opens_neither(at) && !sets_right(self.tree, at) && inside(at)
+        })
     }
 
     /// "no longer"
