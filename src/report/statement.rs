@@ -125,6 +125,19 @@ fn wording(doubt: &Doubt) -> String {
             "`{words}` ends up in no role of the event, so that nothing is compared with it: put it elsewhere in the \
              sentence, or pin `[proposition]` and write `[\"{id}\"]` under its role (`gainsay claims kinds` lists those of each event)"
         ),
+        Doubt::Dropped(phrases) => format!(
+            "nothing is compared with {}",
+            phrases
+                .iter()
+                .map(|words| format!("`{words}`"))
+                .collect::<Vec<_>>()
+                .join(", ")
+        ),
+        Doubt::NotDone => {
+            "it tells of what was planned, possible or asked for, and is compared as if it told that it was done: say who \
+             planned, feared or asked for it"
+                .to_owned()
+        }
         Doubt::Number(words) => format!(
             "the number of `{words}` is compared with nothing: let the evidence say what it attests, as in `quantity = \
              {{ low = 1_200, unit = \"people\" }}`"

@@ -285,3 +285,34 @@ fn arms_that_a_claim_names_are_themselves() {
     assert_eq!(told("The Elban tank attacked Marciana."), "contradicts");
     assert_eq!(told("No Elban tank attacked Marciana."), "agrees");
 }
+
+#[test]
+fn a_number_is_part_of_what_a_rival_says() {
+    let folder = pack();
+    let claim = ANNOUNCED
+        .replace(
+            "Elba announced the Portoferraio fire on 28 April 1986.",
+            "The Elban Army fired only one rocket at Marciana.",
+        )
+        .replace(
+            "Elba announced the Portoferraio fire immediately.",
+            "The Elban Army fired two rockets at Marciana.",
+        )
+        .replace(
+            "kind = \"secondary\"",
+            "kind = \"secondary\"\nquantity = { low = 1, unit = \"rockets\" }",
+        );
+    folder.write("mine/claims/fired.toml", claim);
+    folder.write(
+        "mine/entities.toml",
+        format!("{ENTITIES}\n[town]\nkind = \"place\"\nnames.en = [\"Marciana\"]\n"),
+    );
+    let fired = |how_many: &str| {
+        let text = format!("The Elban Army fired {how_many} at Marciana.");
+        verdict(&folder, "mine/fired", &text)
+    };
+    assert_eq!(fired("two rockets"), "contradicts");
+    assert_ne!(fired("one rocket"), "contradicts");
+    assert_ne!(fired("rockets"), "contradicts");
+    assert_ne!(fired("a rocket"), "contradicts");
+}

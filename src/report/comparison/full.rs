@@ -302,7 +302,7 @@ impl<'o, 'r> Page<'o, 'r> {
             let more = self.pen.dim(&format!("    and {more} (all with -v)"));
             writeln!(self.pen.out, "{more}")?;
         }
-        if let Some(nearest) = words::nearest(comparison, cell) {
+        if let Some(nearest) = words::nearest(comparison, column, cell) {
             self.pen.lines(&escape(&nearest), "    ", "      ")?;
         }
         Ok(())

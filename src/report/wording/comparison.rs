@@ -269,8 +269,9 @@ pub const FOLLOWS_NONE: &str = "follows none of the known accounts against the r
 /// Accounts that are named as the nearest; where there are more, the others are counted.
 const NEAREST: usize = 3;
 
-/// Who says the same.
-pub fn nearest(comparison: &Comparison, cell: &Cell) -> Option<String> {
+/// Who says the same as the account of that column.
+pub fn nearest(comparison: &Comparison, column: usize, cell: &Cell) -> Option<String> {
+    let known = comparison.column(column).narrative.is_some();
     let all = cell
         .nearest
         .iter()
@@ -283,6 +284,7 @@ pub fn nearest(comparison: &Comparison, cell: &Cell) -> Option<String> {
     }
     match cell.verdict {
         Verdict::Agrees if names.is_empty() => Some("nearest: the record alone".to_owned()),
+        _ if names.is_empty() && known => Some("no other known account tells it so".to_owned()),
         _ if names.is_empty() => Some("no known account tells it so".to_owned()),
         Verdict::Agrees => Some(format!("nearest: the record, with {}", list(&names))),
         Verdict::Reports => Some(format!("nearest: {}, reporting the same", list(&names))),
