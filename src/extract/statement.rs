@@ -32,8 +32,8 @@ pub struct Stated {
     pub lacks: bool,
     /// Further phrases of the main thing, and of what takes part in it, that fill no role.
     pub dropped: Vec<Dropped>,
-    /// Whether the main thing is told as done, and not as planned, possible or asked for.
-    pub done: bool,
+    /// How the main thing is told: as done, as planned, as possible.
+    pub modality: Option<Modality>,
     /// The words of its main predicate ("were gunmen").
     pub predicate: Option<String>,
     /// Number of its sentences; the first alone is the statement.
@@ -186,10 +186,7 @@ impl Reader {
                     all.map(|(_, phrase)| phrase).collect()
                 })
                 .unwrap_or_default(),
-            done: main.is_some_and(|main| {
-                let main = &reading.assertions[main];
-                main.modality == Modality::Actual || main.withheld()
-            }),
+            modality: main.map(|main| reading.assertions[main].modality),
             predicate: predicate(tree),
             sentences: prepared.len(),
             assertions: reading.assertions,
@@ -417,7 +414,7 @@ fn strangers(text: &str, sentence: &Prepared, tree: &Tree) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::Stated;
+    use super::{Modality, Stated};
     use crate::extract::testing::reader;
 
     fn stated(statement: &str) -> Stated {
@@ -438,8 +435,15 @@ mod tests {
 
     #[test]
     fn a_plan_is_no_deed() {
-        assert!(stated("Hannibal attacked Rome.").done);
-        assert!(!stated("Hannibal was to attack Rome.").done);
-        assert!(!stated("Hannibal may have attacked Rome.").done);
+        let modality = |statement: &str| stated(statement).modality;
+        assert_eq!(modality("Hannibal attacked Rome."), Some(Modality::Actual));
+        assert_eq!(
+            modality("Hannibal was to attack Rome."),
+            Some(Modality::Intended)
+        );
+        assert_eq!(
+            modality("Hannibal may have attacked Rome."),
+            Some(Modality::Possible)
+        );
     }
 }

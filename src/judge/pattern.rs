@@ -82,6 +82,8 @@ pub struct Compiled {
     pub bounded: bool,
     /// Whether it denies the event.
     pub negated: bool,
+    /// Whether it tells of what was to be done, which is neither stated nor denied by what was done.
+    pub planned: bool,
     /// Roles without which it is not stated.
     pub decisive: Vec<Role>,
     /// Roles with one possible filler.
@@ -466,6 +468,7 @@ impl Compiler<'_> {
             window: pattern.within.or(pattern.time),
             bounded: pattern.within.is_some(),
             negated: pattern.negated,
+            planned: false,
             decisive: pattern.decisive.clone(),
             exclusive: pattern.exclusive.clone(),
             alternative: false,

@@ -5,7 +5,7 @@
 
 use super::pattern::{Bearing, Compiled, Numbers, Target};
 use super::trace::Proposition;
-use crate::extract::{Assertion, Filler, Lost, Polarity, Stated};
+use crate::extract::{Assertion, Filler, Lost, Modality, Polarity, Stated};
 use crate::frame::{EntityKind, EntityTable, Grain, KindTable, Role};
 use crate::pack::model::Claim;
 use std::collections::BTreeMap;
@@ -43,7 +43,9 @@ pub enum Doubt {
     Lost(Lost),
     /// Phrases that fill no role, so that nothing is compared with them.
     Dropped(Vec<String>),
-    /// It tells of what is planned, possible or asked for, and is read as if it had been done.
+    /// It tells of what was to be done.
+    Planned,
+    /// It tells of what is possible or asked, and is read as if it had been done.
     NotDone,
     /// A number, with its noun, that no evidence attests, so that nothing is compared with it.
     Number(String),
@@ -58,7 +60,10 @@ impl Doubt {
     pub fn is_notice(&self) -> bool {
         match self {
             Doubt::Of(_, doubt) => doubt.is_notice(),
-            doubt => matches!(doubt, Doubt::Unread | Doubt::Number(_) | Doubt::Dropped(_)),
+            doubt => matches!(
+                doubt,
+                Doubt::Unread | Doubt::Number(_) | Doubt::Dropped(_) | Doubt::Planned
+            ),
         }
     }
 }
@@ -112,10 +117,23 @@ fn doubts(stated: &Stated, statement: &str) -> Vec<Doubt> {
         }
     }
     doubts.extend(stated.lost.iter().cloned().map(Doubt::Lost));
+    // A stranger is warned of already.
+    let told = |words: &String| {
+        stated
+            .strangers
+            .iter()
+            .any(|one| words.contains(one.as_str()))
+    };
     let dropped = stated.dropped.iter().map(|one| one.words.clone());
+    let dropped = dropped.filter(|words| !told(words));
     let dropped: Vec<String> = dropped.collect();
     doubts.extend((!dropped.is_empty()).then_some(Doubt::Dropped(dropped)));
-    doubts.extend((!stated.done).then_some(Doubt::NotDone));
+    doubts.extend(match stated.modality {
+        Some(Modality::Intended) if main.withheld() => None,
+        Some(Modality::Intended) => Some(Doubt::Planned),
+        Some(Modality::Actual) | None => None,
+        Some(_) => Some(Doubt::NotDone),
+    });
     doubts
 }
 
@@ -230,6 +248,9 @@ impl Statement<'_> {
             window: time,
             bounded: false,
             negated,
+            planned: depth == 0
+                && assertion.modality == Modality::Intended
+                && !assertion.withheld(),
             decisive: Vec::new(),
             exclusive: Vec::new(),
             alternative: false,

@@ -133,9 +133,11 @@ fn wording(doubt: &Doubt) -> String {
                 .collect::<Vec<_>>()
                 .join(", ")
         ),
+        Doubt::Planned => {
+            "it tells of a plan: who tells that it was done neither states nor contradicts it".to_owned()
+        }
         Doubt::NotDone => {
-            "it tells of what was planned, possible or asked for, and is compared as if it told that it was done: say who \
-             planned, feared or asked for it"
+            "it tells of what is possible or asked, and is compared as if it told that it was so: say who held or feared it"
                 .to_owned()
         }
         Doubt::Number(words) => format!(

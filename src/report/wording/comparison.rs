@@ -256,7 +256,12 @@ pub fn grounds(finding: &Finding, claim: &Claim, document: &Document) -> Vec<Str
         Stance::Reports => true,
         _ => told.is_empty(),
     };
-    if untold {
+    if untold && finding.code == "contradicts-event" {
+        told.insert(
+            0,
+            "what happened: another thing than the record shows".to_owned(),
+        );
+    } else if untold {
         told.insert(0, remark(finding));
     }
     told.extend(judged(finding, document));
