@@ -223,6 +223,20 @@ mod tests {
     }
 
     #[test]
+    fn a_verb_with_a_preposition_has_an_object() {
+        let reader = reader();
+        let parsed = reader
+            .parse_statement("Hannibal flew over Rome.", None)
+            .unwrap();
+        let families = reader.open_predicates(&parsed);
+        let found: Vec<_> = families
+            .iter()
+            .map(|one| (&*one.name, &*one.frame))
+            .collect();
+        assert_eq!(found, [("overfly", "open")]);
+    }
+
+    #[test]
     fn a_fixed_phrase_loads_its_family() {
         assert_eq!(kinds("Hannibal committed suicide."), ["suicide"]);
         assert_eq!(kinds("Hannibal took his own life."), ["suicide"]);
