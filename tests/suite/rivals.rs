@@ -316,3 +316,23 @@ fn a_number_is_part_of_what_a_rival_says() {
     assert_ne!(fired("rockets"), "contradicts");
     assert_ne!(fired("a rocket"), "contradicts");
 }
+
+#[test]
+fn an_example_that_names_nobody_of_the_subject_is_told_apart() {
+    let folder = pack();
+    let claim = ANNOUNCED
+        .replace(
+            "Elba announced the Portoferraio fire on 28 April 1986.",
+            "On 28 April 1986 Mario Rossi resigned.",
+        )
+        .replace("topic = \"all\"\n", "");
+    folder.write("mine/claims/resigned.toml", claim);
+    folder.write(
+        "mine/entities.toml",
+        format!("{ENTITIES}\n[rossi]\nkind = \"person\"\nnames.en = [\"Mario Rossi\"]\n"),
+    );
+    let (_, shown, _) = folder.run(&["claims", "test", "mine"]);
+    let told = "missing: resigned: expected agrees, found unrelated (nobody of the subject is \
+                named): On 28 April 1986 Mario Rossi resigned.";
+    assert!(shown.contains(told), "{shown}");
+}
