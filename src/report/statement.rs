@@ -60,7 +60,12 @@ fn proposition(
     width: usize,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    let not = if one.negated { "did not happen: " } else { "" };
+    let not = match (one.negated, one.planned) {
+        (true, true) => "not planned: ",
+        (true, false) => "did not happen: ",
+        (false, true) => "planned: ",
+        (false, false) => "",
+    };
     let pinned = if one.read { "" } else { "  (pinned)" };
     writeln!(out, "    {label:10}{not}{}{pinned}", kinds.name(one.kind))?;
     let mut slots: Vec<(Role, String)> = one.fillers.clone();

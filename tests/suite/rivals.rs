@@ -336,3 +336,41 @@ fn an_example_that_names_nobody_of_the_subject_is_told_apart() {
                 named): On 28 April 1986 Mario Rossi resigned.";
     assert!(shown.contains(told), "{shown}");
 }
+
+#[test]
+fn a_plan_is_told_by_plans() {
+    let folder = pack();
+    let claim = ANNOUNCED
+        .replace(
+            "Elba announced the Portoferraio fire on 28 April 1986.",
+            "The Elban Army was to land in Marciana on 3 May 1932.",
+        )
+        .replace(
+            "Elba announced the Portoferraio fire immediately.",
+            "The Elban Army was to land in Marciana on 9 May 1932.",
+        );
+    folder.write("mine/claims/landing.toml", claim);
+    folder.write(
+        "mine/entities.toml",
+        format!("{ENTITIES}\n[town]\nkind = \"place\"\nnames.en = [\"Marciana\"]\n"),
+    );
+    let told = |text: &str| verdict(&folder, "mine/landing", text);
+    assert_eq!(
+        told("The Elban Army was to land in Marciana on 3 May 1932."),
+        "agrees"
+    );
+    assert_eq!(
+        told("The Elban Army was to land in Marciana on 4 May 1932."),
+        "contradicts"
+    );
+    assert_ne!(
+        told("The Elban Army landed in Marciana on 3 May 1932."),
+        "agrees"
+    );
+    assert_ne!(
+        told("The Elban Army landed in Marciana on 4 May 1932."),
+        "contradicts"
+    );
+    let (_, shown, _) = folder.run(&["claims", "lint", "mine"]);
+    assert!(shown.contains("event     planned: land"), "{shown}");
+}
