@@ -117,13 +117,10 @@ fn doubts(stated: &Stated, statement: &str) -> Vec<Doubt> {
         }
     }
     doubts.extend(stated.lost.iter().cloned().map(Doubt::Lost));
-    // A stranger is warned of already.
-    let told = |words: &String| {
-        stated
-            .strangers
-            .iter()
-            .any(|one| words.contains(one.as_str()))
-    };
+    // Of these is warned already.
+    let lost = stated.lost.iter().map(|one| &one.words);
+    let warned: Vec<&String> = stated.strangers.iter().chain(lost).collect();
+    let told = |words: &String| warned.iter().any(|one| words.contains(one.as_str()));
     let dropped = stated.dropped.iter().map(|one| one.words.clone());
     let dropped = dropped.filter(|words| !told(words));
     let dropped: Vec<String> = dropped.collect();
