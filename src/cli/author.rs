@@ -117,10 +117,15 @@ pub fn import(arguments: &Import) -> Result<Status> {
     }
     for one in new.iter().filter(|one| !one.left.is_empty()) {
         let (key, left) = (&one.record.key, one.left.join(", "));
-        eprintln!("gainsay: nothing is kept of {key}: {left}");
+        let at = place_of(file, &text, one);
+        eprintln!("gainsay: {at}: nothing is kept of {key}: {left}");
     }
     for one in &nameless {
-        eprintln!("gainsay: {} is left out: it has no title", one.record.key);
+        let at = place_of(file, &text, one);
+        eprintln!(
+            "gainsay: {at}: {} is left out: it has no title",
+            one.record.key
+        );
     }
     writeln!(
         out,
@@ -133,6 +138,22 @@ pub fn import(arguments: &Import) -> Result<Status> {
         true => Status::Clean,
         false => Status::Findings,
     })
+}
+
+/// The file, and the line in which the key of a reference stands.
+fn place_of(file: &Path, text: &str, one: &Reference) -> String {
+    let (quoted, opened) = (
+        format!("\"{}\"", one.written),
+        format!("{{{},", one.written),
+    );
+    let names = |line: &str| {
+        let entry = line.trim_start().starts_with('@') && line.replace(' ', "").contains(&opened);
+        line.contains("\"id\"") && line.contains(&quoted) || entry
+    };
+    let mut lines = text.lines().enumerate();
+    let found = lines.find(|(_, line)| names(line));
+    let line = found.map_or(String::new(), |(at, _)| format!(":{}", at + 1));
+    format!("{}{line}", file.display())
 }
 
 /// Prints the sources of a pack, or of the shipped packs, for a reference manager.

@@ -255,6 +255,11 @@ impl Assertion {
         self.margin_of(|_| true)
     }
 
+    /// Whether it is affirmed as done.
+    pub fn is_done(&self) -> bool {
+        self.polarity == Polarity::Positive && self.modality == Modality::Actual && !self.elsewhere
+    }
+
     /// Whether it is put as what is not to be done ("agreed not to attack").
     pub fn withheld(&self) -> bool {
         self.polarity == Polarity::Negative && self.modality == Modality::Intended

@@ -118,6 +118,18 @@ impl Finder<'_> {
         // "shot the hostages at Elba": beside an object, or what passes for one, the phrase tells where.
         let lone = clause.objects.is_empty() && !clause.passive;
         let obliques = clause.obliques.iter().filter(|_| lone);
+        // "committed suicide", "found him guilty": a fixed phrase.
+        let completed = (clause.objects.iter().copied())
+            .chain(self.tree.children_by(at, "xcomp"))
+            .filter(|&part| self.names.entity_at(part).is_none())
+            .flat_map(|part| {
+                let noun = self.tree.token(part).lemma.to_lowercase();
+                let adjectives = self.tree.children_by(part, "amod");
+                // "took his own life"
+                let told = adjectives.map(|at| self.tree.token(at).lemma.to_lowercase());
+                let told: Vec<String> = told.map(|one| format!("{lemma} {one} {noun}")).collect();
+                told.into_iter().chain([format!("{lemma} {noun}")])
+            });
         // "took place", "opened fire on": the verb with its bare object, and with what stands behind that.
         let bare = |&&object: &&usize| {
             let token = self.tree.token(object);
@@ -137,6 +149,7 @@ impl Finder<'_> {
             .iter()
             .map(|phrase| (phrase.clone(), false))
             .chain(fixed)
+            .chain(completed.map(|phrase| (phrase, false)))
             .chain(obliques.map(|(case, _)| (format!("{lemma} {case}"), true)));
         let plain = || {
             let plain = particle.is_none().then(|| open.family(lemma, false));
@@ -207,6 +220,27 @@ mod tests {
         assert_eq!(kinds("Hannibal spied on Rome."), ["spy"]);
         assert!(!kinds("Hannibal shot the hostages at Rome.").contains(&"shoot-at".to_owned()));
         assert!(!kinds("The hostages were shot at Rome.").contains(&"shoot-at".to_owned()));
+    }
+
+    #[test]
+    fn a_verb_with_a_preposition_has_an_object() {
+        let reader = reader();
+        let parsed = reader
+            .parse_statement("Hannibal flew over Rome.", None)
+            .unwrap();
+        let families = reader.open_predicates(&parsed);
+        let found: Vec<_> = families
+            .iter()
+            .map(|one| (&*one.name, &*one.frame))
+            .collect();
+        assert_eq!(found, [("overfly", "open")]);
+    }
+
+    #[test]
+    fn a_fixed_phrase_loads_its_family() {
+        assert_eq!(kinds("Hannibal committed suicide."), ["suicide"]);
+        assert_eq!(kinds("Hannibal took his own life."), ["suicide"]);
+        assert_ne!(kinds("Hannibal took the bridge."), ["suicide"]);
     }
 
     #[test]

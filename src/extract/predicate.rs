@@ -50,6 +50,8 @@ pub fn predicate(tree: &Tree, lexicon: &Lexicon, names: &Names, head: usize) -> 
         implied: None,
         recalled: Vec::new(),
         swallowed: Vec::new(),
+        parts: Vec::new(),
+        part_denied: false,
         offices: Vec::new(),
         settled: Vec::new(),
         roles: agents.iter().map(|&at| (Role::Agent, at)).collect(),

@@ -2,6 +2,7 @@
 
 use super::assertion::{Assertion, Modality, Polarity};
 use super::clause::case_of;
+use super::event::events;
 use super::lexicon::{Cues, Family};
 use super::names::{NameSpan, Names};
 use super::open::open_predicates;
@@ -29,6 +30,10 @@ pub struct Stated {
     pub lost: Vec<Lost>,
     /// Whether something that the deed lacked ("without lights") is among these: it was the point of the statement.
     pub lacks: bool,
+    /// Further phrases of the main thing, and of what takes part in it, that fill no role.
+    pub dropped: Vec<Dropped>,
+    /// How the main thing is told: as done, as planned, as possible.
+    pub modality: Option<Modality>,
     /// The words of its main predicate ("were gunmen").
     pub predicate: Option<String>,
     /// Number of its sentences; the first alone is the statement.
@@ -56,6 +61,15 @@ pub struct Lost {
     pub words: String,
     /// The id of the entity that they name.
     pub entity: Option<String>,
+}
+
+/// A phrase of a statement that fills no role.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Dropped {
+    /// The words.
+    pub words: String,
+    /// Whether it says what was done, to whom, or how much: an account that is read without it says more than it does.
+    pub core: bool,
 }
 
 /// A statement with the trees of its sentences, which no word that is learned later changes.
@@ -158,6 +172,21 @@ impl Reader {
                     lost
                 })
                 .unwrap_or_default(),
+            dropped: main
+                .map(|main| {
+                    let parts = events(
+                        tree,
+                        &self.lexicon,
+                        &self.names_in(statement, sentence, tree),
+                    );
+                    let parts: Vec<usize> =
+                        parts.into_iter().flat_map(|event| event.parts).collect();
+                    let all = dropped(&document.text, sentence, tree, &reading.assertions, main);
+                    let all = all.into_iter().filter(|(at, _)| !parts.contains(at));
+                    all.map(|(_, phrase)| phrase).collect()
+                })
+                .unwrap_or_default(),
+            modality: main.map(|main| reading.assertions[main].modality),
             predicate: predicate(tree),
             sentences: prepared.len(),
             assertions: reading.assertions,
@@ -199,16 +228,29 @@ impl Reader {
         let Some((sentence, tree)) = statement.first() else {
             return Vec::new();
         };
+        open_predicates(
+            tree,
+            &self.lexicon,
+            &self.names_in(statement, sentence, tree),
+        )
+    }
+
+    /// The names of a sentence of a statement.
+    fn names_in<'a>(
+        &'a self,
+        statement: &'a ParsedStatement,
+        sentence: &'a Prepared,
+        tree: &'a Tree,
+    ) -> Names<'a> {
         let dates: Vec<Span> = sentence.dates.iter().map(|date| date.span).collect();
-        let names = Names::new(
+        Names::new(
             &statement.document.text,
             tree,
             &self.lexicon,
             &self.entities,
             &sentence.names,
             &dates,
-        );
-        open_predicates(tree, &self.lexicon, &names)
+        )
     }
 
     /// Takes in the kinds and words that the claims' statements need beyond the lexicon.
@@ -258,16 +300,76 @@ fn lost(sentence: &Prepared, assertions: &[Assertion], main: usize) -> Vec<(Span
     spans
 }
 
+/// Phrases of the main event, and of the events that take part in it, that fill no role and hold no name or date (those are
+/// [`lost`]), each with its head.
+fn dropped(
+    text: &str,
+    sentence: &Prepared,
+    tree: &Tree,
+    assertions: &[Assertion],
+    main: usize,
+) -> Vec<(usize, Dropped)> {
+    let mut used = Used::default();
+    used.gather(assertions, sentence.index, assertions[main].trigger, 0);
+    let carries = |at: usize| {
+        let span = tree.token(at).span;
+        tree.token(at).head.is_none() || used.triggers.contains(&span)
+    };
+    let mut found = Vec::new();
+    for at in (0..tree.len()).filter(|&at| carries(at)) {
+        for &child in tree.children(at) {
+            let relation = tree.token(child).relation.universal();
+            let noun = matches!(tree.token(at).upos, Upos::Noun | Upos::Propn);
+            let core = matches!(relation, "obj" | "iobj" | "xcomp" | "ccomp");
+            let phrase =
+                core || relation == "obl" || relation == "advcl" || noun && relation == "nmod";
+            let subtree = tree.subtree(child);
+            let (Some(first), Some(last)) = (subtree.first(), subtree.last()) else {
+                continue;
+            };
+            let span = tree.token(*first).span.cover(tree.token(*last).span);
+            let named = (sentence.names.iter()).any(|name| name.span.overlaps(span));
+            let dated = sentence.dates.iter().any(|date| date.span.overlaps(span));
+            let met = used.words.iter().any(|word| word.overlaps(span));
+            // "his", "there": they say nothing by themselves.
+            let content = matches!(
+                tree.token(child).upos,
+                Upos::Noun | Upos::Propn | Upos::Verb | Upos::Adj
+            );
+            if !phrase || !content || met || named || dated {
+                continue;
+            }
+            let counts = subtree
+                .iter()
+                .any(|&word| tree.token(word).upos == Upos::Num);
+            found.extend(text.get(span.range()).map(|words| {
+                let words = words.to_owned();
+                (
+                    child,
+                    Dropped {
+                        words,
+                        core: core || counts,
+                    },
+                )
+            }));
+        }
+    }
+    found
+}
+
 /// What fills the roles of an event, and of the events that take part in it.
 #[derive(Default)]
 struct Used {
     words: Vec<Span>,
     entities: Vec<usize>,
+    /// The words that name the events.
+    triggers: Vec<Span>,
 }
 
 impl Used {
     fn gather(&mut self, assertions: &[Assertion], sentence: usize, trigger: Span, depth: usize) {
         self.words.push(trigger);
+        self.triggers.push(trigger);
         let same = |one: &&Assertion| (one.sentence, one.trigger) == (sentence, trigger);
         for event in assertions.iter().filter(same) {
             let unresolved = event.unresolved.iter().map(|(_, span)| *span);
@@ -308,4 +410,40 @@ fn strangers(text: &str, sentence: &Prepared, tree: &Tree) -> Vec<String> {
         .into_iter()
         .filter_map(|span| text.get(span.range()).map(str::to_owned))
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Modality, Stated};
+    use crate::extract::testing::reader;
+
+    fn stated(statement: &str) -> Stated {
+        reader().read_statement(statement, None)
+    }
+
+    #[test]
+    fn a_statement_tells_what_it_drops() {
+        let dropped = |statement: &str| -> Vec<(String, bool)> {
+            let found = stated(statement).dropped.into_iter();
+            found.map(|one| (one.words, one.core)).collect()
+        };
+        let found = dropped("Hannibal attacked Rome together with his brothers.");
+        assert_eq!(found, [("with his brothers".to_owned(), false)]);
+        assert!(dropped("Hannibal attacked Rome.").is_empty());
+        assert!(dropped("Hannibal committed suicide.").is_empty());
+    }
+
+    #[test]
+    fn a_plan_is_no_deed() {
+        let modality = |statement: &str| stated(statement).modality;
+        assert_eq!(modality("Hannibal attacked Rome."), Some(Modality::Actual));
+        assert_eq!(
+            modality("Hannibal was to attack Rome."),
+            Some(Modality::Intended)
+        );
+        assert_eq!(
+            modality("Hannibal may have attacked Rome."),
+            Some(Modality::Possible)
+        );
+    }
 }

@@ -82,6 +82,8 @@ pub struct Compiled {
     pub bounded: bool,
     /// Whether it denies the event.
     pub negated: bool,
+    /// Whether it tells of what was to be done, which is neither stated nor denied by what was done.
+    pub planned: bool,
     /// Roles without which it is not stated.
     pub decisive: Vec<Role>,
     /// Roles with one possible filler.
@@ -332,7 +334,15 @@ impl Patterns {
                     pattern.subject.clone_from(&subject);
                     pattern.shows.clone_from(&shows);
                 }
-                if let Some(numbers) = numbers(claim, unit) {
+                let attested = numbers(claim, unit);
+                for pattern in &mut own {
+                    if let Some(mut told) = pattern.quantity.take() {
+                        let same = attested.as_ref().filter(|one| one.unit == told.unit);
+                        told.noun = same.map_or(told.noun, |one| one.noun.clone());
+                        pattern.count(&told, unit);
+                    }
+                }
+                if let Some(numbers) = attested {
                     own.iter_mut()
                         .filter(|pattern| pattern.bearing == Bearing::States)
                         .for_each(|pattern| pattern.count(&numbers, unit));
@@ -458,6 +468,7 @@ impl Compiler<'_> {
             window: pattern.within.or(pattern.time),
             bounded: pattern.within.is_some(),
             negated: pattern.negated,
+            planned: false,
             decisive: pattern.decisive.clone(),
             exclusive: pattern.exclusive.clone(),
             alternative: false,
@@ -497,9 +508,9 @@ impl Compiler<'_> {
             claim: self.claim,
             bearing,
         };
-        // Of a rival account that lost somebody on the way nobody is accused: lint says what it lost.
-        let lost = bearing != Bearing::States && !stated.lost.is_empty();
-        let whole = !lost && !stated.lacks;
+        // Of a rival account that lost somebody or something on the way nobody is accused: lint says what it lost.
+        let lost = || !stated.lost.is_empty() || stated.dropped.iter().any(|one| one.core);
+        let whole = !stated.lacks && (bearing == Bearing::States || !lost());
         stated
             .main
             .filter(|_| whole)

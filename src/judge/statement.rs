@@ -3,9 +3,9 @@
 //! Nothing is pinned, so all that the statement says about its event decides. What else contradicts it than its denial
 //! depends on the event: what happens once to a thing has one doer and one date; what may happen again has not.
 
-use super::pattern::{Bearing, Compiled, Target};
+use super::pattern::{Bearing, Compiled, Numbers, Target};
 use super::trace::Proposition;
-use crate::extract::{Assertion, Filler, Lost, Polarity, Stated};
+use crate::extract::{Assertion, Filler, Lost, Modality, Polarity, Stated};
 use crate::frame::{EntityKind, EntityTable, Grain, KindTable, Role};
 use crate::pack::model::Claim;
 use std::collections::BTreeMap;
@@ -41,6 +41,12 @@ pub enum Doubt {
     Sentences(usize),
     /// A name or a date that ends up in no role, so that nothing is compared with it.
     Lost(Lost),
+    /// Phrases that fill no role, so that nothing is compared with them.
+    Dropped(Vec<String>),
+    /// It tells of what was to be done.
+    Planned,
+    /// It tells of what is possible or asked, and is read as if it had been done.
+    NotDone,
     /// A number, with its noun, that no evidence attests, so that nothing is compared with it.
     Number(String),
     /// A rival account whose sentence is compared with nothing, since the claim's proposition is pinned.
@@ -54,7 +60,10 @@ impl Doubt {
     pub fn is_notice(&self) -> bool {
         match self {
             Doubt::Of(_, doubt) => doubt.is_notice(),
-            doubt => matches!(doubt, Doubt::Unread | Doubt::Number(_)),
+            doubt => matches!(
+                doubt,
+                Doubt::Unread | Doubt::Number(_) | Doubt::Dropped(_) | Doubt::Planned
+            ),
         }
     }
 }
@@ -108,6 +117,20 @@ fn doubts(stated: &Stated, statement: &str) -> Vec<Doubt> {
         }
     }
     doubts.extend(stated.lost.iter().cloned().map(Doubt::Lost));
+    // Of these is warned already.
+    let lost = stated.lost.iter().map(|one| &one.words);
+    let warned: Vec<&String> = stated.strangers.iter().chain(lost).collect();
+    let told = |words: &String| warned.iter().any(|one| words.contains(one.as_str()));
+    let dropped = stated.dropped.iter().map(|one| one.words.clone());
+    let dropped = dropped.filter(|words| !told(words));
+    let dropped: Vec<String> = dropped.collect();
+    doubts.extend((!dropped.is_empty()).then_some(Doubt::Dropped(dropped)));
+    doubts.extend(match stated.modality {
+        Some(Modality::Intended) if main.withheld() => None,
+        Some(Modality::Intended) => Some(Doubt::Planned),
+        Some(Modality::Actual) | None => None,
+        Some(_) => Some(Doubt::NotDone),
+    });
     doubts
 }
 
@@ -191,8 +214,11 @@ impl Statement<'_> {
             } else {
                 self.target(filler, depth).into_iter().collect()
             };
-            if !targets.is_empty() {
-                fillers.entry(*role).or_default().extend(targets);
+            for target in targets {
+                let known = fillers.entry(*role).or_default();
+                if !known.contains(&target) {
+                    known.push(target);
+                }
             }
         }
         if fillers.is_empty() {
@@ -213,12 +239,15 @@ impl Statement<'_> {
             kind: assertion.kind,
             all_of,
             fillers: fillers.into_iter().collect(),
-            quantity: None,
+            quantity: self.counted(assertion).filter(|_| depth == 0),
             time,
             enough: None,
             window: time,
             bounded: false,
             negated,
+            planned: depth == 0
+                && assertion.modality == Modality::Intended
+                && !assertion.withheld(),
             decisive: Vec::new(),
             exclusive: Vec::new(),
             alternative: false,
@@ -245,6 +274,20 @@ impl Statement<'_> {
         compiled.decisive = decisive(&compiled);
         compiled.exclusive = self.exclusive(&compiled);
         Some(compiled)
+    }
+
+    /// How many a rival account tells of: of another number it says nothing.
+    fn counted(&self, assertion: &Assertion) -> Option<Numbers> {
+        let denies = self.bearing == Bearing::Denies;
+        assertion.roles.iter().find_map(|(_, filler)| {
+            let counted = filler.counted.as_ref().filter(|_| denies)?;
+            let things = filler.entity.is_none() && counted.words.end < filler.words.end;
+            things.then(|| Numbers {
+                unit: counted.unit.clone(),
+                noun: filler.lemma.clone().unwrap_or_default(),
+                attested: vec![counted.quantity],
+            })
+        })
     }
 
     /// What a rival account adds by adverbs.

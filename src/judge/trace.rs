@@ -40,6 +40,8 @@ pub struct Proposition {
     pub kind: EventKind,
     /// Whether it denies the event.
     pub negated: bool,
+    /// Whether it tells of what was to be done.
+    pub planned: bool,
     /// What fills each role, in words.
     pub fillers: Vec<(Role, String)>,
     /// What fills each role.
@@ -74,6 +76,7 @@ impl Proposition {
             bearing: pattern.bearing,
             kind: pattern.kind,
             negated: pattern.negated,
+            planned: pattern.planned,
             fillers: pattern
                 .fillers
                 .iter()

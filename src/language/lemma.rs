@@ -138,6 +138,20 @@ fn stems(tag: &str, base: &str) -> impl Iterator<Item = String> {
     found.into_iter()
 }
 
+/// "torpedoes" are several torpedos, spelt with an "e" that only shoes, toes and their like have themselves.
+fn without_e(guess: String, base: &str) -> String {
+    const WITH: [&str; 9] = [
+        "shoe", "toe", "hoe", "foe", "noe", "boe", "loe", "roe", "woe",
+    ];
+    let plural = base.ends_with("oes") && guess.ends_with("oe");
+    // "heroes" and "zeroes" end as "throes" do.
+    let throe = !guess.ends_with("eroe");
+    if !plural || guess.len() < 5 || throe && WITH.iter().any(|word| guess.ends_with(word)) {
+        return guess;
+    }
+    guess[..guess.len() - 1].to_owned()
+}
+
 /// What an edit cuts off words with this suffix; `None` where it cuts off more than the suffix shows.
 fn tail(suffix: &str, edit: &Edit) -> Option<String> {
     let kept = suffix.chars().count().checked_sub(edit.cut)?;
@@ -256,7 +270,10 @@ impl Lemmas {
             Some(edit) => apply(&base, edit),
             None => base.clone(),
         };
-        if !tag.starts_with("VERB") || self.verbs.contains(&guess) {
+        if !tag.starts_with("VERB") {
+            return without_e(guess, &base);
+        }
+        if self.verbs.contains(&guess) {
             return guess;
         }
         let listed = stems(tag, &base).find(|stem| self.verbs.contains(stem));
@@ -367,6 +384,33 @@ mod tests {
         assert_eq!(form("invade").as_deref(), Some("invaded"));
         assert_eq!(form("occupy").as_deref(), Some("occupied"));
         assert_eq!(form("foresee"), None);
+    }
+
+    #[test]
+    fn a_plural_in_oes_has_no_e_in_the_singular() {
+        let singular = |plural: &str| without_e(plural[..plural.len() - 1].to_owned(), plural);
+        let words = [
+            "torpedoes",
+            "canoes",
+            "heroes",
+            "embargoes",
+            "horseshoes",
+            "throes",
+            "toes",
+        ];
+        let found = words.map(singular);
+        assert_eq!(
+            found,
+            [
+                "torpedo",
+                "canoe",
+                "hero",
+                "embargo",
+                "horseshoe",
+                "throe",
+                "toe"
+            ]
+        );
     }
 
     #[test]

@@ -226,6 +226,15 @@ fn change(
     if let Some(turn) = instead {
         turns = vec![turn];
     }
+    // The sentence stands as it was, and what it takes from others changes nothing that it says.
+    let words = |account: &Account, grounds: Option<Grounds>| {
+        let span = account.document.sentences[grounds?.sentence].span;
+        account.document.text.get(span.range()).map(str::to_owned)
+    };
+    let words = (words(old, old_grounds), words(new, new_grounds));
+    if before.verdict == after.verdict && words.0.is_some() && words.0 == words.1 {
+        turns.clear();
+    }
     Change {
         pack,
         claim,

@@ -1,7 +1,7 @@
 //! What one account says of one claim, and whether two accounts say the same.
 
 use crate::frame::{Comparison, EntityTable, Role};
-use crate::judge::model::{Excuse, Finding, Judgement, Stance, Verdict, excuse};
+use crate::judge::model::{Excuse, Finding, Judgement, Reason, Stance, Verdict, excuse};
 
 /// A verdict with the findings that made it.
 #[derive(Debug, Clone)]
@@ -131,6 +131,10 @@ fn alike(one: &Finding, two: &Finding, entities: &EntityTable) -> bool {
     if one.rival.is_some() && one.rival == two.rival {
         return true;
     }
+    // "It did not begin on the 25th" is no account of the 27th.
+    if denies(one) && differs(two) || denies(two) && differs(one) {
+        return false;
+    }
     let other_of = |role: Role| {
         two.reasons
             .iter()
@@ -141,6 +145,17 @@ fn alike(one: &Finding, two: &Finding, entities: &EntityTable) -> bool {
         .filter(|reason| reason.outcome == Comparison::Different)
         .filter_map(|reason| Some((reason, other_of(reason.role)?)))
         .all(|(reason, other)| fit(reason.role, &reason.text, &other.text, entities))
+}
+
+/// Whether it says the opposite of what the record says.
+fn denies(finding: &Finding) -> bool {
+    finding.code == "contradicts-polarity"
+}
+
+/// Whether it puts something else in the place of what the record has, and tells no listed account.
+fn differs(finding: &Finding) -> bool {
+    let different = |reason: &Reason| reason.outcome == Comparison::Different;
+    finding.rival.is_none() && finding.reasons.iter().any(different)
 }
 
 fn fit(role: Role, one: &str, two: &str, entities: &EntityTable) -> bool {
@@ -201,6 +216,15 @@ mod tests {
         assert!(sides(&day("24 June 1950"), &attacker("Rome")));
         // Whom nobody knows excludes nobody.
         assert!(sides(&attacker("the Gauls"), &attacker("Rome")));
+    }
+
+    #[test]
+    fn a_denial_is_no_other_date() {
+        let denied = finding(Stance::Contradicts, "contradicts-polarity", &[]);
+        let denied = judged(Verdict::Contradicts, vec![denied]);
+        assert!(!sides(&denied, &day("27 June 1950")));
+        assert!(!sides(&day("27 June 1950"), &denied));
+        assert!(sides(&denied, &denied));
     }
 
     #[test]

@@ -88,6 +88,25 @@ fn note(record: &Record, evidence: &Evidence, address: Option<&String>) -> Strin
     text
 }
 
+/// A title without the tags that Zotero knows in one ("<i>Pueblo</i>").
+fn plain(title: &str) -> String {
+    const TAGS: [&str; 11] = [
+        "<i>",
+        "</i>",
+        "<b>",
+        "</b>",
+        "<sub>",
+        "</sub>",
+        "<sup>",
+        "</sup>",
+        "</span>",
+        "<span class=\"nocase\">",
+        "<span style=\"font-variant:small-caps;\">",
+    ];
+    TAGS.iter()
+        .fold(title.to_owned(), |title, tag| title.replace(tag, ""))
+}
+
 /// The parts of a note, each of which says something that the others do not.
 #[derive(Default)]
 struct Note {
@@ -126,12 +145,12 @@ impl Note {
         if genre.ends_with("book") {
             let imprint = printed.or(when);
             let imprint = imprint.map(|imprint| format!(" ({imprint})"));
-            let title = &record.title;
+            let title = plain(&record.title);
             self.add(format!("{title}{}", imprint.unwrap_or_default()));
             return;
         }
         if !record.title.is_empty() {
-            self.parts.push(format!("“{},”", record.title));
+            self.parts.push(format!("“{},”", plain(&record.title)));
         }
         if genre != "article" && !says(published, genre) {
             self.add(numbered(record).unwrap_or_default());
@@ -367,6 +386,12 @@ mod tests {
             "An Author, A History (Stanford: University Press, 1993), ch. 7. Known from reports or digests only; \
              its own text was not seen."
         );
+    }
+
+    #[test]
+    fn a_title_loses_its_tags() {
+        assert_eq!(plain("The <i>Argo</i> sails"), "The Argo sails");
+        assert_eq!(plain("Why a < b"), "Why a < b");
     }
 
     #[test]

@@ -60,7 +60,12 @@ fn proposition(
     width: usize,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    let not = if one.negated { "did not happen: " } else { "" };
+    let not = match (one.negated, one.planned) {
+        (true, true) => "not planned: ",
+        (true, false) => "did not happen: ",
+        (false, true) => "planned: ",
+        (false, false) => "",
+    };
     let pinned = if one.read { "" } else { "  (pinned)" };
     writeln!(out, "    {label:10}{not}{}{pinned}", kinds.name(one.kind))?;
     let mut slots: Vec<(Role, String)> = one.fillers.clone();
@@ -125,6 +130,21 @@ fn wording(doubt: &Doubt) -> String {
             "`{words}` ends up in no role of the event, so that nothing is compared with it: put it elsewhere in the \
              sentence, or pin `[proposition]` and write `[\"{id}\"]` under its role (`gainsay claims kinds` lists those of each event)"
         ),
+        Doubt::Dropped(phrases) => format!(
+            "nothing is compared with {}",
+            phrases
+                .iter()
+                .map(|words| format!("`{words}`"))
+                .collect::<Vec<_>>()
+                .join(", ")
+        ),
+        Doubt::Planned => {
+            "it tells of a plan: who tells that it was done neither states nor contradicts it".to_owned()
+        }
+        Doubt::NotDone => {
+            "it tells of what is possible or asked, and is compared as if it told that it was so: say who held or feared it"
+                .to_owned()
+        }
         Doubt::Number(words) => format!(
             "the number of `{words}` is compared with nothing: let the evidence say what it attests, as in `quantity = \
              {{ low = 1_200, unit = \"people\" }}`"

@@ -393,7 +393,8 @@ impl Page<'_> {
                 Bearing::States => "states it",
                 Bearing::Denies => "denies it (a rival account)",
             };
-            let not = if one.negated { "not " } else { "" };
+            let planned = if one.planned { "planned " } else { "" };
+            let not = if one.negated { "not " } else { planned };
             let kind = self.report.kinds.name(one.kind);
             let text = format!("{}. {bearing}: {not}{kind}", letter(number));
             self.line(out, &text, "  ")?;

@@ -285,3 +285,92 @@ fn arms_that_a_claim_names_are_themselves() {
     assert_eq!(told("The Elban tank attacked Marciana."), "contradicts");
     assert_eq!(told("No Elban tank attacked Marciana."), "agrees");
 }
+
+#[test]
+fn a_number_is_part_of_what_a_rival_says() {
+    let folder = pack();
+    let claim = ANNOUNCED
+        .replace(
+            "Elba announced the Portoferraio fire on 28 April 1986.",
+            "The Elban Army fired only one rocket at Marciana.",
+        )
+        .replace(
+            "Elba announced the Portoferraio fire immediately.",
+            "The Elban Army fired two rockets at Marciana.",
+        )
+        .replace(
+            "kind = \"secondary\"",
+            "kind = \"secondary\"\nquantity = { low = 1, unit = \"rockets\" }",
+        );
+    folder.write("mine/claims/fired.toml", claim);
+    folder.write(
+        "mine/entities.toml",
+        format!("{ENTITIES}\n[town]\nkind = \"place\"\nnames.en = [\"Marciana\"]\n"),
+    );
+    let fired = |how_many: &str| {
+        let text = format!("The Elban Army fired {how_many} at Marciana.");
+        verdict(&folder, "mine/fired", &text)
+    };
+    assert_eq!(fired("two rockets"), "contradicts");
+    assert_ne!(fired("one rocket"), "contradicts");
+    assert_ne!(fired("rockets"), "contradicts");
+    assert_ne!(fired("a rocket"), "contradicts");
+}
+
+#[test]
+fn an_example_that_names_nobody_of_the_subject_is_told_apart() {
+    let folder = pack();
+    let claim = ANNOUNCED
+        .replace(
+            "Elba announced the Portoferraio fire on 28 April 1986.",
+            "On 28 April 1986 Mario Rossi resigned.",
+        )
+        .replace("topic = \"all\"\n", "");
+    folder.write("mine/claims/resigned.toml", claim);
+    folder.write(
+        "mine/entities.toml",
+        format!("{ENTITIES}\n[rossi]\nkind = \"person\"\nnames.en = [\"Mario Rossi\"]\n"),
+    );
+    let (_, shown, _) = folder.run(&["claims", "test", "mine"]);
+    let told = "missing: resigned: expected agrees, found unrelated (nobody of the subject is \
+                named): On 28 April 1986 Mario Rossi resigned.";
+    assert!(shown.contains(told), "{shown}");
+}
+
+#[test]
+fn a_plan_is_told_by_plans() {
+    let folder = pack();
+    let claim = ANNOUNCED
+        .replace(
+            "Elba announced the Portoferraio fire on 28 April 1986.",
+            "The Elban Army was to land in Marciana on 3 May 1932.",
+        )
+        .replace(
+            "Elba announced the Portoferraio fire immediately.",
+            "The Elban Army was to land in Marciana on 9 May 1932.",
+        );
+    folder.write("mine/claims/landing.toml", claim);
+    folder.write(
+        "mine/entities.toml",
+        format!("{ENTITIES}\n[town]\nkind = \"place\"\nnames.en = [\"Marciana\"]\n"),
+    );
+    let told = |text: &str| verdict(&folder, "mine/landing", text);
+    assert_eq!(
+        told("The Elban Army was to land in Marciana on 3 May 1932."),
+        "agrees"
+    );
+    assert_eq!(
+        told("The Elban Army was to land in Marciana on 4 May 1932."),
+        "contradicts"
+    );
+    assert_ne!(
+        told("The Elban Army landed in Marciana on 3 May 1932."),
+        "agrees"
+    );
+    assert_ne!(
+        told("The Elban Army landed in Marciana on 4 May 1932."),
+        "contradicts"
+    );
+    let (_, shown, _) = folder.run(&["claims", "lint", "mine"]);
+    assert!(shown.contains("event     planned: land"), "{shown}");
+}

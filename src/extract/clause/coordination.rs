@@ -56,7 +56,7 @@ pub fn coordinated(tree: &Tree, cues: &Cues, head: usize) -> (Vec<usize>, Vec<us
                 let lemma = &tree.token(cc).lemma;
                 lemma == "or" || lemma == "nor"
             });
-        let negated = negates(tree, cues, member) && !neither || further && !neither;
+        let negated = !neither && (further || negates(tree, cues, member));
         if behind || negated && (contrast.is_some() || member != head) {
             denied.push(member);
         } else {

@@ -33,6 +33,10 @@ pub struct Clause {
     pub linking: bool,
     /// Negations and auxiliaries that are words of the phrase that names the event ("left no doubt that").
     pub swallowed: Vec<usize>,
+    /// The words of the phrase that names the event beside its verb ("committed *suicide*").
+    pub parts: Vec<usize>,
+    /// Whether a predicate that is part of the phrase is denied ("found him not guilty").
+    pub part_denied: bool,
     /// Subjects that are denied in favour of another ("not the South but ...").
     pub denied_subjects: Vec<usize>,
     /// Objects that are denied in favour of another.

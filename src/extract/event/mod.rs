@@ -46,6 +46,10 @@ pub struct Event {
     pub recalled: Vec<(usize, usize)>,
     /// Negations and auxiliaries that are words of the phrase, and deny or weaken nothing ("left no doubt that").
     pub swallowed: Vec<usize>,
+    /// The words of the phrase beside its head ("committed *suicide*").
+    pub parts: Vec<usize>,
+    /// Whether a predicate that is part of the phrase is denied ("found him not guilty").
+    pub part_denied: bool,
     /// Fillers that the text denies in favour of others ("not the South but ...").
     pub denied: Vec<(Role, usize)>,
     /// Offices among the fillers, which name neither their holder nor his state.
@@ -66,6 +70,8 @@ impl Event {
             implied: word.implied.clone(),
             recalled: Vec::new(),
             swallowed: Vec::new(),
+            parts: Vec::new(),
+            part_denied: false,
             roles: Vec::new(),
             denied: Vec::new(),
             offices: Vec::new(),
@@ -90,6 +96,8 @@ impl Event {
             implied: None,
             recalled: Vec::new(),
             swallowed: Vec::new(),
+            parts: Vec::new(),
+            part_denied: false,
             roles,
             denied: Vec::new(),
             offices: Vec::new(),
@@ -398,6 +406,8 @@ impl Finder<'_> {
             event.settled.clone_from(&clause.subjects);
         }
         event.swallowed = clause.swallowed.clone();
+        event.parts.clone_from(&clause.parts);
+        event.part_denied = clause.part_denied;
         for (case, head) in &clause.obliques {
             let named = || {
                 let name = self.names.entity_at(*head).is_some();
@@ -416,7 +426,9 @@ impl Finder<'_> {
                 && case == "before"
                 && !self.names.actor_at(*head)
                 && self.is_no_hearer(*head);
+            // "attacked together with Rome": no weapon.
             let misplaced = when
+                || role == Some(Role::Instrument) && self.is_beside(*head)
                 || self.only_denies(*head)
                 || role == Some(Role::Place) && !self.is_place(*head)
                 || case == "by" && role == frame.subject && !clause.subjects.is_empty();
@@ -441,6 +453,16 @@ impl Finder<'_> {
         let befalls = |word: &Word| word.frame.object == Some(Role::Patient) && !word.about;
         concepts.iter().any(|concept| concept == "war")
             || self.names.entity_at(at).is_none() && deeds.any(befalls)
+    }
+
+    /// "together with Rome", "along with its allies"
+    fn is_beside(&self, head: usize) -> bool {
+        let beside = &self.lexicon.cues.beside;
+        let mut cases = self.tree.children_by(head, "case");
+        cases.any(|case| {
+            let before = case.checked_sub(1).map(|at| self.tree.token(at));
+            before.is_some_and(|word| beside.contains(&word.form.to_lowercase()))
+        })
     }
 
     /// The clauses that say what, and whether the object is described by one that does not.

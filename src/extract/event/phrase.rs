@@ -67,6 +67,7 @@ impl Finder<'_> {
                 .dependent(at, part, clause.passive)
                 .or_else(|| self.answer_word(at, part))
                 .or_else(|| self.particle_on_object(at, part));
+            clause.parts.extend(dependent);
             if std::mem::take(&mut owned) {
                 let owner = dependent.and_then(|noun| self.possessor(noun))?;
                 clause.obliques.push((OWNER.to_owned(), owner));
@@ -129,10 +130,27 @@ impl Finder<'_> {
                 (None, None) => return None,
             }
         }
+        clause.part_denied = carrier.is_some_and(|part| self.is_predicate_denied(part));
         clause
             .clauses
             .extend(carrier.into_iter().flat_map(|noun| self.content(noun)));
         Some(clause)
+    }
+
+    /// "found him *not guilty*": a predicate that completes the phrase, with a denial of its own.
+    fn is_predicate_denied(&self, part: usize) -> bool {
+        let polarity = &self.lexicon.cues.polarity;
+        let form = |at: usize| self.tree.token(at).form.to_lowercase();
+        let denies = |&child: &usize| {
+            let adds = (self.tree.tokens().get(child + 1))
+                .is_some_and(|next| polarity.adding.contains(&next.form.to_lowercase()));
+            child < part
+                && self.tree.token(child).relation.is("advmod")
+                && polarity.negators.contains(&form(child))
+                && !adds
+        };
+        let predicate = self.tree.token(part).upos == Upos::Adj;
+        predicate && self.tree.children(part).iter().any(denies)
     }
 
     /// The last phrase with `part` that hangs on a phrase behind `carrier`, where it is somebody's name; a deed with one such

@@ -66,6 +66,7 @@ pub struct Cues {
     pub looking_back: WordSet,
     pub habitual: WordSet,
     pub company: WordSet,
+    pub beside: WordSet,
     /// How a question asks for a date.
     pub asking_when: Vec<String>,
     /// What stands before an answer ("Ans.").
@@ -401,6 +402,7 @@ pub struct ModalityCues {
     pub bounding: WordSet,
     pub intended_auxiliary: WordSet,
     pub obliging: WordSet,
+    pub befalling: WordSet,
     pub intended: WordSet,
     pub possible_verbs: WordSet,
     pub intended_nouns: WordSet,

@@ -1,6 +1,7 @@
 //! What a sentence leaves out and its paragraph has told: pronouns by the like deed, the matter of a decision, the body
-//! from which somebody stays away, the deed for which somebody is blamed.
+//! from which somebody stays away, before whom something is asked, the deed for which somebody is blamed.
 
+mod audience;
 mod charging;
 mod matter;
 mod parallel;
@@ -26,6 +27,7 @@ impl Paragraph<'_> {
         parallel::complete(self, found, first);
         matter::complete(self, found, first);
         sitting::complete(self, found, first);
+        audience::complete(self, found, first);
         charging::extend(self, found, first);
     }
 

@@ -16,6 +16,7 @@ mod introduction;
 mod modality;
 mod noun_modality;
 mod polarity;
+mod prospect;
 mod provisional;
 mod question;
 mod sourced;

@@ -100,7 +100,7 @@ impl Path<'_> {
         if self.is_inverted_condition(at) {
             return Some(Modality::Possible);
         }
-        if self.infinitive_said_of_noun(at) {
+        if self.infinitive_said_of_noun(at) || self.is_only_to_be_done(at) {
             return Some(Modality::Intended);
         }
         if self.is_proviso(at)
@@ -159,20 +159,6 @@ impl Path<'_> {
             .is_some_and(|before| {
                 words.nouns.contains(&before.lemma.to_lowercase())
                     || words.marks.contains(&before.form.to_lowercase())
-            })
-    }
-
-    /// "His advice was to wait": an infinitive that a copula makes the content of a noun.
-    fn infinitive_said_of_noun(&self, at: usize) -> bool {
-        let infinitive = case_of(self.tree, at).iter().any(|mark| mark == "to");
-        infinitive
-            && self.tree.children(at).iter().any(|&child| {
-                self.tree.token(child).relation.as_str() == "nsubj:outer"
-                    && self
-                        .cues
-                        .modality
-                        .intended_nouns
-                        .contains(&self.lemma(child))
             })
     }
 

@@ -84,7 +84,7 @@ impl Path<'_> {
         if let Some(modality) = self.as_predicate(noun) {
             return Some(modality);
         }
-        if self.hangs_on(noun) {
+        if self.hangs_on(noun) || self.stands_before_dependence(noun) {
             return Some(Modality::Possible);
         }
         // "He was against an attack": so far there is none.
@@ -172,6 +172,16 @@ impl Path<'_> {
                 .any(|relation| self.tree.children_by(governor, relation).any(depends)),
             _ => false,
         }
+    }
+
+    /// "made his consent depend on Rome's", "his consent depended on it": whatever the parser made of it.
+    fn stands_before_dependence(&self, noun: usize) -> bool {
+        let lemma = |at: usize| {
+            let token = self.tree.tokens().get(at);
+            token.map_or_else(String::new, |token| token.lemma.to_lowercase())
+        };
+        let cues = &self.cues.modality;
+        cues.hanging.contains(&lemma(noun + 1)) && cues.hanging_on.contains(&lemma(noun + 2))
     }
 
     /// "what he wanted was an attack", "his aim was an attack": the predicate is no more than what its subject is.

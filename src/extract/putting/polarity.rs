@@ -14,6 +14,7 @@ impl Path<'_> {
             || self.is_out_of_reach(event.host) && (!event.noun || event.host != event.head)
             || self.is_set_aside(event.host)
             || self.is_compared_away(event.host);
+        let flips = flips != event.part_denied;
         let negative =
             (self.negated_except(event.host, &event.swallowed) || noun || unreached) != flips;
         let denied = self

@@ -446,3 +446,30 @@ fn sources_beside_what_is_told() {
         ("Hannibal had Rome attacked in May.", "author"),
     ]);
 }
+
+#[test]
+fn a_predicate_of_the_phrase_may_be_denied() {
+    let polarity = |text: &str| read(text).one("found").polarity;
+    assert_eq!(polarity("Rome found Hannibal guilty."), Polarity::Positive);
+    assert_eq!(
+        polarity("Rome found Hannibal not guilty."),
+        Polarity::Negative
+    );
+    assert_eq!(
+        polarity("Hannibal was found not guilty by Rome."),
+        Polarity::Negative
+    );
+}
+
+#[test]
+fn what_was_to_be_done_is_no_deed_yet() {
+    let modality = |text: &str, verb: &str| read(text).one(verb).modality;
+    let attack = "Hannibal was to attack Rome in May.";
+    assert_eq!(modality(attack, "attack"), Modality::Intended);
+    let attacked = "Rome was to be attacked in May.";
+    assert_eq!(modality(attacked, "attacked"), Modality::Intended);
+    let never = "Hannibal was never to attack Rome.";
+    assert_eq!(modality(never, "attack"), Modality::Actual);
+    let advice = "Hannibal was the first to attack Rome.";
+    assert_eq!(modality(advice, "attack"), Modality::Actual);
+}

@@ -540,6 +540,8 @@ impl Alignment<'_> {
                 let stance = if decided { Stance::Partial } else { stance };
                 return Ok((stance, None, format!("partial-{}", Role::Event.name())));
             }
+            Modality::Actual if self.pattern.planned => return Err(Gate::NotStated(Role::Event)),
+            Modality::Intended if self.pattern.planned => None,
             Modality::Actual => None,
             Modality::Intended => Some("mentions-intended"),
             Modality::Possible => Some("mentions-possible"),

@@ -35,6 +35,7 @@ pub(super) fn read(text: &str) -> Result<Vec<Reference>, ExchangeError> {
     let read = |item: Map<String, Value>| Reference {
         record: record(&item),
         left: Vec::new(),
+        written: String::new(),
     };
     Ok(items.iter().cloned().map(read).collect())
 }

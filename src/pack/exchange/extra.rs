@@ -4,7 +4,16 @@ use super::{people, place};
 use crate::pack::model::{EvidenceKind, Part, Record};
 
 /// The names that may open a value in the middle of a line, where a format makes one line of many.
-const INLINE: [&str; 4] = ["kind", "seen", "published", "catalogue"];
+const INLINE: [&str; 6] = [
+    "kind",
+    "seen",
+    "published",
+    "catalogue",
+    "Archive Location",
+    "Loc. in Archive",
+];
+/// What such a line calls the place in an archive: as CSL does, and as Zotero's window does.
+const LOCATION: [&str; 3] = ["archive-location", "archive location", "loc. in archive"];
 
 /// The note of a record: what has no field of its own. `held` says that the archive's parts have their line; the order of
 /// the parts of the place is told where it is another than that in which they are read again.
@@ -79,7 +88,9 @@ fn lines(note: &str) -> Vec<&str> {
             let rest = note.get(at..).and_then(|rest| rest.strip_prefix(*name));
             rest.is_some_and(|rest| rest.starts_with(": "))
         };
-        (at == 0 || note[..at].ends_with(' ')) && INLINE.iter().any(own)
+        let before = &note[..at];
+        let opened = at == 0 || before.ends_with(' ') && !before.ends_with("also: ");
+        opened && INLINE.iter().any(own)
     };
     let starts = note.char_indices().map(|(at, _)| at);
     let mut starts: Vec<usize> = starts.filter(|&at| at > 0 && opens(at)).collect();
@@ -104,6 +115,9 @@ fn told(record: &mut Record, line: &str) -> bool {
         return false;
     };
     let value = value.to_owned();
+    if LOCATION.contains(&name.to_lowercase().replace('_', "-").as_str()) {
+        return lies(record, &value);
+    }
     match name {
         "kind" => {
             let kind = EvidenceKind::ALL
@@ -122,6 +136,26 @@ fn told(record: &mut Record, line: &str) -> bool {
         }
         _ => false,
     }
+}
+
+/// Takes a place in an archive, unless the record has another one.
+fn lies(record: &mut Record, line: &str) -> bool {
+    let (archive, parts) = place::parts(line);
+    let other = |(name, value): &(String, String)| {
+        let known = record.part(name);
+        known.is_some_and(|known| known != value)
+    };
+    if parts.is_empty() || parts.iter().any(other) || record.archive.is_some() && archive.is_some()
+    {
+        return false;
+    }
+    record.archive = record.archive.take().or(archive);
+    let new = parts
+        .into_iter()
+        .filter(|(name, _)| record.part(name).is_none());
+    let new: Vec<(String, String)> = new.collect();
+    record.place.extend(new);
+    true
 }
 
 #[cfg(test)]

@@ -35,6 +35,8 @@ pub struct Reference {
     pub record: Record,
     /// Its fields of which nothing is kept.
     pub left: Vec<String>,
+    /// Its key as the file has it.
+    pub written: String,
 }
 
 /// Why references could not be read.
@@ -79,13 +81,20 @@ impl ReferenceFormat {
             return Err(ExchangeError::Empty);
         }
         let mut taken = BTreeSet::new();
-        for Reference { record, left } in &mut all {
+        for Reference {
+            record,
+            left,
+            written: own,
+        } in &mut all
+        {
+            own.clone_from(&record.key);
             let words: Vec<&str> = record.title.split_whitespace().take(TITLE_WORDS).collect();
             let written = match record.key.is_empty() {
                 true => words.join("-").replace('/', "-"),
                 false => record.key.clone(),
             };
             record.key = unique(&key(&written), &mut taken);
+            once(&mut record.place);
             let wrong = |date: &mut String| crate::pack::parse_interval(date).is_err();
             if let Some(date) = record.date.take_if(wrong) {
                 left.push(format!("date ({date})"));
@@ -104,6 +113,20 @@ impl ReferenceFormat {
             Self::Biblatex => Ok(biblatex::write(records)),
         }
     }
+}
+
+/// Of parts with one name, which no table of TOML may hold twice, the values together.
+fn once(place: &mut Vec<(String, String)>) {
+    let mut kept: Vec<(String, String)> = Vec::with_capacity(place.len());
+    for (name, value) in place.drain(..) {
+        let joined = if name == "also" { "\n" } else { ", " };
+        match kept.iter_mut().find(|(known, _)| *known == name) {
+            Some((_, known)) if *known == value => {}
+            Some((_, known)) => *known = [known, joined, &value].concat(),
+            None => kept.push((name, value)),
+        }
+    }
+    *place = kept;
 }
 
 /// A citation key or a Zotero address (`http://zotero.org/users/1/items/ABCD`) as a key of `sources.toml`.
@@ -135,6 +158,43 @@ fn unique(key: &str, taken: &mut BTreeSet<String>) -> String {
 mod tests {
     use super::*;
     use crate::pack::model::{EvidenceKind, Name, Part};
+
+    #[test]
+    fn two_remarks_make_one() {
+        let entry =
+            "@book{a, title = {Annals}, note = {Read in Berlin}, annotation = {Lent to Cato}}";
+        let read = ReferenceFormat::Biblatex.read(entry).unwrap();
+        let also = ("also".to_owned(), "Read in Berlin\nLent to Cato".to_owned());
+        assert_eq!(read[0].record.place, [also]);
+    }
+
+    #[test]
+    fn a_line_of_a_note_may_tell_where_it_lies() {
+        let place = |found: &[Reference]| found[0].record.place.clone();
+        let entry =
+            "@book{a, title = {Annals}, note = {Lent to Cato Archive Location: RG 59, box 4262}}";
+        let csl = r#"[{"id": "a", "type": "book", "title": "Annals",
+            "note": "Archive Location: RG 59, box 4262\nLent to Cato"}]"#;
+        let expected = [
+            ("record-group", "59"),
+            ("box", "4262"),
+            ("also", "Lent to Cato"),
+        ];
+        let expected = expected.map(|(name, value)| (name.to_owned(), value.to_owned()));
+        let sorted = |mut all: Vec<(String, String)>| {
+            all.sort();
+            all
+        };
+        let expected = sorted(expected.to_vec());
+        assert_eq!(
+            sorted(place(&ReferenceFormat::Biblatex.read(entry).unwrap())),
+            expected
+        );
+        assert_eq!(
+            sorted(place(&ReferenceFormat::CslJson.read(csl).unwrap())),
+            expected
+        );
+    }
 
     fn some(text: &str) -> Option<String> {
         Some(text.into())

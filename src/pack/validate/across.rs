@@ -79,7 +79,7 @@ pub(super) fn without_locator(
                 message.push_str(&format!(" and {rest} more"));
             }
         }
-        let help = "add `locator = \"...\"` (page, list, telegram number, paragraph); or say in sources.toml where the document lies, or by `seen` how far you saw it; a letter or note with `to` and the day as its `date` needs none";
+        let help = "add `locator = \"...\"` (page, list, telegram number, paragraph; \"passim\" where the whole work tells it); or say in sources.toml where the document lies, or by `seen` how far you saw it; a letter or note with `to` and the day as its `date`, and a newspaper of a day, need none";
         problems.report(file, *span, warning("missing-locator", message).help(help));
     }
 }

@@ -16,7 +16,7 @@ use std::io::{self, Write};
 const CELL: usize = 16;
 /// The same with short words.
 const SHORT: usize = 10;
-/// With more blocks of accounts than this, short words bring more of them beside one another.
+/// With more blocks of accounts than this, or where they bring all beside one another, short words are written.
 const BLOCKS: usize = 2;
 /// The least width of the column of claims.
 const CLAIM: usize = 32;
@@ -86,7 +86,8 @@ impl<'o, 'r> Page<'o, 'r> {
         }
         let width = self.pen.style.table;
         let fitting = |cell: usize| (width.saturating_sub(CLAIM) / cell).max(1);
-        let short = comparison.columns.len() > BLOCKS * fitting(CELL);
+        let blocks = |cell: usize| comparison.columns.len().div_ceil(fitting(cell));
+        let short = blocks(CELL) > BLOCKS || blocks(CELL) > 1 && blocks(SHORT) == 1;
         let cell = if short { SHORT } else { CELL };
         let fit = fitting(cell);
         let all: Vec<usize> = (0..comparison.columns.len()).collect();
@@ -302,7 +303,7 @@ impl<'o, 'r> Page<'o, 'r> {
             let more = self.pen.dim(&format!("    and {more} (all with -v)"));
             writeln!(self.pen.out, "{more}")?;
         }
-        if let Some(nearest) = words::nearest(comparison, cell) {
+        if let Some(nearest) = words::nearest(comparison, column, cell) {
             self.pen.lines(&escape(&nearest), "    ", "      ")?;
         }
         Ok(())

@@ -274,7 +274,7 @@ impl Page<'_> {
                 }
             }
         }
-        if let Some(nearest) = words::nearest(self.comparison, cell) {
+        if let Some(nearest) = words::nearest(self.comparison, column, cell) {
             page.push_str(&format!("<p class=\"why\">{}</p>\n", text(&nearest)));
         }
         page.push_str("</div>\n");

@@ -170,7 +170,7 @@ fn account(
         wording::glyph(cell.verdict),
         words::cell(cell)
     ));
-    if let Some(nearest) = words::nearest(comparison, cell) {
+    if let Some(nearest) = words::nearest(comparison, column, cell) {
         page.push_str(&format!(" ({})", escaped(&nearest)));
     }
     page.push('\n');

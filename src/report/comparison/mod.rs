@@ -8,7 +8,8 @@ mod marks;
 
 use super::passage::{Passage, marked_passage};
 use super::{DocumentReport, Format, Run, Style, citation, escape, wording, wrap};
-use crate::judge::model::{Finding, Verdict};
+use crate::frame::{Comparison as Outcome, Role};
+use crate::judge::model::{Finding, Stance, Verdict};
 use crate::narrative::{Account, Comparison, Drafts, Grounds, Narrative, Row};
 use marks::{Shown, changed, marks};
 use std::io::{self, Write};
@@ -136,6 +137,18 @@ fn told<'a>(comparison: &'a Comparison, row: &Row) -> Vec<Told<'a>> {
             }
         }
     }
+    let weak: Vec<bool> = (0..all.len())
+        .map(|at| {
+            let others = (0..all.len()).filter(|&other| columns[other] == columns[at]);
+            others
+                .into_iter()
+                .any(|other| outdone(&all[at], &all[other]))
+        })
+        .collect();
+    let kept = |at: &usize| !weak[*at];
+    let columns: Vec<usize> = (0..all.len()).filter(kept).map(|at| columns[at]).collect();
+    let mut at = 0..all.len();
+    all.retain(|_| at.next().as_ref().is_some_and(kept));
     let marked = marks(&all);
     columns
         .into_iter()
@@ -147,6 +160,34 @@ fn told<'a>(comparison: &'a Comparison, row: &Row) -> Vec<Told<'a>> {
             marked,
         })
         .collect()
+}
+
+/// Whether another sentence of the account, which has the same stance, says all that this one says of the claim, and more.
+fn outdone(one: &Shown, other: &Shown) -> bool {
+    let known = |shown: &Shown| {
+        let mut levels = [0; Role::ALL.len()];
+        for reason in shown.findings.iter().flat_map(|finding| &finding.reasons) {
+            let level = match reason.outcome {
+                Outcome::Same | Outcome::Narrower => 2,
+                Outcome::Wider => 1,
+                Outcome::Different | Outcome::Unknown => 0,
+            };
+            let of = Role::ALL.iter().position(|role| *role == reason.role);
+            if let Some(found) = of.and_then(|at| levels.get_mut(at)) {
+                *found = level.max(*found);
+            }
+        }
+        levels
+    };
+    let stances = |shown: &Shown, wanted: Stance| {
+        let mut findings = shown.findings.iter();
+        findings.all(|finding| finding.stance == wanted && finding.code != "agrees-by-rejecting")
+    };
+    let alike = [Stance::Partial, Stance::Agrees]
+        .into_iter()
+        .any(|stance| stances(one, stance) && stances(other, stance));
+    let (less, more) = (known(one), known(other));
+    alike && less != more && less.iter().zip(&more).all(|(less, more)| less <= more)
 }
 
 /// The columns with that verdict on a claim, by their letters.

@@ -384,8 +384,9 @@ pub fn cited(record: &Record, evidence: &Evidence) -> String {
     let parts = address.and_then(|address| Some((address, note.split_once(address)?)));
     match (address, parts) {
         (_, Some((address, (before, after)))) => format!(
-            "{}<a href=\"{}\">{}</a>{}",
+            "{}{}<a href=\"{}\">{}</a>{}",
             text(before),
+            if before.ends_with(' ') { " " } else { "" },
             xml(address),
             text(address),
             text(after)
@@ -435,7 +436,30 @@ pub fn text(words: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{broken, elided};
+    use super::{broken, cited, elided};
+    use crate::pack::model::{Evidence, EvidenceKind, Record};
+
+    #[test]
+    fn an_address_stands_apart_from_what_is_before_it() {
+        let record = Record {
+            title: "Annals".into(),
+            published: Some("Rome 1911, vol. 3".into()),
+            address: Some("https://rome.example/3".into()),
+            ..Record::default()
+        };
+        let evidence = Evidence {
+            record: String::new(),
+            locator: None,
+            records: String::new(),
+            kind: EvidenceKind::Primary,
+            quantity: None,
+        };
+        let note = cited(&record, &evidence);
+        assert!(
+            note.contains(" <a href=\"https://rome.example/3\">"),
+            "{note}"
+        );
+    }
 
     #[test]
     fn a_long_name_keeps_both_ends() {

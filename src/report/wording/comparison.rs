@@ -256,7 +256,12 @@ pub fn grounds(finding: &Finding, claim: &Claim, document: &Document) -> Vec<Str
         Stance::Reports => true,
         _ => told.is_empty(),
     };
-    if untold {
+    if untold && finding.code == "contradicts-event" {
+        told.insert(
+            0,
+            "what happened: another thing than the record shows".to_owned(),
+        );
+    } else if untold {
         told.insert(0, remark(finding));
     }
     told.extend(judged(finding, document));
@@ -269,8 +274,9 @@ pub const FOLLOWS_NONE: &str = "follows none of the known accounts against the r
 /// Accounts that are named as the nearest; where there are more, the others are counted.
 const NEAREST: usize = 3;
 
-/// Who says the same.
-pub fn nearest(comparison: &Comparison, cell: &Cell) -> Option<String> {
+/// Who says the same as the account of that column.
+pub fn nearest(comparison: &Comparison, column: usize, cell: &Cell) -> Option<String> {
+    let known = comparison.column(column).narrative.is_some();
     let all = cell
         .nearest
         .iter()
@@ -283,6 +289,7 @@ pub fn nearest(comparison: &Comparison, cell: &Cell) -> Option<String> {
     }
     match cell.verdict {
         Verdict::Agrees if names.is_empty() => Some("nearest: the record alone".to_owned()),
+        _ if names.is_empty() && known => Some("no other known account tells it so".to_owned()),
         _ if names.is_empty() => Some("no known account tells it so".to_owned()),
         Verdict::Agrees => Some(format!("nearest: the record, with {}", list(&names))),
         Verdict::Reports => Some(format!("nearest: {}, reporting the same", list(&names))),

@@ -82,7 +82,11 @@ pub(super) fn record(entry: &Entry) -> Record {
         }),
         title: title(&mut fields),
         genre: fields.text("type"),
-        archive: fields.text("archive").or_else(|| fields.text("library")),
+        archive: fields.text("archive").or_else(|| {
+            let papers = ["letter", "unpublished", "misc", "manuscript", "report"];
+            let kept = papers.contains(&entry.entry_type.to_string().as_str());
+            kept.then(|| fields.text("library")).flatten()
+        }),
         published: fields.text("published").or_else(|| fields.text("addendum")),
         // biblatex makes a dash of two hyphens; no address holds one.
         address: fields.text("url").map(|address| address.replace('–', "--")),
@@ -187,7 +191,11 @@ fn lies(record: &mut Record, fields: &mut Fields<'_>) {
         .into_iter()
         .filter_map(|(name, value)| Some((name.to_owned(), value?)));
     record.place.extend(told);
-    for name in PLACES {
+    // Of a book the series is its publisher's, and "file" is what Zotero keeps on the reader's disk.
+    for name in PLACES
+        .into_iter()
+        .filter(|name| !["file", "series"].contains(name))
+    {
         if record.part(name).is_none() && !fields.asked.contains(name) {
             let value = fields.text(name);
             record

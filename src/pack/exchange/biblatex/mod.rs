@@ -71,6 +71,7 @@ pub(super) fn read(text: &str) -> Result<Vec<Reference>, ExchangeError> {
     let read = |entry: &Entry| Reference {
         record: record(entry),
         left: Vec::new(),
+        written: String::new(),
     };
     Ok(bibliography.iter().map(read).collect())
 }
