@@ -160,6 +160,8 @@ pub struct Assertion {
     pub at_no_time: bool,
     /// Whether a denial is for a while only ("had not yet agreed"): the deed may have come later.
     pub for_a_while: bool,
+    /// Whether what was done is told to have ended ("kept it until May").
+    pub passing: bool,
     /// Fact or not.
     pub modality: Modality,
     /// Whose voice.
@@ -221,6 +223,7 @@ impl Assertion {
             polarity: Polarity::Positive,
             at_no_time: false,
             for_a_while: false,
+            passing: false,
             modality: Modality::Actual,
             voice: Attribution::Author,
             echoes: None,

@@ -107,6 +107,9 @@ impl Mender<'_> {
         }
         changes.extend(self.misplaced(at));
         changes.extend(self.contrasted_focus(at));
+        if let Some(focus) = self.clause_of_focus(at) {
+            changes.push((at, Change::Attach(focus, "acl:relcl")));
+        }
         if self.is_doer_who(at) {
             changes.push((at, Change::Tag(token.upos, Some("nsubj"))));
         }

@@ -202,6 +202,7 @@ impl SentenceReader<'_> {
             polarity,
             at_no_time: self.is_at_no_time(event, polarity == Polarity::Negative),
             for_a_while: put.for_a_while,
+            passing: put.passing,
             modality: put.modality,
             voice: self.voice(&put, event),
             opening: put.opening,

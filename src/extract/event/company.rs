@@ -38,7 +38,10 @@ impl Finder<'_> {
     fn is_left_undone(&self, event: &Event) -> bool {
         let cases = case_of(self.tree, self.whole(event.head));
         let without = cases.first().is_some_and(|case| case == "without");
-        event.noun && !event.decision && without && !event.has(Role::Agent)
+        let lemma = self.tree.token(event.head).lemma.to_lowercase();
+        // "without an order": somebody else did not give it.
+        let asked = self.lexicon.cues.modality.intended_nouns.contains(&lemma);
+        event.noun && !event.decision && !asked && without && !event.has(Role::Agent)
     }
 
     /// "a word of warning": the least of it stands for it.

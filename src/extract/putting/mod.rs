@@ -140,6 +140,8 @@ pub struct Putting {
     pub opening: bool,
     /// Whether a denial of it holds for a while only.
     pub for_a_while: bool,
+    /// It was so for a while, and then ended.
+    pub passing: bool,
     /// Whether the text tells that it had happened before.
     pub repeated: bool,
     /// The token of a frame that leaves open whether the author says it, where no other voice is known.
@@ -210,6 +212,7 @@ pub fn putting(
         voice,
         opening: path.opening(event),
         for_a_while: path.for_a_while(event),
+        passing: path.passed(event),
         repeated: path.repeated(event),
         doubt: (voice == VoiceAt::Author)
             .then(|| path.doubt(event))

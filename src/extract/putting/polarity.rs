@@ -90,8 +90,8 @@ impl Path<'_> {
         self.negated_except(host, &[])
     }
 
-    /// As [`Path::negated`], negations left aside that are words of a phrase ("left no doubt that").
-    fn negated_except(&self, host: usize, swallowed: &[usize]) -> bool {
+    /// Whether a word of the predicate's own denies it, for good or up to some time.
+    pub(super) fn denies_itself(&self, host: usize, swallowed: &[usize]) -> bool {
         let kept = |child: &usize| {
             !swallowed.contains(child)
                 && self
@@ -100,8 +100,7 @@ impl Path<'_> {
                     .iter()
                     .all(|at| !swallowed.contains(at))
         };
-        let own = self
-            .tree
+        self.tree
             .children(host)
             .iter()
             .copied()
@@ -146,7 +145,12 @@ impl Path<'_> {
                         && self.has_negative_determiner(child))
                     || (token.relation.is("obj") && self.is_nothing(child))
                     || (token.relation.is("obj") && self.has_negative_determiner(child))
-            });
+            })
+            || self.neither_behind(host)
+    }
+
+    /// As [`Path::negated`], negations left aside that are words of a phrase ("left no doubt that").
+    fn negated_except(&self, host: usize, swallowed: &[usize]) -> bool {
         // "did not attack anyone but Rome": Rome it did attack.
         let excepted = |&child: &usize| {
             let token = self.tree.token(child);
@@ -155,7 +159,7 @@ impl Path<'_> {
                 && any.contains(&token.form.to_lowercase())
                 && has_exception(self.tree, self.cues, child)
         };
-        let own = own || self.neither_behind(host);
+        let own = self.denies_itself(host, swallowed);
         if own && self.tree.children(host).iter().any(excepted) || self.had_just_been_done(host) {
             return false;
         }

@@ -22,6 +22,29 @@ impl Path<'_> {
             .any(|&child| self.is_provisional(child))
     }
 
+    /// Whether what was done went on for a while and then ended: "kept it until May", "ruled it for four years", "at first
+    /// refused".
+    pub(super) fn passed(&self, event: &Event) -> bool {
+        let words = &self.cues.polarity;
+        let passing = |&child: &usize| {
+            let token = self.tree.token(child);
+            let cases = case_of(self.tree, child);
+            let until = cases.iter().any(|case| words.only_later.contains(case));
+            let stretch = self.cues.stretches.contains(&self.lemma(child));
+            let so_long = cases == ["for"] && stretch && !self.names.is_date(child);
+            let first = cases == ["at"]
+                && words.lasting.contains(&self.lemma(child))
+                && token.xpos != "NNS";
+            match token.relation.universal() {
+                "obl" => until || so_long || first && self.tree.children(child).len() == 1,
+                "advcl" => until,
+                _ => false,
+            }
+        };
+        !self.denies_itself(event.host, &event.swallowed)
+            && self.tree.children(event.host).iter().any(passing)
+    }
+
     /// "yet", "at first", "for a long time".
     fn is_provisional(&self, at: usize) -> bool {
         let words = &self.cues.polarity;
@@ -66,6 +89,20 @@ mod tests {
             ("Carthage did not attack Rome first.", false),
         ] {
             assert_eq!(read(text).one("attack").for_a_while, for_a_while, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_was_so_until_it_ended() {
+        for (text, passing) in [
+            ("Carthage supported Rome until May.", true),
+            ("Carthage supported Rome for four years.", true),
+            ("Carthage at first supported Rome.", true),
+            ("Carthage supported Rome in May.", false),
+            ("Carthage supported Rome at several points.", false),
+            ("Carthage supported Rome on that day.", false),
+        ] {
+            assert_eq!(read(text).one("supported").passing, passing, "{text}");
         }
     }
 }

@@ -4,6 +4,30 @@ use super::{Change, Mender};
 use crate::language::tree::Upos;
 
 impl Mender<'_> {
+    /// "It was Rome, not the Gauls, who attacked": the clause is about the one put forward, not about the one set against it.
+    pub(super) fn clause_of_focus(&self, verb: usize) -> Option<usize> {
+        let tree = self.tree;
+        let token = tree.token(verb);
+        let other = token
+            .head
+            .filter(|_| token.relation.as_str() == "acl:relcl")?;
+        let beside = ["conj", "parataxis", "appos"];
+        let above = tree.token(other);
+        let focus = above
+            .head
+            .filter(|_| beside.contains(&above.relation.universal()))?;
+        let denied = tree.children_by(other, "advmod").any(|at| {
+            let form = tree.token(at).form.to_lowercase();
+            at < other && self.cues.polarity.negators.contains(&form)
+        });
+        let it = tree.children(focus).iter().any(|&at| {
+            let subject = ["expl", "nsubj"].contains(&tree.token(at).relation.universal());
+            let form = tree.token(at).form.to_lowercase();
+            subject && self.cues.pronouns.neuter.contains(&form)
+        });
+        (denied && it && self.has(focus, &["cop"])).then_some(focus)
+    }
+
     /// "It was a truce and not a peace that ended the war": the noun in contrast stands beside the one put forward, and is no
     /// part of the clause behind it.
     pub(super) fn contrasted_focus(&self, verb: usize) -> Vec<(usize, Change)> {

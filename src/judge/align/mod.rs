@@ -431,7 +431,12 @@ impl Alignment<'_> {
         if denies {
             stated?;
             require(self.says_as_much(), Gate::RivalSaysMore)?;
-            require(!self.of_another_year(), Gate::OtherEvent(Role::Time))?;
+            // "kept it until May": an account without a date tells of all the time.
+            let passing = self.assertion.passing;
+            require(
+                !self.of_another_year() && !passing,
+                Gate::OtherEvent(Role::Time),
+            )?;
             require(!self.done_by_some(), Gate::RivalSaysMore)?;
             self.of_its_sort()?;
             self.identified()?;
