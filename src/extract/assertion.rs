@@ -162,6 +162,8 @@ pub struct Assertion {
     pub for_a_while: bool,
     /// Whether what was done is told to have ended ("kept it until May").
     pub passing: bool,
+    /// Whether it was on another occasion than the one told of ("on earlier flights").
+    pub other_occasion: bool,
     /// Fact or not.
     pub modality: Modality,
     /// Whose voice.
@@ -224,6 +226,7 @@ impl Assertion {
             at_no_time: false,
             for_a_while: false,
             passing: false,
+            other_occasion: false,
             modality: Modality::Actual,
             voice: Attribution::Author,
             echoes: None,

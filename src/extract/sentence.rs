@@ -203,6 +203,7 @@ impl SentenceReader<'_> {
             at_no_time: self.is_at_no_time(event, polarity == Polarity::Negative),
             for_a_while: put.for_a_while,
             passing: put.passing,
+            other_occasion: put.other_occasion,
             modality: put.modality,
             voice: self.voice(&put, event),
             opening: put.opening,

@@ -82,6 +82,8 @@ pub struct Reference {
     pub elsewhen: WordSet,
     pub of_late: WordSet,
     pub other_years: WordSet,
+    /// What stands before an occasion that is not the one told of.
+    pub other_occasion: WordSet,
     pub occasions: WordSet,
     pub counting: WordSet,
     pub meanwhile: WordSet,

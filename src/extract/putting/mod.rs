@@ -142,6 +142,8 @@ pub struct Putting {
     pub for_a_while: bool,
     /// It was so for a while, and then ended.
     pub passing: bool,
+    /// It was on another occasion than the one told of.
+    pub other_occasion: bool,
     /// Whether the text tells that it had happened before.
     pub repeated: bool,
     /// The token of a frame that leaves open whether the author says it, where no other voice is known.
@@ -213,6 +215,7 @@ pub fn putting(
         opening: path.opening(event),
         for_a_while: path.for_a_while(event),
         passing: path.passed(event),
+        other_occasion: path.on_another_occasion(event),
         repeated: path.repeated(event),
         doubt: (voice == VoiceAt::Author)
             .then(|| path.doubt(event))

@@ -45,6 +45,22 @@ impl Path<'_> {
             && self.tree.children(event.host).iter().any(passing)
     }
 
+    /// "had warned them on earlier marches", "took off from Ostia on another flight".
+    pub(super) fn on_another_occasion(&self, event: &Event) -> bool {
+        let words = &self.names.reference().other_occasion;
+        let other = |&child: &usize| {
+            let occasion = self.tree.token(child).relation.is("obl") && !self.names.is_date(child);
+            let on = ["on", "at", "in", "during"];
+            let cases = case_of(self.tree, child);
+            let mut described = self.tree.children(child).iter();
+            occasion
+                && cases.iter().any(|case| on.contains(&case.as_str()))
+                && self.names.entity_at(child).is_none()
+                && described.any(|&at| words.contains(&self.tree.token(at).form.to_lowercase()))
+        };
+        self.tree.children(event.host).iter().any(other)
+    }
+
     /// "yet", "at first", "for a long time".
     fn is_provisional(&self, at: usize) -> bool {
         let words = &self.cues.polarity;
@@ -103,6 +119,18 @@ mod tests {
             ("Carthage supported Rome on that day.", false),
         ] {
             assert_eq!(read(text).one("supported").passing, passing, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_was_done_on_another_occasion() {
+        for (text, another) in [
+            ("Carthage supported Rome on earlier marches.", true),
+            ("At another meeting Carthage supported Rome.", true),
+            ("At that meeting Carthage supported Rome.", false),
+        ] {
+            let found = read(text).one("supported").other_occasion;
+            assert_eq!(found, another, "{text}");
         }
     }
 }

@@ -570,7 +570,7 @@ impl Alignment<'_> {
         }
         match (&self.assertion.voice, stance) {
             (Attribution::Author | Attribution::Endorsed(_), Stance::Contradicts)
-                if undated && self.may_be_another() =>
+                if undated && self.may_be_another() || self.is_of_another_occasion() =>
             {
                 Err(Gate::Another)
             }

@@ -64,6 +64,16 @@ impl Alignment<'_> {
         self.pattern.window.is_none() && !dates.is_empty() && !dates.iter().any(year)
     }
 
+    /// "on earlier flights": undated, it is another deed.
+    pub(super) fn is_of_another_occasion(&self) -> bool {
+        let dated = self
+            .assertion
+            .time
+            .as_ref()
+            .is_some_and(|when| !when.carried);
+        self.assertion.other_occasion && !dated
+    }
+
     /// "Two senators voted against it" is not yet "the Senate voted against it"; ten divisions fight for the whole army.
     pub(super) fn done_by_some(&self) -> bool {
         let mut doers = self.assertion.fillers(Role::Agent);
