@@ -134,7 +134,9 @@ impl Path<'_> {
                     || ((token.relation.is("nsubj") || token.relation.as_str() == "obl:agent")
                         && self.has_negative_determiner(child))
                     || (token.relation.is("nsubj") && negator)
-                    || (token.relation.as_str() == "cc:preconj" && token.lemma == "neither")
+                    || (token.relation.as_str() == "cc:preconj"
+                        && token.lemma == "neither"
+                        && !self.rights_what_follows(child, host))
                     || (token.relation.is("obl")
                         && child < host
                         && self
@@ -190,6 +192,24 @@ impl Path<'_> {
         })
     }
 
+    /// "came neither from Rome nor from Gaul, but from Ostia": where the word was hung on the verb.
+    fn rights_what_follows(&self, neither: usize, host: usize) -> bool {
+        let mut behind = self.tree.children(host).iter();
+        behind.any(|&child| child > neither && sets_right(self.tree, child))
+    }
+
+    /// "not in May, nor later": neither then nor at another time.
+    fn opens_not_nor(&self, phrase: usize) -> bool {
+        let negators = &self.cues.polarity.negators;
+        let mut adverbs = self.tree.children_by(phrase, "advmod");
+        let not = adverbs.any(|at| at < phrase && negators.contains(&self.lemma(at)));
+        let mut joined = self.tree.children_by(phrase, "conj");
+        not && joined.any(|other| {
+            let mut joins = self.tree.children_by(other, "cc");
+            joins.any(|cc| self.lemma(cc) == "nor")
+        })
+    }
+
     /// "attacked it neither in May nor in June": what is told with neither circumstance was not.
     fn neither_behind(&self, host: usize) -> bool {
         let relation = |at: usize| self.tree.token(at).relation.as_str();
@@ -209,7 +229,10 @@ impl Path<'_> {
                 && self.tree.ancestors(at).any(|above| above == host)
         };
         (host + 1..self.tree.len()).any(|at| {
-            circumstance(at) && self.opens_neither(at) && !sets_right(self.tree, at) && inside(at)
+            circumstance(at)
+                && (self.opens_neither(at) || self.opens_not_nor(at))
+                && !sets_right(self.tree, at)
+                && inside(at)
         })
     }
 

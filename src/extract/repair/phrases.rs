@@ -20,6 +20,7 @@ impl Mender<'_> {
         if let Some(verb) = self.particle_before_phrase(at) {
             changes.push((at, Change::Attach(verb, "compound:prt")));
         }
+        changes.extend(self.phrase_in_subject(at).unwrap_or_default());
         if token.upos != Upos::Verb {
             return changes;
         }
@@ -229,6 +230,32 @@ impl Mender<'_> {
         let verbal = self.tree.token(verb).upos == Upos::Verb;
         let led = adverb && (self.is_date)(phrase);
         ((led || doubled) && verbal).then_some(verb)
+    }
+
+    /// "On earlier marches Hannibal crossed it": no preposition leads a subject. The noun before it closes the phrase.
+    fn phrase_in_subject(&self, subject: usize) -> Option<Vec<(usize, Change)>> {
+        let tree = self.tree;
+        let token = tree.token(subject);
+        let verb = token.head.filter(|_| token.relation.as_str() == "nsubj")?;
+        let noun = tree.children_by(subject, "compound").find(|&at| {
+            let plural = tree.token(at).xpos == "NNS";
+            plural && at + 1 == subject
+        })?;
+        let led = tree.children_by(subject, "case").any(|case| case < noun);
+        let front = tree.children(subject).iter().filter(|&&at| at < noun);
+        led.then(|| {
+            let moved = front.map(|&at| {
+                let relation = match tree.token(at).relation.universal() {
+                    "case" => "case",
+                    "det" => "det",
+                    _ => "amod",
+                };
+                (at, Change::Attach(noun, relation))
+            });
+            let mut changes: Vec<_> = moved.collect();
+            changes.push((noun, Change::Attach(verb, "obl")));
+            changes
+        })
     }
 
     /// "He set a condition: the last word lay with Carthage": a past tense describes no noun, its subject stands before it.

@@ -613,3 +613,19 @@ fn a_past_joins_the_past_before_an_infinitive() {
     met[4] = ("them", "they", Pron, "PRP", 1, "obj");
     assert_eq!(mended(&met, None).token(3).relation.as_str(), "advcl");
 }
+
+#[test]
+fn no_preposition_leads_a_subject() {
+    use Upos::{Adj, Adp, Noun, Propn, Verb};
+    let rows = [
+        ("On", "on", Adp, "IN", 3, "case"),
+        ("earlier", "early", Adj, "JJR", 3, "amod"),
+        ("marches", "march", Noun, "NNS", 3, "compound"),
+        ("Hannibal", "Hannibal", Propn, "NNP", 4, "nsubj"),
+        ("slept", "sleep", Verb, "VBD", 4, "root"),
+    ];
+    let tree = mended(&rows, None);
+    assert_eq!(tree.token(2).head, Some(4));
+    assert_eq!(tree.token(0).head, Some(2));
+    assert_eq!(tree.token(3).relation.as_str(), "nsubj");
+}
