@@ -197,10 +197,9 @@ impl SentenceReader<'_> {
             let relation = &tree.token(at).relation;
             at > focus && ["acl", "advcl"].contains(&relation.universal())
         });
-        let deeds = clauses.flat_map(|&at| std::iter::once(at).chain(tree.children_by(at, "conj")));
-        deeds
-            .filter_map(|at| self.events.iter().position(|other| other.host == at))
-            .next()
+        let mut deeds =
+            clauses.flat_map(|&at| std::iter::once(at).chain(tree.children_by(at, "conj")));
+        deeds.find_map(|at| self.events.iter().position(|other| other.host == at))
     }
 
     /// "asked to have the letters printed": what is had done.

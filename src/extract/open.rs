@@ -129,27 +129,18 @@ impl Finder<'_> {
                 let told = adjectives.map(|at| self.tree.token(at).lemma.to_lowercase());
                 let told: Vec<String> = told.map(|one| format!("{lemma} {one} {noun}")).collect();
                 told.into_iter().chain([format!("{lemma} {noun}")])
+            })
+            // "opened fire on": and with what stands behind that.
+            .flat_map(|fixed| {
+                let behind = clause.obliques.iter();
+                let behind = behind.map(|(case, _)| (format!("{fixed} {case}"), true));
+                behind.chain([(fixed.clone(), false)]).collect::<Vec<_>>()
             });
-        // "took place", "opened fire on": the verb with its bare object, and with what stands behind that.
-        let bare = |&&object: &&usize| {
-            let token = self.tree.token(object);
-            let own = self.tree.children(object).iter();
-            token.upos == Upos::Noun
-                && token.xpos == "NN"
-                && own.copied().all(|child| child > object)
-        };
-        let fixed = clause.objects.iter().filter(bare).flat_map(|&object| {
-            let fixed = format!("{lemma} {}", self.tree.token(object).lemma.to_lowercase());
-            let behind = clause.obliques.iter();
-            let behind = behind.map(|(case, _)| (format!("{fixed} {case}"), true));
-            behind.chain([(fixed.clone(), false)]).collect::<Vec<_>>()
-        });
         // With each phrase, whether what stands behind its preposition is its object.
         let phrases = particle
             .iter()
             .map(|phrase| (phrase.clone(), false))
-            .chain(fixed)
-            .chain(completed.map(|phrase| (phrase, false)))
+            .chain(completed)
             .chain(obliques.map(|(case, _)| (format!("{lemma} {case}"), true)));
         let plain = || {
             let plain = particle.is_none().then(|| open.family(lemma, false));

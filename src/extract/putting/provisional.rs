@@ -47,14 +47,14 @@ impl Path<'_> {
 
     /// "had warned them on earlier marches", "took off from Ostia on another flight".
     pub(super) fn on_another_occasion(&self, event: &Event) -> bool {
-        let words = &self.names.reference().other_occasion;
+        let reference = self.names.reference();
+        let (words, on) = (&reference.other_occasion, &reference.occasional);
         let other = |&child: &usize| {
             let occasion = self.tree.token(child).relation.is("obl") && !self.names.is_date(child);
-            let on = ["on", "at", "in", "during"];
             let cases = case_of(self.tree, child);
             let mut described = self.tree.children(child).iter();
             occasion
-                && cases.iter().any(|case| on.contains(&case.as_str()))
+                && cases.iter().any(|case| on.contains(case))
                 && self.names.entity_at(child).is_none()
                 && described.any(|&at| words.contains(&self.tree.token(at).form.to_lowercase()))
         };
