@@ -17,9 +17,6 @@ pub(super) enum Headline {
     Either,
 }
 
-/// Classes of nouns that name somebody.
-pub(super) const ACTING: [&str; 5] = ["forces", "people", "doers", "government", "organisation"];
-
 impl Finder<'_> {
     /// "divided Korea at the 38th parallel", "received arms from Rome", "was blamed for the raid by Rome".
     pub(super) fn take_swallowed(&self, event: &mut Event, word: &Word, clause: &Clause) {
@@ -152,6 +149,7 @@ impl Finder<'_> {
 
     /// Whether the noun names a land or a thing that does nothing by itself.
     fn is_idle(&self, head: usize) -> bool {
+        const ACTING: [&str; 5] = ["forces", "people", "doers", "government", "organisation"];
         if self.names.is_party(head) || self.tree.token(head).upos == Upos::Pron {
             return false;
         }

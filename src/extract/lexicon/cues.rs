@@ -466,6 +466,7 @@ pub struct PolarityCues {
     pub lacks: WordSet,
     pub traces: WordSet,
     pub only_later: WordSet,
+    pub not_until: WordSet,
     /// Pronouns that deny where no "of" follows ("approved none").
     pub nothing_bare: WordSet,
     pub at_no_time: WordSet,

@@ -122,8 +122,7 @@ impl Path<'_> {
                 let until = token.relation.is("advmod")
                     && next.is_some_and(|next| {
                         let word = next.lemma.to_lowercase();
-                        next.relation.is("mark")
-                            && (self.cues.polarity.only_later.contains(&word) || word == "before")
+                        next.relation.is("mark") && self.cues.polarity.not_until.contains(&word)
                     });
                 let only_next = next.is_some_and(|next| self.cues.onset.only.contains(&next.lemma))
                     || self.adds(child)
@@ -218,14 +217,11 @@ impl Path<'_> {
             beside.contains(&self.tree.token(at).relation.universal())
                 && relation(at) != "obl:agent"
         };
+        let nominal = ["obj", "iobj", "obl", "nmod", "advmod"];
         let inside = |at: usize| {
-            let nominal = ["obj", "iobj", "obl", "nmod", "advmod"];
-            let mut above = std::iter::once(at).chain(self.tree.ancestors(at));
-            above
-                .by_ref()
-                .take_while(|&above| above != host)
-                .skip(1)
-                .all(|above| nominal.contains(&self.tree.token(above).relation.universal()))
+            let between = self.tree.ancestors(at).take_while(|&above| above != host);
+            let mut between = between.map(|above| self.tree.token(above).relation.universal());
+            between.all(|relation| nominal.contains(&relation))
                 && self.tree.ancestors(at).any(|above| above == host)
         };
         (host + 1..self.tree.len()).any(|at| {
