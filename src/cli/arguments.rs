@@ -4,8 +4,11 @@ use crate::gate::FailOn;
 use crate::narrative;
 use crate::pack::{ReferenceFormat, SchemaOf};
 use crate::report::Format;
+use crate::report::comparison::FORMATS;
+use clap::builder::{PossibleValue, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
+use std::ffi::OsStr;
 use std::path::PathBuf;
 use std::str::FromStr;
 
@@ -14,22 +17,23 @@ const CHECK_HELP: &str = "\
 Exit status: 0 nothing at or above the failing level, 1 findings, 2 the job could not be done.
 
 Examples:
-  gainsay check draft.md                              a report for people
-  gainsay check drafts --fail-on contradicts,omits    a folder; what is left out fails, too
-  gainsay check drafts --since origin/main            only sentences changed since then
+  gainsay check draft.md                      a report for people
+  gainsay check drafts --since origin/main    only what changed since then
+  gainsay check drafts --fail-on contradicts,omits
+                                              what is left out fails, too
   gainsay check drafts --baseline known.json --write-baseline
-                                                      accept what is there today
+                                              accept what is there today
   gainsay check drafts --format sarif=out.sarif --format full
-                                                      several formats at once";
+                                              several formats at once";
 
 /// What to try first.
 const HELP: &str = "\
 Start with:
-  gainsay check FILE                what the text says against the record
-  gainsay claims list               what is held, and how firmly
-  gainsay compare                   what the known accounts say, side by side
-  gainsay explain CLAIM             what a claim rests on, who denies it
-  gainsay init                      a commented gainsay.toml, and how to call it from CI";
+  gainsay check FILE        what the text says against the record
+  gainsay claims list       what is held, and how firmly
+  gainsay compare           what the known accounts say, side by side
+  gainsay explain CLAIM     what a claim rests on, who denies it
+  gainsay init              a commented gainsay.toml; how to call it from CI";
 
 /// Checks what a text says against what the archives show.
 #[derive(Debug, Parser)]
@@ -107,12 +111,13 @@ Exit status: 0 the comparison was made, 1 with --drafts --fail-on worse when a v
 be done.
 
 Examples:
-  gainsay compare --list                              the known accounts
-  gainsay compare                                     all known accounts side by side
-  gainsay compare draft.md                            a text beside all known accounts: whom does it follow?
-  gainsay compare ours.md theirs.md                   two texts
+  gainsay compare --list                      the known accounts
+  gainsay compare                             all of them side by side
+  gainsay compare draft.md                    whom does the text follow?
+  gainsay compare ours.md theirs.md           two texts
   gainsay compare --drafts old.md new.md --fail-on worse
-                                                      what changed in meaning; fails when something became worse";
+                                              what changed in meaning; fails
+                                              when something became worse";
 
 #[derive(Debug, Args)]
 #[command(after_help = COMPARE_HELP)]
@@ -142,8 +147,8 @@ pub struct Compare {
     pub scope: Scope,
     #[command(flatten)]
     pub config: Config,
-    /// full, json, markdown or html; several times, each to its file (html=out.html) [default: full]
-    #[arg(long = "format", value_name = "FORMAT[=FILE]", help_heading = "Output")]
+    /// The format; several times for several, all but one of them to a file (html=out.html) [default: full]
+    #[arg(long = "format", value_name = "FORMAT[=FILE]", value_parser = Formats::of(FORMATS), help_heading = "Output")]
     pub formats: Vec<Output>,
     #[command(flatten)]
     pub look: Look,
@@ -262,9 +267,8 @@ pub struct Config {
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Output")]
 pub struct Shown {
-    /// full, concise, json, jsonl, sarif, github, junit, markdown or html; several times, each to its file
-    /// (sarif=out.sarif) [default: full]
-    #[arg(long = "format", value_name = "FORMAT[=FILE]")]
+    /// The format; several times for several, all but one of them to a file (sarif=out.sarif) [default: full]
+    #[arg(long = "format", value_name = "FORMAT[=FILE]", value_parser = Formats::of(Format::ALL.map(|(format, _)| format)))]
     pub formats: Vec<Output>,
     #[command(flatten)]
     pub look: Look,
@@ -522,6 +526,38 @@ pub struct Output {
     pub format: Format,
     /// The file; standard output if none.
     pub file: Option<PathBuf>,
+}
+
+/// Parses a format and its file; shells complete these formats.
+#[derive(Debug, Clone)]
+struct Formats(Vec<Format>);
+
+impl Formats {
+    fn of(formats: impl Into<Vec<Format>>) -> Self {
+        Self(formats.into())
+    }
+}
+
+impl TypedValueParser for Formats {
+    type Value = Output;
+
+    fn parse_ref(
+        &self,
+        command: &clap::Command,
+        argument: Option<&clap::Arg>,
+        value: &OsStr,
+    ) -> Result<Output, clap::Error> {
+        let parser = |written: &str| written.parse::<Output>();
+        TypedValueParser::parse_ref(&parser, command, argument, value)
+    }
+
+    fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
+        let names = self
+            .0
+            .iter()
+            .map(|format| PossibleValue::new(format.name()));
+        Some(Box::new(names))
+    }
 }
 
 impl FromStr for Output {

@@ -13,7 +13,7 @@ use crate::extract::ReaderError;
 use crate::gate::{ChangedLines, Rules, Screening, screen};
 use crate::judge::{Checker, Judged};
 use crate::pack::model::Pack;
-use crate::report::{DocumentReport, Run, Totals, is_report};
+use crate::report::{DocumentReport, NotRead, Run, Totals, formats_not_read, is_report};
 use anyhow::Result;
 use jiff::civil::Date;
 use rayon::prelude::*;
@@ -55,8 +55,12 @@ pub fn run(arguments: &Check) -> Result<Status> {
     };
     let Sum { totals, status } = work.run(&pool, &mut judge, &mut ledger)?;
     packs::print(&ledger.unused(&known, today));
-    let whole = totals.unreadable == 0 && totals.documents > 0;
-    if totals.unreadable == 0 && totals.documents == 0 {
+    if let Some(left) = formats_not_read(&totals) {
+        let _ = writeln!(io::stderr(), "gainsay: {left}");
+    }
+    let read = totals.unreadable.is_empty();
+    let whole = read && totals.documents > 0;
+    if read && totals.documents == 0 {
         let _ = writeln!(
             io::stderr(),
             "gainsay: no text is left to be checked: what was found are reports of gainsay"
@@ -76,8 +80,10 @@ struct Task<'a> {
 enum Unread {
     /// It is a report of this program.
     Report(String),
+    /// It lies in a folder, in a format that is not read.
+    Format(String),
     /// What went wrong.
-    Failed(String),
+    Failed(NotRead),
 }
 
 /// What came of it.
@@ -211,14 +217,17 @@ impl Work<'_> {
     fn judge(&self, checker: &Checker, task: &Task, written: Written) -> Result<Outcome, Unread> {
         let path = written.path.clone();
         caught(|| self.judged(checker, task, written))
-            .unwrap_or_else(|failed| Err(format!("{path}: {failed}")))
+            .unwrap_or_else(|failed| {
+                let why = failed.to_owned();
+                Err(NotRead { path, why })
+            })
             .map_err(Unread::Failed)
     }
 
-    fn judged(&self, checker: &Checker, task: &Task, written: Written) -> Result<Outcome, String> {
+    fn judged(&self, checker: &Checker, task: &Task, written: Written) -> Result<Outcome, NotRead> {
         let settings = task.planned.settings(self.arguments, checker.packs());
         let judged = checker.judged(written, &settings.options);
-        let judged = judged.map_err(|error| with_cause(&error))?;
+        let judged = judged.map_err(|error| not_read(&error))?;
         let listed = self.plan.listed_path(task.planned);
         let rules = Rules {
             levels: settings.levels,
@@ -253,9 +262,13 @@ impl Work<'_> {
             listed,
         } = match outcome {
             Ok(outcome) => outcome,
-            Err(Unread::Failed(message)) => {
-                sum.totals.unreadable += 1;
-                let _ = writeln!(io::stderr(), "gainsay: {message}");
+            Err(Unread::Failed(one)) => {
+                let _ = writeln!(io::stderr(), "gainsay: {one}");
+                sum.totals.unreadable.push(one);
+                return Ok(());
+            }
+            Err(Unread::Format(path)) => {
+                sum.totals.foreign_formats.push(path);
                 return Ok(());
             }
             Err(Unread::Report(path)) => {
@@ -302,6 +315,7 @@ fn of(one: &DocumentReport, gate: &Gate) -> Status {
 /// The text of one input.
 fn open(task: &Task) -> Result<Written, Unread> {
     let written = match &task.planned.input {
+        Err(DocumentError::Unsupported { path, .. }) => return Err(Unread::Format(path.clone())),
         Err(error) => return Err(error.into()),
         Ok(Input::Stdin) => Written::stdin()?,
         Ok(Input::File(path)) => Written::open(path)?,
@@ -323,7 +337,7 @@ fn with_words(written: Written) -> Result<Written, Unread> {
 
 impl From<&DocumentError> for Unread {
     fn from(error: &DocumentError) -> Self {
-        Unread::Failed(with_cause(error))
+        Unread::Failed(not_read(error))
     }
 }
 
@@ -333,7 +347,14 @@ impl From<DocumentError> for Unread {
     }
 }
 
-fn with_cause(error: &DocumentError) -> String {
+fn not_read(error: &DocumentError) -> NotRead {
+    let (path, told) = (error.path(), error.to_string());
+    let why = told
+        .strip_prefix(path)
+        .and_then(|rest| rest.strip_prefix(": "));
     let cause = error.source().map(|cause| format!(": {cause}"));
-    format!("{error}{}", cause.unwrap_or_default())
+    NotRead {
+        path: path.to_owned(),
+        why: why.unwrap_or(&told).to_owned() + &cause.unwrap_or_default(),
+    }
 }

@@ -13,7 +13,7 @@ use crate::judge::Checker;
 use crate::narrative::{self, Account, Comparison, Drafts, Narrative, NarrativeError};
 use crate::pack::model::Pack;
 use crate::report::comparison::{Compared, FORMATS, list, write_comparison};
-use crate::report::{Format, Run};
+use crate::report::{Format, IS_REPORT, Run};
 use anyhow::{Result, anyhow, bail};
 use rayon::prelude::*;
 use std::io::{self, Write};
@@ -152,15 +152,13 @@ fn columns(arguments: &Compare, named: Vec<Named>, known: &[Narrative]) -> Resul
         for input in one.inputs {
             match &input.input {
                 Err(DocumentError::Missing { .. }) => unknown.push(no_such(&one.written, known)),
+                Err(DocumentError::Unsupported { .. }) => {}
                 Err(error) => unknown.push(error.to_string()),
                 Ok(Input::File(path)) if !path.exists() => {
                     unknown.push(no_such(&one.written, known));
                 }
                 Ok(Input::File(path)) if holds_report(path) => {
-                    let told = format!(
-                        "{}: a report of gainsay, as its first lines say, and no text",
-                        path.display()
-                    );
+                    let told = format!("{}: {IS_REPORT}", path.display());
                     if input.named {
                         unknown.push(told);
                     } else {

@@ -4,12 +4,13 @@
 use super::arguments::{Explain, Place, Shape};
 use super::output::width;
 use super::{Status, packs};
+use crate::document::Written;
 use crate::document::model::Document;
 use crate::extract::Seen;
 use crate::judge::{Checker, Options};
 use crate::pack::model::{Claim, EvidenceKind, Pack};
 use crate::report::trace::{TraceReport, render, render_json};
-use crate::report::{Style, citation, wrap};
+use crate::report::{IS_REPORT, Style, citation, is_report, wrap};
 use anyhow::{Result, bail};
 use std::collections::BTreeMap;
 use std::io::{self, BufWriter, Write};
@@ -38,11 +39,15 @@ fn explain_on(
     place: &Place,
     shape: Shape,
 ) -> Result<()> {
-    let document = if place.file.as_os_str() == "-" {
-        Document::stdin()?
+    let written = if place.file.as_os_str() == "-" {
+        Written::stdin()?
     } else {
-        Document::open(&place.file)?
+        Written::open(&place.file)?
     };
+    if is_report(&written.text) {
+        bail!("{}: {IS_REPORT}", written.path);
+    }
+    let document = written.read()?;
     let sentences = at(&document, place)?;
     let mut seen: BTreeMap<usize, Seen> = BTreeMap::new();
     let reading = checker.reader().read_with(&document, &mut |watched| {

@@ -13,7 +13,7 @@ use crate::document::Written;
 use crate::gate::{Rules, Screening, screen};
 use crate::judge::model::Judgement;
 use crate::judge::{Checker, Judged};
-use crate::report::{DocumentReport, Format, Run, write_error, write_record};
+use crate::report::{DocumentReport, Format, IS_REPORT, Run, is_report, write_error, write_record};
 use anyhow::{Result, bail};
 use jiff::civil::Date;
 use rayon::prelude::*;
@@ -25,6 +25,9 @@ use std::sync::Arc;
 /// Records and bytes that are held at a time, for each thread; whichever is reached first.
 const RECORDS: usize = 64;
 const BYTES: usize = 4 << 20;
+
+/// A byte order mark.
+const MARK: &[u8] = "\u{feff}".as_bytes();
 
 /// No record has more bytes: what reading a text takes grows with it.
 const LINE: u64 = 8 << 20;
@@ -64,7 +67,7 @@ pub fn run(
     let mut ledger = ledger.streaming();
     let mut input = io::stdin().lock();
     let mut out = BufWriter::new(io::stdout().lock());
-    let (mut status, mut number, mut records) = (Status::Clean, 0, 0);
+    let (mut status, mut number, mut records, mut reports) = (Status::Clean, 0, 0, 0);
     loop {
         let lines = some(&mut input, pool.current_num_threads(), &mut number)?;
         if lines.is_empty() {
@@ -96,12 +99,16 @@ pub fn run(
             if !arguments.output.look.quiet {
                 failed_on("standard output", out.write_all(&answer.line))?;
             }
+            reports += usize::from(answer.is_report);
             status = status.max(answer.status);
         }
         failed_on("standard output", out.flush())?;
     }
     if records == 0 {
         bail!("no record on standard input");
+    }
+    if reports == records {
+        bail!("no text is left to be checked: what was found are reports of gainsay");
     }
     packs::print(&ledger.unused(&work.known, work.today));
     if gate.exit_zero && status == Status::Findings {
@@ -126,6 +133,10 @@ fn some(
             break;
         }
         *number += 1;
+        // What some programs put before a stream.
+        if *number == 1 && line.starts_with(MARK) {
+            line.drain(..MARK.len());
+        }
         if line.len() as u64 == LINE && !line.ends_with(b"\n") {
             input.skip_until(b'\n')?;
             lines.push((*number, None));
@@ -152,6 +163,25 @@ struct Answer {
     told: Option<Told>,
     /// Why the record cannot be used.
     message: Option<String>,
+    /// Whether its text is a report of this program.
+    is_report: bool,
+}
+
+/// A record of which nothing comes.
+struct Refused {
+    id: Value,
+    message: String,
+    is_report: bool,
+}
+
+impl Refused {
+    fn new(id: Value, message: impl Into<String>) -> Self {
+        Self {
+            id,
+            message: message.into(),
+            is_report: false,
+        }
+    }
 }
 
 /// What a document told.
@@ -172,14 +202,14 @@ impl Work<'_> {
             Some(line) => caught(|| self.record(&line, &mut out)).unwrap_or_else(|failed| {
                 let record: Option<Value> = serde_json::from_slice(&line).ok();
                 let id = record.and_then(|record| record.get("id").cloned());
-                Err((id.unwrap_or_default(), failed.to_owned()))
+                Err(Refused::new(id.unwrap_or_default(), failed))
             }),
             None => {
                 let message = format!(
                     "longer than {} MB, which is more than a record may be; cut the document into several",
                     LINE >> 20
                 );
-                Err((Value::Null, message))
+                Err(Refused::new(Value::Null, message))
             }
         };
         match told {
@@ -188,35 +218,53 @@ impl Work<'_> {
                 status,
                 told: Some(told),
                 message: None,
+                is_report: false,
             },
-            Err((id, message)) => {
+            Err(Refused {
+                id,
+                message,
+                is_report,
+            }) => {
                 let message = format!("line {number}: {message}");
                 let mut line = Vec::new();
                 // Writing to memory cannot fail.
                 let _ = write_error(&Run::of(self.checker), &id, &message, &mut line);
                 Answer {
                     line,
-                    status: Status::Trouble,
+                    // As among files: a report that an earlier run left is passed over.
+                    status: if is_report {
+                        Status::Clean
+                    } else {
+                        Status::Trouble
+                    },
                     told: None,
                     message: Some(message),
+                    is_report,
                 }
             }
         }
     }
 
-    fn record(&self, line: &[u8], out: &mut Vec<u8>) -> Result<(Status, Told), (Value, String)> {
+    fn record(&self, line: &[u8], out: &mut Vec<u8>) -> Result<(Status, Told), Refused> {
         let not_one = |error: &dyn std::fmt::Display| format!("not a record: {error}; {RECORD}");
-        let value: Value =
-            serde_json::from_slice(line).map_err(|error| (Value::Null, not_one(&error)))?;
+        let value: Value = serde_json::from_slice(line)
+            .map_err(|error| Refused::new(Value::Null, not_one(&error)))?;
         let id = value.get("id").cloned().unwrap_or_default();
         let record: Record =
-            serde_json::from_value(value).map_err(|error| (id, not_one(&error)))?;
+            serde_json::from_value(value).map_err(|error| Refused::new(id, not_one(&error)))?;
         let name = match &record.id {
-            Value::Null => return Err((Value::Null, not_one(&"`id` is null"))),
+            Value::Null => return Err(Refused::new(Value::Null, not_one(&"`id` is null"))),
             Value::String(id) => id.clone(),
             other => other.to_string(),
         };
-        let failed = |error: &dyn std::fmt::Display| (record.id.clone(), error.to_string());
+        let failed =
+            |error: &dyn std::fmt::Display| Refused::new(record.id.clone(), error.to_string());
+        if is_report(&record.text) {
+            return Err(Refused {
+                is_report: true,
+                ..failed(&format!("{name}: {IS_REPORT}"))
+            });
+        }
         let written = Written {
             language: record.language,
             ..Written::new(name.as_str(), record.text)

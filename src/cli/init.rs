@@ -11,6 +11,11 @@ const TEMPLATE: &str = include_str!("init.toml");
 
 pub fn run(arguments: &Init) -> Result<Status> {
     let path = arguments.folder.join("gainsay.toml");
+    // Beside the other name of a configuration the new file would hold in its place.
+    let other = arguments.folder.join(".gainsay.toml");
+    if other.exists() {
+        bail!("{} is there already; nothing was changed", other.display());
+    }
     let file = OpenOptions::new().write(true).create_new(true).open(&path);
     let mut file = match file {
         Err(error) if error.kind() == ErrorKind::AlreadyExists => {

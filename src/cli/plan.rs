@@ -5,7 +5,7 @@ use super::configuration::{
     COMMAND_LINE, Configuration, Discovery, Sources, Whole, absolute, external, relative_to, show,
 };
 use super::settings::{self, Settings};
-use super::targets::Targets;
+use super::targets::{Targets, holds_report};
 use super::{packs, since::Since};
 use crate::document::{DocumentError, Input, collect};
 use crate::gate::{ChangedLines, External};
@@ -164,6 +164,7 @@ impl Plan {
             let name = match &one.input {
                 Ok(Input::File(path)) => path.display().to_string(),
                 Ok(Input::Stdin) => "standard input".into(),
+                Err(DocumentError::Unsupported { .. }) => continue,
                 Err(error) => bail!("{error}"),
             };
             let settings = one.settings(arguments, &self.packs);
@@ -186,10 +187,23 @@ pub fn inputs(files: &[PathBuf], discovery: &mut Discovery) -> Result<Vec<Planne
     for file in files {
         let mut out = 0;
         for input in collect(std::slice::from_ref(file)) {
-            let configuration = match &input {
-                Ok(Input::File(path)) => discovery.of(path)?,
+            let other = match &input {
+                Err(DocumentError::Unsupported { path, .. }) => Some(PathBuf::from(path)),
+                _ => None,
+            };
+            // A page that an earlier run wrote is no draft in another format.
+            if other.as_deref().is_some_and(holds_report) {
+                continue;
+            }
+            let configuration = match (&input, &other) {
+                (Ok(Input::File(path)), _) | (_, Some(path)) => discovery.of(path)?,
                 _ => discovery.of(Path::new("."))?,
             };
+            if let (Some(path), Some(configuration)) = (&other, &configuration)
+                && configuration.excludes(path)
+            {
+                continue;
+            }
             let named = matches!(&input, Ok(Input::File(path)) if path == file);
             if let (Ok(Input::File(path)), Some(configuration)) = (&input, &configuration)
                 && !named

@@ -2,6 +2,7 @@
 
 use super::DocumentError;
 use super::format::Format;
+use super::open::unsupported;
 use globset::GlobBuilder;
 use ignore::WalkBuilder;
 use std::io;
@@ -20,7 +21,8 @@ pub enum Input {
 /// it; a path that cannot be used gives its error in its place.
 ///
 /// A link to a file is a text like any other, a link to a folder is followed only where it is named. What is neither a
-/// file nor a folder is read if it is named, as a shell names what a command writes; in a folder it is an error.
+/// file nor a folder is read if it is named, as a shell names what a command writes; in a folder it is an error. Of a file
+/// in a format that is not read yet a folder gives [`DocumentError::Unsupported`]; where it is named, reading it does.
 pub fn collect(paths: &[PathBuf]) -> Vec<Result<Input, DocumentError>> {
     paths.iter().flat_map(|path| one(path)).collect()
 }
@@ -96,6 +98,21 @@ fn regular(path: PathBuf) -> Result<Input, DocumentError> {
     }
 }
 
+/// Where a walk could not go on, and why.
+fn parted(error: ignore::Error) -> (Option<PathBuf>, io::Error) {
+    match error {
+        ignore::Error::WithPath { path, err } => (Some(path), parted(*err).1),
+        ignore::Error::WithDepth { err, .. } => parted(*err),
+        // The walk wraps the cause in words that name the path once more.
+        ignore::Error::Io(cause) => {
+            let inner = cause.get_ref().and_then(|wrapped| wrapped.source());
+            let inner = inner.map(|inner| io::Error::new(cause.kind(), inner.to_string()));
+            (None, inner.unwrap_or(cause))
+        }
+        other => (None, io::Error::other(other)),
+    }
+}
+
 fn one(path: &Path) -> Vec<Result<Input, DocumentError>> {
     if path.as_os_str() == "-" {
         return vec![Ok(Input::Stdin)];
@@ -108,13 +125,20 @@ fn one(path: &Path) -> Vec<Result<Input, DocumentError>> {
         return vec![Ok(Input::File(path.to_owned()))];
     }
     let shown = path.display().to_string();
-    let mut found = Vec::new();
+    let (mut found, mut others) = (Vec::new(), Vec::new());
     for entry in walk(path) {
         match entry {
             Ok(entry) => {
                 let kind = entry.file_type();
-                let extension = entry.path().extension();
-                if extension.is_none_or(|e| Format::known(&e.to_string_lossy()).is_none()) {
+                let extension = entry.path().extension().unwrap_or_default();
+                let extension = extension.to_string_lossy();
+                if Format::known(&extension).is_none() {
+                    let file = kind.is_some_and(|kind| kind.is_file());
+                    let later = file.then(|| unsupported(&extension)).flatten();
+                    others.extend(later.map(|extension| {
+                        let path = plainly(entry.into_path()).display().to_string();
+                        Err(DocumentError::Unsupported { path, extension })
+                    }));
                     continue;
                 }
                 if kind.is_some_and(|kind| kind.is_file()) {
@@ -124,11 +148,9 @@ fn one(path: &Path) -> Vec<Result<Input, DocumentError>> {
                 }
             }
             Err(error) => {
-                let cause = error
-                    .into_io_error()
-                    .unwrap_or_else(|| io::Error::other("walk failed"));
+                let (at, cause) = parted(error);
                 found.push(Err(DocumentError::Unreadable {
-                    path: shown.clone(),
+                    path: at.map_or(shown.clone(), |at| plainly(at).display().to_string()),
                     cause,
                 }));
             }
@@ -137,5 +159,44 @@ fn one(path: &Path) -> Vec<Result<Input, DocumentError>> {
     if found.is_empty() {
         found.push(Err(DocumentError::NoTexts { path: shown }));
     }
+    found.extend(others);
     found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::fmt;
+
+    /// How the walk wraps a cause.
+    #[derive(Debug)]
+    struct Wrapped(io::Error);
+
+    impl fmt::Display for Wrapped {
+        fn fmt(&self, to: &mut fmt::Formatter) -> fmt::Result {
+            write!(to, "IO error for operation on a/locked: {}", self.0)
+        }
+    }
+
+    impl std::error::Error for Wrapped {
+        fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+            Some(&self.0)
+        }
+    }
+
+    #[test]
+    fn the_folder_that_cannot_be_entered_is_named_once() {
+        let cause = io::Error::from_raw_os_error(13);
+        let (kind, told) = (cause.kind(), cause.to_string());
+        let walk = ignore::Error::WithDepth {
+            depth: 1,
+            err: Box::new(ignore::Error::WithPath {
+                path: "a/locked".into(),
+                err: Box::new(ignore::Error::Io(io::Error::new(kind, Wrapped(cause)))),
+            }),
+        };
+        let (at, cause) = parted(walk);
+        assert_eq!(at.as_deref(), Some(Path::new("a/locked")));
+        assert_eq!((cause.kind(), cause.to_string()), (kind, told));
+    }
 }

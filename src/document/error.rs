@@ -102,6 +102,26 @@ pub enum DocumentError {
     },
 }
 
+impl DocumentError {
+    /// The path that it is about.
+    pub fn path(&self) -> &str {
+        match self {
+            Self::Missing { path }
+            | Self::Unreadable { path, .. }
+            | Self::NoMatch { path }
+            | Self::NoTexts { path }
+            | Self::Irregular { path }
+            | Self::Dangling { path }
+            | Self::Excluded { path, .. }
+            | Self::Empty { path }
+            | Self::Binary { path, .. }
+            | Self::Utf16 { path }
+            | Self::Encoding { path, .. }
+            | Self::Unsupported { path, .. } => path,
+        }
+    }
+}
+
 /// That many texts as the subject of a sentence.
 fn all(texts: &usize) -> String {
     match *texts {

@@ -3,6 +3,7 @@
 
 use super::format::Format;
 use super::html;
+use super::words::Words;
 use crate::span::{LineIndex, Origin};
 use std::borrow::Cow;
 use std::collections::HashSet;
@@ -106,10 +107,20 @@ fn are_apart<'a>(
         _ if last.is_numeric() => tail.len() > 2,
         _ if next.is_numeric() || last.is_lowercase() && next.is_uppercase() => true,
         _ => {
-            let known =
-                words.get_or_insert_with(|| text.split(|c: char| !c.is_alphanumeric()).collect());
+            // What stands beside a break is no word that the text holds elsewhere.
+            let known = words.get_or_insert_with(|| {
+                text.split(|c: char| !c.is_alphanumeric() && !is_hidden(c))
+                    .collect()
+            });
             let whole = [head, tail].concat();
-            may_be_word(head) && may_be_word(tail) && !known.contains(whole.as_str())
+            // "att_acked" hides one word from a reader who looks for it, "the_senate" none.
+            let common = &Words::english().common;
+            let parts = |part: &str| known.contains(part) || common.contains(part);
+            let lower = head.starts_with(char::is_lowercase);
+            may_be_word(head)
+                && may_be_word(tail)
+                && !known.contains(whole.as_str())
+                && (!lower || parts(head) && parts(tail))
         }
     }
 }
@@ -230,6 +241,14 @@ mod tests {
             (
                 "the 38_th and/_or 10_000 U._S.",
                 "the 38th and/or 10000 U.S.",
+            ),
+            (
+                "They in_vaded at_tacked Gaul.",
+                "They invaded attacked Gaul.",
+            ),
+            (
+                "They at_tacked the_city of_it. A city.",
+                "They attacked the city of it. A city.",
             ),
             ("https:/_/rome._example.org", "https://rome.example.org"),
         ] {

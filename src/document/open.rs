@@ -15,6 +15,13 @@ const LATER: [&str; 8] = ["pdf", "docx", "doc", "odt", "rtf", "epub", "html", "h
 /// What some editors put before a text.
 const MARK: char = '\u{feff}';
 
+/// The extension as it is written in [`LATER`], if it is one of these.
+pub(super) fn unsupported(extension: &str) -> Option<String> {
+    let mut later = LATER.into_iter();
+    let known = later.find(|known| known.eq_ignore_ascii_case(extension));
+    known.map(str::to_owned)
+}
+
 /// A text as it was written, before it is read.
 #[derive(Debug, Clone)]
 pub struct Written {
@@ -42,11 +49,8 @@ impl Written {
     /// When the file is missing, unreadable, binary, not UTF-8, or of an unsupported format.
     pub fn open(path: &Path) -> Result<Self, DocumentError> {
         let shown = path.display().to_string();
-        let extension = path
-            .extension()
-            .map(|e| e.to_string_lossy().to_lowercase())
-            .unwrap_or_default();
-        if LATER.contains(&extension.as_str()) {
+        let extension = path.extension().unwrap_or_default().to_string_lossy();
+        if let Some(extension) = unsupported(&extension) {
             return Err(DocumentError::Unsupported {
                 path: shown,
                 extension,

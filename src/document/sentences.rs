@@ -338,7 +338,8 @@ fn bare(text: &str, block: &Block) -> Span {
 /// The words of a question without the label that only says that it is one ("Q: Who fell?").
 fn without_asking(words: &str) -> &str {
     let labelled = || {
-        let (label, rest) = words.split_once([':', '.'])?;
+        let end = memchr::memchr2(b':', b'.', words.as_bytes())?;
+        let (label, rest) = (&words[..end], &words[end + 1..]);
         let rest = rest.trim_start_matches(['*', '_', ' ']);
         let bare = label.trim_matches(['*', '_', ' ']);
         let known =

@@ -61,6 +61,7 @@ pub struct Words {
     pub false_labels: HashSet<String>,
     pub true_labels: HashSet<String>,
     pub numbering: HashSet<String>,
+    pub common: HashSet<String>,
 }
 
 /// Phrases that are looked for in longer texts.
@@ -142,8 +143,28 @@ pub fn short_plain(text: &str) -> Option<String> {
 /// `text` made plain; `None` where it has more than `most` words.
 pub fn plain_of(text: &str, most: usize) -> Option<String> {
     let bare = bare(text);
-    let short = bare.split_whitespace().nth(most).is_none();
-    short.then(|| lower(bare))
+    (!has_more_words(bare, most)).then(|| lower(bare))
+}
+
+/// Whether white space parts `text` into more than `most` words.
+pub fn has_more_words(text: &str, most: usize) -> bool {
+    let (mut words, mut inside) = (0, false);
+    for byte in text.bytes() {
+        match byte {
+            b'\t'..=b'\r' | b' ' => inside = false,
+            // White space that only letters tell.
+            0x1c..=0x1f | 0x80.. => return text.split_whitespace().nth(most).is_some(),
+            _ if inside => {}
+            _ => {
+                inside = true;
+                words += 1;
+                if words > most {
+                    return true;
+                }
+            }
+        }
+    }
+    false
 }
 
 /// `text` in lower case, without white space, marks and emphasis around it.
@@ -177,6 +198,14 @@ fn lower(bare: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    proptest::proptest! {
+        #[test]
+        fn words_are_counted_as_white_space_parts_them(text in "[a-z é\u{a0}\u{3000}\t\n\u{1c}.]{0,40}", most in 0..6usize) {
+            let whole = text.split_whitespace().nth(most).is_some();
+            proptest::prop_assert_eq!(has_more_words(&text, most), whole);
+        }
+    }
 
     #[test]
     fn the_file_fits_its_form() {

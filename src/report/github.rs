@@ -1,7 +1,7 @@
 //! Annotations of a GitHub workflow. A step shows ten errors and ten warnings, so the worst come first.
 
 use super::item::{Grade, Item, items};
-use super::{DocumentReport, Printer, Run, Totals, citation, escape};
+use super::{DocumentReport, NotRead, Printer, Run, Totals, citation, escape};
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
@@ -56,7 +56,17 @@ impl Printer for Github<'_> {
         Ok(())
     }
 
-    fn end(&mut self, _: &Run, _: &Totals) -> io::Result<()> {
+    fn end(&mut self, _: &Run, totals: &Totals) -> io::Result<()> {
+        if !totals.unreadable.is_empty() {
+            let all: Vec<String> = totals.unreadable.iter().map(NotRead::to_string).collect();
+            let message = data(&format!("could not be read:\n{}", all.join("\n")));
+            writeln!(self.out, "::error title=gainsay::{message}")?;
+            // That was one of the ten errors.
+            self.kept[0] = std::mem::take(&mut self.kept[0])
+                .into_iter()
+                .take(LIMIT - 1)
+                .collect();
+        }
         for line in self.kept.iter().flat_map(BTreeMap::values) {
             writeln!(self.out, "{line}")?;
         }

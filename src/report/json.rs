@@ -219,6 +219,16 @@ impl Printer for Json<'_> {
             ",\n  \"reports-not-checked\": {}",
             indented(&totals.reports)?
         )?;
+        write!(
+            self.out,
+            ",\n  \"formats-not-read\": {}",
+            indented(&totals.foreign_formats)?
+        )?;
+        write!(
+            self.out,
+            ",\n  \"not-read\": {}",
+            indented(&totals.unreadable)?
+        )?;
         writeln!(self.out, "\n}}")?;
         self.out.flush()
     }

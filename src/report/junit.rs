@@ -54,7 +54,18 @@ impl Printer for Junit<'_> {
         writeln!(self.out, "  </testsuite>")
     }
 
-    fn end(&mut self, _: &Run, _: &Totals) -> io::Result<()> {
+    fn end(&mut self, _: &Run, totals: &Totals) -> io::Result<()> {
+        for one in &totals.unreadable {
+            let (path, why) = (xml(&one.path), xml(&one.why));
+            writeln!(
+                self.out,
+                "  <testsuite name=\"{path}\" tests=\"1\" failures=\"0\" errors=\"1\" skipped=\"0\">"
+            )?;
+            writeln!(
+                self.out,
+                "    <testcase classname=\"{path}\" name=\"not-read\" file=\"{path}\">\n      <error type=\"not-read\" message=\"{why}\"/>\n    </testcase>\n  </testsuite>"
+            )?;
+        }
         writeln!(self.out, "</testsuites>")?;
         self.out.flush()
     }

@@ -38,9 +38,9 @@ use std::str::FromStr;
 pub use citation::citation;
 pub use escape::escape;
 pub use layout::wrap;
-pub use own::{HEAD, is_report};
+pub use own::{HEAD, IS_REPORT, formats_not_read, is_report};
 pub use statement::render_statement;
-pub use totals::{Count, Tally, Totals};
+pub use totals::{Count, NotRead, Tally, Totals};
 
 /// The text with a capital letter at its beginning.
 fn capital(text: &str) -> String {

@@ -1,6 +1,6 @@
 //! The marks by which a report of this program is known when it lies among texts, and what is told of it.
 
-use super::{Totals, escape, wording};
+use super::{Totals, capital, wording};
 use crate::judge::model::{Excuse, Verdict};
 
 /// The first line of a Markdown report, which no page shows.
@@ -21,38 +21,37 @@ pub(super) const HTML: &str = concat!(
 /// As [`HTML`], up to the version.
 const HTML_HEAD: &str = "<meta name=\"generator\" content=\"gainsay ";
 
-/// The whole run in one sentence, and what of the inputs were reports.
+/// The whole run in one sentence, and what of the inputs was left out.
 pub(super) fn summary(totals: &Totals) -> String {
+    let reports = match totals.reports.len() {
+        1 => "a report of gainsay",
+        _ => "reports of gainsay",
+    };
     let mut told = wording::summary(totals);
-    if let Some(left) = left_out(&totals.reports) {
-        told.push(' ');
-        told.push_str(&left);
+    let left = [left_out(&totals.reports, reports), formats_not_read(totals)];
+    for left in left.into_iter().flatten() {
+        told.push_str(&format!(" {}.", capital(&left)));
     }
     told
 }
 
-/// The reports of this program that lay among the texts.
-fn left_out(paths: &[String]) -> Option<String> {
-    /// So many are named.
-    const NAMED: usize = 3;
-    let what = match paths.len() {
-        0 => return None,
-        1 => "a report",
-        _ => "reports",
-    };
-    let named: Vec<&str> = paths.iter().take(NAMED).map(String::as_str).collect();
-    let more = match paths.len() - named.len() {
-        0 => String::new(),
-        more => format!(" and {more} more"),
-    };
-    let named = escape(&named.join(", "));
-    Some(format!("Not checked: {named}{more}, {what} of gainsay."))
+/// The files of folders that may be drafts and are in formats that are not read.
+pub fn formats_not_read(totals: &Totals) -> Option<String> {
+    left_out(&totals.foreign_formats, "in formats that are not read")
+}
+
+fn left_out(paths: &[String], what: &str) -> Option<String> {
+    let paths: Vec<&str> = paths.iter().map(String::as_str).collect();
+    (!paths.is_empty()).then(|| format!("not checked: {}, {what}", wording::some_of(&paths)))
 }
 
 /// Bytes of a file in which its marks stand, if it has any.
 pub const HEAD: usize = 4096;
 /// Bytes that may be missing at the end of the head, where it cuts a letter, or before it, where blanks stood.
 const LONGEST_SIGN: usize = 64;
+
+/// Why such a text is not checked.
+pub const IS_REPORT: &str = "a report of gainsay, as its first lines say, and no text";
 
 /// Whether this program wrote what begins like this, as a report in any of its formats.
 pub fn is_report(text: &str) -> bool {
@@ -117,8 +116,11 @@ fn is_annotation(head: &str) -> bool {
     };
     let mut lines = whole_lines(head).peekable();
     lines.peek().is_some()
-        && lines
-            .all(|line| titled(line) == Some(true) || line.starts_with("::notice title=gainsay::"))
+        && lines.all(|line| {
+            titled(line) == Some(true)
+                || line.starts_with("::notice title=gainsay::")
+                || line.starts_with("::error title=gainsay::")
+        })
 }
 
 /// Whether every line is a finding: `chapter.md:4:29: contradicts[rome-attacked] ...`.

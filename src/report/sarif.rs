@@ -81,8 +81,16 @@ impl Printer for Sarif<'_> {
     }
 
     fn end(&mut self, _: &Run, totals: &Totals) -> io::Result<()> {
+        self.notices.extend(totals.unreadable.iter().map(|one| {
+            json!({
+                "level": "error",
+                "descriptor": {"id": "not-read"},
+                "message": {"text": one.to_string()},
+                "locations": [{"physicalLocation": {"artifactLocation": artifact(&one.path)}}],
+            })
+        }));
         let invocation = json!({
-            "executionSuccessful": totals.unreadable == 0,
+            "executionSuccessful": totals.unreadable.is_empty(),
             "toolExecutionNotifications": self.notices,
         });
         let unchecked = json!({
@@ -91,6 +99,7 @@ impl Printer for Sarif<'_> {
             "undecided": totals.undecided,
             "languagesNotRead": totals.foreign,
             "reports": totals.reports,
+            "formatsNotRead": totals.foreign_formats,
         });
         writeln!(
             self.out,

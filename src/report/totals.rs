@@ -3,7 +3,9 @@
 use super::DocumentReport;
 use crate::gate::Aside;
 use crate::judge::model::{Excuse, Stance, Verdict};
+use serde::Serialize;
 use std::collections::BTreeMap;
+use std::fmt;
 
 /// Counts over all documents of a run.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -11,7 +13,9 @@ pub struct Totals {
     /// Documents that were read.
     pub documents: usize,
     /// Inputs that could not be read.
-    pub unreadable: usize,
+    pub unreadable: Vec<NotRead>,
+    /// Files of folders in formats that are not read.
+    pub foreign_formats: Vec<String>,
     /// Inputs that were left out because they are reports of this program.
     pub reports: Vec<String>,
     /// Verdicts.
@@ -28,6 +32,21 @@ pub struct Totals {
     pub undecided: usize,
     /// Documents by language, of those in a language that is not read.
     pub foreign: BTreeMap<String, usize>,
+}
+
+/// An input that could not be read.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct NotRead {
+    /// Its path as the user gave it.
+    pub path: String,
+    /// Why.
+    pub why: String,
+}
+
+impl fmt::Display for NotRead {
+    fn fmt(&self, to: &mut fmt::Formatter) -> fmt::Result {
+        write!(to, "{}: {}", self.path, self.why)
+    }
 }
 
 impl Totals {

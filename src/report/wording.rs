@@ -300,13 +300,30 @@ pub fn summary(totals: &Totals) -> String {
         "{} read.",
         number(totals.documents, "text", "texts")
     ));
-    if totals.unreadable > 0 {
-        parts.push(format!("{} could not be read.", totals.unreadable));
+    if !totals.unreadable.is_empty() {
+        let paths: Vec<&str> = totals.unreadable.iter().map(|one| &*one.path).collect();
+        parts.push(format!(
+            "{} could not be read: {}.",
+            paths.len(),
+            some_of(&paths)
+        ));
     }
     if !totals.aside.is_empty() {
         parts.push(format!("Set aside: {}.", set_aside(&totals.aside)));
     }
     parts.join(" ")
+}
+
+/// The first of some paths, and how many more there are.
+pub fn some_of(paths: &[&str]) -> String {
+    /// So many are named.
+    const NAMED: usize = 3;
+    let named: Vec<&str> = paths.iter().take(NAMED).copied().collect();
+    let more = match paths.len() - named.len() {
+        0 => String::new(),
+        more => format!(" and {more} more"),
+    };
+    escape(&named.join(", ")) + &more
 }
 
 /// What was set aside: "2 suppressed, 1 in the baseline".

@@ -4,7 +4,7 @@ use super::Exercises;
 use super::glance::{GLANCES, has_head};
 use crate::document::marks::{Mark, last_mark, marks_len};
 use crate::document::model::Put;
-use crate::document::words::{bare, plain, plain_of};
+use crate::document::words::{bare, has_more_words, plain, plain_of};
 use std::ops::Range;
 
 /// A passage that is put up with its task has at most so many sentences where they are not numbered, and the task so many
@@ -77,11 +77,10 @@ impl Exercises<'_> {
     fn task(&self, words: &str) -> Option<Put> {
         let words = bare(&words[marks_len(words)..]);
         // Nearly every sentence is none, and need not be made plain for that.
-        if !self.may_open_task(words) {
-            let long = words.split_whitespace().nth(TASK).is_some();
-            if long || !GLANCES.correcting.may_find_in(words) {
-                return None;
-            }
+        if has_more_words(words, TASK)
+            || !self.may_open_task(words) && !GLANCES.correcting.may_find_in(words)
+        {
+            return None;
         }
         let label = plain_of(words, TASK)?;
         let last = label.rsplit(' ').next().unwrap_or_default();
@@ -107,7 +106,7 @@ impl Exercises<'_> {
     fn task_alone(&self, at: usize) -> Option<Put> {
         let words = self.sentence(at);
         let (label, rest) = words.split_once(':').unwrap_or((words, ""));
-        if plain(rest).is_empty() {
+        if bare(rest).is_empty() {
             // "None of these is true.": without a colon it may look back.
             let ahead = || {
                 let words = plain(words);

@@ -2,6 +2,7 @@
 
 use super::Exercises;
 use super::answers::{Answer, key, ordinal};
+use super::glance::GLANCES;
 use crate::document::composition::Composition;
 use crate::document::marks::Mark;
 use crate::document::model::{BlockKind, Put};
@@ -42,7 +43,10 @@ impl Region {
                     .clone()
                     .any(|at| exercises.asks_for_false_or_true(at))
             };
-            let instructs = short && (says(&exercises.words.instructions) || asks());
+            // Most passages need not be made plain to see that they instruct nobody.
+            let may_say = || GLANCES.instructions.may_find_in(exercises.words_of(index));
+            let says_how = || may_say() && says(&exercises.words.instructions);
+            let instructs = short && (says_how() || asks());
             let corrects = instructs && says(&exercises.words.correcting);
             self.correcting = corrects.then_some(index).or(self.correcting);
             if instructs {
