@@ -135,7 +135,7 @@ impl Dating<'_> {
     fn is_elsewhen(&self, host: usize) -> bool {
         let elsewhen = &self.names.reference().elsewhen;
         let mut adverbs = self.tree.children_by(host, "advmod");
-        adverbs.any(|at| elsewhen.contains(&self.tree.token(at).form.to_lowercase()))
+        adverbs.any(|at| elsewhen.contains(&*self.tree.token(at).lower()))
     }
 
     /// A date below `at` that no other clause stands between.
@@ -297,7 +297,7 @@ impl Dating<'_> {
         let noun = token.head.filter(|_| token.relation.as_str() == "acl")?;
         let none = &self.names.cues().polarity.determiners;
         let mut articles = self.tree.children_by(noun, "det");
-        let denied = articles.any(|det| none.contains(&self.tree.token(det).form.to_lowercase()));
+        let denied = articles.any(|det| none.contains(&*self.tree.token(det).lower()));
         let verb = self.tree.token(noun).head.filter(|_| denied)?;
         self.below(verb)
     }
@@ -593,7 +593,7 @@ impl Dating<'_> {
             let token = self.tree.token(child);
             child < clause
                 && (token.relation.is("mark") || token.relation.is("advmod"))
-                && meanwhile.contains(&token.form.to_lowercase())
+                && meanwhile.contains(&*token.lower())
         })
     }
 }

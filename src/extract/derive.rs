@@ -172,8 +172,7 @@ impl Derivation<'_> {
         let demonstratives = &self.lexicon.voice.verdict.demonstratives;
         self.head_of(deed).is_some_and(|head| {
             let mut determiners = self.tree.children_by(head, "det");
-            determiners
-                .any(|det| demonstratives.contains(&self.tree.token(det).form.to_lowercase()))
+            determiners.any(|det| demonstratives.contains(&*self.tree.token(det).lower()))
         })
     }
 

@@ -21,11 +21,7 @@ impl SentenceReader<'_> {
         let mut owned = false;
         for &child in tree.children(head) {
             let token = tree.token(child);
-            let pronoun = self
-                .lexicon
-                .cues
-                .pronoun(&token.form.to_lowercase())
-                .is_some();
+            let pronoun = self.lexicon.cues.pronoun(&token.lower()).is_some();
             if token.relation.as_str() == "nmod:poss" && pronoun {
                 owned = true;
             } else if told_apart.contains(&token.relation.universal()) {
@@ -187,7 +183,7 @@ impl SentenceReader<'_> {
         let it = |&at: &usize| {
             let token = tree.token(at);
             let subject = ["expl", "nsubj"].contains(&token.relation.universal());
-            subject && neuter.contains(&token.form.to_lowercase())
+            subject && neuter.contains(&*token.lower())
         };
         let cleft = tree.children_by(focus, "cop").next().is_some();
         if !cleft || !tree.children(focus).iter().any(it) {

@@ -321,7 +321,7 @@ impl Illocutions<'_> {
     fn has_auxiliary(&self, at: usize, known: &WordSet) -> bool {
         self.tree
             .children_by(at, "aux")
-            .any(|aux| known.contains(&self.tree.token(aux).form.to_lowercase()))
+            .any(|aux| known.contains(&*self.tree.token(aux).lower()))
     }
 
     fn lemma(&self, at: usize) -> String {

@@ -122,7 +122,7 @@ impl<'a> Names<'a> {
     /// class `concept`.
     pub fn takes_up(&self, at: usize, concept: &str) -> bool {
         let token = self.tree.token(at);
-        let class = self.lexicon.cues.pronoun(&token.form.to_lowercase());
+        let class = self.lexicon.cues.pronoun(&token.lower());
         let plural = match class.filter(|_| token.upos == Upos::Pron) {
             Some(Pronoun::Neuter) => false,
             Some(Pronoun::Plural) => true,

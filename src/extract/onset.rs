@@ -89,7 +89,7 @@ impl Onsets<'_> {
             return false;
         }
         let ordinals = &self.lexicon.cues.opening.ordinals;
-        let first = |at: usize| ordinals.contains(&tree.token(at).form.to_lowercase());
+        let first = |at: usize| ordinals.contains(&*tree.token(at).lower());
         let described = |noun: usize| tree.children_by(noun, "amod").any(first);
         if event.noun && described(event.head) {
             return true;

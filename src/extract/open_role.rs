@@ -69,11 +69,7 @@ pub fn is_left_open(tree: &Tree, cues: &Cues, head: usize) -> bool {
 
 /// "who", "which side", "whoever": a question word that is no relative pronoun.
 fn is_asked(tree: &Tree, cues: &Cues, head: usize) -> bool {
-    let asks = |at: usize| {
-        cues.open
-            .asking
-            .contains(&tree.token(at).form.to_lowercase())
-    };
+    let asks = |at: usize| cues.open.asking.contains(&*tree.token(at).lower());
     let relative = tree
         .ancestors(head)
         .take_while(|&above| tree.token(above).upos != Upos::Noun)

@@ -17,7 +17,7 @@ impl Resolver<'_> {
         argument
             && tree
                 .children_by(head, "case")
-                .any(|case| case > head && owning.contains(&tree.token(case).form.to_lowercase()))
+                .any(|case| case > head && owning.contains(&*tree.token(case).lower()))
     }
 
     /// Whether the phrase is somebody's by a pronoun that was resolved against a competitor.

@@ -103,8 +103,7 @@ impl Derivation<'_> {
         });
         let bound = between.clone().any(|at| {
             let token = self.tree.token(at);
-            cues.nouns.contains(&token.lemma.to_lowercase())
-                || cues.marks.contains(&token.form.to_lowercase())
+            cues.nouns.contains(&token.lemma.to_lowercase()) || cues.marks.contains(&*token.lower())
         });
         // "without the consent of Carthage it was to be put off"
         let lacking = other.polarity == Polarity::Negative

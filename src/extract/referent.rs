@@ -397,7 +397,7 @@ impl<'a> Resolver<'a> {
             .find(|&child| tree.token(child).relation.as_str() == "nmod:poss")?;
         let (owner, _) = self.entity(possessor, depth + 1)?;
         entities
-            .owned_by(owner, &token.form.to_lowercase())
+            .owned_by(owner, &token.lower())
             .map(|entity| (entity, true))
     }
 

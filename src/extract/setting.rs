@@ -18,7 +18,7 @@ impl SentenceReader<'_> {
         self.sentence
             .tree
             .children_by(event.host, "aux")
-            .any(|aux| past.contains(&self.sentence.tree.token(aux).form.to_lowercase()))
+            .any(|aux| past.contains(&*self.sentence.tree.token(aux).lower()))
     }
 
     /// "The army of the South moved south": within its own land it attacks nobody.

@@ -94,7 +94,7 @@ pub fn some_years(tree: &Tree, lexicon: &Lexicon, words: &WordSet) -> bool {
             let noun = tree.token(noun);
             noun.xpos == "NNS" && lexicon.cues.stretches.contains(&noun.lemma.to_lowercase())
         };
-        words.contains(&token.form.to_lowercase()) && noun.is_some_and(several)
+        words.contains(&*token.lower()) && noun.is_some_and(several)
     })
 }
 
@@ -122,7 +122,7 @@ pub fn moves_on(tree: &Tree, lexicon: &Lexicon) -> bool {
     let vague = [&reference.of_late, &reference.other_years];
     vague.iter().any(|words| some_years(tree, lexicon, words))
         || (0..tree.len()).any(|at| {
-            let moves = words.contains(&tree.token(at).form.to_lowercase());
+            let moves = words.contains(&*tree.token(at).lower());
             moves && !hour(at) && !wished(at)
         })
 }

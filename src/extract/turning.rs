@@ -75,7 +75,7 @@ pub(super) fn is_denied(sentence: &Sentence, lexicon: &Lexicon, event: &Event) -
     let denies = |words: &WordSet, host: usize| {
         tree.children(host).iter().any(|&child| {
             let light = ["advmod", "det", "cc"].contains(&tree.token(child).relation.universal());
-            light && words.contains(&tree.token(child).form.to_lowercase())
+            light && words.contains(&*tree.token(child).lower())
         })
     };
     let mut others = event.roles.iter().filter(|(_, head)| *head != event.host);

@@ -47,13 +47,13 @@ impl SentenceReader<'_> {
             let form = tree.token(det).form.to_lowercase();
             whole.contains(&form)
         });
-        let all = own.is_some() || whole.contains(&tree.token(head).form.to_lowercase());
+        let all = own.is_some() || whole.contains(&*tree.token(head).lower());
         // "all senators except Cato", "all but one"
         let clause = tree.token(head).head.unwrap_or(head);
         let excepting = &self.lexicon.cues.implicative.excepting;
         let excepts = tree.subtree(clause).into_iter().any(|at| {
             let token = tree.token(at);
-            excepting.contains(&token.form.to_lowercase())
+            excepting.contains(&*token.lower())
                 || self.lexicon.cues.sole.exceptions.contains(&token.lemma)
         });
         all && !excepts
@@ -191,13 +191,12 @@ impl SentenceReader<'_> {
         // "in any way" narrows nothing.
         let every = |at: usize| {
             let mut inside = tree.children(at).iter();
-            inside.any(|&word| words.every.contains(&tree.token(word).form.to_lowercase()))
+            inside.any(|&word| words.every.contains(&*tree.token(word).lower()))
         };
-        let idle =
-            |at: usize| words.idle.contains(&tree.token(at).form.to_lowercase()) || every(at);
+        let idle = |at: usize| words.idle.contains(&*tree.token(at).lower()) || every(at);
         let negated = tree.children(event.host).iter().copied().find(|&at| {
             let token = tree.token(at);
-            token.relation.is("advmod") && words.negators.contains(&token.form.to_lowercase())
+            token.relation.is("advmod") && words.negators.contains(&*token.lower())
         });
         // "did not simply begin": what stands between the negation and the verb.
         let between = |at: usize| negated.is_some_and(|not| not < at && at < event.host);

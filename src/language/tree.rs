@@ -1,6 +1,7 @@
 //! The dependency tree of one sentence, in the vocabulary of Universal Dependencies 2.
 
 use crate::span::Span;
+use std::borrow::Cow;
 
 /// Universal part of speech (UD 2).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -134,6 +135,18 @@ pub struct Token {
     pub margin: f32,
     /// Index of the collapsed name or date that this token stands for.
     pub collapsed: Option<usize>,
+}
+
+impl Token {
+    /// The form in lower case; most words are written so.
+    pub fn lower(&self) -> Cow<'_, str> {
+        let small = |byte: u8| byte.is_ascii() && !byte.is_ascii_uppercase();
+        if self.form.bytes().all(small) {
+            Cow::Borrowed(&self.form)
+        } else {
+            Cow::Owned(self.form.to_lowercase())
+        }
+    }
 }
 
 /// A sentence as a tree.

@@ -10,7 +10,7 @@ pub fn coordinated(tree: &Tree, cues: &Cues, head: usize) -> (Vec<usize>, Vec<us
     // "by Cato, and by him alone": that is Cato once more.
     let again = |&at: &usize| {
         let next = tree.tokens().get(at + 1);
-        let alone = |next: &Token| cues.sole.behind.contains(&next.form.to_lowercase());
+        let alone = |next: &Token| cues.sole.behind.contains(&*next.lower());
         tree.token(at).upos == Upos::Pron && next.is_some_and(alone)
     };
     members.extend(conjuncts(tree, head).into_iter().filter(|at| !again(at)));
@@ -141,7 +141,7 @@ pub fn is_negative(tree: &Tree, cues: &Cues, head: usize) -> bool {
     };
     let any = &cues.polarity.any;
     negative(head)
-        || any.contains(&tree.token(head).form.to_lowercase())
+        || any.contains(&*tree.token(head).lower())
         || tree.children_by(head, "det").any(negative)
 }
 
@@ -150,6 +150,6 @@ pub fn is_denied(tree: &Tree, cues: &Cues, head: usize) -> bool {
     tree.children(head).iter().any(|&child| {
         let token = tree.token(child);
         let modifies = ["advmod", "cc", "det"].contains(&token.relation.universal());
-        child < head && modifies && cues.polarity.negators.contains(&token.form.to_lowercase())
+        child < head && modifies && cues.polarity.negators.contains(&*token.lower())
     })
 }

@@ -106,10 +106,7 @@ impl Analysis<'_> {
 
     pub(super) fn is_relative(&self, at: usize) -> bool {
         let token = self.tree.token(at);
-        self.cues
-            .pronouns
-            .relative
-            .contains(&token.form.to_lowercase())
+        self.cues.pronouns.relative.contains(&*token.lower())
             && (token.upos == Upos::Pron
                 || matches!(token.xpos.as_str(), "WP" | "WDT")
                 || token.upos == Upos::Sconj && token.relation.is("nsubj"))
@@ -121,7 +118,7 @@ impl Analysis<'_> {
         if antecedent.is_some_and(|noun| (self.is_date)(noun)) {
             // "It was on 25 June that the war began": the word that stands for the date is no participant.
             let words = &self.cues.pronouns.relative;
-            let bare = |at: &usize| !words.contains(&self.tree.token(*at).form.to_lowercase());
+            let bare = |at: &usize| !words.contains(&*self.tree.token(*at).lower());
             found.objects.retain(bare);
             found.subjects.retain(bare);
             return;
@@ -246,12 +243,7 @@ impl Analysis<'_> {
         let pronominal = self.tree.children(at).iter().any(|&child| {
             let token = self.tree.token(child);
             let place = token.relation.is("expl") || token.relation.is("nsubj");
-            place
-                && self
-                    .cues
-                    .pronouns
-                    .neuter
-                    .contains(&token.form.to_lowercase())
+            place && self.cues.pronouns.neuter.contains(&*token.lower())
         });
         nominal && pronominal && self.tree.children_by(at, "cop").next().is_some()
     }

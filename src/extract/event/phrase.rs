@@ -143,7 +143,7 @@ impl Finder<'_> {
         let form = |at: usize| self.tree.token(at).form.to_lowercase();
         let denies = |&child: &usize| {
             let adds = (self.tree.tokens().get(child + 1))
-                .is_some_and(|next| polarity.adding.contains(&next.form.to_lowercase()));
+                .is_some_and(|next| polarity.adding.contains(&*next.lower()));
             child < part
                 && self.tree.token(child).relation.is("advmod")
                 && polarity.negators.contains(&form(child))
@@ -386,7 +386,7 @@ impl Finder<'_> {
             .children(noun)
             .iter()
             .copied()
-            .find(|&child| determiners.contains(&self.tree.token(child).form.to_lowercase()))
+            .find(|&child| determiners.contains(&*self.tree.token(child).lower()))
     }
 
     /// "The note was a forgery", "X was out of the country": the copula with its predicate, where the lexicon has them.

@@ -40,7 +40,7 @@ impl Finder<'_> {
     fn is_denied_before(&self, head: usize) -> bool {
         let negators = &self.lexicon.cues.polarity.negators;
         let mut before = self.tree.tokens()[..head].iter();
-        before.any(|token| negators.contains(&token.form.to_lowercase()))
+        before.any(|token| negators.contains(&*token.lower()))
     }
 
     /// The last words before the phrase of `head` and its preposition, in lower case.

@@ -98,7 +98,7 @@ impl Path<'_> {
     fn is_teller(&self, speaker: usize, verb: usize) -> bool {
         let token = self.tree.token(speaker);
         let person = matches!(
-            self.cues.pronoun(&token.form.to_lowercase()),
+            self.cues.pronoun(&token.lower()),
             Some(Pronoun::Masculine | Pronoun::Feminine)
         );
         self.words.tellers.contains(&self.lemma(speaker))

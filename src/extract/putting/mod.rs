@@ -305,7 +305,7 @@ impl<'a> Path<'a> {
                 self.cues
                     .opening
                     .adverbs
-                    .contains(&self.tree.token(child).form.to_lowercase())
+                    .contains(&*self.tree.token(child).lower())
                     && !self.names.is_date(child)
             })
         };

@@ -158,7 +158,7 @@ impl Path<'_> {
         that.and_then(|mark| tokens.get(mark.checked_sub(1)?))
             .is_some_and(|before| {
                 words.nouns.contains(&before.lemma.to_lowercase())
-                    || words.marks.contains(&before.form.to_lowercase())
+                    || words.marks.contains(&*before.lower())
             })
     }
 

@@ -109,11 +109,7 @@ impl Path<'_> {
             .filter(|&child| !(self.opens_neither(child) && sets_right(self.tree, child)))
             .any(|child| {
                 let token = self.tree.token(child);
-                let negator = self
-                    .cues
-                    .polarity
-                    .negators
-                    .contains(&token.form.to_lowercase());
+                let negator = self.cues.polarity.negators.contains(&*token.lower());
                 // "No Roman fleet sailed": an article of the subject that the parser hung on the verb.
                 let adverbial =
                     ["advmod", "aux", "mark", "det"].contains(&token.relation.universal());
@@ -157,7 +153,7 @@ impl Path<'_> {
             let token = self.tree.token(child);
             let any = &self.cues.polarity.any;
             ["obj", "iobj", "obl"].contains(&token.relation.universal())
-                && any.contains(&token.form.to_lowercase())
+                && any.contains(&*token.lower())
                 && has_exception(self.tree, self.cues, child)
         };
         let own = self.denies_itself(host, swallowed);
@@ -317,20 +313,13 @@ impl Path<'_> {
         let beside = self.tree.children(host).iter();
         let mut front = beside.chain(self.tree.children(auxiliary));
         auxiliary < subject
-            && front.any(|&at| {
-                at < auxiliary && words.contains(&self.tree.token(at).form.to_lowercase())
-            })
+            && front.any(|&at| at < auxiliary && words.contains(&*self.tree.token(at).lower()))
     }
 
     /// "not only", "not just": what follows is told, and more.
     fn adds(&self, negator: usize) -> bool {
         let next = self.tree.tokens().get(negator + 1);
-        next.is_some_and(|next| {
-            self.cues
-                .polarity
-                .adding
-                .contains(&next.form.to_lowercase())
-        })
+        next.is_some_and(|next| self.cues.polarity.adding.contains(&*next.lower()))
     }
 
     /// "knew nothing of it", "approved none", but not "nothing but contempt", "had none of it".
@@ -360,11 +349,7 @@ impl Path<'_> {
         self.tree.children(at).iter().any(|&child| {
             let token = self.tree.token(child);
             ["det", "advmod", "cc"].contains(&token.relation.universal())
-                && self
-                    .cues
-                    .polarity
-                    .determiners
-                    .contains(&token.form.to_lowercase())
+                && self.cues.polarity.determiners.contains(&*token.lower())
         }) || self.opens_with_none(at)
     }
 
@@ -578,7 +563,7 @@ impl Path<'_> {
                     .cues
                     .polarity
                     .negators
-                    .contains(&self.tree.token(child).form.to_lowercase())
+                    .contains(&*self.tree.token(child).lower())
         });
         let contrasted = self.tree.children_by(focus, "conj").next().is_some();
         if copular && expletive && negated && !contrasted {

@@ -56,7 +56,7 @@ impl Path<'_> {
             occasion
                 && cases.iter().any(|case| on.contains(case))
                 && self.names.entity_at(child).is_none()
-                && described.any(|&at| words.contains(&self.tree.token(at).form.to_lowercase()))
+                && described.any(|&at| words.contains(&*self.tree.token(at).lower()))
         };
         self.tree.children(event.host).iter().any(other)
     }
@@ -68,15 +68,11 @@ impl Path<'_> {
         let cases = case_of(self.tree, at);
         let every = || {
             let mut children = self.tree.children(at).iter();
-            children.any(|&child| {
-                words
-                    .every
-                    .contains(&self.tree.token(child).form.to_lowercase())
-            })
+            children.any(|&child| words.every.contains(&*self.tree.token(child).lower()))
         };
         match token.relation.universal() {
             "advmod" if cases.is_empty() => {
-                words.provisional.contains(&token.form.to_lowercase()) || self.is_no_longer(at)
+                words.provisional.contains(&*token.lower()) || self.is_no_longer(at)
             }
             "obl" | "advmod" => {
                 words.lasting.contains(&self.lemma(at)) && !self.names.is_date(at) && !every()

@@ -48,7 +48,7 @@ impl Path<'_> {
     pub(super) fn stands_behind_whether(&self, at: usize) -> bool {
         let tokens = self.tree.tokens();
         let questioning = &self.cues.modality.questioning;
-        let asks_at = |other: usize| questioning.contains(&tokens[other].form.to_lowercase());
+        let asks_at = |other: usize| questioning.contains(&*tokens[other].lower());
         let own = |other: usize| tokens[other].head == Some(at);
         let focus = tokens[at]
             .head
@@ -108,7 +108,7 @@ impl Path<'_> {
             self.cues
                 .modality
                 .presupposing_questions
-                .contains(&token.form.to_lowercase())
+                .contains(&*token.lower())
                 && matches!(token.xpos.as_str(), "WRB" | "WP" | "WDT" | "WP$")
         })
     }

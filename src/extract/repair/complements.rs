@@ -217,7 +217,7 @@ impl Mender<'_> {
         let describes = &self.cues.gerund.descriptive;
         let gerund = token.xpos == "VBG"
             && token.relation.is("amod")
-            && !describes.contains(&token.form.to_lowercase());
+            && !describes.contains(&*token.lower());
         let oblique = ["obl", "nmod"].contains(&self.tree.token(name).relation.universal());
         preposition
             .filter(|_| gerund && oblique && !self.has(name, &["det"]))
@@ -281,7 +281,7 @@ impl Mender<'_> {
     /// the verb on which it hangs.
     pub(super) fn proviso(&self, at: usize) -> Option<(usize, usize)> {
         let token = self.tree.token(at);
-        let joins = self.cues.proviso.marks.contains(&token.form.to_lowercase())
+        let joins = self.cues.proviso.marks.contains(&*token.lower())
             && self.tree.tokens().get(at + 1)?.lemma == "that"
             && !self.has(at, &["nsubj", "aux", "obj", "cc"]);
         let clause = self.tree.children_by(at, "ccomp").next();

@@ -200,7 +200,7 @@ impl Mender<'_> {
         let token = self.tree.token(at);
         let name = at.checked_sub(1)?;
         let party = self.tree.token(name);
-        let told = self.cues.absolutes.contains(&token.form.to_lowercase());
+        let told = self.cues.absolutes.contains(&*token.lower());
         let nominal = ["NN", "NNP", "JJ"].contains(&token.xpos.as_str())
             && !["cop", "root"].contains(&token.relation.universal())
             && !self.has(at, &["cop", "aux"]);
@@ -214,8 +214,8 @@ impl Mender<'_> {
     fn particle_before_phrase(&self, at: usize) -> Option<usize> {
         let token = self.tree.token(at);
         let verb = at.checked_sub(1)?;
-        let stranded = self.cues.stranded.contains(&token.form.to_lowercase())
-            && self.tree.token(verb).xpos == "VBN";
+        let stranded =
+            self.cues.stranded.contains(&*token.lower()) && self.tree.token(verb).xpos == "VBN";
         // Taken for a phrase by itself.
         let alone = token.upos == Upos::Adp && self.tree.children(at).is_empty();
         if stranded && alone && token.head == Some(verb) && token.relation.is("obl") {
@@ -330,7 +330,7 @@ impl Mender<'_> {
         let emphasis = token.head.filter(|_| token.relation.is("acl"))?;
         let noun = emphasis.checked_sub(1)?;
         let words = &self.cues.polarity.emphasis;
-        let emphatic = words.contains(&self.tree.token(emphasis).form.to_lowercase());
+        let emphatic = words.contains(&*self.tree.token(emphasis).lower());
         (emphatic && self.tree.token(noun).upos == Upos::Noun && noun < at).then_some(noun)
     }
 

@@ -205,9 +205,11 @@ fn named(heard: &Heard, question: &Assertion, words: &[usize]) -> Option<Asserti
     };
     filler.entity?;
     let negators = &heard.lexicon.cues.polarity.negators;
-    let denied = heard.tree.children(root).iter().any(|&child| {
-        child < root && negators.contains(&heard.tree.token(child).form.to_lowercase())
-    });
+    let denied = heard
+        .tree
+        .children(root)
+        .iter()
+        .any(|&child| child < root && negators.contains(&*heard.tree.token(child).lower()));
     let mut answered = question.clone();
     // "Not Carthage": somebody else.
     if denied {

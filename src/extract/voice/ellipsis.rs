@@ -35,7 +35,7 @@ pub fn complete(heard: &Heard, all: &mut Vec<Assertion>, first: usize) {
 fn is_denied(heard: &Heard, at: usize) -> bool {
     let tree = heard.tree;
     let negators = &heard.lexicon.cues.polarity.negators;
-    let negative = |at: usize| negators.contains(&tree.token(at).form.to_lowercase());
+    let negative = |at: usize| negators.contains(&*tree.token(at).lower());
     let parts = ["punct", "cc", "nsubj", "discourse", "advmod"];
     let complete = tree.children(at).iter().all(|&child| {
         let inner = tree.token(child);
@@ -74,7 +74,7 @@ fn doer(heard: &Heard, at: usize) -> Option<Filler> {
         let inner = tree.token(child);
         let light = ["punct", "cc", "nsubj", "discourse"].contains(&inner.relation.universal());
         let so = ["advmod", "obj"].contains(&inner.relation.universal())
-            && beside.contains(&inner.form.to_lowercase());
+            && beside.contains(&*inner.lower());
         light || so || heard.names.is_date(child)
     });
     if !clause || !complete {

@@ -91,7 +91,7 @@ impl<'a> Heard<'a> {
         let past = &self.lexicon.cues.looking_back;
         (0..self.tree.len()).any(|at| {
             let token = self.tree.token(at);
-            let perfect = token.relation.is("aux") && past.contains(&token.form.to_lowercase());
+            let perfect = token.relation.is("aux") && past.contains(&*token.lower());
             perfect && !token.head.is_some_and(beside)
         })
     }
@@ -105,7 +105,7 @@ impl<'a> Heard<'a> {
             let opens = ["“", "«"].contains(&token.form.as_str());
             let closes = ["”", "»"].contains(&token.form.as_str());
             quoted = (quoted || opens) && !closes;
-            !quoted && singular.contains(&token.form.to_lowercase())
+            !quoted && singular.contains(&*token.lower())
         })
     }
 
