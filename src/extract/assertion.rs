@@ -58,8 +58,13 @@ pub struct Counted {
     pub words: Span,
     /// The number.
     pub quantity: Quantity,
-    /// What is counted, by the name that nouns which count the same share.
+    /// What is counted, by the name that nouns which count the same share; "people" for a name of many.
     pub unit: String,
+    /// The same by the noun itself, where that is a name ("civilians" who are listed as a people).
+    pub noun: String,
+    /// Whether it may be a part of all who are meant: other numbers stand in the sentence, or it is told which they are
+    /// ("the nine in the square"), or it is denied ("not thirty but twelve").
+    pub part: bool,
 }
 
 /// What fills a role.
@@ -70,6 +75,8 @@ pub struct Filler {
     /// The entity that it names or stands for ("North Korean forces" stand for North Korea), as an index into
     /// the run's entity table.
     pub entity: Option<usize>,
+    /// Where it names a bloc: the one state of it that the text has spoken of so far.
+    pub member: Option<usize>,
     /// The dictionary form of its head noun, where it is one.
     pub lemma: Option<String>,
     /// The class of thing that its head noun names ("arms", "forces", "war"), a key of the lexicon's concepts.
@@ -83,7 +90,7 @@ pub struct Filler {
     /// The event that it names, as an index into the same list of assertions.
     pub event: Option<usize>,
     /// How many of them, if the text counts them.
-    pub counted: Option<Counted>,
+    pub counted: Option<Box<Counted>>,
     /// Whether it was resolved from context (a pronoun, "the North") rather than named in full.
     pub resolved: bool,
     /// Whether the context had another candidate for what it refers to, a less likely one.
@@ -100,6 +107,9 @@ pub struct Filler {
     pub indefinite: bool,
     /// Whether the phrase names a part of what the entity is, and not which ("a large part of the South").
     pub portion: bool,
+    /// Whether what is denied of them may hold of others: a number or a part of them, or those whom a clause without a
+    /// comma tells apart ("the senators who had fled"); not "none of them".
+    pub some: bool,
     /// Whether one coordinated or bracketed filler among several ("Stalin *and* Mao").
     pub coordinated: bool,
 }
@@ -154,6 +164,8 @@ pub struct Assertion {
     pub time: Option<When>,
     /// The date on which the narrative stands here: it can rule an undated event out, never in.
     pub narrative_time: Option<Interval>,
+    /// Whether it only tells which of several are meant ("the men whom they did not shoot").
+    pub tells_which: bool,
     /// Affirmed or denied.
     pub polarity: Polarity,
     /// Whether it is denied of all time ("has never left").
@@ -222,6 +234,7 @@ impl Assertion {
             roles: Vec::new(),
             time: None,
             narrative_time: None,
+            tells_which: false,
             polarity: Polarity::Positive,
             at_no_time: false,
             for_a_while: false,

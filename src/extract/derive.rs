@@ -278,6 +278,7 @@ impl Derivation<'_> {
             inferred: true,
             margin: deed.least_margin(),
             narrative_time: deed.narrative_time,
+            tells_which: deed.tells_which,
             of_today: (all.iter()).any(|saying| {
                 saying.of_today
                     && saying

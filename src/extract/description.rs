@@ -388,6 +388,20 @@ impl Resolver<'_> {
             .any(|known| known.token < at && known.entry.entities.contains(&entity))
     }
 
+    /// The one state of the bloc of which, or of whose people and armies, the text has spoken before the phrase headed
+    /// by `at`; `None` where `bloc` is no bloc.
+    pub(super) fn only_member(&self, bloc: usize, at: usize) -> Option<usize> {
+        let table = self.context.entities;
+        let mut states = table.states_of(bloc, self.context.year).into_iter();
+        let mut spoken = states.by_ref().filter(|(_, people)| {
+            people.iter().any(|&entity| {
+                self.context.discourse.has_named(entity) || self.is_named_before(at, entity)
+            })
+        });
+        let (only, _) = spoken.next()?;
+        spoken.next().is_none().then_some(only)
+    }
+
     /// The one member of the bloc that was spoken of last.
     fn member(&self, at: usize, bloc: usize) -> Option<usize> {
         let bloc = self.entity_of(bloc).id.clone();

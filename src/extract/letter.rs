@@ -127,6 +127,7 @@ impl Derivation<'_> {
             inferred: true,
             margin: verdict.margin,
             narrative_time: verdict.narrative_time,
+            tells_which: verdict.tells_which,
             ..deed
         };
         let at = all.len() + found.len();

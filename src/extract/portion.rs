@@ -2,9 +2,10 @@
 //! of it; and what is said to be so in part.
 
 use super::assertion::Counted;
-use super::clause::case_of;
+use super::clause::{case_of, is_denied, is_negative};
 use super::event::Event;
 use super::sentence::SentenceReader;
+use crate::frame::EntityKind;
 use crate::language::tree::Upos;
 
 impl SentenceReader<'_> {
@@ -82,18 +83,18 @@ impl SentenceReader<'_> {
                 .iter()
                 .find(|found| found.words.overlaps(span))
         };
-        let unit = |at: usize| {
+        let units = |at: usize| {
             let lemma = tree.token(at).lemma.to_lowercase();
             let word = self.names.last_word(at).unwrap_or(&lemma);
             // "33,000 Americans": people are counted.
             let people = self.names.name_at(at).is_some_and(|name| name.plural);
-            let noun = if people { "people" } else { word };
-            self.lexicon.quantity.unit(noun)
+            let of = |noun: &str| self.lexicon.quantity.unit(noun);
+            (of(if people { "people" } else { word }), of(word))
         };
-        let (measure, unit) = match over(head) {
+        let (measure, (unit, noun)) = match over(head) {
             Some(measure) => {
                 let of = tree.children_by(head, "nmod").next();
-                (measure, of.map(unit).unwrap_or_default())
+                (measure, of.map(units).unwrap_or_default())
             }
             None => {
                 let number = tree.children(head).iter().copied().find(|&child| {
@@ -103,14 +104,84 @@ impl SentenceReader<'_> {
                             .contains(&relation.universal())
                         && over(child).is_some()
                 })?;
-                (over(number)?, unit(head))
+                (over(number)?, units(head))
             }
         };
         Some(Counted {
             words: measure.words,
             quantity: measure.quantity,
             unit,
+            noun,
+            part: self.measures.len() > 1 || self.is_told_which(head),
         })
+    }
+
+    /// Whether the clause of the verb tells which of several are meant: a relative clause without a comma.
+    pub(super) fn tells_which(&self, verb: usize) -> bool {
+        let tree = self.sentence.tree;
+        let first = tree.subtree(verb).into_iter().min();
+        let before = first.and_then(|first| first.checked_sub(1));
+        // "told Cato why they had left": a question tells nobody apart.
+        let open = |at: usize| {
+            let token = tree.token(at);
+            token.upos != Upos::Punct && token.xpos != "WRB"
+        };
+        tree.token(verb).relation.as_str() == "acl:relcl"
+            && first.is_some_and(open)
+            && before.is_some_and(open)
+    }
+
+    /// Whether a part of all is named: by a number, by "most" or "a few", by a clause that tells them apart. "Not one of
+    /// them", "nobody", "not a single man" leave nobody out.
+    pub(super) fn is_some(&self, noun: usize) -> bool {
+        let tree = self.sentence.tree;
+        let cues = &self.lexicon.cues;
+        let form = |at: usize| tree.token(at).form.to_lowercase();
+        let mut inside = tree
+            .children(noun)
+            .iter()
+            .copied()
+            .filter(|&at| at < noun)
+            .chain([noun]);
+        let none = inside.any(|at| cues.polarity.least.contains(&form(at)))
+            || is_negative(tree, cues, noun)
+            || is_denied(tree, cues, noun);
+        let name = self.names.name_at(noun);
+        let listed = name.is_some_and(|name| {
+            let kind = self.names.entities().all()[name.entity].kind;
+            !matches!(
+                kind,
+                EntityKind::People | EntityKind::Army | EntityKind::Organisation
+            )
+        });
+        let clause = || {
+            tree.children_by(noun, "acl")
+                .any(|clause| self.tells_which(clause))
+        };
+        !none && (self.is_portion(noun) || !listed && self.counted(noun).is_some() || clause())
+    }
+
+    /// Whether the words around a counted noun tell which of all are meant ("nine people in the square", "two who had
+    /// fled", "eleven men and a child", "saw three people killed"), or set another number in its place.
+    fn is_told_which(&self, head: usize) -> bool {
+        let tree = self.sentence.tree;
+        let cues = &self.lexicon.cues;
+        let told = tree.children(head).iter().any(|&child| {
+            let token = tree.token(child);
+            let which = ["acl", "conj", "appos", "nmod"].contains(&token.relation.universal())
+                && child > head
+                && self.names.name_at(child).is_none();
+            let denied =
+                child < head && cues.polarity.negators.contains(&token.form.to_lowercase());
+            which || denied || token.relation.is("acl")
+        });
+        // Whoever is seen, known or named to suffer it is one whom somebody saw; "told him that" brings up all.
+        let brought_up = |at: &usize| tree.children_by(*at, "mark").next().is_some();
+        let beheld = (tree.ancestors(head).take_while(|at| !brought_up(at))).any(|above| {
+            let lemma = tree.token(above).lemma.to_lowercase();
+            cues.control.beholding.contains(&lemma)
+        });
+        told || beheld
     }
 }
 

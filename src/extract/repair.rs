@@ -107,6 +107,9 @@ impl Mender<'_> {
         }
         changes.extend(self.misplaced(at));
         changes.extend(self.contrasted_focus(at));
+        if let Some(denied) = self.denied_for_another(at) {
+            changes.push((at, Change::Attach(denied, "advmod")));
+        }
         if let Some(focus) = self.clause_of_focus(at) {
             changes.push((at, Change::Attach(focus, "acl:relcl")));
         }
@@ -124,6 +127,10 @@ impl Mender<'_> {
             changes.push((receiver, Change::Attach(verb, "iobj")));
             let article = self.tree.children_by(at, "det").find(|&det| det < receiver);
             changes.extend(article.map(|det| (det, Change::Attach(receiver, "det"))));
+        }
+        if let Some((verb, receiver)) = self.given_thing(at) {
+            changes.push((receiver, Change::Attach(verb, "iobj")));
+            changes.push((at, Change::Attach(verb, "obj")));
         }
         if let Some(noun) = self.behind_emphasis(at) {
             changes.push((at, Change::Attach(noun, "acl")));

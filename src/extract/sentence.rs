@@ -199,6 +199,7 @@ impl SentenceReader<'_> {
         let mut assertion = Assertion {
             time: self.time(event, date).or_else(|| self.lent(event)),
             narrative_time: self.narrated(event),
+            tells_which: self.tells_which(event.host),
             polarity,
             at_no_time: self.is_at_no_time(event, polarity == Polarity::Negative),
             for_a_while: put.for_a_while,
@@ -340,7 +341,7 @@ impl SentenceReader<'_> {
                 .unresolved
                 .push((role, self.resolver.phrase(head)));
         }
-        let counted = self.counted(head);
+        let counted = self.counted(head).map(Box::new);
         let form = self.sentence.tree.token(head).form.to_lowercase();
         // "anything beyond Rome" is not anything.
         let tree = self.sentence.tree;
@@ -373,8 +374,12 @@ impl SentenceReader<'_> {
                 alone,
                 whole: self.is_whole(head),
                 entity: self.whole_of(head, &filler).or(filler.entity),
+                member: filler
+                    .entity
+                    .and_then(|bloc| self.resolver.only_member(bloc, head)),
                 own: self.is_own(head),
                 portion: self.is_portion(head),
+                some: self.is_some(head),
                 indefinite: self.is_indefinite(head),
                 ..filler
             };

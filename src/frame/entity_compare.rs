@@ -83,6 +83,34 @@ impl EntityTable {
             .collect()
     }
 
+    /// The states that are members of this bloc, each with all who act for it, itself included; none for any other
+    /// kind of entity.
+    pub fn states_of(&self, bloc: usize, year: Option<i16>) -> Vec<(usize, Vec<usize>)> {
+        let all = self.all();
+        let Some(bloc) = all.get(bloc).filter(|found| found.kind == EntityKind::Bloc) else {
+            return Vec::new();
+        };
+        let belongs = |state: &Entity| {
+            let mut links = state.member_of.iter();
+            links.any(|link| link.to == bloc.id && holds(link, year))
+        };
+        let states = all
+            .iter()
+            .enumerate()
+            .filter(|(_, entity)| entity.kind == EntityKind::State && belongs(entity));
+        states
+            .map(|(at, state)| {
+                let acting = all.iter().enumerate().filter(|(other, entity)| {
+                    *other == at
+                        || self
+                            .wholes(&entity.id, year, Reach::Deeds)
+                            .contains(state.id.as_str())
+                });
+                (at, acting.map(|(other, _)| other).collect())
+            })
+            .collect()
+    }
+
     /// Whether both stand, by themselves or through their wholes, in one bloc.
     pub fn share_bloc(&self, one: &str, other: &str, year: Option<i16>) -> bool {
         let theirs = self.wholes(other, year, Reach::Blocs);

@@ -41,6 +41,7 @@ struct Kind {
     ends: Option<EventKind>,
     with_topic_denied: Option<EventKind>,
     when_denied: Option<EventKind>,
+    undergone: Option<EventKind>,
     does_topic: bool,
     of_whom: bool,
     own_goods: bool,
@@ -87,6 +88,7 @@ struct RawKind {
     ends: Option<String>,
     with_topic_denied: Option<String>,
     when_denied: Option<String>,
+    undergone: Option<String>,
     #[serde(default)]
     does_topic: bool,
     #[serde(default)]
@@ -134,6 +136,7 @@ impl KindTable {
             let phase = |name: &Option<String>| name.as_ref().and_then(|name| table.get(name));
             let (begins, ends) = (phase(&kind.begins), phase(&kind.ends));
             let denied = (phase(&kind.with_topic_denied), phase(&kind.when_denied));
+            let undergone = phase(&kind.undergone);
             let leaves = kind
                 .leaves
                 .iter()
@@ -143,6 +146,7 @@ impl KindTable {
                 let known = &mut table.kinds[usize::from(known.0)];
                 (known.begins, known.ends) = (begins, ends);
                 (known.with_topic_denied, known.when_denied) = denied;
+                known.undergone = undergone;
                 known.leaves = leaves;
             }
         }
@@ -206,6 +210,7 @@ impl KindTable {
             ends: None,
             with_topic_denied: None,
             when_denied: None,
+            undergone: None,
             does_topic: false,
             of_whom: false,
             own_goods: false,
@@ -390,6 +395,11 @@ impl KindTable {
     /// What it amounts to that an event of this kind did not happen: who raises no objection consents.
     pub fn when_denied(&self, kind: EventKind) -> Option<EventKind> {
         self.kind(kind).when_denied
+    }
+
+    /// What whoever suffers it does: who is killed dies.
+    pub fn undergone(&self, kind: EventKind) -> Option<EventKind> {
+        self.kind(kind).undergone
     }
 
     /// Whether to deny an event of this kind leaves one of the other kind: who did not order it may still have backed it.

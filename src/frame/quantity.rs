@@ -50,7 +50,7 @@ impl Quantity {
 
     /// "About" this much.
     pub fn about(self) -> Self {
-        let slack = |number: u64| number / 100 * ABOUT + number % 100 * ABOUT / 100;
+        let slack = |number: u64| number / 100 * ABOUT + (number % 100 * ABOUT).div_ceil(100);
         Self {
             low: self.low - slack(self.low),
             high: self.high.saturating_add(slack(self.high)),

@@ -1,10 +1,10 @@
 //! One role of an assertion against the same role of a proposition.
 
 use super::model::Reason;
-use super::pattern::{Compiled, Numbers, Target};
+use super::pattern::{Compiled, Target};
 use crate::extract::lexicon::OpenWords;
 use crate::extract::{Assertion, Filler, Polarity};
-use crate::frame::{Comparison, EntityKind, EntityTable, Interval, KindTable, Quantity, Role};
+use crate::frame::{Comparison, EntityKind, EntityTable, Interval, KindTable, Role};
 
 /// Compares the roles of assertions with those of propositions.
 pub struct Comparer<'a> {
@@ -25,7 +25,7 @@ pub struct Comparer<'a> {
 /// The kind of event whose topic is not done.
 pub(super) const REFUSAL: &str = "refuse";
 /// The class of nouns that name people.
-const PEOPLE: &str = "people";
+pub(super) const PEOPLE: &str = "people";
 
 impl Comparer<'_> {
     /// Compares every role that the proposition fills, time included, in the order of [`Role::ALL`].
@@ -36,7 +36,7 @@ impl Comparer<'_> {
                 Role::Quantity => pattern
                     .quantity
                     .as_ref()
-                    .map(|record| self.quantity(assertion, record)),
+                    .map(|record| self.quantity(assertion, record, pattern)),
                 Role::Time => {
                     (pattern.time).map(|record| self.time(assertion, record, pattern.enough))
                 }
@@ -81,30 +81,6 @@ impl Comparer<'_> {
         };
         let mut patients = event.fillers(Role::Patient).peekable();
         self.kinds.undertaking(event.kind) && patients.peek().is_some() && patients.all(strange)
-    }
-
-    /// Compares the number of whatever the claim counts, in whichever role the text counts it.
-    fn quantity(&self, assertion: &Assertion, record: &Numbers) -> Reason {
-        let described = record.describe();
-        // "told him that 500 men had been shot"
-        let said = assertion.fillers(Role::Topic);
-        let said = said.filter_map(|topic| self.assertions.get(topic.event?));
-        let counted = std::iter::once(assertion)
-            .chain(said)
-            .flat_map(|event| &event.roles)
-            .filter_map(|(_, filler)| filler.counted.as_ref())
-            .find(|counted| counted.unit == record.unit);
-        let Some(counted) = counted else {
-            return self.reason(Role::Quantity, None, described, Comparison::Unknown);
-        };
-        Reason {
-            role: Role::Quantity,
-            text: counted.quantity.describe(),
-            record: described,
-            outcome: Quantity::compare(counted.quantity, &record.attested),
-            words: Some(counted.words),
-            carried: false,
-        }
     }
 
     /// Compares the time.
@@ -158,7 +134,9 @@ impl Comparer<'_> {
         if fillers.is_empty() {
             fillers = self.counterparts(assertion, pattern, (role, targets), year);
         }
-        let there = self.of_that_place(assertion, role, &fillers, targets);
+        let there = self
+            .of_that_place(assertion, role, &fillers, targets)
+            .or_else(|| self.where_they_live(assertion, role, &fillers, targets));
         if let Some(place) = there {
             return self.reason(role, Some(place), record, Comparison::Same);
         }
@@ -214,6 +192,9 @@ impl Comparer<'_> {
         if accuses && !itself && fillers[at].concept.as_deref() == Some("arms") {
             outcome = Comparison::Unknown;
         }
+        if accuses && self.is_army_of_private(fillers[at]) {
+            outcome = Comparison::Unknown;
+        }
         let rival = fillers[at].entity.map(|entity| (role, entity));
         if outcome == Comparison::Narrower && rival.is_some_and(|one| pattern.barred.contains(&one))
         {
@@ -248,6 +229,21 @@ impl Comparer<'_> {
         self.reason(role, Some(fillers[at]), record, outcome)
     }
 
+    /// "soldiers of his own army", of somebody of whom no pack tells on whose side he is: perhaps the record's.
+    fn is_army_of_private(&self, filler: &Filler) -> bool {
+        let owner = filler.entity.map(|found| &self.entities.all()[found]);
+        let private = owner.is_some_and(|owner| {
+            let sides = [
+                &owner.part_of,
+                &owner.acts_for,
+                &owner.leads,
+                &owner.member_of,
+            ];
+            owner.kind == EntityKind::Person && sides.iter().all(|side| side.is_empty())
+        });
+        private && filler.concept.as_deref() == Some("forces")
+    }
+
     /// "The files show that he did not agree": against a record that says of what kind the fact is, and no more.
     fn tells_denied(&self, assertion: &Assertion, filler: &Filler, targets: &[Target]) -> bool {
         let by_kind = |target: &Target| matches!(target, Target::Event(_));
@@ -256,73 +252,6 @@ impl Comparer<'_> {
             && assertion.polarity == Polarity::Positive
             && targets.iter().any(by_kind)
             && told.is_some_and(|event| event.polarity == Polarity::Negative)
-    }
-
-    /// "blamed him for Cannae": a place stands for what bears its name and happened there ("the Cannae massacre").
-    fn names_by_place(&self, filler: &Filler, targets: &[Target]) -> bool {
-        let all = self.entities.all();
-        let place = filler.entity.map(|found| &all[found]);
-        let Some(place) = place.filter(|found| found.kind == EntityKind::Place) else {
-            return false;
-        };
-        targets.iter().any(|target| match target {
-            Target::Entity(record) if all[*record].kind == EntityKind::War => {
-                let mut wars = all[*record].names.values().flatten();
-                wars.any(|war| {
-                    let mut places = place.names.values().flatten();
-                    places.any(|name| {
-                        war.strip_prefix(name.as_str())
-                            .is_some_and(|rest| rest.starts_with(' '))
-                    })
-                })
-            }
-            _ => false,
-        })
-    }
-
-    /// "the shooting at Cannae", "people were shot at Cannae": where the record's people bear the name of the place ("the crowd
-    /// at Cannae"), it tells who they were. Gives the place.
-    fn of_that_place<'f>(
-        &self,
-        assertion: &'f Assertion,
-        role: Role,
-        fillers: &[&Filler],
-        targets: &[Target],
-    ) -> Option<&'f Filler> {
-        let all = self.entities.all();
-        let befalls = matches!(role, Role::Patient | Role::Recipient);
-        let plain = |filler: &&Filler| {
-            let lemma = filler.lemma.as_deref();
-            let nobody =
-                filler.entity.is_none() && filler.event.is_none() && filler.counted.is_none();
-            nobody && lemma.is_some_and(|lemma| self.words.alike(lemma, PEOPLE))
-        };
-        if !befalls || !fillers.iter().all(plain) {
-            return None;
-        }
-        let bears = |people: usize, place: usize| {
-            let mut names = all[people].names.values().flatten();
-            names.any(|name| {
-                let mut places = all[place].names.values().flatten();
-                places.any(|place| {
-                    name.strip_suffix(place.as_str())
-                        .is_some_and(|rest| rest.ends_with(' '))
-                })
-            })
-        };
-        assertion.fillers(Role::Place).find(|filler| {
-            let place = filler
-                .entity
-                .filter(|&at| all[at].kind == EntityKind::Place);
-            place.is_some_and(|place| {
-                targets.iter().any(|target| match target {
-                    Target::Entity(record) => {
-                        all[*record].kind == EntityKind::People && bears(*record, place)
-                    }
-                    _ => false,
-                })
-            })
-        })
     }
 
     /// "condemned Rome": the doer stands for the deed, which is not told.
@@ -447,6 +376,7 @@ impl Comparer<'_> {
                 // "a large part of the South": whether it holds the town, nobody says.
                 match compared {
                     Comparison::Wider if filler.portion => Comparison::Unknown,
+                    Comparison::Wider => self.by_member(filler, &known.id, year),
                     compared => compared,
                 }
             }
@@ -456,6 +386,17 @@ impl Comparer<'_> {
                 Comparison::Wider
             }
             _ => Comparison::Unknown,
+        }
+    }
+
+    /// "the Communist forces", where of all communist states the text has spoken of the record's alone. Another state than
+    /// the record's makes no difference: the bloc was named, not the state.
+    fn by_member(&self, bloc: &Filler, record: &str, year: Option<i16>) -> Comparison {
+        let member = bloc.member.map(|found| &self.entities.all()[found].id);
+        let compared = member.map(|member| self.entities.compare(member, record, year));
+        match compared {
+            Some(known @ (Comparison::Same | Comparison::Narrower)) => known,
+            _ => Comparison::Wider,
         }
     }
 
@@ -481,7 +422,7 @@ impl Comparer<'_> {
             })
     }
 
-    fn reason(
+    pub(super) fn reason(
         &self,
         role: Role,
         filler: Option<&Filler>,

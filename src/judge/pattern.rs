@@ -361,8 +361,11 @@ impl Patterns {
 
     fn index(&mut self, kinds: &KindTable) {
         for (at, pattern) in self.all.iter().enumerate() {
+            // "Five hundred died there" tells of a killing without its doer.
+            let suffered = (kinds.undergone(pattern.kind))
+                .filter(|_| !pattern.negated && pattern.bearing == Bearing::States);
             for (kind, _) in kinds.all() {
-                if kinds.is_a(kind, pattern.kind) {
+                if kinds.is_a(kind, pattern.kind) || suffered == Some(kind) {
                     self.by_kind.entry(kind).or_default().push(at);
                 } else if kinds.opposed(kind, pattern.kind) && pattern.bearing == Bearing::States {
                     self.opposed.entry(kind).or_default().push(at);

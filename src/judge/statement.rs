@@ -281,7 +281,9 @@ impl Statement<'_> {
         let denies = self.bearing == Bearing::Denies;
         assertion.roles.iter().find_map(|(_, filler)| {
             let counted = filler.counted.as_ref().filter(|_| denies)?;
-            let things = filler.entity.is_none() && counted.words.end < filler.words.end;
+            let known = filler.entity.map(|found| self.entities.all()[found].kind);
+            let things = known.is_none_or(|kind| kind == EntityKind::People)
+                && counted.words.end < filler.words.end;
             things.then(|| Numbers {
                 unit: counted.unit.clone(),
                 noun: filler.lemma.clone().unwrap_or_default(),

@@ -180,7 +180,13 @@ fn options(
     let stem = options
         .first()
         .map_or("", |(at, _)| words[..*at].trim_end());
-    let asked = is_asked(stem, known) || stem.is_empty() && asked;
+    // "It was ended by (a) a treaty (b) a truce (c) a surrender": what a list would part by commas, options do not.
+    let bare = |&(at, _): &(usize, bool)| {
+        let before = words[..at].trim_end();
+        before.is_empty() || before.ends_with(|c: char| c.is_alphanumeric())
+    };
+    let broken_off = options.len() > 2 && options.iter().all(bare);
+    let asked = is_asked(stem, known) || broken_off || stem.is_empty() && asked;
     let in_lines = options.iter().all(|(_, heads)| *heads);
     if options.len() < 2 || !(in_lines || asked) {
         options.clear();

@@ -44,6 +44,17 @@ fn options_assert_nothing() {
 }
 
 #[test]
+fn options_that_end_a_broken_off_sentence_assert_nothing() {
+    let text = "2. In which year did Rome fall?\n(a) 410 (b) 476 (c) 510\n3. The war was ended by\n(a) a treaty (b) the fall of Rome (c) a truce\n4. Explain why.\n";
+    assert_eq!(
+        told("x.txt", text),
+        ["In which year did Rome fall?", "Explain why."]
+    );
+    let list = "The treaty ended (a) the war, (b) the siege, and (c) the tribute.\n";
+    assert_eq!(told("x.txt", list).len(), 1);
+}
+
+#[test]
 fn lists_that_only_look_like_options_are_told() {
     let text = "The city fell for two reasons:\na) Rome attacked it.\nb) Nobody helped.\n";
     assert_eq!(told("x.txt", text).len(), 3);

@@ -239,9 +239,18 @@ impl Analysis<'_> {
     /// "by air", "by contrast": a bare noun of manner.
     fn tells_how(&self, at: usize) -> bool {
         let lemma = self.tree.token(at).lemma.to_lowercase();
+        // "by accident in Rome": a place may follow; "by forces in Rome" tells who.
+        let plural = self.tree.token(at).xpos == "NNS";
         let bare = self.tree.children(at).iter().all(|&child| {
             let relation = &self.tree.token(child).relation;
-            relation.is("case") || relation.is("punct")
+            let placed = || {
+                let cases = case_of(self.tree, child);
+                !plural
+                    && cases
+                        .iter()
+                        .any(|case| ["in", "at", "near"].contains(&case.as_str()))
+            };
+            relation.is("case") || relation.is("punct") || relation.is("nmod") && placed()
         });
         bare && self.cues.manner.contains(&lemma)
     }

@@ -221,7 +221,9 @@ impl Finder<'_> {
                 .denied
                 .extend(clause.denied_subjects.iter().map(|&head| (subject, head)));
         }
-        if let Some(role) = self.indirect_role(word, &clause.indirect) {
+        // "granted him a pardon": a deed that is given to somebody befalls him.
+        let befalls = (word.frame.object == Some(Role::Patient)).then_some(Role::Patient);
+        if let Some(role) = self.indirect_role(word, &clause.indirect).or(befalls) {
             event
                 .roles
                 .extend(clause.indirect.iter().map(|&head| (role, head)));

@@ -16,6 +16,7 @@ mod swallowed;
 mod tests;
 
 use super::clause::{Clause, case_of, clause, coordinated, is_negative};
+use super::discourse::acts;
 use super::lexicon::{Constraint, Lexicon, Word};
 use super::names::Names;
 use crate::frame::{EntityKind, EventKind, KindTable, Role};
@@ -225,9 +226,14 @@ impl Finder<'_> {
             let thing = |&head: &usize| {
                 let token = self.tree.token(head);
                 let somebody = self.names.concepts(head).iter().any(|one| one == "people");
-                token.xpos == "NN"
+                let named = self.names.entity_at(head);
+                let all = self.names.entities();
+                let actor = named.is_some_and(|entity| {
+                    acts(all, entity) || !all.all()[entity].acts_for.is_empty()
+                });
+                (token.xpos == "NN" || named.is_some())
                     && !somebody
-                    && self.names.entity_at(head).is_none()
+                    && !actor
                     && !self.lexicon.stands_for(&token.lemma.to_lowercase())
             };
             if clause.indirect.iter().all(thing) {

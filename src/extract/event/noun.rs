@@ -1,7 +1,7 @@
 //! Events that nouns name: their modifiers become roles.
 
 use super::{Event, Finder, best};
-use crate::extract::clause::{case_of, coordinated, is_by_oneself};
+use crate::extract::clause::{case_of, coordinated, is_by_oneself, is_denied};
 use crate::extract::lexicon::{Constraint, Pronoun, Word};
 use crate::extract::possession::owner_said;
 use crate::frame::{EntityKind, Role};
@@ -98,6 +98,7 @@ impl Finder<'_> {
         self.owner_said(&mut event, word);
         self.maker_said(&mut event, word);
         self.content_said(&mut event, word);
+        self.causer_said(&mut event, word);
         self.detached(&mut event, word);
         self.light_verb(&mut event, word);
         event
@@ -352,6 +353,42 @@ impl Finder<'_> {
             && !event.has(role)
         {
             self.add_members(event, role, owner);
+        }
+    }
+
+    /// "The cause of the fire was a lamp", "a lamp was the cause of the fire": a noun that names not the deed but its doer.
+    fn causer_said(&self, event: &mut Event, word: &Word) {
+        let role = word.frame.subject.unwrap_or(Role::Agent);
+        let lemma = self.tree.token(event.head).lemma.to_lowercase();
+        if !self.lexicon.reference.causing.contains(&lemma) || event.has(role) {
+            return;
+        }
+        let subject = || {
+            let copular = self.tree.children_by(event.head, "cop").next().is_some();
+            let subjects = self.clause(event.head).subjects;
+            subjects.first().copied().filter(|_| copular)
+        };
+        if let Some(causer) = self.predicate_of(event.head) {
+            let cues = &self.lexicon.cues;
+            let (members, set_against) = coordinated(self.tree, cues, causer);
+            // "The cause was not the lamp": something else was; "not the lamp alone" leaves it a cause.
+            let sole = |at: usize| {
+                let form = self.tree.token(at).form.to_lowercase();
+                cues.sole.before.contains(&form) || cues.sole.behind.contains(&form)
+            };
+            let denied = set_against.is_empty() && is_denied(self.tree, cues, causer);
+            let alone = self.tree.subtree(causer).into_iter().any(sole);
+            let members = members.into_iter().map(|at| (role, at));
+            match denied {
+                false => event.roles.extend(members),
+                true if alone => {}
+                true => event.denied.extend(members),
+            }
+            event
+                .denied
+                .extend(set_against.into_iter().map(|at| (role, at)));
+        } else if let Some(causer) = subject() {
+            self.add_members(event, role, causer);
         }
     }
 

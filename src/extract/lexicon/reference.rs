@@ -39,6 +39,8 @@ pub struct Reference {
     pub reflexive: WordSet,
     pub owning: WordSet,
     pub making: WordSet,
+    /// Nouns that name a doer and not the deed: "the cause of the fire".
+    pub causing: WordSet,
     /// Verbs of whoever is at the head of others.
     pub leading: WordSet,
     /// Of an army: those who belong to it.

@@ -197,7 +197,13 @@ impl Path<'_> {
             return None;
         }
         let cues = &self.cues.modality;
-        let subject = self.tree.children_by(noun, "nsubj").next()?;
+        // "the design of the reactor", listed as a thing of its own, is no plan.
+        let named = |at: &usize| self.names.entity_at(*at).is_some();
+        let subject = self
+            .tree
+            .children_by(noun, "nsubj")
+            .next()
+            .filter(|at| !named(at))?;
         let relative = self.tree.children_by(subject, "acl").find(|&verb| {
             let token = self.tree.token(verb);
             token.relation.as_str() == "acl:relcl" && !self.negated(verb)

@@ -395,8 +395,11 @@ impl Path<'_> {
     /// What records rather than tells.
     pub(super) fn is_evidence(&self, at: usize) -> bool {
         let lemma = self.lemma(at);
+        // "Scipio's report": what somebody wrote is his word.
+        let form = &self.tree.token(at).form;
+        let somebodys = ["'s ", "’s "].iter().any(|ending| form.contains(ending));
         let record = self.words.evidence.contains(&lemma)
-            || self.names.is_document(at)
+            || self.names.is_document(at) && !somebodys
             || self
                 .names
                 .last_word(at)

@@ -56,4 +56,42 @@ impl Mender<'_> {
             .chain(front.map(|part| (part, Change::Attach(noun, relation(part)))))
             .collect()
     }
+
+    /// "was not attacked by the Gauls but by Rome", "did not storm Rome but Ostia": what the verb's negation denies is the
+    /// one in whose place another is put. Gives that one.
+    pub(super) fn denied_for_another(&self, negator: usize) -> Option<usize> {
+        let tree = self.tree;
+        let token = tree.token(negator);
+        let verb = token.head.filter(|&verb| {
+            tree.token(verb).upos == Upos::Verb && token.relation.is("advmod") && negator < verb
+        })?;
+        let only = |at: usize| {
+            self.cues
+                .sole
+                .before
+                .contains(&tree.token(at).form.to_lowercase())
+        };
+        let denies = self
+            .cues
+            .polarity
+            .negators
+            .contains(&token.form.to_lowercase())
+            && negator + 1 < tree.len()
+            && !only(negator + 1);
+        let argument = |&at: &usize| {
+            let relation = tree.token(at).relation.as_str();
+            at > verb && ["obl:agent", "obj"].contains(&relation)
+        };
+        let instead = |at: usize| {
+            tree.children_by(at, "conj").any(|other| {
+                let nominal = matches!(tree.token(other).upos, Upos::Noun | Upos::Propn);
+                let but = tree
+                    .children_by(other, "cc")
+                    .any(|cc| tree.token(cc).lemma == "but");
+                nominal && but
+            })
+        };
+        let mut arguments = tree.children(verb).iter().copied().filter(argument);
+        arguments.find(|&at| denies && instead(at))
+    }
 }

@@ -95,4 +95,21 @@ impl Mender<'_> {
             (at + 1, Change::Attach(second, "det")),
         ]
     }
+
+    /// "granted Cato a pardon": a noun with an article right behind the object of a verb of giving, without a comma, is what
+    /// is given. Gives the verb and the receiver.
+    pub(super) fn given_thing(&self, noun: usize) -> Option<(usize, usize)> {
+        let token = self.tree.token(noun);
+        let receiver = token.head.filter(|_| token.relation.is("appos"))?;
+        let verb = (self.tree.token(receiver).head)
+            .filter(|_| self.tree.token(receiver).relation.is("obj"))?;
+        let lemma = &self.tree.token(verb).lemma;
+        let gives =
+            self.cues.light.active.contains(lemma) || self.cues.wishing.granting.contains(lemma);
+        let article = self.tree.children_by(noun, "det").min()?;
+        let opens = self.tree.subtree(noun).into_iter().min() == Some(article);
+        let close = (article.checked_sub(1))
+            .is_some_and(|before| self.tree.token(before).upos != Upos::Punct);
+        (gives && opens && close && !self.has(verb, &["iobj"])).then_some((verb, receiver))
+    }
 }

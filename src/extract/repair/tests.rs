@@ -1,3 +1,5 @@
+mod receivers;
+
 use super::*;
 use crate::extract::lexicon::Lexicon;
 use crate::frame::KindTable;
@@ -91,26 +93,6 @@ fn a_noun_in_contrast_is_no_part_of_the_clause_behind_it() {
     assert_eq!(tree.token(7).head, Some(3));
     assert_eq!(tree.token(7).relation.as_str(), "conj");
     assert_eq!(tree.token(5).head, Some(7));
-}
-
-#[test]
-fn a_receiver_before_a_number_is_no_part_of_the_noun() {
-    use Upos::{Det, Noun, Num, Propn, Verb};
-    let rows = [
-        ("Cato", "Cato", Propn, "NNP", 1, "nsubj"),
-        ("promised", "promise", Verb, "VBD", 1, "root"),
-        ("the", "the", Det, "DT", 5, "det"),
-        ("Gauls", "Gauls", Propn, "NNPS", 5, "compound"),
-        ("two", "two", Num, "CD", 5, "nummod"),
-        ("legions", "legion", Noun, "NNS", 1, "obj"),
-    ];
-    let tree = mended(&rows, None);
-    assert_eq!(tree.token(3).head, Some(1));
-    assert_eq!(tree.token(3).relation.as_str(), "iobj");
-    assert_eq!(tree.token(2).head, Some(3));
-    let mut flight = rows;
-    flight[4] = ("2", "2", Num, "CD", 5, "nummod");
-    assert_eq!(mended(&flight, None).token(3).head, Some(5));
 }
 
 #[test]
@@ -342,25 +324,6 @@ fn what_somebody_was_to_do_he_did() {
         mended(&advice, None).token(0).relation.as_str(),
         "nsubj:outer"
     );
-}
-
-#[test]
-fn who_is_given_leave_receives_it() {
-    use Upos::{Noun, Propn, Verb};
-    let rows = [
-        ("Rome", "Rome", Propn, "NNP", 1, "nsubj"),
-        ("gave", "give", Verb, "VBD", 1, "root"),
-        ("Cato", "Cato", Propn, "NNP", 3, "compound"),
-        ("permission", "permission", Noun, "NN", 1, "obj"),
-    ];
-    let tree = mended(&rows, None);
-    assert_eq!(
-        (tree.token(2).head, tree.token(2).relation.as_str()),
-        (Some(1), "iobj")
-    );
-    let mut bread = rows;
-    bread[3] = ("bread", "bread", Noun, "NN", 1, "obj");
-    assert_eq!(mended(&bread, None).token(2).head, Some(3));
 }
 
 #[test]

@@ -160,6 +160,8 @@ pub enum YearRef {
     Given(i16),
     /// Not said; carried over from what was said before.
     Missing,
+    /// Its last two digits ("'49"): the year nearest to the one last spoken of.
+    Short(i16),
     /// So many years from the year last spoken of ("of that year", "of the following year").
     Anchored(i16),
     /// So many years from the year of writing ("last year").

@@ -144,6 +144,10 @@ impl Anchor {
                 });
             }
             YearRef::Missing => return self.missing_year(part, portion),
+            YearRef::Short(digits) => {
+                let (near, carried) = self.year()?;
+                (nearest(digits, near)?, carried)
+            }
             YearRef::Anchored(by) => {
                 let (year, carried) = self.year()?;
                 (year.checked_add(by)?, carried)
@@ -351,4 +355,12 @@ fn rest(from: Interval, unit: Unit, after: bool) -> Option<Interval> {
     } else {
         Interval::between(whole.earliest, from.latest.min(whole.latest), grain)
     }
+}
+
+/// The year with these last two digits that lies nearest to `near`; of two as near, none.
+fn nearest(digits: i16, near: i16) -> Option<i16> {
+    let own = near - near.rem_euclid(100) + digits;
+    let choices = [own - 100, own, own + 100];
+    let best = choices.into_iter().min_by_key(|year| (year - near).abs())?;
+    ((best - near).abs() < 50).then_some(best)
 }

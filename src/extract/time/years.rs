@@ -29,12 +29,24 @@ impl Reader<'_> {
             let counted = may_count && self.is_mark(end, Mark::Counted) && of == at;
             return (!counted).then_some((YearRef::Given(year), end));
         }
+        if let Some((digits, end)) = self.short_year(of) {
+            return Some((YearRef::Short(digits), end));
+        }
         if let Some(found) = self.year_beside(of).filter(|_| of > comma) {
             return Some(found);
         }
         let (reference, unit) = self.year_pointer(of)?;
         let (unit, end) = self.one_unit(unit).filter(|_| of == at || comma == at)?;
         (unit == Unit::Year).then_some((reference, end))
+    }
+
+    /// "'49": two digits behind an apostrophe.
+    fn short_year(&self, at: usize) -> Option<(i16, usize)> {
+        let open = matches!(self.sign(at), Some('\'' | '\u{2018}' | '\u{2019}'));
+        let (value, digits) = self.number(at + 1).filter(|_| open)?;
+        let next = at + 2;
+        let more = self.is_joined(next) && self.is_word(next);
+        (digits == 2 && !more).then(|| Some((i16::try_from(value).ok()?, next)))?
     }
 
     /// A year of another era with ours in brackets: "Showa 25 (1950)".

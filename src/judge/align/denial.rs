@@ -3,6 +3,7 @@
 use super::{Alignment, Bare, Gate, require};
 use crate::extract::{Assertion, Filler, Modality, Polarity, When};
 use crate::frame::{Comparison, EntityKind, Grain, Role};
+use crate::judge::counterpart::FORCES;
 use crate::judge::model::Stance;
 use crate::judge::pattern::{Bearing, Target};
 
@@ -133,6 +134,7 @@ impl Alignment<'_> {
             .chain(self.assertion.unresolved.iter().map(|(role, _)| *role))
             .find(|role| !self.matches(*role))
             .or_else(|| self.denied_of_a_part())
+            .or_else(|| self.denied_of_some())
             .or_else(|| self.about_others().then_some(Role::Topic));
         // "did not sail in 1950": where the record gives no date but a stretch, all of that stretch.
         let throughout = self.pattern.time.is_none()
@@ -195,6 +197,22 @@ impl Alignment<'_> {
             let mut fillers = self.assertion.fillers(*role).peekable();
             self.matches(*role) && fillers.peek().is_some() && fillers.all(part)
         })
+    }
+
+    /// "most senators did not vote", "did not convict him of all ten murders", "the lamp alone did not cause it": others may
+    /// have, of others, or together with others. An army's divisions stand for it.
+    fn denied_of_some(&self) -> Option<Role> {
+        let some = |filler: &Filler| {
+            let army = filler.concept.as_deref() == Some(FORCES);
+            filler.whole || filler.alone || filler.some && !army
+        };
+        let told = self.assertion.roles.iter();
+        let mut told = told.filter(|(role, filler)| {
+            let compared = self.pattern.targets(*role).is_some();
+            compared && filler.event.is_none() && !matches!(role, Role::Place | Role::Instrument)
+        });
+        let found = told.find(|(_, filler)| some(filler)).map(|(role, _)| *role);
+        found.or_else(|| self.assertion.tells_which.then_some(Role::Patient))
     }
 
     /// "never told him to talk to Cato": somebody takes part in the denied matter of whom the claim does not speak.

@@ -35,6 +35,27 @@ impl Alignment<'_> {
             })
     }
 
+    /// Whether a deed that may be done again has a date, and the claim that it was not done has none.
+    pub(super) fn on_a_day_of_its_own(&self) -> bool {
+        let dated = (self.assertion.time.as_ref()).is_some_and(|when| !when.carried);
+        dated && self.pattern.window.is_none() && self.comparer.kinds.repeats(self.pattern.kind)
+    }
+
+    /// "shot them at Ostia", "in Hispania": in a place with a name that no pack lists, so perhaps others.
+    pub(super) fn in_a_strange_place(&self) -> bool {
+        self.assertion.fillers(Role::Place).any(|place| {
+            let words = self
+                .comparer
+                .text
+                .get(place.words.range())
+                .unwrap_or_default();
+            // "dawn on 25 June" is no place.
+            let named =
+                words.contains(char::is_uppercase) && !words.contains(|c: char| c.is_ascii_digit());
+            place.entity.is_none() && place.inner.is_empty() && named
+        })
+    }
+
     pub(super) fn weak_role(&self) -> Option<Role> {
         self.assertion
             .roles

@@ -369,6 +369,8 @@ impl Alignment<'_> {
                     stated => {
                         stated?;
                         self.identified()?;
+                        require(!self.in_a_strange_place(), Gate::OtherEvent(Role::Place))?;
+                        require(!self.on_a_day_of_its_own(), Gate::OtherEvent(Role::Time))?;
                         Ok(contradicts)
                     }
                 }
@@ -416,7 +418,8 @@ impl Alignment<'_> {
             require(!self.assertion.inferred, Gate::Inferred)?;
             // "became consul again": that was another time, and perhaps by another's choice.
             require(!self.assertion.repeated, Gate::OtherEvent(conflict.role))?;
-            require(!self.names_a_stranger(), Gate::OtherEvent(conflict.role))?;
+            let elsewhere = self.names_a_stranger() || self.in_a_strange_place();
+            require(!elsewhere, Gate::OtherEvent(conflict.role))?;
             self.identified()?;
             if !self.pattern.read {
                 self.stated_but(conflict.role)?;
@@ -438,6 +441,7 @@ impl Alignment<'_> {
                 Gate::OtherEvent(Role::Time),
             )?;
             require(!self.done_by_some(), Gate::RivalSaysMore)?;
+            require(!self.in_a_strange_place(), Gate::OtherEvent(Role::Place))?;
             self.of_its_sort()?;
             self.identified()?;
             self.read_surely()?;

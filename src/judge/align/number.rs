@@ -9,7 +9,11 @@ use crate::judge::pattern::Target;
 impl Alignment<'_> {
     /// "Six were killed in the harbour", "six of them", "six before the gates opened": a number of some of them.
     pub(super) fn counts_all(&self, conflict: &Reason) -> Result<(), Gate> {
-        if conflict.role != Role::Quantity || !self.pattern.read {
+        if conflict.role != Role::Quantity {
+            return Ok(());
+        }
+        require(!self.counts_some(), Gate::Weak(Role::Quantity))?;
+        if !self.pattern.read {
             return Ok(());
         }
         let part = (self.assertion.roles.iter()).find(|(_, filler)| filler.portion);
@@ -27,6 +31,39 @@ impl Alignment<'_> {
             Gate::Weak(Role::Time),
         )?;
         require(!self.has_aside(), Gate::DeniedWith)
+    }
+
+    /// Whether the number may be that of a part, in the event or in what it tells of: by its own words, or, where it is less
+    /// than all, by a place or a circumstance that the claim does not name.
+    fn counts_some(&self) -> bool {
+        let told = self
+            .assertion
+            .fillers(Role::Topic)
+            .filter_map(|topic| topic.event);
+        let told = told.filter_map(|at| self.comparer.assertions.get(at));
+        let known = |filler: &Filler| {
+            filler.entity.is_some_and(|entity| {
+                self.pattern.company.contains(&entity) || self.pattern.shows.contains(&entity)
+            })
+        };
+        let attested = self
+            .pattern
+            .quantity
+            .as_ref()
+            .map(|numbers| &numbers.attested);
+        let fewer = |filler: &Filler| {
+            let number = filler.counted.as_ref().map(|counted| counted.quantity);
+            let mut all = attested.into_iter().flatten();
+            number.is_some_and(|number| all.any(|one| number.low < one.high))
+        };
+        std::iter::once(self.assertion).chain(told).any(|event| {
+            let fillers = || event.roles.iter().map(|(_, filler)| filler);
+            let part = |filler: &Filler| filler.counted.as_ref().is_some_and(|one| one.part);
+            let places: Vec<&Filler> = event.fillers(Role::Place).collect();
+            let elsewhere = !places.is_empty() && !places.into_iter().any(known);
+            let beside = !event.asides.is_empty() && !std::ptr::eq(event, self.assertion);
+            fillers().any(part) || (elsewhere || beside) && fillers().any(fewer)
+        })
     }
 
     /// Whether it was done in another place than the claim and its pack's subject name, or in a part of one.

@@ -54,6 +54,14 @@ impl Alignment<'_> {
             .iter()
             .filter(|role| **role != Role::Event)
             .partition(|role| self.matches(**role) && !self.recalled(**role));
+        // In a chapter that has come to the month of it, the doer tells which deed it is.
+        let in_its_month = self.assertion.time.is_none()
+            && self.assertion.polarity == Polarity::Positive
+            && self.matches(Role::Agent)
+            && open.iter().all(|role| *role == Role::Time)
+            && (self.assertion.narrative_time.zip(self.pattern.window)).is_some_and(
+                |(month, window)| month.grain <= Grain::Month && month.overlaps(window),
+            );
         // Whoever supports, supports something: without it, nothing of the claim's deed is told.
         let aimless = stated == [Role::Agent]
             && open == [Role::Topic]
@@ -111,6 +119,7 @@ impl Alignment<'_> {
             || nearly
             || topical
             || (dated && told)
+            || in_its_month
             || roles > 1
             || self.of_document()
             || self.is_of_its_kind()

@@ -76,6 +76,13 @@ impl Alignment<'_> {
 
     /// "Two senators voted against it" is not yet "the Senate voted against it"; ten divisions fight for the whole army.
     pub(super) fn done_by_some(&self) -> bool {
+        // "killed a few villagers": the account tells of the villagers.
+        let mut suffering = self.assertion.fillers(Role::Patient);
+        let told_of_all =
+            self.pattern.quantity.is_none() && self.pattern.targets(Role::Patient).is_some();
+        if told_of_all && suffering.any(|one| one.portion || one.counted.is_some()) {
+            return true;
+        }
         let mut doers = self.assertion.fillers(Role::Agent);
         self.outcome(Role::Agent) == Some(Comparison::Narrower)
             && doers.any(|doer| {

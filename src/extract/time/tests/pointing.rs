@@ -104,3 +104,22 @@ fn a_year_in_passing_leaves_two_years_possible() {
     assert_eq!(written(found.interval), "1945-06-25..1950-06-25");
     assert!(found.is_carried());
 }
+
+#[test]
+fn two_digits_behind_an_apostrophe_are_of_the_century_spoken_of() {
+    for (text, words, found) in [
+        ("in June of '49", "June of '49", "1949-06-01..1949-06-30"),
+        ("in June ’49", "June ’49", "1949-06-01..1949-06-30"),
+    ] {
+        assert_eq!(
+            anchored("1953", text),
+            [(words, found.to_owned())],
+            "in {text:?}"
+        );
+    }
+    let older = anchored("1885", "in June of '49");
+    assert_eq!(
+        older,
+        [("June of '49", "1849-06-01..1849-06-30".to_owned())]
+    );
+}
