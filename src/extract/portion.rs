@@ -143,7 +143,9 @@ impl SentenceReader<'_> {
             .copied()
             .filter(|&at| at < noun)
             .chain([noun]);
-        let none = inside.any(|at| cues.polarity.least.contains(&form(at)))
+        // "a few of them" are not one of them.
+        let few = cues.polarity.understated.contains(&form(noun));
+        let none = !few && inside.any(|at| cues.polarity.least.contains(&form(at)))
             || is_negative(tree, cues, noun)
             || is_denied(tree, cues, noun);
         let name = self.names.name_at(noun);

@@ -507,6 +507,9 @@ pub fn gate(gate: Gate) -> String {
             )
         }
         Gate::RejectedInPart => "a rejected report that states the claim only in part".into(),
+        Gate::Weak(Role::Quantity) => {
+            "it would conflict, but the number may be that of some of them".into()
+        }
         Gate::Weak(role) => format!(
             "it would conflict, but the {} was chosen by the context against another who fitted as well",
             role.name()

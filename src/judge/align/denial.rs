@@ -204,7 +204,7 @@ impl Alignment<'_> {
     fn denied_of_some(&self) -> Option<Role> {
         let some = |filler: &Filler| {
             let army = filler.concept.as_deref() == Some(FORCES);
-            filler.whole || filler.alone || filler.some && !army
+            filler.whole || filler.alone || filler.some && (filler.portion || !army)
         };
         let told = self.assertion.roles.iter();
         let mut told = told.filter(|(role, filler)| {
