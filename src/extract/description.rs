@@ -392,8 +392,8 @@ impl Resolver<'_> {
     /// by `at`; `None` where `bloc` is no bloc.
     pub(super) fn only_member(&self, bloc: usize, at: usize) -> Option<usize> {
         let table = self.context.entities;
-        let mut states = table.states_of(bloc, self.context.year).into_iter();
-        let mut spoken = states.by_ref().filter(|(_, people)| {
+        let states = table.states_of(bloc, self.context.year);
+        let mut spoken = states.into_iter().filter(|(_, people)| {
             people.iter().any(|&entity| {
                 self.context.discourse.has_named(entity) || self.is_named_before(at, entity)
             })

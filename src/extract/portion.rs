@@ -131,36 +131,34 @@ impl SentenceReader<'_> {
             && before.is_some_and(open)
     }
 
-    /// Whether a part of all is named: by a number, by "most" or "a few", by a clause that tells them apart. "Not one of
-    /// them", "nobody", "not a single man" leave nobody out.
-    pub(super) fn is_some(&self, noun: usize) -> bool {
+    /// Whether a part of all is named: by a number, by "most" or "a few" (a portion), by a clause that tells them apart.
+    /// "Not one of them", "nobody", "not a single man" leave nobody out.
+    pub(super) fn is_some(&self, noun: usize, portion: bool, counted: bool) -> bool {
         let tree = self.sentence.tree;
         let cues = &self.lexicon.cues;
-        let form = |at: usize| tree.token(at).form.to_lowercase();
-        let mut inside = tree
-            .children(noun)
-            .iter()
-            .copied()
-            .filter(|&at| at < noun)
-            .chain([noun]);
+        let least = |at: usize| cues.polarity.least.contains(&*tree.token(at).lower());
+        let before = tree.children(noun).iter().copied().filter(|&at| at < noun);
         // "a few of them" are not one of them.
-        let few = cues.polarity.understated.contains(&form(noun));
-        let none = !few && inside.any(|at| cues.polarity.least.contains(&form(at)))
+        let few = cues
+            .polarity
+            .understated
+            .contains(&*tree.token(noun).lower());
+        let none = !few && before.chain([noun]).any(least)
             || is_negative(tree, cues, noun)
             || is_denied(tree, cues, noun);
-        let name = self.names.name_at(noun);
-        let listed = name.is_some_and(|name| {
-            let kind = self.names.entities().all()[name.entity].kind;
-            !matches!(
-                kind,
-                EntityKind::People | EntityKind::Army | EntityKind::Organisation
-            )
-        });
-        let clause = || {
-            tree.children_by(noun, "acl")
-                .any(|clause| self.tells_which(clause))
+        // "Resolution 83" is no number of resolutions.
+        let named = || {
+            let kind = self.names.kind_at(noun);
+            let many = [
+                EntityKind::People,
+                EntityKind::Army,
+                EntityKind::Organisation,
+            ];
+            kind.is_some_and(|kind| !many.contains(&kind))
         };
-        !none && (self.is_portion(noun) || !listed && self.counted(noun).is_some() || clause())
+        let mut clauses = tree.children_by(noun, "acl");
+        let told_apart = clauses.any(|clause| self.tells_which(clause));
+        !none && (portion || counted && !named() || told_apart)
     }
 
     /// Whether the words around a counted noun tell which of all are meant ("nine people in the square", "two who had
@@ -173,8 +171,7 @@ impl SentenceReader<'_> {
             let which = ["acl", "conj", "appos", "nmod"].contains(&token.relation.universal())
                 && child > head
                 && self.names.name_at(child).is_none();
-            let denied =
-                child < head && cues.polarity.negators.contains(&token.form.to_lowercase());
+            let denied = child < head && cues.polarity.negators.contains(&*token.lower());
             which || denied || token.relation.is("acl")
         });
         // Whoever is seen, known or named to suffer it is one whom somebody saw; "told him that" brings up all.

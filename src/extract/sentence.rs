@@ -361,6 +361,8 @@ impl SentenceReader<'_> {
         let anything = polarity.any.contains(&form) || polarity.nothing.contains(&form);
         let any = (anything || nobody) && !narrowed;
         let alone = self.is_alone(head);
+        let portion = self.is_portion(head);
+        let some = self.is_some(head, portion, counted.is_some());
         let several = fillers.len() > 1 || assertion.fillers(role).next().is_some();
         for (found, other) in &mut assertion.roles {
             other.coordinated |= *found == role && several;
@@ -378,8 +380,8 @@ impl SentenceReader<'_> {
                     .entity
                     .and_then(|bloc| self.resolver.only_member(bloc, head)),
                 own: self.is_own(head),
-                portion: self.is_portion(head),
-                some: self.is_some(head),
+                portion,
+                some,
                 indefinite: self.is_indefinite(head),
                 ..filler
             };

@@ -1,5 +1,6 @@
 //! One role of an assertion against the same role of a proposition.
 
+use super::counterpart::FORCES;
 use super::model::Reason;
 use super::pattern::{Compiled, Target};
 use crate::extract::lexicon::OpenWords;
@@ -174,12 +175,8 @@ impl Comparer<'_> {
                 (at, outcome) = (index, found);
             }
         }
-        let some = |filler: &Filler| {
-            matches!(
-                filler.concept.as_deref(),
-                Some("forces" | "people" | "doers")
-            )
-        };
+        let some =
+            |filler: &Filler| matches!(filler.concept.as_deref(), Some(FORCES | PEOPLE | "doers"));
         if self.kinds.as_a_whole(assertion.kind) && some(fillers[at]) {
             outcome = Comparison::Unknown;
         }
@@ -241,7 +238,7 @@ impl Comparer<'_> {
             ];
             owner.kind == EntityKind::Person && sides.iter().all(|side| side.is_empty())
         });
-        private && filler.concept.as_deref() == Some("forces")
+        private && filler.concept.as_deref() == Some(FORCES)
     }
 
     /// "The files show that he did not agree": against a record that says of what kind the fact is, and no more.
@@ -266,7 +263,7 @@ impl Comparer<'_> {
                     | EntityKind::Organisation
             )
         };
-        let deed = filler.event.is_some() || filler.concept.as_deref() == Some("forces");
+        let deed = filler.event.is_some() || filler.concept.as_deref() == Some(FORCES);
         self.kinds.of_whom(assertion.kind) && !deed && filler.entity.is_some_and(acts)
     }
 
@@ -353,7 +350,7 @@ impl Comparer<'_> {
             .is_some_and(|lemma| self.words.alike(lemma, record))
             || filler.concept.is_some() && filler.concept.as_deref() == concept
             // "the Third Legion" is troops.
-            || concept == Some("forces")
+            || concept == Some(FORCES)
                 && (filler.entity)
                     .is_some_and(|found| self.entities.all()[found].kind == EntityKind::Army)
             // "thirteen Romans" are people.

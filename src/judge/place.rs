@@ -52,14 +52,7 @@ impl Comparer<'_> {
             let place = filler
                 .entity
                 .filter(|&at| all[at].kind == EntityKind::Place);
-            place.is_some_and(|place| {
-                targets.iter().any(|target| match target {
-                    Target::Entity(record) => {
-                        all[*record].kind == EntityKind::People && self.bears(*record, place)
-                    }
-                    _ => false,
-                })
-            })
+            place.is_some_and(|place| entities(targets).any(|people| self.bears(people, place)))
         })
     }
 
@@ -71,18 +64,11 @@ impl Comparer<'_> {
         fillers: &[&Filler],
         targets: &[Target],
     ) -> Option<&'f Filler> {
-        let all = self.entities.all();
         let asked = role == Role::Place && fillers.is_empty();
         let mut people = assertion.fillers(Role::Patient).filter(|_| asked);
         people.find(|filler| {
-            let people = filler
-                .entity
-                .filter(|&at| all[at].kind == EntityKind::People);
-            people.is_some_and(|people| {
-                targets.iter().any(
-                    |target| matches!(target, Target::Entity(place) if self.bears(people, *place)),
-                )
-            })
+            let bears = |people| entities(targets).any(|place| self.bears(people, place));
+            filler.entity.is_some_and(bears)
         })
     }
 
@@ -90,12 +76,22 @@ impl Comparer<'_> {
     fn bears(&self, people: usize, place: usize) -> bool {
         let all = self.entities.all();
         let mut names = all[people].names.values().flatten();
-        names.any(|name| {
-            let mut places = all[place].names.values().flatten();
-            places.any(|place| {
-                name.strip_suffix(place.as_str())
-                    .is_some_and(|rest| rest.ends_with(' '))
+        let are_people = all[people].kind == EntityKind::People;
+        are_people
+            && names.any(|name| {
+                let mut places = all[place].names.values().flatten();
+                places.any(|place| {
+                    name.strip_suffix(place.as_str())
+                        .is_some_and(|rest| rest.ends_with(' '))
+                })
             })
-        })
     }
+}
+
+/// Who and what is named among the targets.
+fn entities(targets: &[Target]) -> impl Iterator<Item = usize> + '_ {
+    targets.iter().filter_map(|target| match target {
+        Target::Entity(entity) => Some(*entity),
+        _ => None,
+    })
 }

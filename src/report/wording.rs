@@ -449,6 +449,7 @@ pub fn gate_code(gate: Gate) -> &'static str {
         Gate::OtherDenied(_) => "other-denied",
         Gate::RejectedInPart => "rejected-in-part",
         Gate::Weak(_) => "weak",
+        Gate::OfSome => "of-some",
         Gate::DeniedInPart(_) => "denied-in-part",
         Gate::DeniedWith => "denied-with-circumstance",
         Gate::AlternativeDenied => "alternative-denied",
@@ -507,9 +508,7 @@ pub fn gate(gate: Gate) -> String {
             )
         }
         Gate::RejectedInPart => "a rejected report that states the claim only in part".into(),
-        Gate::Weak(Role::Quantity) => {
-            "it would conflict, but the number may be that of some of them".into()
-        }
+        Gate::OfSome => "it would conflict, but the number may be that of some of them".into(),
         Gate::Weak(role) => format!(
             "it would conflict, but the {} was chosen by the context against another who fitted as well",
             role.name()

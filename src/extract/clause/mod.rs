@@ -245,10 +245,7 @@ impl Analysis<'_> {
             let relation = &self.tree.token(child).relation;
             let placed = || {
                 let cases = case_of(self.tree, child);
-                !plural
-                    && cases
-                        .iter()
-                        .any(|case| ["in", "at", "near"].contains(&case.as_str()))
+                !plural && cases.iter().any(|case| self.cues.manner_in.contains(case))
             };
             relation.is("case") || relation.is("punct") || relation.is("nmod") && placed()
         });

@@ -373,8 +373,8 @@ impl Finder<'_> {
             let (members, set_against) = coordinated(self.tree, cues, causer);
             // "The cause was not the lamp": something else was; "not the lamp alone" leaves it a cause.
             let sole = |at: usize| {
-                let form = self.tree.token(at).form.to_lowercase();
-                cues.sole.before.contains(&form) || cues.sole.behind.contains(&form)
+                let form = self.tree.token(at).lower();
+                cues.sole.before.contains(&*form) || cues.sole.behind.contains(&*form)
             };
             let denied = set_against.is_empty() && is_denied(self.tree, cues, causer);
             let alone = self.tree.subtree(causer).into_iter().any(sole);

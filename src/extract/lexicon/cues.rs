@@ -54,6 +54,7 @@ pub struct Cues {
     pub stretches: WordSet,
     pub framing: WordSet,
     pub manner: WordSet,
+    pub manner_in: WordSet,
     /// Nouns of phrases for "unasked", and the adjectives of which one stands before them.
     pub by_oneself: WordSet,
     /// Prepositions of the deed in which another is done ("overthrown in a coup").

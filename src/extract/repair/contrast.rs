@@ -1,7 +1,8 @@
 //! What a cleft sets against the thing that it puts forward.
 
 use super::{Change, Mender};
-use crate::language::tree::Upos;
+use crate::extract::clause::sets_right;
+use crate::language::tree::{Token, Upos};
 
 impl Mender<'_> {
     /// "It was Rome, not the Gauls, who attacked": the clause is about the one put forward, not about the one set against it.
@@ -65,33 +66,14 @@ impl Mender<'_> {
         let verb = token.head.filter(|&verb| {
             tree.token(verb).upos == Upos::Verb && token.relation.is("advmod") && negator < verb
         })?;
-        let only = |at: usize| {
-            self.cues
-                .sole
-                .before
-                .contains(&tree.token(at).form.to_lowercase())
-        };
-        let denies = self
-            .cues
-            .polarity
-            .negators
-            .contains(&token.form.to_lowercase())
-            && negator + 1 < tree.len()
-            && !only(negator + 1);
+        let only = |next: &Token| self.cues.sole.before.contains(&*next.lower());
+        let denies = self.cues.polarity.negators.contains(&*token.lower())
+            && !tree.tokens().get(negator + 1).is_some_and(only);
         let argument = |&at: &usize| {
             let relation = tree.token(at).relation.as_str();
             at > verb && ["obl:agent", "obj"].contains(&relation)
         };
-        let instead = |at: usize| {
-            tree.children_by(at, "conj").any(|other| {
-                let nominal = matches!(tree.token(other).upos, Upos::Noun | Upos::Propn);
-                let but = tree
-                    .children_by(other, "cc")
-                    .any(|cc| tree.token(cc).lemma == "but");
-                nominal && but
-            })
-        };
         let mut arguments = tree.children(verb).iter().copied().filter(argument);
-        arguments.find(|&at| denies && instead(at))
+        arguments.find(|&at| denies && sets_right(tree, at))
     }
 }

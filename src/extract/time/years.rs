@@ -44,9 +44,10 @@ impl Reader<'_> {
     fn short_year(&self, at: usize) -> Option<(i16, usize)> {
         let open = matches!(self.sign(at), Some('\'' | '\u{2018}' | '\u{2019}'));
         let (value, digits) = self.number(at + 1).filter(|_| open)?;
-        let next = at + 2;
-        let more = self.is_joined(next) && self.is_word(next);
-        (digits == 2 && !more).then(|| Some((i16::try_from(value).ok()?, next)))?
+        let end = at + 2;
+        let goes_on = self.is_joined(end) && self.is_word(end);
+        let year = i16::try_from(value).ok()?;
+        (digits == 2 && !goes_on).then_some((year, end))
     }
 
     /// A year of another era with ours in brackets: "Showa 25 (1950)".

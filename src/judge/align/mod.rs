@@ -108,6 +108,8 @@ pub enum Gate {
     Inferred,
     /// It would conflict, but a participant was chosen by the context against another who fitted as well.
     Weak(Role),
+    /// It would conflict, but the number may be that of a part of those whom the claim counts.
+    OfSome,
 }
 
 /// The outcome of aligning an assertion with a proposition, with every role compared on the way.

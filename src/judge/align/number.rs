@@ -1,7 +1,7 @@
 //! Whether a number in the text counts all whom the claim counts, so that another number contradicts it.
 
 use super::{Alignment, Gate, require};
-use crate::extract::Filler;
+use crate::extract::{Assertion, Filler};
 use crate::frame::{Comparison, EntityKind, Role};
 use crate::judge::model::Reason;
 use crate::judge::pattern::Target;
@@ -12,7 +12,7 @@ impl Alignment<'_> {
         if conflict.role != Role::Quantity {
             return Ok(());
         }
-        require(!self.counts_some(), Gate::Weak(Role::Quantity))?;
+        require(!self.counts_some(), Gate::OfSome)?;
         if !self.pattern.read {
             return Ok(());
         }
@@ -36,33 +36,30 @@ impl Alignment<'_> {
     /// Whether the number may be that of a part, in the event or in what it tells of: by its own words, or, where it is less
     /// than all, by a place or a circumstance that the claim does not name.
     fn counts_some(&self) -> bool {
-        let told = self
-            .assertion
-            .fillers(Role::Topic)
-            .filter_map(|topic| topic.event);
-        let told = told.filter_map(|at| self.comparer.assertions.get(at));
+        let told = self.assertion.fillers(Role::Topic);
+        let told = told.filter_map(|topic| self.comparer.assertions.get(topic.event?));
+        let told: Vec<&Assertion> = told.collect();
         let known = |filler: &Filler| {
             filler.entity.is_some_and(|entity| {
                 self.pattern.company.contains(&entity) || self.pattern.shows.contains(&entity)
             })
         };
-        let attested = self
-            .pattern
-            .quantity
-            .as_ref()
-            .map(|numbers| &numbers.attested);
+        let attested = self.pattern.quantity.as_ref();
+        let attested = attested.map(|numbers| &numbers.attested);
         let fewer = |filler: &Filler| {
             let number = filler.counted.as_ref().map(|counted| counted.quantity);
             let mut all = attested.into_iter().flatten();
             number.is_some_and(|number| all.any(|one| number.low < one.high))
         };
-        std::iter::once(self.assertion).chain(told).any(|event| {
-            let fillers = || event.roles.iter().map(|(_, filler)| filler);
-            let part = |filler: &Filler| filler.counted.as_ref().is_some_and(|one| one.part);
-            let places: Vec<&Filler> = event.fillers(Role::Place).collect();
-            let elsewhere = !places.is_empty() && !places.into_iter().any(known);
-            let beside = !event.asides.is_empty() && !std::ptr::eq(event, self.assertion);
-            fillers().any(part) || (elsewhere || beside) && fillers().any(fewer)
+        let part = |filler: &Filler| filler.counted.as_ref().is_some_and(|one| one.part);
+        let elsewhere = |event: &Assertion| {
+            let mut places = event.fillers(Role::Place).peekable();
+            places.peek().is_some() && !places.any(known)
+        };
+        let beside = told.iter().any(|event| !event.asides.is_empty());
+        told.into_iter().chain([self.assertion]).any(|event| {
+            let mut fillers = event.roles.iter().map(|(_, filler)| filler);
+            fillers.any(|one| part(one) || (elsewhere(event) || beside) && fewer(one))
         })
     }
 
