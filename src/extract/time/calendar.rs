@@ -25,10 +25,11 @@ struct Days {
 }
 
 impl Reader<'_> {
-    /// "25 June 1950", "13-16 May", "the twenty-fifth of June".
+    /// "25 June 1950", "13-16 May", "the twenty-fifth of June", "the 25th day of June".
     pub(super) fn day_month(&self, start: usize) -> Option<Found> {
         let days = self.days(self.skip(start, Mark::Definite))?;
-        let of = self.mark(days.end, Mark::Of);
+        let day = (self.one_unit(days.end)).filter(|&(unit, _)| unit == Unit::Day);
+        let of = self.mark(day.map_or(days.end, |(_, end)| end), Mark::Of);
         let month = self.month(of.unwrap_or(days.end))?;
         if !days.digits && of.is_none() {
             return None;

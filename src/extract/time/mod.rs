@@ -93,6 +93,7 @@ impl Reader<'_> {
     fn calendar(&self, start: usize, announced: bool) -> Option<Found> {
         [
             self.numeric(start),
+            self.year_first(start),
             self.day_part_first(start),
             self.weekday_first(start),
             self.day_month(start),

@@ -3,6 +3,7 @@
 use super::expression::{TimeValue, Unit, YearPart, YearRef};
 use super::lexicon::{Entry, Mark};
 use super::reader::{Found, Reader};
+use super::token::is_dash;
 use crate::frame::Interval;
 
 /// The years that four digits may mean. Earlier ones need an era beside them to be told from counts.
@@ -15,7 +16,7 @@ impl Reader<'_> {
     /// The year after a day, a month or a season: ", 1950", "of 1950", "of that year".
     pub(super) fn year_tail(&self, at: usize) -> Option<(YearRef, usize)> {
         let comma = if self.is_sign(at, ',') { at + 1 } else { at };
-        if let Some(found) = self.era_year(comma) {
+        if let Some(found) = self.era_year(comma).or_else(|| self.bracketed_year(at)) {
             return Some(found);
         }
         let of = self.skip(comma, Mark::Of);
@@ -38,6 +39,44 @@ impl Reader<'_> {
         let (reference, unit) = self.year_pointer(of)?;
         let (unit, end) = self.one_unit(unit).filter(|_| of == at || comma == at)?;
         (unit == Unit::Year).then_some((reference, end))
+    }
+
+    /// "27 July (1953)"
+    fn bracketed_year(&self, at: usize) -> Option<(YearRef, usize)> {
+        let (year, end) = self.year_number(at + 1).filter(|_| self.is_sign(at, '('))?;
+        (self.is_sign(end, ')')).then_some((YearRef::Given(year), end + 1))
+    }
+
+    /// The year before its day or month: "1953, 27 July", "1953 July 27", "1953 (27 July)"; where an entry begins also
+    /// "1953 – 27 July", "1953: 27 July", "1949, Dec.".
+    pub(super) fn year_first(&self, start: usize) -> Option<Found> {
+        let (year, next) = self.year_number(start)?;
+        let entry = start == 0;
+        let bracket = self.is_sign(next, '(');
+        let at = match self.sign(next) {
+            None => next,
+            Some(',' | '(') => next + 1,
+            Some(':' | '.') if entry => next + 1,
+            Some(sign) if entry && is_dash(sign) && !self.is_joined(next) => next + 1,
+            Some(_) => return None,
+        };
+        let found = (self.day_month(at)).or_else(|| self.month_first(at, entry))?;
+        let TimeValue::InYear {
+            part,
+            portion,
+            year: YearRef::Missing,
+        } = found.value
+        else {
+            return None;
+        };
+        let closed = !bracket || self.is_sign(found.end, ')');
+        let fits = closed && (entry || matches!(part, YearPart::Days { .. }));
+        let value = TimeValue::InYear {
+            part,
+            portion,
+            year: YearRef::Given(year),
+        };
+        fits.then(|| Found::new(value, found.end + usize::from(bracket)))
     }
 
     /// "'49": two digits behind an apostrophe.
