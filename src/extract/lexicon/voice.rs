@@ -105,6 +105,10 @@ pub struct VerdictCues {
     pub collapsing: WordSet,
     pub standing: WordSet,
     pub backing: WordSet,
+    /// Prepositions by which a claim has no backing ("without foundation").
+    pub without: WordSet,
+    /// Verbs by which it has none ("lacks any basis").
+    pub lacking: WordSet,
     pub truths: WordSet,
     pub facts: WordSet,
     pub opposite: WordSet,

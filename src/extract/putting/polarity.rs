@@ -171,11 +171,28 @@ impl Path<'_> {
         }
         let token = self.tree.token(host);
         token.relation.is("conj")
-            && self
-                .tree
-                .children_by(host, "cc")
-                .any(|cc| ["or", "nor"].contains(&self.lemma(cc).as_str()))
+            && self.is_one_alternative(host)
             && token.head.is_some_and(|head| self.negated(head))
+    }
+
+    /// "never wanted it, began it or provoked it": what joins the clause to the one before, or in a list the ones behind it,
+    /// is "or" or "nor"; a clause in a list with a subject of its own stands for itself.
+    fn is_one_alternative(&self, host: usize) -> bool {
+        let alternative = |at: usize| {
+            let join = self.tree.children_by(at, "cc").next()?;
+            Some(["or", "nor"].contains(&self.lemma(join).as_str()))
+        };
+        if let Some(found) = alternative(host) {
+            return found;
+        }
+        let head = self.tree.token(host).head.into_iter();
+        let beside = head.flat_map(|head| self.tree.children_by(head, "conj"));
+        let mut behind: Vec<usize> = (self.tree.children_by(host, "conj"))
+            .chain(beside.filter(|&at| at > host))
+            .collect();
+        behind.sort_unstable();
+        let own = self.tree.children_by(host, "nsubj").next().is_some();
+        !own && behind.into_iter().find_map(alternative) == Some(true)
     }
 
     /// "neither in May nor in June": whether the word stands before the phrase.
@@ -323,7 +340,7 @@ impl Path<'_> {
     }
 
     /// "knew nothing of it", "approved none", but not "nothing but contempt", "had none of it".
-    fn is_nothing(&self, at: usize) -> bool {
+    pub(super) fn is_nothing(&self, at: usize) -> bool {
         let next = self.tree.tokens().get(at + 1);
         let excepted = next.is_some_and(|next| {
             let form = next.form.to_lowercase();

@@ -326,20 +326,64 @@ impl Path<'_> {
         if contrary(governor) {
             return Some(SpeakerStanding::Rejected);
         }
+        let baseless = || {
+            self.lacks_backing(governor)
+                .then_some(SpeakerStanding::Rejected)
+        };
         match token.relation.as_str() {
             "nsubj" | "nsubj:outer" if self.tree.children_by(governor, "cop").next().is_some() => {
-                self.truth_of(governor).map(of_truth)
+                self.truth_of(governor).map(of_truth).or_else(baseless)
             }
-            "nsubj" => self.stands(governor),
-            "nsubj:pass" => self.refutes(governor),
+            "nsubj" => self.stands(governor).or_else(baseless),
+            "nsubj:pass" => self.refutes(governor).or_else(|| self.unbacked(governor)),
             "obj" => {
                 let subject = self.subject(governor);
                 let ours = subject
                     .is_none_or(|subject| self.is_author(subject) || self.is_evidence(subject));
-                self.refutes(governor).filter(|_| ours)
+                (self.refutes(governor).filter(|_| ours)).or_else(|| self.unbacked(governor))
             }
             _ => None,
         }
+    }
+
+    /// "... is without foundation", "... has found no support", "... lacks any basis": of the verb or noun whose subject is
+    /// the claim.
+    fn lacks_backing(&self, predicate: usize) -> bool {
+        let verdict = &self.words.verdict;
+        let without = |at: usize| {
+            let mut cases = case_of(self.tree, at).into_iter();
+            cases.any(|case| verdict.without.contains(&case))
+        };
+        if verdict.backing.contains(&self.lemma(predicate)) {
+            return without(predicate);
+        }
+        let lacking = verdict.lacking.contains(&self.lemma(predicate)) && !self.negated(predicate);
+        let mut objects = self.tree.children_by(predicate, "obj");
+        self.own_modality(predicate).is_none()
+            && objects.any(|object| {
+                let backing = verdict.backing.contains(&self.lemma(object));
+                backing && (lacking || self.has_negative_determiner(object))
+            })
+    }
+
+    /// "No document supports the claim", "the claim is not borne out by any document": no record backs it. That somebody
+    /// does not confirm it leaves it open.
+    fn unbacked(&self, verb: usize) -> Option<SpeakerStanding> {
+        let confirming = self.confirms(verb) == Some(true);
+        let any = |at: usize| {
+            let mut modifiers = self.tree.children(at).iter();
+            modifiers.any(|&word| self.cues.polarity.sweeping.contains(&self.lemma(word)))
+        };
+        let mut by = (self.tree.children_by(verb, "obl"))
+            .filter(|&by| self.tree.token(by).relation.as_str() == "obl:agent");
+        let unbacked = self.subject(verb).is_some_and(|subject| {
+            self.is_nothing(subject) || self.is_evidence(subject) && self.has_negative_determiner(subject)
+        }) || by.any(|by| {
+            self.has_negative_determiner(by)
+                || self.is_evidence(by) && any(by) && self.negated(verb)
+        });
+        (confirming && unbacked && self.own_modality(verb).is_none())
+            .then_some(SpeakerStanding::Rejected)
     }
 
     /// Whether a verb refutes or confirms its object.
@@ -348,23 +392,25 @@ impl Path<'_> {
         if token.upos != Upos::Verb || self.own_modality(verb).is_some() {
             return None;
         }
+        let holds = self.confirms(verb)?;
+        (!self.negated(verb)).then(|| of_truth(holds))
+    }
+
+    /// Whether a verb by its meaning confirms its object (`true`) or refutes it.
+    fn confirms(&self, verb: usize) -> Option<bool> {
         let lemma = self.lemma(verb);
         let verdict = &self.words.verdict;
         let particle = self.tree.children(verb).iter().find_map(|&child| {
             let token = self.tree.token(child);
             let beside = token.relation.is("compound") || token.relation.is("advmod");
-            beside.then(|| format!("{lemma} {}", token.form.to_lowercase()))
+            let word = token.form.to_lowercase();
+            (beside && !self.cues.polarity.negators.contains(&word))
+                .then(|| format!("{lemma} {word}"))
         });
-        let holds = if verdict.refuting.contains(&lemma) {
-            false
-        } else if verdict.confirming.contains(&lemma)
-            || particle.is_some_and(|phrase| verdict.confirming.contains(&phrase))
-        {
-            true
-        } else {
-            return None;
-        };
-        (!self.negated(verb)).then(|| of_truth(holds))
+        let confirming = verdict.confirming.contains(&lemma)
+            || particle.is_some_and(|phrase| verdict.confirming.contains(&phrase));
+        let refuting = verdict.refuting.contains(&lemma);
+        (refuting || confirming).then_some(!refuting)
     }
 
     /// "the claim ... collapses", "does not hold".

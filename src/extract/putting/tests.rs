@@ -233,6 +233,48 @@ fn whoever_lied_when_he_told_somebody_told_him() {
 }
 
 #[test]
+fn a_claim_that_nothing_backs_is_rejected() {
+    voices([
+        (
+            "The claim that Carthage attacked Rome is without foundation.",
+            "rejected: ",
+        ),
+        (
+            "The claim that Carthage attacked Rome has found no support in the archives.",
+            "rejected: ",
+        ),
+        (
+            "The claim that Carthage attacked Rome lacks any basis.",
+            "rejected: ",
+        ),
+        (
+            "No document supports the claim that Carthage attacked Rome.",
+            "rejected: ",
+        ),
+        (
+            "The claim that Carthage attacked Rome is not borne out by any document.",
+            "rejected: ",
+        ),
+        (
+            "Scipio did not support the claim that Carthage attacked Rome.",
+            "open: ",
+        ),
+        (
+            "The claim that Carthage attacked Rome has found support in the archives.",
+            "open: ",
+        ),
+    ]);
+}
+
+#[test]
+fn a_list_of_alternatives_is_denied_as_a_whole() {
+    let denied = read("Rome never wanted the war, attacked Carthage or provoked it.");
+    assert_eq!(denied.one("attacked").polarity, Polarity::Negative);
+    let joined = read("Rome did not wait, attacked Carthage and won.");
+    assert_eq!(joined.one("attacked").polarity, Polarity::Positive);
+}
+
+#[test]
 fn a_denied_doer_leaves_the_deed() {
     for text in [
         "Saguntum was not attacked by Rome.",
