@@ -391,6 +391,12 @@ impl Resolver<'_> {
         else {
             return false;
         };
+        // "told him that he agreed": who answers, says so.
+        let answering = &self.context.lexicon.reference.answering;
+        let bare = tree.children_by(verb, "aux").next().is_none();
+        if bare && answering.contains(&tree.token(verb).lemma) {
+            return false;
+        }
         let addressed: Vec<&[usize]> = self
             .local
             .iter()

@@ -1,6 +1,7 @@
 //! Sentences that lead a parser astray: "tanks built in Soviet factories rolled", "papers opened in 1991 show that", "LABEL:
 //! starts in June". The words themselves leave one reading, which is put in place of the parser's.
 
+mod headline;
 #[cfg(test)]
 mod tests;
 
@@ -11,12 +12,14 @@ use crate::language::tree::{Relation, Token, Tree, Upos};
 const UNSURE: f32 = 2.5;
 
 /// The tree of the reading that the words leave; `lemma` gives the dictionary form of a word taken for a verb in the past
-/// tense, `is_event` whether such a form names an event.
+/// tense, `is_event` whether such a form names an event, `takes` whether that verb takes a word (or, without one, an object)
+/// right behind it.
 pub fn lead_back(
     tree: Tree,
     cues: &Cues,
     lemma: &dyn Fn(&str, &str) -> String,
     is_event: &dyn Fn(&str) -> bool,
+    takes: &dyn Fn(&str, Option<&str>) -> bool,
     is_date: &dyn Fn(usize) -> bool,
 ) -> Tree {
     let reader = Reader {
@@ -24,6 +27,7 @@ pub fn lead_back(
         cues,
         lemma,
         is_event,
+        takes,
         is_date,
     };
     match reader.tokens() {
@@ -37,6 +41,7 @@ struct Reader<'a> {
     cues: &'a Cues,
     lemma: &'a dyn Fn(&str, &str) -> String,
     is_event: &'a dyn Fn(&str) -> bool,
+    takes: &'a dyn Fn(&str, Option<&str>) -> bool,
     is_date: &'a dyn Fn(usize) -> bool,
 }
 
@@ -53,6 +58,7 @@ impl Reader<'_> {
             .or_else(|| self.verbless(root))
             .or_else(|| self.verb_as_adjective(root))
             .or_else(|| self.gerund_as_noun())
+            .or_else(|| self.verb_as_noun())
     }
 
     fn token(&self, at: usize) -> &Token {

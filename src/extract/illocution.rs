@@ -105,8 +105,7 @@ impl Illocutions<'_> {
         }
         if avowed && of_speaker && !saying.ready && !self.is_denied(told.host) {
             let perfect = self.has_auxiliary(told.host, &self.cues().looking_back);
-            let topics = topics(told);
-            return (!perfect && !topics.is_empty()).then_some((told.kind, topics));
+            return (!perfect).then(|| (told.kind, topics(told)));
         }
         if saying.ready {
             return of_speaker.then_some((kind(&cues.promising)?, vec![told.head]));

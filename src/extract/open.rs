@@ -191,6 +191,7 @@ impl Finder<'_> {
             unique: false,
             verbs: vec![phrase],
             nouns: Vec::new(),
+            with: Vec::new(),
         })
     }
 }

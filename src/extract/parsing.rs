@@ -147,7 +147,10 @@ impl Reader {
         let tree = repair(tree, &self.lexicon.cues, &|at| dated[at]);
         let lemma = |tag: &str, form: &str| self.model.lemma(tag, form);
         let is_event = |lemma: &str| self.lexicon.verbs(lemma).next().is_some();
-        let tree = lead_back(tree, &self.lexicon.cues, &lemma, &is_event, &|at| dated[at]);
+        let takes = |lemma: &str, word: Option<&str>| self.lexicon.takes(lemma, word);
+        let is_date = |at: usize| dated[at];
+        let cues = &self.lexicon.cues;
+        let tree = lead_back(tree, cues, &lemma, &is_event, &takes, &is_date);
         let tree = closed_dates::close(tree, &spans);
         (dates, event_names::complete(tree, &self.lexicon))
     }

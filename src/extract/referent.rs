@@ -372,10 +372,16 @@ impl<'a> Resolver<'a> {
         if nobody {
             return self.by_modifier(head, depth);
         }
-        // "men of the Third Legion": the legion.
+        // "men of the Third Legion": the legion; "Senate men": the Senate, of which a man of the Senate may not be.
         if lexicon.reference.ranks.contains(&token.lemma) {
-            let army = |found: &(usize, bool)| entities.all()[found.0].kind == EntityKind::Army;
-            return self.by_modifier(head, depth).filter(army);
+            let staff = lexicon.reference.staff.contains(&token.lemma)
+                && tree.children(head).contains(&head.wrapping_sub(1));
+            let body = |found: &(usize, bool)| match entities.all()[found.0].kind {
+                EntityKind::Army => true,
+                EntityKind::Organisation => staff,
+                _ => false,
+            };
+            return self.by_modifier(head, depth).filter(body);
         }
         if lexicon.stands_for(&token.lemma.to_lowercase()) || self.has_standing_conjunct(head) {
             return self.by_modifier(head, depth);

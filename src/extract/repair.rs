@@ -105,6 +105,9 @@ impl Mender<'_> {
         {
             changes.push((at, Change::Attach(head, relation)));
         }
+        if let Some(verb) = self.joined_path(at) {
+            changes.push((at, Change::Attach(verb, "obl")));
+        }
         changes.extend(self.misplaced(at));
         changes.extend(self.contrasted_focus(at));
         if let Some(denied) = self.denied_for_another(at) {

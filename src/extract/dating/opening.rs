@@ -140,8 +140,15 @@ impl Dating<'_> {
         const JOINED: [&str; 6] = ["root", "appos", "parataxis", "conj", "dep", "list"];
         let path = std::iter::once(event.host).chain(self.tree.ancestors(event.host));
         let mut path = path.take_while(|&at| self.names.date_at(at).is_none());
+        // "28 May 146: Carthage taken by Rome": the participle is all that the entry tells.
+        let headline = |at: usize| {
+            let token = self.tree.token(at);
+            let noun = token.head.filter(|_| token.relation.as_str() == "acl");
+            token.xpos == "VBN" && noun.is_some_and(|noun| self.tree.token(noun).head.is_none())
+        };
         let told = path.all(|at| {
-            JOINED.contains(&self.tree.token(at).relation.universal()) && !self.is_apart(at)
+            let joined = JOINED.contains(&self.tree.token(at).relation.universal());
+            (joined || headline(at)) && !self.is_apart(at)
         });
         (mark && told).then_some(date)
     }

@@ -86,6 +86,8 @@ fn what_an_opening_participle_launches_is_dated_by_it() {
 fn the_date_of_an_entry_is_that_of_what_it_tells() {
     let text = "27 July 1201 – Armistice of Rome and Carthage; the guns fall silent.";
     assert_eq!(time(text, "Armistice"), given("27 July 1201"));
+    let text = "28 June 1201: Saguntum taken by Carthaginian troops";
+    assert_eq!(time(text, "taken"), given("28 June 1201"));
 }
 
 #[test]

@@ -17,7 +17,7 @@ mod tests;
 
 use super::clause::{Clause, case_of, clause, coordinated, is_negative};
 use super::discourse::acts;
-use super::lexicon::{Constraint, Lexicon, Word};
+use super::lexicon::{Constraint, Lexicon, Pronoun, Word};
 use super::names::Names;
 use crate::frame::{EntityKind, EventKind, KindTable, Role};
 use crate::language::tree::{Tree, Upos};
@@ -548,9 +548,12 @@ impl Finder<'_> {
         })
     }
 
-    /// Whether the noun names a deed or a plan, and nobody.
+    /// Whether the noun names a deed or a plan, and nobody; "it" stands for one.
     fn is_undertaking(&self, at: usize) -> bool {
-        self.names.entity_at(at).is_none()
+        let token = self.tree.token(at);
+        let it = token.upos == Upos::Pron
+            && self.lexicon.cues.pronoun(&token.lower()) == Some(Pronoun::Neuter);
+        it || self.names.entity_at(at).is_none()
             && (self.is(at, &Constraint::Concept("plan".into())) || self.names_event(at))
     }
 

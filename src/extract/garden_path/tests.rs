@@ -86,3 +86,23 @@ fn a_verb_of_going_that_was_taken_for_an_adjective_has_its_subject() {
         roles(text, "advanced")
     );
 }
+
+#[test]
+fn a_headline_has_its_verb_in_the_present() {
+    for (text, trigger, subject) in [
+        (
+            "Before sunrise Roman soldiers roll over the border.",
+            "roll",
+            "soldiers",
+        ),
+        ("Before sunrise elephants storm Rome.", "storm", "elephants"),
+    ] {
+        assert!(
+            has(text, trigger, Role::Agent, subject),
+            "{text}: {:?}",
+            roles(text, trigger)
+        );
+    }
+    let nouns = read("The raids over the Roman border and the supplies for Carthage.");
+    assert!(nouns.all("supplies").len() < 2);
+}

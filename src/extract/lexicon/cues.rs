@@ -50,6 +50,8 @@ pub struct Cues {
     pub doings: WordSet,
     pub moments: WordSet,
     pub making_so: WordSet,
+    pub hurling: WordSet,
+    pub paths: WordSet,
     pub stranded: WordSet,
     pub stretches: WordSet,
     pub framing: WordSet,

@@ -133,7 +133,7 @@ impl Lexicon {
                 Ok((name.clone(), Arc::new(frame)))
             })
             .collect::<Result<_, LexiconError>>()?;
-        let open = OpenWords::english(&frames)?;
+        let open = OpenWords::english(&frames, &known)?;
         let mut lexicon = Self {
             frames,
             open,
@@ -194,6 +194,17 @@ impl Lexicon {
             &family.verbs,
             &family.nouns,
         );
+        let frame = self.frames.get(&family.frame).cloned().unwrap_or_default();
+        for group in &family.with {
+            let words = words::plain(kind, &frame, family.clause, &group.verbs, &group.nouns);
+            for word in words {
+                self.push(Word {
+                    subject: group.subject.clone(),
+                    object: group.object.clone(),
+                    ..word
+                });
+            }
+        }
     }
 
     fn add(
@@ -245,6 +256,14 @@ impl Lexicon {
     /// The entries of a verb's dictionary form.
     pub fn verbs(&self, lemma: &str) -> impl Iterator<Item = &Word> {
         self.entries(&self.verbs, lemma)
+    }
+
+    /// Whether an entry of the verb needs `word` beside it ("roll over"); without a word, whether one takes an object at once.
+    pub fn takes(&self, lemma: &str, word: Option<&str>) -> bool {
+        self.verbs(lemma).any(|entry| match word {
+            Some(word) => entry.with.iter().any(|with| with == word),
+            None => entry.with.is_empty() && entry.frame.object.is_some(),
+        })
     }
 
     /// The entries of an event noun's dictionary form.

@@ -1,10 +1,10 @@
 //! Words for events that no built-in kind covers: families of verbs and event nouns, and for all other verbs the table of
 //! their event nouns and nearest synonyms. They enter the lexicon only where a claim's statement uses one of them.
 
-use super::words::Frame;
+use super::words::{Constraint, Frame, constraints};
 use super::{LexiconError, parse, written};
 use serde::Deserialize;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
 /// Words which say the same of the same participants.
@@ -24,6 +24,21 @@ pub struct Family {
     pub verbs: Vec<String>,
     /// Event nouns.
     pub nouns: Vec<String>,
+    /// Phrases that belong to it only with certain participants.
+    pub with: Vec<Restricted>,
+}
+
+/// Phrases which say the same as a family only where certain participants take part ("the police picked him up").
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Restricted {
+    /// Verbs, perhaps with particles.
+    pub verbs: Vec<String>,
+    /// Event nouns.
+    pub nouns: Vec<String>,
+    /// What the deep subject must be: any of these, or anything.
+    pub subject: Vec<Constraint>,
+    /// What the deep object must be: any of these, or anything.
+    pub object: Vec<Constraint>,
 }
 
 /// One table of `families.toml`.
@@ -39,6 +54,36 @@ struct RawFamily {
     unique: bool,
     verbs: Vec<String>,
     nouns: Vec<String>,
+    #[serde(default, rename = "with")]
+    written: Vec<RawRestricted>,
+    #[serde(skip)]
+    with: Vec<Restricted>,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawRestricted {
+    #[serde(default)]
+    verbs: Vec<String>,
+    #[serde(default)]
+    nouns: Vec<String>,
+    #[serde(default)]
+    subject: Vec<String>,
+    #[serde(default)]
+    object: Vec<String>,
+}
+
+impl RawRestricted {
+    /// With its restrictions resolved; or the class that does not exist.
+    fn resolved(&self, concepts: &HashSet<String>) -> Result<Restricted, String> {
+        let restrict = |raw: &[String]| constraints(raw, concepts, &BTreeMap::new());
+        Ok(Restricted {
+            verbs: self.verbs.clone(),
+            nouns: self.nouns.clone(),
+            subject: restrict(&self.subject)?,
+            object: restrict(&self.object)?,
+        })
+    }
 }
 
 impl RawFamily {
@@ -51,6 +96,7 @@ impl RawFamily {
             unique: self.unique,
             verbs: self.verbs.clone(),
             nouns: self.nouns.clone(),
+            with: self.with.clone(),
         }
     }
 }
@@ -70,18 +116,26 @@ pub struct OpenWords {
 }
 
 impl OpenWords {
-    pub(super) fn english(frames: &BTreeMap<String, Arc<Frame>>) -> Result<Self, LexiconError> {
+    pub(super) fn english(
+        frames: &BTreeMap<String, Arc<Frame>>,
+        concepts: &HashSet<String>,
+    ) -> Result<Self, LexiconError> {
         let (file, families) = written!("families");
-        let families: BTreeMap<String, RawFamily> = parse((file, families))?;
-        for family in families.values() {
+        let mut families: BTreeMap<String, RawFamily> = parse((file, families))?;
+        for family in families.values_mut() {
+            let word = family.verbs.first().cloned().unwrap_or_default();
+            let unknown = |what, name| LexiconError::Unknown {
+                file,
+                word,
+                what,
+                name,
+            };
             if !frames.contains_key(&family.frame) {
-                return Err(LexiconError::Unknown {
-                    file,
-                    word: family.verbs.first().cloned().unwrap_or_default(),
-                    what: "frame",
-                    name: family.frame.clone(),
-                });
+                return Err(unknown("frame", family.frame.clone()));
             }
+            let written = family.written.iter();
+            let resolved: Result<_, String> = written.map(|raw| raw.resolved(concepts)).collect();
+            family.with = resolved.map_err(|name| unknown("concept", name))?;
         }
         let rows: Alike = parse(written!("alike"))?;
         let mut alike: HashMap<String, Vec<usize>> = HashMap::new();
@@ -145,6 +199,7 @@ impl OpenWords {
             unique: false,
             verbs,
             nouns: list(nouns),
+            with: Vec::new(),
         }
     }
 
@@ -206,6 +261,18 @@ mod tests {
         for (name, family) in &lexicon.open().families {
             assert!(family.verbs.iter().any(short), "{name}");
         }
+    }
+
+    #[test]
+    fn a_phrase_may_need_certain_participants() {
+        let lexicon = Lexicon::english(KindTable::builtin()).unwrap();
+        let arrest = lexicon.open().family("arrest", false).unwrap();
+        let picked = arrest.with.iter().find(|group| {
+            let verbs = &group.verbs;
+            verbs.contains(&"pick up".to_owned())
+        });
+        assert!(picked.is_some_and(|group| !group.subject.is_empty()));
+        assert!(!arrest.verbs.contains(&"pick up".to_owned()));
     }
 
     #[test]

@@ -45,6 +45,8 @@ pub struct Reference {
     pub leading: WordSet,
     /// Of an army: those who belong to it.
     pub ranks: WordSet,
+    /// Of these, the ones who act for a body.
+    pub staff: WordSet,
     pub whole: WordSet,
     /// How many a word for a group says that there are ("the two", "both").
     pub counted: BTreeMap<String, usize>,

@@ -391,7 +391,7 @@ fn implied(
         .ok_or_else(|| concept.clone())
 }
 
-fn constraints(
+pub(super) fn constraints(
     raw: &[String],
     concepts: &HashSet<String>,
     classes: &BTreeMap<String, Vec<String>>,

@@ -377,7 +377,8 @@ impl Path<'_> {
         let mut by = (self.tree.children_by(verb, "obl"))
             .filter(|&by| self.tree.token(by).relation.as_str() == "obl:agent");
         let unbacked = self.subject(verb).is_some_and(|subject| {
-            self.is_nothing(subject) || self.is_evidence(subject) && self.has_negative_determiner(subject)
+            self.is_nothing(subject)
+                || self.is_evidence(subject) && self.has_negative_determiner(subject)
         }) || by.any(|by| {
             self.has_negative_determiner(by)
                 || self.is_evidence(by) && any(by) && self.negated(verb)

@@ -67,12 +67,31 @@ impl Mender<'_> {
         (participle && closes).then_some(object)
     }
 
-    /// "invades the South": a name right behind a verb with a subject and no object is no measure of time.
+    /// "poured out of the camp and over the river": a phrase with a preposition of its own, joined to another of the verb,
+    /// is the verb's, too.
+    pub(super) fn joined_path(&self, phrase: usize) -> Option<usize> {
+        let token = self.tree.token(phrase);
+        let first = token.head.filter(|_| token.relation.is("conj"))?;
+        let above = self.tree.token(first);
+        let verb = (above.head).filter(|_| above.relation.as_str() == "obl" && first < phrase)?;
+        let own = case_of(self.tree, phrase);
+        let other = case_of(self.tree, first);
+        let paths = |cases: &[String]| {
+            let mut cases = cases.iter();
+            cases.any(|case| self.cues.paths.contains(case))
+        };
+        (paths(&own) && paths(&other) && own != other).then_some(verb)
+    }
+
+    /// "invades the South": a name right behind a verb with a subject and no object is no measure of time; nor is "itself"
+    /// behind one that always has an object ("flung itself").
     fn bare_object(&self, verb: usize) -> Option<usize> {
         let tree = self.tree;
         let object = tree.children_by(verb, "obl").find(|&at| {
             let token = tree.token(at);
-            let name = token.upos == Upos::Propn && !(self.is_date)(at);
+            let flung = || self.cues.hurling.contains(&tree.token(verb).lemma);
+            let name = token.upos == Upos::Propn && !(self.is_date)(at)
+                || token.upos == Upos::Pron && flung();
             token.relation.as_str() == "obl:unmarked" && name && case_of(tree, at).is_empty()
         })?;
         let first = tree.subtree(object).into_iter().min()?;
