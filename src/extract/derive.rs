@@ -52,6 +52,7 @@ impl Derivation<'_> {
             found.extend(self.word_given(assertion, assertions));
             found.extend(self.told_by_letter(assertion));
             found.extend(self.held_in(assertion));
+            self.no_part(assertion, assertions, &mut found);
             self.found_guilty(assertion, assertions, &mut found);
         }
         assertions.extend(found);

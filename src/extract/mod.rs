@@ -25,6 +25,7 @@ mod lifespan;
 pub mod mention;
 pub mod names;
 mod naming;
+mod no_part;
 mod noting;
 mod onset;
 mod open;

@@ -370,7 +370,11 @@ impl<'a> Resolver<'a> {
             return self.entity(inner, depth + 1);
         }
         if nobody {
-            return self.by_modifier(head, depth);
+            let at = &lexicon.cues.polarity.nobody_at;
+            let mut places = tree.children_by(head, "nmod");
+            let there =
+                places.find(|&child| case_of(tree, child).iter().any(|one| at.contains(one)));
+            return (self.by_modifier(head, depth)).or_else(|| self.entity(there?, depth + 1));
         }
         // "men of the Third Legion": the legion; "Senate men": the Senate, of which a man of the Senate may not be.
         if lexicon.reference.ranks.contains(&token.lemma) {

@@ -47,6 +47,8 @@ struct Kind {
     own_goods: bool,
     /// Kinds that stand where it is denied.
     leaves: Vec<EventKind>,
+    /// Kinds that are denied with it.
+    denies: Vec<EventKind>,
     in_topic: bool,
     factual: bool,
 }
@@ -98,6 +100,8 @@ struct RawKind {
     #[serde(default)]
     leaves: Vec<String>,
     #[serde(default)]
+    denies: Vec<String>,
+    #[serde(default)]
     in_topic: bool,
     #[serde(default)]
     factual: bool,
@@ -137,17 +141,16 @@ impl KindTable {
             let (begins, ends) = (phase(&kind.begins), phase(&kind.ends));
             let denied = (phase(&kind.with_topic_denied), phase(&kind.when_denied));
             let undergone = phase(&kind.undergone);
-            let leaves = kind
-                .leaves
-                .iter()
-                .filter_map(|name| table.get(name))
-                .collect();
+            let listed = |names: &[String]| -> Vec<EventKind> {
+                names.iter().filter_map(|name| table.get(name)).collect()
+            };
+            let (leaves, denies) = (listed(&kind.leaves), listed(&kind.denies));
             if let Some(known) = table.get(name) {
                 let known = &mut table.kinds[usize::from(known.0)];
                 (known.begins, known.ends) = (begins, ends);
                 (known.with_topic_denied, known.when_denied) = denied;
                 known.undergone = undergone;
-                known.leaves = leaves;
+                (known.leaves, known.denies) = (leaves, denies);
             }
         }
         table.close();
@@ -215,6 +218,7 @@ impl KindTable {
             of_whom: false,
             own_goods: false,
             leaves: Vec::new(),
+            denies: Vec::new(),
             in_topic: false,
             factual: false,
             form: String::new(),
@@ -408,6 +412,11 @@ impl KindTable {
         left.any(|&known| self.is_a(other, known))
     }
 
+    /// What is denied where an event of this kind is: who had no part in it neither planned nor ordered it.
+    pub fn denies(&self, kind: EventKind) -> &[EventKind] {
+        &self.kind(kind).denies
+    }
+
     /// Whether its topic, a deed, may be left out where its doer is named ("condemned X").
     pub fn of_whom(&self, kind: EventKind) -> bool {
         self.ancestry_has(kind, |kind| kind.of_whom)
@@ -501,6 +510,7 @@ mod tests {
         assert!(table.of_whom(kind("denounce")) && !table.of_whom(kind("approve")));
         assert!(table.leaves(kind("order"), kind("support")));
         assert!(!table.leaves(kind("support"), kind("order")));
+        assert!(table.denies(kind("be-involved")).contains(&kind("order")));
     }
 
     #[test]

@@ -8,6 +8,7 @@ mod cues;
 mod elsewhere;
 mod open;
 mod phrases;
+mod polarity;
 mod quantity;
 mod reference;
 mod voice;

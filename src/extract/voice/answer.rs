@@ -101,11 +101,33 @@ fn answer(heard: &Heard, question: &Assertion, main: &[Span]) -> Option<Assertio
     match word.trim_end_matches(|c: char| !c.is_alphabetic()) {
         "no" | "never" | "hardly" if asked => settled(heard, question, token, true),
         "yes" | "indeed" | "certainly" if asked => settled(heard, question, token, false),
+        _ if asked && let Some(denied) = bare_answer(heard, &words) => {
+            settled(heard, question, token, denied)
+        }
         _ => named(heard, question, &words).or_else(|| {
             let asked = main.contains(&question.trigger);
             dated(heard, question, &words).filter(|_| asked)
         }),
     }
+}
+
+/// "It did not.", "They had.": a pronoun and an auxiliary, and nothing else; whether it denies.
+fn bare_answer(heard: &Heard, words: &[usize]) -> Option<bool> {
+    let (&[subject, auxiliary], rest) = words.split_first_chunk::<2>()?;
+    let negators = &heard.lexicon.cues.polarity.negators;
+    let token = |at: usize| heard.tree.token(at);
+    let pronoun = heard
+        .lexicon
+        .cues
+        .pronoun(&token(subject).lower())
+        .is_some();
+    let bearing = &heard.lexicon.cues.bare_answers;
+    let denied = match rest {
+        [] => false,
+        &[not] => negators.contains(&*token(not).lower()).then_some(true)?,
+        _ => return None,
+    };
+    (pronoun && bearing.contains(&*token(auxiliary).lower())).then_some(denied)
 }
 
 /// "A: Carthage.", "Ans. Carthage.": how many tokens the label before the answer takes.

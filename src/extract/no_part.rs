@@ -1,0 +1,75 @@
+//! "Rome had no part in the attack": Rome did not attack, nor did it plan, order or back the attack.
+
+use super::assertion::{Assertion, Filler, Modality, Polarity};
+use super::derive::Derivation;
+use crate::frame::Role;
+
+impl Derivation<'_> {
+    /// Adds what is denied with a part in something.
+    pub(super) fn no_part(&self, part: &Assertion, all: &[Assertion], found: &mut Vec<Assertion>) {
+        let denied = part.polarity == Polarity::Negative && part.modality == Modality::Actual;
+        // "Roman troops had no part in it": they did not fight, and Rome may have ordered it.
+        let forces = |filler: &Filler| filler.concept.as_deref() == Some("forces");
+        let mut doers = part.fillers(Role::Agent);
+        let who = doers.next().is_some_and(|doer| !forces(doer));
+        let what = part.fillers(Role::Topic).next().is_some();
+        if !denied || !who || !what {
+            return;
+        }
+        let beside = self.kinds.denies(part.kind).iter();
+        if beside.len() == 0 {
+            return;
+        }
+        found.extend(beside.map(|&kind| Assertion {
+            kind,
+            ..part.clone()
+        }));
+        let deeds = part
+            .fillers(Role::Topic)
+            .filter_map(|topic| all.get(topic.event?));
+        for deed in deeds.filter(|deed| deed.fillers(Role::Agent).next().is_none()) {
+            let doers = part.roles.iter().filter(|(role, _)| *role == Role::Agent);
+            let rest = deed.roles.iter().filter(|(role, _)| *role != Role::Agent);
+            found.push(Assertion {
+                kind: deed.kind,
+                roles: doers.chain(rest).cloned().collect(),
+                time: deed.time.clone(),
+                ..part.clone()
+            });
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::extract::testing::read;
+    use crate::extract::{Modality, Polarity};
+    use crate::frame::KindTable;
+
+    fn denied(text: &str, kind: &str) -> bool {
+        let kind = KindTable::builtin().get(kind);
+        let read = read(text);
+        read.every().iter().any(|one| {
+            Some(one.kind) == kind
+                && one.polarity == Polarity::Negative
+                && one.modality == Modality::Actual
+        })
+    }
+
+    #[test]
+    fn who_had_no_part_in_a_deed_did_not_plan_it() {
+        let text = "Carthage had no part in the attack on Saguntum.";
+        for kind in ["be-involved", "plan", "order", "support", "attack"] {
+            assert!(denied(text, kind), "{kind}");
+        }
+        let other = "Carthage had no part in the Roman attack on Saguntum.";
+        assert!(denied(other, "plan") && !denied(other, "attack"));
+        assert!(!denied("Carthage had a part in the attack.", "plan"));
+        for literal in [
+            "Carthage took no part in the attack on Saguntum.",
+            "Carthaginian soldiers had no part in the attack on Saguntum.",
+        ] {
+            assert!(!denied(literal, "plan"), "{literal}");
+        }
+    }
+}
