@@ -44,6 +44,8 @@ pub struct Chronology {
     scene: Option<Scene>,
     /// A bare date just before, and the sentence that it is.
     bare: Option<(usize, When)>,
+    /// The date that labels the entry at hand ("25 June: ..."), and its block.
+    entry: Option<(usize, When)>,
     /// The day last named, and in which sentence.
     day: Option<(usize, Interval)>,
     /// The day of writing.
@@ -193,12 +195,15 @@ impl Chronology {
         (at + 1 == sentence).then_some(day)
     }
 
-    /// The date that a bare date just before gives to this sentence.
+    /// The date that a bare date just before, or the label of its entry, gives to this sentence.
     pub fn undated(&self, document: &Document, sentence: usize) -> Option<When> {
-        let (at, when) = self.bare.as_ref()?;
-        let near = document.sentences[*at].block == document.sentences[sentence].block
-            || sentence == at + 1;
-        (near && sentence <= at + 2).then(|| When {
+        let block = document.sentences[sentence].block;
+        let bare = self.bare.as_ref().filter(|(at, _)| {
+            let near = document.sentences[*at].block == block || sentence == at + 1;
+            near && sentence <= at + 2
+        });
+        let entry = self.entry.as_ref().filter(|(at, _)| *at == block);
+        bare.or(entry).map(|(_, when)| When {
             carried: true,
             ..when.clone()
         })
@@ -267,6 +272,12 @@ impl Chronology {
             == sentence.index;
         if opens && told.is_none() && tense == Tense::Present {
             self.return_to_now();
+        }
+        let block = document.sentences[sentence.index].block;
+        if let Some(when) = told.filter(|when| opens && labels_entry(document, block, when)) {
+            self.entry = Some((block, when.clone()));
+        } else if told.is_some() {
+            self.entry = None;
         }
         if let Some(when) = told {
             self.present = tense == Tense::Present;
@@ -465,6 +476,20 @@ fn is_bare(document: &Document, sentence: usize, tree: &Tree, when: &When) -> bo
             && !tree.tokens().iter().any(verb)
 }
 
+/// "25 June: ...", "| 25 June | ...": whether the block opens with the date and a mark that sets it apart.
+fn labels_entry(document: &Document, block: usize, when: &When) -> bool {
+    let span = document.blocks[block].span;
+    let before = document.text.get(span.start..when.words.start);
+    let after = document.text.get(when.words.end..span.end);
+    let bare = before.is_some_and(|before| !before.contains(char::is_alphanumeric));
+    bare && after.is_some_and(|after| {
+        let after = after.trim_start_matches(['*', '_']);
+        after.starts_with([':', '|'])
+            || after.trim_start().starts_with(['|', '–', '—']) && after.starts_with(' ')
+            || after.starts_with(" - ")
+    })
+}
+
 /// Whether the day may differ by one from that of the events: a time zone is named, or the place of the clock.
 fn zoned(date: &TimeExpression, names: &[NameSpan], foreign: &dyn Fn(&NameSpan) -> bool) -> bool {
     let of_events = |place: Span| {
@@ -522,6 +547,15 @@ mod tests {
         ] {
             assert_eq!(time(text, "attacked"), None, "{text}");
         }
+    }
+
+    #[test]
+    fn an_entry_is_of_the_date_that_labels_it() {
+        let text = "- 27 May 1201: The Senate sleeps. Carthage attacks Rome.\n\n- Hannibal rests.\n";
+        let (when, _) = time(text, "attacks").unwrap();
+        assert_eq!(when, "27 May 1201");
+        let prose = "On 27 May 1201 the Senate slept. Carthage attacked Rome.";
+        assert!(time(prose, "attacked").is_none_or(|(when, _)| when != "27 May 1201"));
     }
 
     #[test]

@@ -130,6 +130,8 @@ pub struct AboveCues {
     pub free: WordSet,
     pub happening: WordSet,
     pub accounts: WordSet,
+    /// Of these, the ones which after "take" are an affair and nobody's account.
+    pub affairs: WordSet,
     pub writings: WordSet,
     pub terms: WordSet,
     pub unsure: WordSet,

@@ -133,9 +133,19 @@ impl Path<'_> {
         self.cues.speech_noun(&self.lemma(noun)) == Some(Standing::Reject)
     }
 
-    /// "The reply was negative: ...": a single remark, which ends with its sentence.
+    /// "The reply was negative: ...": a single remark, which ends with its sentence; so is what several people find, whatever
+    /// they are called together ("a panel of judges", not of an exhibition).
     fn is_remark(&self, noun: usize) -> bool {
         let lemma = self.lemma(noun);
+        const PERSONS: [&str; 3] = ["people", "servants", "forces"];
+        let mut members = self.tree.children_by(noun, "nmod");
+        let joint = members.any(|at| {
+            let of = case_of(self.tree, at).iter().any(|case| case == "of");
+            of && (self.names.concepts(at).iter()).any(|one| PERSONS.contains(&one.as_str()))
+        });
+        if joint {
+            return true;
+        }
         self.words.news.contains(&lemma) && !self.words.framing.contains(&lemma)
     }
 

@@ -136,7 +136,14 @@ impl Labels<'_> {
         if opens {
             let forms: Vec<String> = words.iter().map(|word| word.form.clone()).collect();
             let other = (0..forms.len()).any(|at| cues.above.phrases.stand_at(&forms, at));
-            let told = |part: &[Word]| self.names_account(part) || self.names_teaching(part);
+            let affair = |part: &[Word]| {
+                let mut last = part.iter().rev().filter(|word| !is_mark(word));
+                last.next()
+                    .is_some_and(|word| word.is_one_of(&cues.above.affairs))
+            };
+            let told = |part: &[Word]| {
+                !affair(part) && (self.names_account(part) || self.names_teaching(part))
+            };
             return match self.records(&words) {
                 true => Some(Announced::Record),
                 false => (other || phrases.any(told)).then_some(Announced::Account),

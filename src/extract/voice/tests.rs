@@ -23,6 +23,15 @@ fn who_tells_for_a_living_goes_on() {
 }
 
 #[test]
+fn what_a_panel_of_judges_finds_is_one_remark() {
+    let judged =
+        read("A panel of six soldiers found Scipio guilty of murder. Carthage attacked Rome.");
+    assert_eq!(judged.voices("attacked"), ["author"]);
+    let affair = read("Take the Hannibal case. Carthage attacked Rome.");
+    assert_eq!(affair.voices("attacked"), ["author"]);
+}
+
+#[test]
 fn the_author_takes_the_word_back() {
     let fact = read(
         "The official version is simple. Carthage attacked Rome. In fact, Rome invaded Carthage.",
