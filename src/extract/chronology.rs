@@ -551,7 +551,8 @@ mod tests {
 
     #[test]
     fn an_entry_is_of_the_date_that_labels_it() {
-        let text = "- 27 May 1201: The Senate sleeps. Carthage attacks Rome.\n\n- Hannibal rests.\n";
+        let text =
+            "- 27 May 1201: The Senate sleeps. Carthage attacks Rome.\n\n- Hannibal rests.\n";
         let (when, _) = time(text, "attacks").unwrap();
         assert_eq!(when, "27 May 1201");
         let prose = "On 27 May 1201 the Senate slept. Carthage attacked Rome.";

@@ -105,6 +105,12 @@ impl Mender<'_> {
         {
             changes.push((at, Change::Attach(head, relation)));
         }
+        if let Some(noun) = self.of_ranked(at) {
+            changes.push((at, Change::Attach(noun, "acl")));
+        }
+        if let Some(verb) = self.said_in_writing(at) {
+            changes.push((at, Change::Attach(verb, "ccomp")));
+        }
         if let Some(verb) = self.joined_path(at) {
             changes.push((at, Change::Attach(verb, "obl")));
         }

@@ -53,6 +53,7 @@ pub struct Cues {
     pub making_so: WordSet,
     pub hurling: WordSet,
     pub paths: WordSet,
+    pub media: WordSet,
     pub stranded: WordSet,
     pub stretches: WordSet,
     pub framing: WordSet,

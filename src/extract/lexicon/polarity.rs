@@ -8,6 +8,8 @@ use serde::Deserialize;
 #[allow(missing_docs)]
 pub struct ModalityCues {
     pub possible: WordSet,
+    /// Adjectives of whoever did what an infinitive tells ("the first king to abdicate").
+    pub ranking: WordSet,
     pub stances: WordSet,
     pub willing: WordSet,
     pub wanted: WordSet,

@@ -354,6 +354,12 @@ impl Path<'_> {
         if lemma == "first" {
             return Step::Done;
         }
+        if infinitive && self.is_ranked_doer(noun) {
+            return match self.negated(noun) {
+                true => Step::Stop(Modality::Possible),
+                false => Step::Done,
+            };
+        }
         let unproven = self.cues.speech_noun(&lemma) == Some(Standing::Factive)
             && self.words.evidence.contains(&lemma)
             && self.has_negative_determiner(noun);
@@ -375,6 +381,16 @@ impl Path<'_> {
             return Step::Stop(Modality::Intended);
         }
         Step::Up
+    }
+
+    /// "the first king to abdicate", "the only state to refuse": somebody who did it, among others or alone.
+    fn is_ranked_doer(&self, noun: usize) -> bool {
+        const ACTING: [&str; 5] = ["people", "government", "forces", "servants", "organisation"];
+        let ranking = &self.cues.modality.ranking;
+        let mut ranks = self.tree.children_by(noun, "amod");
+        let concepts = self.names.concepts(noun);
+        let acts = concepts.iter().any(|one| ACTING.contains(&one.as_str()));
+        acts && ranks.any(|rank| ranking.contains(&self.lemma(rank)))
     }
 
     /// "for in May he had agreed": the parser has hung "for" on the phrase after it.

@@ -267,6 +267,16 @@ fn a_claim_that_nothing_backs_is_rejected() {
 }
 
 #[test]
+fn the_first_to_do_it_did_it() {
+    let did = read("In May Scipio became the first general to attack Carthage.");
+    assert_eq!(did.one("attack").modality, Modality::Actual);
+    let chance = read("In May Scipio had the last chance to attack Carthage.");
+    assert_ne!(chance.one("attack").modality, Modality::Actual);
+    let others = read("Scipio was not the first general to attack Carthage.");
+    assert_ne!(others.one("attack").modality, Modality::Actual);
+}
+
+#[test]
 fn a_list_of_alternatives_is_denied_as_a_whole() {
     let denied = read("Rome never wanted the war, attacked Carthage or provoked it.");
     assert_eq!(denied.one("attacked").polarity, Polarity::Negative);

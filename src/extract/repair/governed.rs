@@ -1,6 +1,7 @@
 //! What hangs on a noun or on a participle, and was hung on the verb before it.
 
 use super::{Change, Mender};
+use crate::extract::clause::case_of;
 use crate::language::tree::Upos;
 
 impl Mender<'_> {
@@ -69,6 +70,29 @@ impl Mender<'_> {
         let against = self.cues.modality.counselling.contains(&lemma)
             && self.tree.token(case).lemma == "against";
         (object && against).then_some(noun)
+    }
+
+    /// "informed his masters in writing that Rome had fallen": what is said by such a means hangs on the verb that says it.
+    pub(super) fn said_in_writing(&self, clause: usize) -> Option<usize> {
+        let token = self.tree.token(clause);
+        let means = token
+            .head
+            .filter(|_| ["ccomp", "acl"].contains(&token.relation.as_str()))?;
+        let mut marks = self.tree.children_by(clause, "mark");
+        let that = marks.any(|mark| self.tree.token(mark).lemma == "that");
+        let known = self.cues.media.contains(&self.tree.token(means).lemma);
+        let led = !case_of(self.tree, means).is_empty();
+        let verb =
+            (self.tree.ancestors(means)).find(|&at| self.tree.token(at).upos == Upos::Verb)?;
+        let mut between = std::iter::once(means)
+            .chain(self.tree.ancestors(means))
+            .take_while(|&at| at != verb);
+        let near = between.all(|at| {
+            ["nmod", "obl", "obj", "iobj"].contains(&self.tree.token(at).relation.universal())
+        });
+        let says = self.cues.speech(&self.tree.token(verb).lemma).is_some();
+        let fits = that && known && led && near && says;
+        (fits && verb < means && !self.has(verb, &["ccomp"])).then_some(verb)
     }
 
     /// "the former attacked the latter": a noun phrase on each side of the verb.

@@ -4,6 +4,20 @@ use super::{Change, Mender};
 use crate::language::tree::Upos;
 
 impl Mender<'_> {
+    /// "became the first king to abdicate": the infinitive tells of the king, and not of what he became.
+    pub(super) fn of_ranked(&self, at: usize) -> Option<usize> {
+        let token = self.tree.token(at);
+        let verb = token.head.filter(|_| token.relation.is("xcomp"))?;
+        let to = self.tree.children_by(at, "mark").next()?;
+        let noun = to.checked_sub(1)?;
+        let above = self.tree.token(noun);
+        let beside = above.relation.is("xcomp") && above.head == Some(verb);
+        let ranking = &self.cues.modality.ranking;
+        let mut ranks = self.tree.children_by(noun, "amod");
+        let ranked = ranks.any(|rank| ranking.contains(&self.tree.token(rank).lemma));
+        (beside && ranked && above.upos == Upos::Noun).then_some(noun)
+    }
+
     /// "ordered them to hand over the keys": a noun cannot follow "to" as a clause.
     pub(super) fn is_infinitive(&self, at: usize) -> bool {
         let relation = self.tree.token(at).relation.universal();

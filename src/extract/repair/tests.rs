@@ -1,3 +1,4 @@
+mod phrases;
 mod receivers;
 
 use super::*;
@@ -591,40 +592,4 @@ fn no_preposition_leads_a_subject() {
     assert_eq!(tree.token(2).head, Some(4));
     assert_eq!(tree.token(0).head, Some(2));
     assert_eq!(tree.token(3).relation.as_str(), "nsubj");
-}
-
-#[test]
-fn a_way_leads_through_several_places() {
-    use Upos::{Adp, Cconj, Noun, Propn, Verb};
-    let rows = [
-        ("Cato", "Cato", Propn, "NNP", 1, "nsubj"),
-        ("marched", "march", Verb, "VBD", 1, "root"),
-        ("from", "from", Adp, "IN", 3, "case"),
-        ("camp", "camp", Noun, "NN", 1, "obl"),
-        ("and", "and", Cconj, "CC", 6, "cc"),
-        ("over", "over", Adp, "IN", 6, "case"),
-        ("rivers", "river", Noun, "NNS", 3, "conj"),
-    ];
-    let tree = mended(&rows, None);
-    assert_eq!(tree.token(6).head, Some(1));
-    // "from camp and from rivers": one origin beside another.
-    let mut both = rows;
-    both[5] = ("from", "from", Adp, "IN", 6, "case");
-    assert_eq!(mended(&both, None).token(6).head, Some(3));
-}
-
-#[test]
-fn whoever_flings_flings_something() {
-    use Upos::{Adv, Pron, Propn, Verb};
-    let rows = [
-        ("Cato", "Cato", Propn, "NNP", 1, "nsubj"),
-        ("flung", "fling", Verb, "VBD", 1, "root"),
-        ("himself", "himself", Pron, "PRP", 1, "obl:unmarked"),
-        ("southward", "southward", Adv, "RB", 1, "advmod"),
-    ];
-    assert!(mended(&rows, None).token(2).relation.is("obj"));
-    // "came himself": he, and nobody else.
-    let mut came = rows;
-    came[1] = ("came", "come", Verb, "VBD", 1, "root");
-    assert!(mended(&came, None).token(2).relation.is("obl"));
 }
