@@ -112,15 +112,12 @@ impl Lexicon {
         let elsewhere = parse(written!("elsewhere"))?;
         let entries = parse(written!("events"))?;
         let idioms = parse(written!("idioms"))?;
+        let affairs = parse(written!("affairs"))?;
         let known = concepts_of(&concepts);
         let mut words = words::build("en/events.toml", entries, &frames, kinds, &known)?;
-        words.extend(words::build(
-            "en/idioms.toml",
-            idioms,
-            &frames,
-            kinds,
-            &known,
-        )?);
+        for (file, entries) in [("en/idioms.toml", idioms), ("en/affairs.toml", affairs)] {
+            words.extend(words::build(file, entries, &frames, kinds, &known)?);
+        }
         let frames: BTreeMap<String, Arc<Frame>> = frames
             .iter()
             .map(|(name, raw)| {
