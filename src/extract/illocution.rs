@@ -105,7 +105,10 @@ impl Illocutions<'_> {
         }
         if avowed && of_speaker && !saying.ready && !self.is_denied(told.host) {
             let perfect = self.has_auxiliary(told.host, &self.cues().looking_back);
-            return (!perfect).then(|| (told.kind, topics(told)));
+            let topics = topics(told);
+            // "told him that he agreed with Cato": with whom, and nobody knows on what.
+            let of_whom = topics.is_empty() && told.has(Role::Recipient);
+            return (!perfect && !of_whom).then_some((told.kind, topics));
         }
         if saying.ready {
             return of_speaker.then_some((kind(&cues.promising)?, vec![told.head]));

@@ -12,8 +12,14 @@ impl Derivation<'_> {
         let forces = |filler: &Filler| filler.concept.as_deref() == Some("forces");
         let mut doers = part.fillers(Role::Agent);
         let who = doers.next().is_some_and(|doer| !forces(doer));
-        let what = part.fillers(Role::Topic).next().is_some();
-        if !denied || !who || !what {
+        // "no part in the fighting": neither did they fight, and that is all.
+        let fought = |topic: &Filler| {
+            let event = topic.event.and_then(|at| all.get(at));
+            topic.concept.as_deref() == Some("war")
+                || event.is_some_and(|event| self.kinds.phases(event.kind).0.is_some())
+        };
+        let mut topics = part.fillers(Role::Topic).peekable();
+        if !denied || !who || topics.peek().is_none() || topics.any(fought) {
             return;
         }
         let beside = self.kinds.denies(part.kind).iter();
@@ -68,6 +74,7 @@ mod tests {
         for literal in [
             "Carthage took no part in the attack on Saguntum.",
             "Carthaginian soldiers had no part in the attack on Saguntum.",
+            "Carthage had no part in the fighting.",
         ] {
             assert!(!denied(literal, "plan"), "{literal}");
         }

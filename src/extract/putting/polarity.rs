@@ -561,13 +561,21 @@ impl Path<'_> {
         }
     }
 
-    /// "It was not the South that attacked": the cleft phrase is denied, the event stands.
+    /// "It was not the South that attacked", "... that planned or began it": the cleft phrase is denied, the event stands.
     pub(super) fn cleft_denial(&self, event: &Event) -> Option<Role> {
-        let relation = self.tree.token(event.host).relation.as_str();
+        let joined = |&at: &usize| {
+            let own = self.tree.children_by(at, "nsubj").next().is_some();
+            self.tree.token(at).relation.is("conj") && !own
+        };
+        let mut verb = event.host;
+        while joined(&verb) {
+            verb = self.tree.token(verb).head?;
+        }
+        let relation = self.tree.token(verb).relation.as_str();
         if !["acl:relcl", "ccomp", "csubj", "advcl"].contains(&relation) {
             return None;
         }
-        let focus = self.tree.token(event.host).head?;
+        let focus = self.tree.token(verb).head?;
         let copular = self.tree.children_by(focus, "cop").next().is_some();
         let expletive = self
             .tree

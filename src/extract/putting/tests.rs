@@ -290,6 +290,8 @@ fn a_denied_doer_leaves_the_deed() {
         "Saguntum was not attacked by Rome.",
         "Neither Rome nor Carthage attacked Saguntum.",
         "It was not Rome that attacked Saguntum.",
+        "It was not Rome that planned the war and attacked Saguntum.",
+        "It was not Rome that threatened or attacked Saguntum.",
     ] {
         let read = read(text);
         for assertion in read.all("attacked") {
