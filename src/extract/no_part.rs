@@ -1,6 +1,7 @@
 //! "Rome had no part in the attack": Rome did not attack, nor did it plan, order or back the attack.
 
 use super::assertion::{Assertion, Filler, Modality, Polarity};
+use super::clause::case_of;
 use super::derive::Derivation;
 use crate::frame::Role;
 
@@ -23,7 +24,7 @@ impl Derivation<'_> {
             return;
         }
         let beside = self.kinds.denies(part.kind).iter();
-        if beside.len() == 0 {
+        if beside.len() == 0 || self.is_narrowed(part) {
             return;
         }
         found.extend(beside.map(|&kind| Assertion {
@@ -43,6 +44,30 @@ impl Derivation<'_> {
                 ..part.clone()
             });
         }
+    }
+}
+
+impl Derivation<'_> {
+    /// "had no open part", "had no part before 1219": a part of another sort, or at another time, it may have had.
+    fn is_narrowed(&self, part: &Assertion) -> bool {
+        let Some(verb) = self.head_of(part) else {
+            return true;
+        };
+        let sweeping = &self.lexicon.cues.polarity.sweeping;
+        let objects = self.tree.children_by(verb, "obj");
+        let sort = objects
+            .flat_map(|object| self.tree.children_by(object, "amod"))
+            .any(|adjective| !sweeping.contains(&self.tree.token(adjective).lemma));
+        let apart = &self.lexicon.reference.apart;
+        let dated = (self.tree.subtree(verb).into_iter())
+            .filter(|&at| self.names.is_date(at))
+            .any(|at| {
+                let cases = case_of(self.tree, at);
+                part.time.is_none() || cases.iter().any(|case| apart.contains(case))
+            });
+        let framed = (self.tree.children(verb).iter())
+            .any(|&child| self.tree.token(child).relation.is("advcl") && child < verb);
+        sort || dated || framed
     }
 }
 
@@ -75,6 +100,8 @@ mod tests {
             "Carthage took no part in the attack on Saguntum.",
             "Carthaginian soldiers had no part in the attack on Saguntum.",
             "Carthage had no part in the fighting.",
+            "Carthage had no open part in the attack.",
+            "Before 1219 Carthage had no part in the attack.",
         ] {
             assert!(!denied(literal, "plan"), "{literal}");
         }

@@ -390,7 +390,14 @@ impl Path<'_> {
         let mut ranks = self.tree.children_by(noun, "amod");
         let concepts = self.names.concepts(noun);
         let acts = concepts.iter().any(|one| ACTING.contains(&one.as_str()));
-        acts && ranks.any(|rank| ranking.contains(&self.lemma(rank)))
+        // "Cato was the first general to": who that is, the subject tells, and a stranger's title may be taken for another's.
+        let token = self.tree.token(noun);
+        let verb = token.head.filter(|_| token.relation.is("xcomp"));
+        let mut subjects = self.tree.children_by(verb.unwrap_or(noun), "nsubj");
+        let known = subjects.any(|who| {
+            self.names.entity_at(who).is_some() || self.tree.token(who).upos == Upos::Pron
+        });
+        acts && known && ranks.any(|rank| ranking.contains(&self.lemma(rank)))
     }
 
     /// "for in May he had agreed": the parser has hung "for" on the phrase after it.

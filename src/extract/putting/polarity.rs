@@ -582,16 +582,18 @@ impl Path<'_> {
             .children(focus)
             .iter()
             .any(|&child| self.lemma(child) == "it" && child < focus);
+        let only = |at: usize| {
+            let next = self.tree.tokens().get(at + 1);
+            next.is_some_and(|next| self.cues.onset.only.contains(&next.lemma))
+        };
         let negated = self.tree.children(focus).iter().any(|&child| {
-            self.tree.token(child).relation.is("advmod")
-                && self
-                    .cues
-                    .polarity
-                    .negators
-                    .contains(&*self.tree.token(child).lower())
+            let negators = &self.cues.polarity.negators;
+            let not = negators.contains(&*self.tree.token(child).lower());
+            self.tree.token(child).relation.is("advmod") && not && !only(child)
         });
-        let contrasted = self.tree.children_by(focus, "conj").next().is_some();
-        if copular && expletive && negated && !contrasted {
+        let neither = self.opens_neither(focus);
+        let contrasted = !neither && self.tree.children_by(focus, "conj").next().is_some();
+        if copular && expletive && (negated || neither) && !contrasted {
             return event
                 .roles
                 .iter()

@@ -272,6 +272,8 @@ fn the_first_to_do_it_did_it() {
     assert_eq!(did.one("attack").modality, Modality::Actual);
     let chance = read("In May Scipio had the last chance to attack Carthage.");
     assert_ne!(chance.one("attack").modality, Modality::Actual);
+    let stranger = read("In May Gracchus became the first general to attack Carthage.");
+    assert_ne!(stranger.one("attack").modality, Modality::Actual);
     let others = read("Scipio was not the first general to attack Carthage.");
     assert_ne!(others.one("attack").modality, Modality::Actual);
 }
@@ -292,6 +294,7 @@ fn a_denied_doer_leaves_the_deed() {
         "It was not Rome that attacked Saguntum.",
         "It was not Rome that planned the war and attacked Saguntum.",
         "It was not Rome that threatened or attacked Saguntum.",
+        "It was neither Rome nor Carthage that threatened or attacked Saguntum.",
     ] {
         let read = read(text);
         for assertion in read.all("attacked") {
@@ -299,6 +302,8 @@ fn a_denied_doer_leaves_the_deed() {
         }
         assert!(!read.all("attacked").is_empty(), "{text}");
     }
+    let only = self::read("It was not only Rome that planned the war and attacked Saguntum.");
+    assert_eq!(only.one("attacked").polarity, Polarity::Positive);
     let read = read("No Roman ever saw it. Rome did not attack Saguntum.");
     assert_eq!(read.one("attack").polarity, Polarity::Negative);
 }

@@ -20,6 +20,8 @@ pub struct Asked {
     about: Vec<usize>,
     /// The words of its main verb, and of the subject of one that only says that something happened.
     main: Vec<Span>,
+    /// Whether a clause tells under which circumstances: that may be all that "no" denies.
+    conditioned: bool,
 }
 
 impl Asked {
@@ -32,6 +34,7 @@ impl Asked {
                 .about
                 .iter()
                 .filter_map(|&at| answer(heard, &all[at], &self.main))
+                .filter(|one| !self.conditioned || one.polarity == Polarity::Positive)
                 .collect();
             all.extend(answered);
         }
@@ -40,6 +43,10 @@ impl Asked {
             self.sentence = heard.index;
             self.block = heard.block();
             self.main = main_words(heard);
+            self.conditioned = (0..heard.tree.len()).any(|at| {
+                let clause = heard.tree.token(at).relation.is("advcl");
+                clause && heard.tree.children_by(at, "nsubj").next().is_some()
+            });
             // "When did Rome refuse?": it may have agreed at another time.
             if asks_when(heard, heard.index) {
                 let denied = |told: &&mut Assertion| told.polarity == Polarity::Negative;
