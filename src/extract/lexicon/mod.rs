@@ -344,4 +344,57 @@ mod tests {
         lexicon.settle(&kinds);
         assert!(about(&lexicon));
     }
+
+    #[test]
+    fn phrases_of_courts_and_newspapers_are_read_as_their_kinds() {
+        let kinds = KindTable::builtin();
+        let reads = |text: &str, kind: &str| {
+            let read = crate::extract::testing::read(text);
+            let mut all = read.every().iter();
+            all.any(|one| kinds.name(one.kind) == kind)
+        };
+        for (text, kind) in [
+            ("The Romans did the prisoners to death.", "kill"),
+            ("The fire claimed the lives of fifty Romans.", "kill"),
+            ("The Romans cut down the villagers.", "kill"),
+            ("The Romans sent the traitor to the gallows.", "execute"),
+            ("The Romans passed away in Saguntum.", "die"),
+            ("Rome took Hannibal into custody.", "arrest"),
+            ("The Romans locked up the hostages.", "arrest"),
+            ("The Roman police picked up a spy.", "arrest"),
+            ("The Roman court pronounced the envoy guilty.", "convict"),
+            ("Rome cleared the envoy of blame.", "acquit"),
+            ("Rome brought Hannibal to trial.", "prosecute"),
+            ("The Romans condemned Hannibal to death.", "sentence"),
+            ("Rome relieved Scipio of his command.", "dismiss"),
+            ("The Romans sent Hannibal into exile.", "deport"),
+            ("The Roman officials cooked the figures.", "falsify"),
+            ("Carthage dismissed the report as a fabrication.", "deny"),
+            ("Carthage came clean about the massacre.", "admit"),
+            ("Rome lifted the lid on the massacre.", "reveal"),
+            ("The Romans sounded the alarm about the attack.", "warn"),
+            ("Rome put Carthage in the picture.", "inform"),
+            ("Rome drowned the revolt in blood.", "suppress"),
+            ("The Romans fed the papers into the shredder.", "destroy"),
+            ("The Romans administered poison to the prisoners.", "poison"),
+            ("The Romans set off the bomb.", "explode"),
+            ("Rome turned a deaf ear to the request.", "refuse"),
+        ] {
+            assert!(reads(text, kind), "{kind}: {text}");
+        }
+        for (text, kind) in [
+            ("The Romans cut down the trees.", "kill"),
+            ("The Romans left the door open.", "kill"),
+            ("The Roman licence expired in May.", "die"),
+            ("The Romans locked up the shop.", "arrest"),
+            ("The Roman police picked up the scent.", "arrest"),
+            ("Rome brought the matter to court.", "prosecute"),
+            ("Rome relieved the pain.", "dismiss"),
+            ("The Roman slaves cooked the meat.", "falsify"),
+            ("The Romans went off in the morning.", "explode"),
+            ("Rome set off for Saguntum.", "explode"),
+        ] {
+            assert!(!reads(text, kind), "{kind}: {text}");
+        }
+    }
 }
