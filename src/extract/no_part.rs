@@ -4,6 +4,7 @@ use super::assertion::{Assertion, Filler, Modality, Polarity};
 use super::clause::case_of;
 use super::derive::Derivation;
 use crate::frame::Role;
+use crate::language::tree::Upos;
 
 impl Derivation<'_> {
     /// Adds what is denied with a part in something.
@@ -56,8 +57,12 @@ impl Derivation<'_> {
         let sweeping = &self.lexicon.cues.polarity.sweeping;
         let objects = self.tree.children_by(verb, "obj");
         let sort = objects
-            .flat_map(|object| self.tree.children_by(object, "amod"))
-            .any(|adjective| !sweeping.contains(&self.tree.token(adjective).lemma));
+            .flat_map(|object| self.tree.children(object))
+            .filter(|&&word| {
+                let relation = &self.tree.token(word).relation;
+                relation.is("amod") || relation.is("compound")
+            })
+            .any(|&word| !sweeping.contains(&self.tree.token(word).lemma));
         let apart = &self.lexicon.reference.apart;
         let dated = (self.tree.subtree(verb).into_iter())
             .filter(|&at| self.names.is_date(at))
@@ -65,8 +70,10 @@ impl Derivation<'_> {
                 let cases = case_of(self.tree, at);
                 part.time.is_none() || cases.iter().any(|case| apart.contains(case))
             });
-        let framed = (self.tree.children(verb).iter())
-            .any(|&child| self.tree.token(child).relation.is("advcl") && child < verb);
+        // "As far as anybody could see, Rome had no part in it."
+        let subject = self.tree.children_by(verb, "nsubj").min().unwrap_or(verb);
+        let framed = (self.tree.subtree(verb).into_iter())
+            .any(|at| at < subject && self.tree.token(at).upos == Upos::Verb);
         sort || dated || framed
     }
 }
@@ -101,6 +108,7 @@ mod tests {
             "Carthaginian soldiers had no part in the attack on Saguntum.",
             "Carthage had no part in the fighting.",
             "Carthage had no open part in the attack.",
+            "As far as Rome could see, Carthage had no part in the attack.",
             "Before 1219 Carthage had no part in the attack.",
         ] {
             assert!(!denied(literal, "plan"), "{literal}");
