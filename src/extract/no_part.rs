@@ -54,7 +54,7 @@ impl Derivation<'_> {
         let Some(verb) = self.head_of(part) else {
             return true;
         };
-        let sweeping = &self.lexicon.cues.polarity.sweeping;
+        let stressing = &self.lexicon.cues.polarity.stressing;
         let objects = self.tree.children_by(verb, "obj");
         let sort = objects
             .flat_map(|object| self.tree.children(object))
@@ -62,7 +62,7 @@ impl Derivation<'_> {
                 let relation = &self.tree.token(word).relation;
                 relation.is("amod") || relation.is("compound")
             })
-            .any(|&word| !sweeping.contains(&self.tree.token(word).lemma));
+            .any(|&word| !stressing.contains(&self.tree.token(word).lemma));
         let apart = &self.lexicon.reference.apart;
         let dated = (self.tree.subtree(verb).into_iter())
             .filter(|&at| self.names.is_date(at))
@@ -108,6 +108,7 @@ mod tests {
             "Carthaginian soldiers had no part in the attack on Saguntum.",
             "Carthage had no part in the fighting.",
             "Carthage had no open part in the attack.",
+            "Carthage had no military part in the attack.",
             "As far as Rome could see, Carthage had no part in the attack.",
             "Before 1219 Carthage had no part in the attack.",
         ] {

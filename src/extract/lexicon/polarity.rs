@@ -49,6 +49,8 @@ pub struct ModalityCues {
 pub struct PolarityCues {
     /// Prepositions by which a phrase tells whose somebody is of whom there is none ("nobody at the palace").
     pub nobody_at: WordSet,
+    /// Adjectives which before a denied part make it none at all.
+    pub stressing: WordSet,
     pub negators: WordSet,
     /// Objects that deny their verb ("nothing").
     pub nothing: WordSet,
