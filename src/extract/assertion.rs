@@ -110,6 +110,9 @@ pub struct Filler {
     /// Whether what is denied of them may hold of others: a number or a part of them, or those whom a clause without a
     /// comma tells apart ("the senators who had fled"); not "none of them".
     pub some: bool,
+    /// Whether it is one of the bodies or the persons in the service of the entity ("its navy", "the 3rd Legion", "the Roman
+    /// consul"): what they did not do, it may have done by others.
+    pub arm: bool,
     /// Whether one coordinated or bracketed filler among several ("Stalin *and* Mao").
     pub coordinated: bool,
 }

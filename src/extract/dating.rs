@@ -5,7 +5,7 @@ mod opening;
 #[cfg(test)]
 mod tests;
 
-use super::clause::{case_of, occasion_seized};
+use super::clause::{case_of, date_instead, occasion_seized};
 use super::event::Event;
 use super::names::Names;
 use crate::frame::Role;
@@ -140,6 +140,15 @@ impl Dating<'_> {
 
     /// A date below `at` that no other clause stands between.
     fn below(&self, at: usize) -> Option<usize> {
+        let instead = date_instead(
+            self.tree,
+            self.names.cues(),
+            &|at| self.names.is_date(at),
+            at,
+        );
+        if let Some(date) = instead.and_then(|date| self.names.date_at(date)) {
+            return Some(date);
+        }
         let mut best: Option<(usize, (Says, usize))> = None;
         let mut queue = vec![(at, 0usize)];
         while let Some((node, depth)) = queue.pop() {

@@ -11,9 +11,11 @@ impl Derivation<'_> {
     pub(super) fn no_part(&self, part: &Assertion, all: &[Assertion], found: &mut Vec<Assertion>) {
         let denied = part.polarity == Polarity::Negative && part.modality == Modality::Actual;
         // "Roman troops had no part in it": they did not fight, and Rome may have ordered it.
-        let forces = |filler: &Filler| filler.concept.as_deref() == Some("forces");
+        let some = |doer: &Filler| {
+            doer.concept.as_deref() == Some("forces") || doer.portion || doer.some || doer.arm
+        };
         let mut doers = part.fillers(Role::Agent);
-        let who = doers.next().is_some_and(|doer| !forces(doer));
+        let who = doers.next().is_some_and(|doer| !some(doer));
         // "no part in the fighting": neither did they fight, and that is all.
         let fought = |topic: &Filler| {
             let event = topic.event.and_then(|at| all.get(at));
@@ -70,11 +72,15 @@ impl Derivation<'_> {
                 let cases = case_of(self.tree, at);
                 part.time.is_none() || cases.iter().any(|case| apart.contains(case))
             });
+        // "no part in the attack itself": perhaps one in what led to it.
+        let reflexive = &self.lexicon.reference.reflexive;
+        let itself = (self.tree.subtree(verb).into_iter())
+            .any(|at| at > verb && reflexive.contains(&*self.tree.token(at).lower()));
         // "As far as anybody could see, Rome had no part in it."
         let subject = self.tree.children_by(verb, "nsubj").min().unwrap_or(verb);
         let framed = (self.tree.subtree(verb).into_iter())
             .any(|at| at < subject && self.tree.token(at).upos == Upos::Verb);
-        sort || dated || framed
+        sort || dated || framed || itself
     }
 }
 
@@ -110,6 +116,9 @@ mod tests {
             "Carthage had no open part in the attack.",
             "Carthage had no military part in the attack.",
             "As far as Rome could see, Carthage had no part in the attack.",
+            "Carthage had no part in the attack itself.",
+            "A part of Carthage had no part in the attack.",
+            "The Carthaginian consul had no part in the attack.",
             "Before 1219 Carthage had no part in the attack.",
         ] {
             assert!(!denied(literal, "plan"), "{literal}");

@@ -9,7 +9,7 @@ use super::repair::repair;
 use super::time::{self, TimeExpression};
 use crate::frame::EntityKind;
 use crate::language::tree::Tree;
-use crate::language::{Collapsed, Packed, Proxy};
+use crate::language::{Collapsed, Packed, Proxy, is_shouted};
 use crate::recall::mark;
 use crate::span::Span;
 use std::sync::Arc;
@@ -56,7 +56,7 @@ impl Reader {
         sentence: Span,
         names: &[NameSpan],
     ) -> (Vec<TimeExpression>, Tree) {
-        let collapsed = self.collapsed(text, names);
+        let collapsed = self.collapsed(text, sentence, names);
         let (Some(met), Some(words)) = (&self.met, text.get(sentence.range())) else {
             return self.parsed(text, sentence, collapsed);
         };
@@ -96,8 +96,12 @@ impl Reader {
     }
 
     /// The names that are parsed as one word.
-    fn collapsed(&self, text: &str, names: &[NameSpan]) -> Vec<Collapsed> {
-        let collapsed = names.iter().filter(|name| self.collapses(text, name));
+    fn collapsed(&self, text: &str, sentence: Span, names: &[NameSpan]) -> Vec<Collapsed> {
+        // In capitals a name looks like any other word.
+        let shouted = is_shouted(text.get(sentence.range()).unwrap_or_default());
+        let collapsed = names
+            .iter()
+            .filter(|name| self.collapses(text, name) || shouted && !name.adjective);
         collapsed
             .map(|name| Collapsed {
                 span: name.span,

@@ -8,7 +8,7 @@ use super::paragraph::Paragraph;
 use super::reader::{Prepared, Reader, Watched};
 use super::referent::Context;
 use super::sentence::{Sentence, read};
-use super::time::{TimeExpression, TimeValue};
+use super::time::{Base, TimeExpression, TimeValue, Unit};
 use super::voice::{Heard, Voices};
 use super::{Reading, layout, tense};
 use crate::document::model::{BlockKind, Document};
@@ -76,7 +76,11 @@ impl<'a> Pass<'a> {
             });
             let first = reading.assertions.len();
             let span = self.document.sentences[sentence.index].span;
-            let counts = |date: &&TimeExpression| matches!(date.value, TimeValue::Shifted { .. });
+            // "today" names its day.
+            let counts = |date: &&TimeExpression| match date.value {
+                TimeValue::Shifted { unit, base, .. } => (unit, base) != (Unit::Day, Base::Written),
+                _ => false,
+            };
             let counted = sentence.dated().dates.iter().filter(counts);
             let counted: Vec<Span> = counted.map(|date| date.span).collect();
             let found = read(

@@ -156,9 +156,62 @@ impl SentenceReader<'_> {
             ];
             kind.is_some_and(|kind| !many.contains(&kind))
         };
-        let mut clauses = tree.children_by(noun, "acl");
-        let told_apart = clauses.any(|clause| self.tells_which(clause));
-        !none && (portion || counted && !named() || told_apart)
+        let of = tree.children_by(noun, "nmod").filter(|_| portion);
+        let told_apart = std::iter::once(noun)
+            .chain(of)
+            .any(|at| self.is_some_of_them(at));
+        told_apart || !none && (portion || counted && !named())
+    }
+
+    /// "the senators who had fled", "the men interned in Elba", "the men at Elba", of which no pack knows: not all of them.
+    fn is_some_of_them(&self, noun: usize) -> bool {
+        let tree = self.sentence.tree;
+        let places = &self.lexicon.reference.occasional;
+        tree.children(noun).iter().any(|&at| {
+            let token = tree.token(at);
+            let somewhere = |phrase: usize| {
+                let cases = case_of(tree, phrase);
+                cases.iter().any(|case| places.contains(case))
+            };
+            let participle = || {
+                let behind = token.relation.as_str() == "acl" && at == noun + 1;
+                behind && token.xpos == "VBN" && tree.children_by(at, "obl").any(somewhere)
+            };
+            let strange = || {
+                let name = token.upos == Upos::Propn && self.names.name_at(at).is_none();
+                name && token.relation.is("nmod") && somewhere(at)
+            };
+            self.tells_which(at) || participle() || strange()
+        })
+    }
+
+    /// "the Roman navy", "the 3rd Legion", "two Roman legions", "the consul of the Romans": some of those who act for them.
+    /// "Roman legions" may be all of them.
+    pub(super) fn is_arm(&self, noun: usize) -> bool {
+        let tree = self.sentence.tree;
+        let reference = &self.lexicon.reference;
+        let token = tree.token(noun);
+        let lemma = token.lemma.to_lowercase();
+        if self.names.name_at(noun).is_some() {
+            return false;
+        }
+        let several = matches!(token.xpos.as_str(), "NNS" | "NNPS");
+        let inside = || tree.children(noun).iter().map(|&at| tree.token(at));
+        let counted = || inside().any(|word| word.relation.is("nummod"));
+        // "the 50th Army"
+        let numbered = || {
+            inside().any(|word| {
+                let digits = word.form.trim_end_matches(char::is_alphabetic);
+                let ordinal = !digits.is_empty() && digits.len() < word.form.len();
+                ordinal && digits.chars().all(|c| c.is_ascii_digit())
+            })
+        };
+        // "Roman consuls" may be all of them, "the Roman consuls" are those of whom the text speaks.
+        let person = reference.titles.contains(&lemma) || reference.servants.contains(&lemma);
+        let definite = || inside().any(|word| word.relation.is("det"));
+        person && (!several || definite())
+            || reference.arms.contains(&lemma) && (!several || counted())
+            || numbered()
     }
 
     /// Whether the words around a counted noun tell which of all are meant ("nine people in the square", "two who had

@@ -111,11 +111,18 @@ impl Mender<'_> {
         if let Some(verb) = self.said_in_writing(at) {
             changes.push((at, Change::Attach(verb, "ccomp")));
         }
+        if let Some(noun) = self.doer_of_noun(at) {
+            changes.push((at, Change::Attach(noun, "nmod")));
+        }
         if let Some(verb) = self.joined_path(at) {
             changes.push((at, Change::Attach(verb, "obl")));
         }
         changes.extend(self.misplaced(at));
         changes.extend(self.contrasted_focus(at));
+        if let Some((first, but)) = self.instead_of_subject(at) {
+            changes.push((at, Change::Attach(first, "conj")));
+            changes.push((but, Change::Attach(at, "cc")));
+        }
         if let Some(denied) = self.denied_for_another(at) {
             changes.push((at, Change::Attach(denied, "advmod")));
         }

@@ -382,6 +382,7 @@ impl SentenceReader<'_> {
                 own: self.is_own(head),
                 portion,
                 some,
+                arm: self.is_arm(head),
                 indefinite: self.is_indefinite(head),
                 ..filler
             };

@@ -372,7 +372,7 @@ impl Comparer<'_> {
                     (self.entities).compare(&self.entities.all()[found].id, &known.id, year);
                 // "a large part of the South": whether it holds the town, nobody says.
                 match compared {
-                    Comparison::Wider if filler.portion => Comparison::Unknown,
+                    Comparison::Wider if filler.portion || filler.arm => Comparison::Unknown,
                     Comparison::Wider => self.by_member(filler, &known.id, year),
                     compared => compared,
                 }

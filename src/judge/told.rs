@@ -66,7 +66,9 @@ impl Comparer<'_> {
             let refuses = outer.polarity == Polarity::Positive
                 && Some(outer.kind) == self.kinds.get(REFUSAL)
                 && event.polarity == Polarity::Positive;
-            (outer.polarity == Polarity::Negative || refuses)
+            // "never told them that he had known" is not "told them that he had not".
+            let itself = record.negated && event.polarity == Polarity::Positive;
+            (outer.polarity == Polarity::Negative && !itself || refuses)
                 && outer.roles.iter().any(|(_, f)| names(f))
         });
         let denied = if with_verb {

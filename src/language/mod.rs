@@ -3,6 +3,7 @@
 pub mod conllu;
 mod arborescence;
 mod between;
+mod capitals;
 mod colon;
 mod decode;
 mod extraposed;
@@ -32,6 +33,7 @@ pub mod shape;
 pub mod tokenizer;
 pub mod tree;
 
+pub use capitals::is_shouted;
 pub use file::ModelError;
 pub use model::{Analysis, Collapsed, Model, Proxy};
 pub use packed::Packed;

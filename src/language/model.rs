@@ -1,5 +1,6 @@
 //! A language model at work: one sentence of text to its tree.
 
+use super::capitals::quietened;
 use super::decode::{LabelTable, decode};
 use super::features::{TokenFeatures, grams, word_key};
 use super::file::{Cursor, ModelError};
@@ -169,11 +170,15 @@ impl Model {
         if !pieces.iter().all(emphasis) {
             pieces.retain(|piece| !emphasis(piece));
         }
+        let quiet = self.quietened(text, sentence, &pieces);
         let mut forms: Vec<&str> = pieces
             .iter()
-            .map(|piece| match piece.collapsed {
+            .enumerate()
+            .map(|(at, piece)| match piece.collapsed {
                 Some(index) => collapsed[index].proxy.word(),
-                None => &text[piece.span.range()],
+                None => quiet
+                    .get(at)
+                    .map_or(&text[piece.span.range()], String::as_str),
             })
             .collect();
         let verb = |form: &str| self.past_of(form).is_some();
@@ -194,6 +199,17 @@ impl Model {
             .map(|(at, piece)| self.token(text, piece, at, &analysis))
             .collect();
         Tree::new(tokens)
+    }
+
+    /// The words of a sentence in capitals in small letters; none of any other.
+    fn quietened(&self, text: &str, sentence: Span, pieces: &[Piece]) -> Vec<String> {
+        if !super::is_shouted(text.get(sentence.range()).unwrap_or_default()) {
+            return Vec::new();
+        }
+        let words = pieces.iter().map(|piece| &text[piece.span.range()]);
+        words
+            .map(|word| quietened(word, self.row(word) > 0))
+            .collect()
     }
 
     /// The analysis of tokens, by the first of the constructions that they are.

@@ -49,13 +49,14 @@ pub fn coordinated(tree: &Tree, cues: &Cues, head: usize) -> (Vec<usize>, Vec<us
         }
         behind |= member != head && has_neither(tree, member);
         behind &= contrast.is_none_or(|but| at < but);
-        // "Hannibal, not Scipio or Laelius": nor is the second.
-        let further = at > 0
-            && denied.contains(&members[at - 1])
-            && tree.children_by(member, "cc").any(|cc| {
-                let lemma = &tree.token(cc).lemma;
-                lemma == "or" || lemma == "nor"
-            });
+        // "Hannibal, not Scipio or Laelius": nor is the second; "not Scipio, Laelius or Cato": nor are those before the last.
+        let joined = |member: usize| {
+            let lemma = |cc: usize| tree.token(cc).lemma.as_str();
+            tree.children_by(member, "cc").map(lemma).next()
+        };
+        let join = members.iter().skip(at).find_map(|&member| joined(member));
+        let further =
+            at > 0 && denied.contains(&members[at - 1]) && matches!(join, Some("or" | "nor"));
         let negated = !neither && (further || negates(tree, cues, member));
         if behind || negated && (contrast.is_some() || member != head) {
             denied.push(member);
@@ -95,6 +96,29 @@ pub fn sets_right(tree: &Tree, head: usize) -> bool {
         joins.any(|cc| tree.token(cc).lemma == "but")
     };
     conjuncts(tree, head).into_iter().any(but)
+}
+
+/// "did not sail in May, but in June": the date of which the deed is affirmed, where the denial is of others only.
+pub fn date_instead(
+    tree: &Tree,
+    cues: &Cues,
+    is_date: &dyn Fn(usize) -> bool,
+    verb: usize,
+) -> Option<usize> {
+    let denies = |at: usize| cues.polarity.negators.contains(&*tree.token(at).lower());
+    let but = |at: usize| {
+        let mut joins = tree.children_by(at, "cc");
+        joins.any(|cc| tree.token(cc).lemma == "but")
+    };
+    let below = |at: usize| {
+        let mut above = tree.ancestors(at);
+        let dated = |above: usize| is_date(above) || tree.token(above).upos == Upos::Num;
+        above.find(|&above| !dated(above)) == Some(verb)
+    };
+    let told = tree.token(verb).upos == Upos::Verb && tree.children_by(verb, "advmod").any(denies);
+    (verb + 1..tree.len()).find(|&at| {
+        told && is_date(at) && tree.token(at).relation.is("conj") && but(at) && below(at)
+    })
 }
 
 /// Whether the member of a list is denied by a word of its own; "not only X but also Y" denies nothing.

@@ -8,7 +8,9 @@ mod occasion;
 mod relative;
 mod shared;
 
-pub use coordination::{coordinated, has_exception, is_denied, is_negative, sets_right};
+pub use coordination::{
+    coordinated, date_instead, has_exception, is_denied, is_negative, sets_right,
+};
 pub use occasion::{occasion_seized, withheld_by};
 
 use super::lexicon::Cues;

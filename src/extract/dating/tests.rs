@@ -1,3 +1,4 @@
+use crate::extract::Polarity;
 use crate::extract::testing::read;
 
 fn time(text: &str, trigger: &str) -> Option<(String, bool)> {
@@ -104,4 +105,21 @@ fn what_is_done_by_doing_something_is_done_then() {
 fn who_travels_to_ask_asks_about_then() {
     let text = "In March 1219 Hannibal had gone to Carthage to ask for an attack on Rome.";
     assert_eq!(time(text, "ask"), lent("March 1219"));
+}
+
+#[test]
+fn a_denial_of_one_date_for_another_affirms_the_other() {
+    for text in [
+        "Rome did not attack Carthage on 3 May 1219, but on 4 May 1219.",
+        "Rome did not attack Carthage in April, on 1 or 3 May, but on 4 May 1219.",
+    ] {
+        assert_eq!(time(text, "attack"), given("4 May 1219"), "{text}");
+        assert_eq!(
+            read(text).one("attack").polarity,
+            Polarity::Positive,
+            "{text}"
+        );
+    }
+    let denied = "Rome did not attack Carthage on 3 May 1219 or on 4 May 1219.";
+    assert_eq!(read(denied).one("attack").polarity, Polarity::Negative);
 }

@@ -74,6 +74,8 @@ pub struct Cues {
     pub beside: WordSet,
     /// How a question asks for a date.
     pub asking_when: Vec<String>,
+    /// Verbs right behind which another may stand without "to".
+    pub bare_infinitive: WordSet,
     /// What stands before an answer ("Ans.").
     pub answering_labels: WordSet,
     /// Auxiliaries which with a pronoun are an answer ("It did not.").

@@ -41,6 +41,7 @@ pub struct ModalityCues {
     pub presupposing_questions: WordSet,
     pub asking_what: WordSet,
     pub asking_degree: WordSet,
+    pub asked_reasons: WordSet,
 }
 
 #[derive(Debug, Clone, Deserialize)]

@@ -47,6 +47,10 @@ pub struct Reference {
     pub ranks: WordSet,
     /// Of these, the ones who act for a body.
     pub staff: WordSet,
+    /// Bodies that are each one of several which act for a state or an army.
+    pub arms: WordSet,
+    /// Persons each of whom is one of several who serve a state or a body, beside those of the titles.
+    pub servants: WordSet,
     pub whole: WordSet,
     /// How many a word for a group says that there are ("the two", "both").
     pub counted: BTreeMap<String, usize>,
@@ -88,6 +92,8 @@ pub struct Reference {
     pub other_years: WordSet,
     /// What stands before an occasion that is not the one told of.
     pub other_occasion: WordSet,
+    /// Adverbs of what was done at another place.
+    pub other_places: WordSet,
     pub occasions: WordSet,
     pub counting: WordSet,
     pub meanwhile: WordSet,

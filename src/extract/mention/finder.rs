@@ -305,7 +305,11 @@ impl MentionFinder {
             Form::Adjective => false,
             Form::ContextName | Form::ContextAdjective => {
                 let capital = part.get(span.range()).is_some_and(ends_with_capital);
-                starts || ends || capital && around.is_told_by_year()
+                // "the Government of Rome" is Rome's; "the Court of Appeals" is a court that nobody listed.
+                let strange = around.told_by_name().is_some_and(|gap| {
+                    after.is_none_or(|next| next.span.start != hit.span.end + gap)
+                });
+                starts || ends || capital && (around.is_told_by_year() || strange)
             }
             Form::Name => (starts || ends) && (!first.person || alone),
         };

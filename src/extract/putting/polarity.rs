@@ -2,7 +2,7 @@
 
 use super::Path;
 use crate::extract::assertion::{Modality, Polarity};
-use crate::extract::clause::{case_of, has_exception, sets_right};
+use crate::extract::clause::{case_of, date_instead, has_exception, sets_right};
 use crate::extract::event::Event;
 use crate::frame::Role;
 
@@ -160,7 +160,8 @@ impl Path<'_> {
         if own && self.tree.children(host).iter().any(excepted) || self.had_just_been_done(host) {
             return false;
         }
-        if own && self.is_unsurpassed(host) {
+        let instead = || date_instead(self.tree, self.cues, &|at| self.names.is_date(at), host);
+        if own && (self.is_unsurpassed(host) || instead().is_some()) {
             return false;
         }
         if own {

@@ -3,6 +3,7 @@
 use super::Path;
 use crate::extract::clause::case_of;
 use crate::extract::event::Event;
+use crate::language::tree::Upos;
 
 impl Path<'_> {
     /// Whether something beside the event says that it was so for a while.
@@ -58,7 +59,17 @@ impl Path<'_> {
                 && self.names.entity_at(child).is_none()
                 && described.any(|&at| words.contains(&*self.tree.token(at).lower()))
         };
-        self.tree.children(event.host).iter().any(other)
+        // "shot thousands of Gauls elsewhere", wherever the parser has hung the word.
+        let away = |at: usize| {
+            reference
+                .other_places
+                .contains(&*self.tree.token(at).lower())
+        };
+        let verb = |at: &usize| self.tree.token(*at).upos == Upos::Verb;
+        let elsewhere = (0..self.tree.len())
+            .filter(|&at| away(at))
+            .any(|at| self.tree.ancestors(at).find(verb) == Some(event.host));
+        elsewhere || self.tree.children(event.host).iter().any(other)
     }
 
     /// "yet", "at first", "for a long time".

@@ -15,7 +15,11 @@ impl Path<'_> {
             return !self.is_asked(event.head);
         }
         let token = self.tree.token(event.host);
-        let subordinate = ["advcl", "acl"].contains(&token.relation.universal());
+        if self.asks_for_itself(event.host) {
+            return false;
+        }
+        let subordinate = ["advcl", "acl"].contains(&token.relation.universal())
+            && !self.is_asked_beside(event.host);
         // "Was it the South that attacked?" asks who did it.
         let cleft = token.head.is_some_and(|focus| {
             self.tree.token(focus).head.is_none()
@@ -28,6 +32,39 @@ impl Path<'_> {
         });
         let main = token.head.is_none();
         subordinate && !cleft || self.asks_about_given() || main && self.asks_what_of_given()
+    }
+
+    /// "When did Rome attack, and did it win?": the clause behind has an auxiliary before its subject, and no question word.
+    fn asks_for_itself(&self, at: usize) -> bool {
+        let Some(subject) = self.tree.children_by(at, "nsubj").next() else {
+            return false;
+        };
+        let auxiliary = (self.tree.children_by(at, "aux"))
+            .chain(self.tree.children_by(at, "cop"))
+            .find(|&auxiliary| auxiliary < subject);
+        let behind = auxiliary.and_then(|auxiliary| auxiliary.checked_sub(1));
+        let joined = |before: usize| {
+            let token = self.tree.token(before);
+            matches!(token.upos, Upos::Punct | Upos::Cconj)
+        };
+        self.tree.token(at).relation.is("conj") && behind.is_some_and(joined)
+    }
+
+    /// "Did Scipio resign because he had been beaten?", "Was he beaten, removed from office, or did he resign?": the reason
+    /// is asked as the deed is, and so is a participle that was hung on it.
+    fn is_asked_beside(&self, at: usize) -> bool {
+        let head = self.tree.token(at).head;
+        let main = head.is_some_and(|head| self.tree.token(head).head.is_none());
+        let marks = self.children_lemmas(at, "mark");
+        let reason = marks
+            .iter()
+            .any(|mark| self.cues.modality.asked_reasons.contains(mark));
+        let bare = marks.is_empty()
+            && self.tree.token(at).relation.is("advcl")
+            && self.tree.token(at).xpos == "VBN"
+            && self.tree.children_by(at, "nsubj").next().is_none()
+            && self.tree.children_by(at, "advmod").next().is_none();
+        main && (reason || bare) && self.inverted() && !self.asks_about_given()
     }
 
     /// "For what ends did Rome attack?", "What did Rome hope for?": of the main clause only the end or the thing is asked. Not

@@ -344,6 +344,13 @@ fn questions_about_what_is_given_assert_it() {
         "What did the Senate do after the Carthaginian attack on Rome?"
     ));
     assert!(!given("Did Rome, which had a fleet, invade Carthage?"));
+    assert!(given("Did Scipio, who had attacked Carthage, resign?"));
+    assert!(!given(
+        "Did Scipio resign because he had attacked Carthage?"
+    ));
+    assert!(!given(
+        "Why did Scipio resign, and had he attacked Carthage?"
+    ));
     assert!(!given("Was it Rome that attacked Carthage?"));
     assert!(!given("Was there a Roman attack on Carthage?"));
     assert!(!given(

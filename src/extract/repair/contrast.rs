@@ -58,6 +58,31 @@ impl Mender<'_> {
             .collect()
     }
 
+    /// "Not Rome, Ostia or Capua, but Carthage began it": whoever did it, put for a second subject, stands beside those who did
+    /// not. Gives the first of them and the "but".
+    pub(super) fn instead_of_subject(&self, subject: usize) -> Option<(usize, usize)> {
+        let tree = self.tree;
+        let token = tree.token(subject);
+        let verb = token.head.filter(|_| token.relation.is("nsubj"))?;
+        let mut subjects = tree.children_by(verb, "nsubj");
+        let first = subjects.next().filter(|&first| first < subject)?;
+        let between = first..subject;
+        let joins = tree
+            .children_by(subject, "cc")
+            .chain(tree.children_by(verb, "cc"));
+        let mut joins = joins.filter(|cc| between.contains(cc));
+        let but = joins.find(|&cc| tree.token(cc).lemma == "but")?;
+        let denied = tree.children_by(first, "advmod").any(|at| {
+            at < first
+                && self
+                    .cues
+                    .polarity
+                    .negators
+                    .contains(&*tree.token(at).lower())
+        });
+        denied.then_some((first, but))
+    }
+
     /// "was not attacked by the Gauls but by Rome", "did not storm Rome but Ostia": what the verb's negation denies is the
     /// one in whose place another is put. Gives that one.
     pub(super) fn denied_for_another(&self, negator: usize) -> Option<usize> {

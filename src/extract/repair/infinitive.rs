@@ -31,6 +31,27 @@ impl Mender<'_> {
         token.upos == Upos::Verb && past && self.is_right_behind_to(at)
     }
 
+    /// "Senate opens drive to elect Cato": a bare verb right behind another is a noun, but for the few verbs that take one.
+    pub(super) fn noun_as_infinitive(&self, at: usize) -> Vec<(usize, Change)> {
+        let token = self.tree.token(at);
+        let verb = token.head.filter(|&verb| {
+            let above = self.tree.token(verb);
+            let bare = &self.cues.bare_infinitive;
+            verb + 1 == at && above.upos == Upos::Verb && !bare.contains(&above.lemma)
+        });
+        let alone = token.upos == Upos::Verb
+            && token.xpos == "VB"
+            && token.relation.is("xcomp")
+            && !self.has(at, &["mark", "nsubj", "aux", "obj"]);
+        if !alone || verb.is_none() {
+            return Vec::new();
+        }
+        let below = self.tree.children_by(at, "xcomp");
+        std::iter::once((at, Change::Tag(Upos::Noun, Some("obj"))))
+            .chain(below.map(|clause| (clause, Change::Attach(at, "acl"))))
+            .collect()
+    }
+
     fn is_right_behind_to(&self, at: usize) -> bool {
         let mut marks = self.tree.children_by(at, "mark");
         marks.any(|mark| mark + 1 == at && self.tree.token(mark).lemma == "to")
@@ -55,6 +76,7 @@ impl Mender<'_> {
     pub(super) fn infinitives(&self, at: usize) -> Vec<(usize, Change)> {
         let mut changes = self.infinitive_as_phrase(at).unwrap_or_default();
         changes.extend(self.doing_as_phrase(at).unwrap_or_default());
+        changes.extend(self.noun_as_infinitive(at));
         if let Some(verb) = self.declined_to(at) {
             changes.push((at, Change::Attach(verb, "xcomp")));
         }

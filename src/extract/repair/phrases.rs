@@ -154,6 +154,32 @@ impl Mender<'_> {
         (agent && above.relation.is("obl")).then_some((verb, "obl:agent"))
     }
 
+    /// "owned up to the murder of Gauls by its guards": what an active verb has behind "by" is the doer of what the noun before
+    /// it names. Gives the noun.
+    pub(super) fn doer_of_noun(&self, at: usize) -> Option<usize> {
+        let token = self.tree.token(at);
+        let verb = token
+            .head
+            .filter(|_| token.relation.as_str() == "obl:agent")?;
+        let relation = |child: usize| self.tree.token(child).relation.as_str();
+        let children = self.tree.children(verb).iter().copied();
+        let active = children.clone().any(|child| relation(child) == "nsubj")
+            && !children
+                .clone()
+                .any(|child| ["aux:pass", "nsubj:pass", "aux"].contains(&relation(child)));
+        let end = |noun: usize| self.tree.subtree(noun).into_iter().max();
+        let first = self.tree.subtree(at).into_iter().min()?;
+        let noun = children.filter(|&child| {
+            let before = verb < child && child < at && !(self.is_date)(child);
+            before
+                && self.tree.token(child).upos == Upos::Noun
+                && ["obj", "obl"].contains(&relation(child))
+        });
+        let mut noun = noun.filter(|&noun| end(noun).is_some_and(|end| end + 1 == first));
+        noun.next()
+            .filter(|_| active && self.tree.token(verb).upos == Upos::Verb)
+    }
+
     /// "When the verdict came in May, X, Y and Z were sent home": names behind the comma that ends an opening clause are
     /// no further members of its last phrase, where the verb behind them has no subject. Gives the first and the others.
     pub(super) fn listed_subject(&self, verb: usize) -> Option<(usize, Vec<usize>)> {

@@ -1,6 +1,7 @@
 //! Questions that the text answers itself: "Who began it? Carthage.", "Did Rome attack first? No."
 
 use super::Heard;
+use super::whether::Whether;
 use crate::extract::assertion::{Assertion, Attribution, Modality, Polarity};
 use crate::extract::putting::Ending;
 use crate::extract::referent::Referent;
@@ -11,13 +12,24 @@ use crate::span::Span;
 /// An answer longer than this many words is a sentence that speaks for itself.
 const LONGEST: usize = 8;
 
+/// Something that a question tells or asks.
+#[derive(Debug)]
+struct About {
+    /// Index of it.
+    at: usize,
+    /// Whether "yes" affirms it.
+    affirmed: bool,
+    /// Whether "no" denies it.
+    denied: bool,
+}
+
 /// The question asked in the sentence before.
 #[derive(Debug, Default)]
 pub struct Asked {
     sentence: usize,
     block: usize,
     /// Indices of what it asks about.
-    about: Vec<usize>,
+    about: Vec<About>,
     /// The words of its main verb, and of the subject of one that only says that something happened.
     main: Vec<Span>,
     /// Whether a clause tells under which circumstances: that may be all that "no" denies.
@@ -33,7 +45,7 @@ impl Asked {
             let answered: Vec<Assertion> = self
                 .about
                 .iter()
-                .filter_map(|&at| answer(heard, &all[at], &self.main))
+                .filter_map(|about| answer(heard, about, &all[about.at], &self.main))
                 .filter(|one| !self.conditioned || one.polarity == Polarity::Positive)
                 .collect();
             all.extend(answered);
@@ -53,8 +65,18 @@ impl Asked {
                 let own = all[first..].iter_mut().filter(denied);
                 own.for_each(|told| told.for_a_while = true);
             }
+            let whether = Whether::of(heard);
+            let asks = |at: usize, denied| {
+                let words = all[at].trigger;
+                (whether.as_ref()).is_some_and(|whether| whether.asks(heard, words, denied))
+            };
             self.about = (first..all.len())
                 .filter(|&at| all[at].voice == Attribution::Author)
+                .map(|at| About {
+                    at,
+                    affirmed: asks(at, false),
+                    denied: asks(at, true),
+                })
                 .collect();
         }
     }
@@ -93,7 +115,7 @@ fn main_words(heard: &Heard) -> Vec<Span> {
     all.map(|at| heard.tree.token(at).span).collect()
 }
 
-fn answer(heard: &Heard, question: &Assertion, main: &[Span]) -> Option<Assertion> {
+fn answer(heard: &Heard, about: &About, question: &Assertion, main: &[Span]) -> Option<Assertion> {
     let from = label(heard);
     let words: Vec<usize> = (from..heard.tree.len())
         .filter(|&at| heard.tree.token(at).upos != Upos::Punct)
@@ -105,12 +127,14 @@ fn answer(heard: &Heard, question: &Assertion, main: &[Span]) -> Option<Assertio
     let token = heard.tree.token(first).span;
     let asked = question.modality == Modality::Questioned && question.left_open.is_empty();
     let word = heard.tree.token(first).form.to_lowercase();
+    let settle = |denied: bool| {
+        let meant = if denied { about.denied } else { about.affirmed };
+        settled(heard, question, token, denied).filter(|_| meant)
+    };
     match word.trim_end_matches(|c: char| !c.is_alphabetic()) {
-        "no" | "never" | "hardly" if asked => settled(heard, question, token, true),
-        "yes" | "indeed" | "certainly" if asked => settled(heard, question, token, false),
-        _ if asked && let Some(denied) = bare_answer(heard, &words) => {
-            settled(heard, question, token, denied)
-        }
+        "no" | "never" | "hardly" if asked => settle(true),
+        "yes" | "indeed" | "certainly" if asked => settle(false),
+        _ if asked && let Some(denied) = bare_answer(heard, &words) => settle(denied),
         _ => named(heard, question, &words).or_else(|| {
             let asked = main.contains(&question.trigger);
             dated(heard, question, &words).filter(|_| asked)

@@ -15,6 +15,7 @@ mod spared;
 #[cfg(test)]
 mod tests;
 mod verdict_on_previous;
+mod whether;
 
 use super::assertion::{Assertion, Attribution, Speaker, When};
 use super::lexicon::Lexicon;

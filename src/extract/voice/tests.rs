@@ -213,6 +213,38 @@ fn questions_are_answered() {
 }
 
 #[test]
+fn an_answer_is_given_to_the_clause_that_asks_for_it() {
+    let denied = |text: &str| {
+        let all = read(text);
+        let attack = all.all("attack").into_iter().chain(all.all("attacked"));
+        let kinds: Vec<_> = attack.map(|told| told.kind).collect();
+        let answers = ["No", "It", "He"].map(|word| all.all(word)).concat();
+        (answers.iter())
+            .any(|told| kinds.contains(&told.kind) && told.polarity == Polarity::Negative)
+    };
+    for text in [
+        "Did Rome attack Carthage? It did not.",
+        "Is it true that Rome attacked Carthage? No.",
+        "Why was Rome angry, and did it attack Carthage? It did not.",
+        "Did Rome plan the war or attack Carthage? It did not.",
+    ] {
+        assert!(denied(text), "{text}");
+    }
+    for text in [
+        "Did Scipio admit that Rome had attacked Carthage? No.",
+        "Did Scipio know that Rome had attacked Carthage? He did not.",
+        "Why did Rome attack Carthage, and did it win? It did not.",
+        "When Rome attacked Carthage, did it declare war? It did not.",
+        "Did Scipio, who attacked Carthage, lose? He did not.",
+        "When did Rome attack Carthage? No.",
+        "When Hannibal fell, did Rome attack Carthage? No.",
+        "Did Rome leave the League and then attack Carthage? It did not.",
+    ] {
+        assert!(!denied(text), "{text}");
+    }
+}
+
+#[test]
 fn what_is_not_told_opens_no_voice() {
     let silent = read(
         "Roman schoolbooks do not say who began the Punic War. It was Carthage that attacked Rome.",

@@ -15,9 +15,16 @@ impl Alignment<'_> {
         if negated {
             return Ok((Stance::Agrees, "agrees".to_owned()));
         }
+        let another = self.denied_of_one_man() || self.denied_of_another_hand();
+        require(!another, Gate::OtherDenied(Role::Agent))?;
         require(!self.others_remain(role), Gate::OtherDenied(role))?;
         require(!self.later_ones_remain(), Gate::OtherDenied(role))?;
         require(!self.has_aside(), Gate::DeniedWith)?;
+        let one_man = self.denied_to_one_man().then_some(Role::Patient);
+        let some = self.denied_of_some(Some(role));
+        if let Some(part) = some.or(one_man) {
+            return Err(Gate::DeniedInPart(part));
+        }
         self.identified()?;
         let code = format!("contradicts-{}", role.name());
         Ok((Stance::Contradicts, code))
@@ -134,7 +141,10 @@ impl Alignment<'_> {
             .chain(self.assertion.unresolved.iter().map(|(role, _)| *role))
             .find(|role| !self.matches(*role))
             .or_else(|| self.denied_of_a_part())
-            .or_else(|| self.denied_of_some())
+            .or_else(|| self.denied_of_some(None))
+            .or_else(|| self.assertion.tells_which.then_some(Role::Patient))
+            .or_else(|| self.denied_of_matter())
+            .or_else(|| self.denied_to_one_man().then_some(Role::Patient))
             .or_else(|| self.about_others().then_some(Role::Topic));
         // "did not sail in 1950": where the record gives no date but a stretch, all of that stretch.
         let throughout = self.pattern.time.is_none()
@@ -200,8 +210,9 @@ impl Alignment<'_> {
     }
 
     /// "most senators did not vote", "did not convict him of all ten murders", "the lamp alone did not cause it": others may
-    /// have, of others, or together with others. An army's divisions stand for it.
-    fn denied_of_some(&self) -> Option<Role> {
+    /// have, of others, or together with others. An army's divisions stand for it, one of them does not. A clause tells apart
+    /// whoever is put forward as the one that is `denied` and nobody else.
+    fn denied_of_some(&self, denied: Option<Role>) -> Option<Role> {
         let some = |filler: &Filler| {
             let army = filler.concept.as_deref() == Some(FORCES);
             filler.whole || filler.alone || filler.some && (filler.portion || !army)
@@ -211,8 +222,34 @@ impl Alignment<'_> {
             let compared = self.pattern.targets(*role).is_some();
             compared && filler.event.is_none() && !matches!(role, Role::Place | Role::Instrument)
         });
-        let found = told.find(|(_, filler)| some(filler)).map(|(role, _)| *role);
-        found.or_else(|| self.assertion.tells_which.then_some(Role::Patient))
+        let own = |lemma: &String| self.pattern.words.contains(lemma);
+        let arm = |role: Role, filler: &Filler| {
+            role == Role::Agent && filler.arm && !filler.lemma.as_ref().is_some_and(own)
+        };
+        told.find(|(role, filler)| some(filler) && Some(*role) != denied || arm(*role, filler))
+            .map(|(role, _)| *role)
+    }
+
+    /// "did not approve the attack on a whim": more is said of what was approved than that it was.
+    fn denied_of_matter(&self) -> Option<Role> {
+        let known = |filler: &Filler| {
+            let said = |lemma: &String| self.pattern.words.contains(lemma);
+            filler.entity.is_some()
+                || filler.event.is_some()
+                || filler.any
+                || filler.lemma.as_ref().is_some_and(said)
+        };
+        let topics = || self.assertion.fillers(Role::Topic);
+        let beside = topics().any(|one| !known(one));
+        (self.matches(Role::Topic) && topics().any(known) && beside).then_some(Role::Topic)
+    }
+
+    /// "Cato was not arrested" leaves it to the others of his side to have been.
+    fn denied_to_one_man(&self) -> bool {
+        let all = self.comparer.entities.all();
+        let person = |one: usize| all[one].kind == EntityKind::Person;
+        self.outcome(Role::Patient) == Some(Comparison::Narrower)
+            && (self.assertion.fillers(Role::Patient)).any(|one| one.entity.is_some_and(person))
     }
 
     /// "never told him to talk to Cato": somebody takes part in the denied matter of whom the claim does not speak.

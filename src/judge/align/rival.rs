@@ -1,6 +1,7 @@
 //! What an account that rivals the claim says, and whether a text says as much.
 
 use super::{Alignment, Bare, Gate, require};
+use crate::extract::Filler;
 use crate::frame::{Comparison, Interval, Role};
 use crate::judge::counterpart::FORCES;
 use crate::judge::model::Stance;
@@ -80,7 +81,10 @@ impl Alignment<'_> {
         let mut suffering = self.assertion.fillers(Role::Patient);
         let told_of_all =
             self.pattern.quantity.is_none() && self.pattern.targets(Role::Patient).is_some();
-        if told_of_all && suffering.any(|one| one.portion || one.counted.is_some()) {
+        // "expelled the Roman envoy" is not "expelled the Romans".
+        let servant = |one: &Filler| one.arm && one.concept.as_deref() != Some(FORCES);
+        if told_of_all && suffering.any(|one| one.portion || one.counted.is_some() || servant(one))
+        {
             return true;
         }
         let mut doers = self.assertion.fillers(Role::Agent);

@@ -75,3 +75,61 @@ fn the_first_king_to_abdicate_abdicated() {
     new[2] = ("new", "new", Adj, "JJ", 3, "amod");
     assert_eq!(mended(&new, None).token(5).head, Some(1));
 }
+
+#[test]
+fn a_bare_verb_behind_another_is_a_noun() {
+    use Upos::{Noun, Part, Propn, Verb};
+    let rows = [
+        ("Senate", "senate", Noun, "NN", 1, "nsubj"),
+        ("opens", "open", Verb, "VBZ", 1, "root"),
+        ("drive", "drive", Verb, "VB", 1, "xcomp"),
+        ("to", "to", Part, "TO", 4, "mark"),
+        ("elect", "elect", Verb, "VB", 2, "xcomp"),
+        ("Cato", "Cato", Propn, "NNP", 4, "obj"),
+    ];
+    let tree = mended(&rows, None);
+    assert!(tree.token(2).relation.is("obj") && tree.token(2).upos == Noun);
+    assert!(tree.token(4).relation.is("acl"));
+    // "helps drive": it drives.
+    let mut helps = rows;
+    helps[1] = ("helps", "help", Verb, "VBZ", 1, "root");
+    assert!(mended(&helps, None).token(2).relation.is("xcomp"));
+}
+
+#[test]
+fn whoever_did_it_stands_beside_those_who_did_not() {
+    use Upos::{Cconj, Part, Propn, Punct, Verb};
+    let rows = [
+        ("Not", "not", Part, "RB", 1, "advmod"),
+        ("Rome", "Rome", Propn, "NNP", 5, "nsubj"),
+        (",", ",", Punct, ",", 4, "punct"),
+        ("but", "but", Cconj, "CC", 5, "cc"),
+        ("Carthage", "Carthage", Propn, "NNP", 5, "nsubj"),
+        ("attacked", "attack", Verb, "VBD", 5, "root"),
+    ];
+    assert_eq!(mended(&rows, None).token(4).head, Some(1));
+    let mut and = rows;
+    and[3] = ("and", "and", Cconj, "CC", 5, "cc");
+    assert_eq!(mended(&and, None).token(4).head, Some(5));
+}
+
+#[test]
+fn what_stands_behind_by_did_what_the_noun_before_it_names() {
+    use Upos::{Adp, Aux, Det, Noun, Propn, Verb};
+    let rows = [
+        ("Rome", "Rome", Propn, "NNP", 1, "nsubj"),
+        ("admitted", "admit", Verb, "VBD", 1, "root"),
+        ("the", "the", Det, "DT", 3, "det"),
+        ("murder", "murder", Noun, "NN", 1, "obj"),
+        ("by", "by", Adp, "IN", 5, "case"),
+        ("guards", "guard", Noun, "NNS", 1, "obl:agent"),
+    ];
+    let tree = mended(&rows, None);
+    assert_eq!(
+        (tree.token(5).head, tree.token(5).relation.as_str()),
+        (Some(3), "nmod")
+    );
+    let mut passive = rows;
+    passive[0] = ("was", "be", Aux, "VBD", 1, "aux:pass");
+    assert_eq!(mended(&passive, None).token(5).head, Some(1));
+}
