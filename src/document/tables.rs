@@ -20,6 +20,10 @@ enum Column {
     What,
     Whom,
     Where,
+    /// Whose words the row gives.
+    Source,
+    /// What is said.
+    Says,
     Other,
 }
 
@@ -78,7 +82,7 @@ pub fn heads(text: &str, blocks: &[Block], first: usize, index: usize) -> Option
     let columns: Vec<Column> = row.iter().map(|cell| column(&text[cell.range()])).collect();
     let known = columns
         .iter()
-        .filter(|column| **column != Column::Other)
+        .filter(|column| !matches!(column, Column::Other | Column::Says))
         .count();
     let short = row.iter().all(|cell| {
         let words = &text[cell.range()];
@@ -104,6 +108,8 @@ fn column(head: &str) -> Column {
         (&words.what, Column::What),
         (&words.whom, Column::Whom),
         (&words.places, Column::Where),
+        (&words.sources, Column::Source),
+        (&words.says, Column::Says),
     ]
     .into_iter()
     .find(|(set, _)| set.contains(&head))
@@ -160,13 +166,21 @@ fn is_labelled(words: &str) -> bool {
 
 fn is_column(label: &str) -> bool {
     let label = label.trim_start_matches(|c: char| !c.is_alphanumeric());
-    column(label) != Column::Other
+    label_column(label) != Column::Other
+}
+
+/// What a label in front of a line tells of it; "Source:" and "Claim:" stand before prose.
+fn label_column(label: &str) -> Column {
+    match column(label) {
+        Column::Source | Column::Says => Column::Other,
+        known => known,
+    }
 }
 
 fn labelled(field: &str) -> Option<(Column, &str)> {
     let (label, value) = field.split_once(':')?;
     let label = label.trim_start_matches(|c: char| !c.is_alphanumeric());
-    let column = column(label);
+    let column = label_column(label);
     let value = value.trim().trim_start_matches('*').trim();
     (column != Column::Other && !value.is_empty()).then_some((column, value))
 }
@@ -180,6 +194,11 @@ fn compose(text: &str, cells: &[(Column, Span)], in_order: bool) -> Option<Compo
             .map(|(_, cell)| *cell)
     };
     let date = of(Column::When).next();
+    if let Some((source, said)) = told(text, cells).filter(|_| !in_order) {
+        let opened = date.map(|date| dated_opening(Composition::default(), text, date));
+        let teller = opened.unwrap_or_default().words(text, source);
+        return Some(teller.glue(&Words::english().saying).words(text, said));
+    }
     let clause: Vec<Span> = if in_order {
         of(Column::Other).collect()
     } else {
@@ -209,6 +228,33 @@ fn compose(text: &str, cells: &[(Column, Span)], in_order: bool) -> Option<Compo
             .into_iter()
             .fold(whole, |whole, cell| whole.words(text, cell)),
     )
+}
+
+/// "Cato, in the Senate | Carthage attacked Rome": who says it, without what stands behind a comma, and what he says, under
+/// heads that say so of one of them and where that is a clause.
+fn told(text: &str, cells: &[(Column, Span)]) -> Option<(Span, Span)> {
+    const CLAUSE: usize = 3;
+    let find = |wanted: Column| cells.iter().find(|(column, _)| *column == wanted);
+    let source = find(Column::Source);
+    let (_, teller) = source.or_else(|| find(Column::Who))?;
+    let loose = || {
+        cells
+            .iter()
+            .rev()
+            .find(|(column, _)| *column == Column::Other)
+    };
+    let said = find(Column::Says).or_else(|| source.and_then(|_| loose()));
+    let (_, said) = said.filter(|(_, cell)| {
+        let words = text.get(cell.range()).unwrap_or_default();
+        words.split_whitespace().count() >= CLAUSE
+    })?;
+    let name = text
+        .get(teller.range())?
+        .split([',', ';', '('])
+        .next()?
+        .trim_end();
+    let teller = Span::new(teller.start, teller.start + name.len());
+    (!name.is_empty()).then_some((teller, *said))
 }
 
 /// "Rome, Carthage" of a cell, as one writes it in a sentence: "Rome and Carthage".
@@ -478,6 +524,26 @@ mod tests {
         let heads = heads(text, &blocks, 0, 1).unwrap();
         let whole = row(text, blocks[1].span, &heads).unwrap();
         assert_eq!(whole.text, "In May 1219, Carthage attacks Rome");
+    }
+
+    #[test]
+    fn what_a_source_says_is_its_word() {
+        let read = |columns: &[Column], text: &str| {
+            let heads = Heads {
+                columns: columns.to_vec(),
+            };
+            row(text, Span::new(0, text.len()), &heads).map(|whole| whole.text)
+        };
+        let text = "Cato, in the Senate | 3 May 1219 | Carthage attacked Rome";
+        let told = "On 3 May 1219, Cato said that Carthage attacked Rome";
+        let source = [Column::Source, Column::When, Column::Other];
+        assert_eq!(read(&source, text).as_deref(), Some(told));
+        let who = [Column::Who, Column::When, Column::Says];
+        assert_eq!(read(&who, text).as_deref(), Some(told));
+        let unheaded = [Column::Who, Column::When, Column::Other];
+        assert_ne!(read(&unheaded, text).as_deref(), Some(told));
+        // A page is no word of anybody's.
+        assert_eq!(read(&source, "Livy | 1219 | p. 12"), None);
     }
 
     #[test]

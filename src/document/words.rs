@@ -22,6 +22,8 @@ pub struct Words {
     pub whom: HashSet<String>,
     #[serde(rename = "where")]
     pub places: HashSet<String>,
+    pub sources: HashSet<String>,
+    pub says: HashSet<String>,
     pub calendar: HashSet<String>,
     pub same: HashSet<String>,
     pub on: String,
@@ -30,6 +32,7 @@ pub struct Words {
     #[serde(rename = "the")]
     pub article: String,
     pub by: String,
+    pub saying: String,
     pub and: String,
     pub verbal: Vec<String>,
     pub runs_on: HashSet<String>,

@@ -115,7 +115,12 @@ impl Finder<'_> {
                 own && modifiers.iter().all(|word| self.has_modifier(head, word))
             }
             Constraint::Concept(concept) => {
-                self.names.concepts(head).iter().any(|c| c == concept)
+                // "signed nothing", "did not sign anything": nor a treaty.
+                let polarity = &self.lexicon.cues.polarity;
+                let form = self.tree.token(head).lower();
+                let whatever = polarity.any.contains(&*form) || polarity.nothing.contains(&*form);
+                whatever
+                    || self.names.concepts(head).iter().any(|c| c == concept)
                     || self.names.recalls(head, concept)
                     || self.names.takes_up(head, concept)
             }
