@@ -1,7 +1,7 @@
 //! The structure of Markdown, by pulldown-cmark's byte ranges.
 
 use super::model::{Block, BlockKind};
-use super::{front, marks, plain, tables};
+use super::{entries, front, marks, plain};
 use crate::span::Span;
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 use std::borrow::Cow;
@@ -10,7 +10,7 @@ use std::borrow::Cow;
 /// writer saw.
 fn lines_of(text: &str, whole: Block) -> Vec<Block> {
     let words = &text[whole.span.range()];
-    let apart = |line: &&str| line.contains(" | ") || tables::is_date_entry(line.trim());
+    let apart = |line: &&str| line.contains(" | ") || entries::is_date_entry(line.trim());
     let entries = words.lines().filter(apart).count();
     if whole.kind != BlockKind::Paragraph || entries < 2 {
         return vec![whole];

@@ -4,6 +4,7 @@ mod collect;
 pub mod composition;
 mod cuts;
 mod dateline;
+mod entries;
 mod error;
 mod format;
 mod front;

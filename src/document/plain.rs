@@ -2,8 +2,8 @@
 
 use super::marks::{self, Mark};
 use super::model::{Block, BlockKind};
-use super::tables;
 use super::words::Words;
+use super::{entries, tables};
 use crate::span::Span;
 use memchr::memmem;
 use std::collections::HashMap;
@@ -182,7 +182,7 @@ impl Reader<'_> {
 
     /// An entry under its date, right above or below another one.
     fn in_chronicle(&self, index: usize) -> bool {
-        let dated = |at: usize| at < self.lines.len() && tables::is_date_entry(self.words(at));
+        let dated = |at: usize| at < self.lines.len() && entries::is_date_entry(self.words(at));
         dated(index) && (dated(index + 1) || index > 0 && dated(index - 1))
     }
 
@@ -271,7 +271,7 @@ impl Reader<'_> {
         let followed = self.lines[index + 1..]
             .iter()
             .any(|line| line.len() > length);
-        if self.can_be_heading(index) && followed && !tables::is_date_entry(self.words(index)) {
+        if self.can_be_heading(index) && followed && !entries::is_date_entry(self.words(index)) {
             BlockKind::Heading(2)
         } else {
             BlockKind::Paragraph

@@ -5,7 +5,7 @@ use super::cuts::{self, Cuts, LONGEST, trimmed};
 use super::dateline::dateline;
 use super::model::{Block, BlockKind, Put, Sentence};
 use super::words::Words;
-use super::{marks, tables};
+use super::{entries, marks, tables};
 use crate::span::Span;
 
 /// What the page lays out as one sentence is not longer than this many bytes: a few sentences, put together.
@@ -117,7 +117,7 @@ fn running_on(text: &str, lead: Span) -> Option<Span> {
 /// Whether the text is kept like a chronicle: two of its blocks at least are entries under a date.
 fn entries(text: &str, blocks: &[Block]) -> bool {
     let dated = |block: &&Block| {
-        !block.kind.is_heading() && tables::dated_entry(text, bare(text, block)).is_some()
+        !block.kind.is_heading() && entries::dated_entry(text, bare(text, block)).is_some()
     };
     blocks.iter().filter(dated).take(2).count() == 2
 }
@@ -197,19 +197,19 @@ fn drafts(text: &str, blocks: &[Block], table: usize, index: usize, layout: &Lay
             if !feet.is_empty() {
                 return over_pages(text, feet, span);
             }
-            let entry = layout.entries.then(|| tables::dated_entry(text, span));
+            let entry = layout.entries.then(|| entries::dated_entry(text, span));
             let entry = entry.flatten();
             let (date, rest) = entry.map_or((None, span), |(date, rest)| (Some(date), rest));
             let dateline = dateline(text, rest).filter(|_| date.is_none());
             let rest = dateline.map_or(rest, |line| Span::new(line.end, rest.end));
             let sentences = layout.sentences(text, rest);
-            let dated = |span: &Span| tables::dated_entry(text, *span);
+            let dated = |span: &Span| entries::dated_entry(text, *span);
             // "March 1940: Rome asks. May 1940: Ostia yields.": a chronicle that goes on in one paragraph.
             let running = sentences.iter().filter_map(dated).take(2).count() == 2;
             let draft = |span| match running.then(|| dated(&span)).flatten() {
                 Some((date, words)) => vec![Draft {
                     span,
-                    composition: Some(tables::entry(text, date, words)),
+                    composition: Some(entries::entry(text, date, words)),
                 }],
                 None => shorten(text, span).into_iter().map(simple).collect(),
             };
@@ -219,7 +219,7 @@ fn drafts(text: &str, blocks: &[Block], table: usize, index: usize, layout: &Lay
                 .flat_map(draft)
                 .collect();
             if let (Some(date), Some(first)) = (date, found.first_mut()) {
-                first.composition = Some(tables::entry(text, date, first.span));
+                first.composition = Some(entries::entry(text, date, first.span));
                 first.span = date.cover(first.span);
             }
             found

@@ -1,14 +1,11 @@
-//! Rows, records and dated entries: what their cells say as a sentence.
+//! Rows and records: what their cells say as a sentence.
 
 use super::composition::Composition;
+use super::entries::{dated_opening, is_date};
 use super::model::{Block, BlockKind};
-use super::words::{Words, is_one_of, short_plain};
+use super::words::{Words, short_plain};
 use crate::span::Span;
-use std::collections::HashSet;
-use std::sync::LazyLock;
 
-/// A date has at most so many words.
-const DATE_WORDS: usize = 7;
 /// A head of a column has at most so many words.
 const HEAD_WORDS: usize = 4;
 
@@ -128,7 +125,41 @@ pub fn row(text: &str, span: Span, heads: &Heads) -> Option<Composition> {
         })
         .filter(|(_, cell)| !cell.is_empty())
         .collect();
-    compose(text, &cells, heads.columns.is_empty())
+    let unheaded = heads.columns.is_empty();
+    let deed = || doer_and_deed(text, &cells);
+    (deed().filter(|_| unheaded))
+        .or_else(|| compose(text, &cells, unheaded))
+        .or_else(deed)
+}
+
+/// "Cato | consul | signed the treaty of 1219": a name in the first cell, and what its bearer did in one that opens with a
+/// verb in the past.
+fn doer_and_deed(text: &str, cells: &[(Column, Span)]) -> Option<Composition> {
+    const NAME: usize = 5;
+    const CLAUSE: usize = 3;
+    let words = |cell: Span| text.get(cell.range()).unwrap_or_default();
+    let (_, name) = *cells.first()?;
+    let capital = |word: &str| word.starts_with(|c: char| c.is_uppercase());
+    let named = words(name).split_whitespace().all(capital)
+        && words(name).split_whitespace().count() <= NAME;
+    let past = |cell: Span| {
+        let mut inside = words(cell).split(' ');
+        let first = inside.next().unwrap_or_default();
+        let known = &Words::english().past;
+        let small = first.starts_with(char::is_lowercase);
+        small && (first.ends_with("ed") || known.contains(first)) && inside.count() + 1 >= CLAUSE
+    };
+    let mut deeds = cells[1..]
+        .iter()
+        .map(|(_, cell)| *cell)
+        .filter(|&cell| past(cell));
+    let deed = deeds.next().filter(|_| named && deeds.next().is_none())?;
+    let date = cells.iter().find(|(column, _)| *column == Column::When);
+    let whole = Composition::default();
+    let whole = date.map_or(Composition::default(), |(_, date)| {
+        dated_opening(whole, text, *date)
+    });
+    Some(whole.words(text, name).words(text, deed))
 }
 
 /// A record of labelled lines or fields ("Date: ... / Event: ..."), if `span` is nothing else.
@@ -303,182 +334,10 @@ fn nominal_by(text: &str, cells: &[(Column, Span)]) -> Option<(Span, Span)> {
     let capital = first.starts_with(char::is_uppercase);
     (what < who && !others && capital && !verbal).then_some((cells[what].1, cells[who].1))
 }
-
-/// "On 25 June 1950," or "In 1950,".
-fn dated_opening(whole: Composition, text: &str, date: Span) -> Composition {
-    let words = Words::english();
-    let written = &text[date.range()];
-    if is_one_of(&words.same, written) {
-        return whole
-            .glue(&words.on)
-            .glue(&words.article)
-            .words(text, date)
-            .glue(",");
-    }
-    let numbers: Vec<&str> = written
-        .split(|c: char| !c.is_ascii_digit())
-        .filter(|number| !number.is_empty())
-        .collect();
-    let day = numbers.iter().any(|number| number.len() <= 2);
-    let preposition = if day { &words.on } else { &words.inside };
-    whole.glue(preposition).words(text, date).glue(",")
-}
-
-/// Whether `words` are a date and nothing else: a year or a day of a month among words of the calendar.
-pub fn is_date(words: &str) -> bool {
-    let known = Words::english();
-    if is_one_of(&known.same, words) {
-        return true;
-    }
-    let parts: Vec<&str> = words
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|part| !part.is_empty())
-        .take(DATE_WORDS + 1)
-        .collect();
-    if parts.is_empty() || parts.len() > DATE_WORDS || words.contains(['?', '!']) {
-        return false;
-    }
-    let (mut year, mut day, mut month) = (false, false, false);
-    for part in parts {
-        let digits = part.trim_end_matches(|c: char| c.is_ascii_alphabetic());
-        if let Ok(number) = digits.parse::<u32>() {
-            year |= digits.len() == 4 && (1000..2100).contains(&number);
-            day |= (1..=31).contains(&number);
-        } else if known.calendar.contains(&part.to_lowercase()) {
-            month |= part.len() > 2 && part.starts_with(char::is_uppercase);
-        } else {
-            return false;
-        }
-    }
-    year || day && month
-}
-
-/// A date, a dash or colon, and what happened then: the date and the rest.
-pub fn dated_entry(text: &str, span: Span) -> Option<(Span, Span)> {
-    let words = text.get(span.range())?;
-    let near = words.get(..dated_length(words))?;
-    if !near.bytes().any(may_separate) {
-        return None;
-    }
-    [" — ", " – ", " -- ", " - ", ": ", "—", "–", ":\n", "\n"]
-        .into_iter()
-        .find_map(|separator| {
-            let at = near.find(separator)?;
-            let date = words[..at]
-                .trim_end_matches(['*', ':', '.', ',', ' '])
-                .trim_start_matches(['*', ' ']);
-            let rest = words[at + separator.len()..].trim_start_matches(['*', ' ', '\n', '\r']);
-            // Behind a colon or a long dash a note may go on in small letters; a hyphen may stand in a range.
-            let note = !separator.contains('-');
-            let opens = rest.chars().next().is_some_and(|c| {
-                c.is_uppercase() || matches!(c, '"' | '“' | '\'') || note && c.is_alphabetic()
-            });
-            (is_date(date) && opens).then(|| {
-                let start = span.start + (date.as_ptr() as usize - words.as_ptr() as usize);
-                (
-                    Span::new(start, start + date.len()),
-                    Span::new(span.end - rest.len(), span.end),
-                )
-            })
-        })
-}
-
-/// Whether a byte belongs to what parts a date from its entry: a colon, a hyphen, the first byte of a dash, a line break.
-fn may_separate(byte: u8) -> bool {
-    matches!(byte, b':' | b'-' | b'\n' | 0xe2)
-}
-
-/// No word of a date is longer, in bytes.
-const LONGEST_IN_DATE: usize = 16;
-
-/// Words in small letters, told from most others by their first letter and their length.
-struct Known {
-    words: HashSet<Box<[u8]>>,
-    /// By first byte: a bit for each length of a word.
-    lengths: [u64; 256],
-}
-
-impl Known {
-    fn new(words: HashSet<Box<[u8]>>) -> Self {
-        let mut lengths = [0; 256];
-        for word in &words {
-            if let Some(&first) = word.first() {
-                lengths[usize::from(first)] |= Self::length(word);
-            }
-        }
-        Self { words, lengths }
-    }
-
-    /// The bit of a word's length; one for all that are very long.
-    fn length(word: &[u8]) -> u64 {
-        1 << word.len().min(63)
-    }
-
-    fn contains(&self, word: &[u8]) -> bool {
-        let first = word.first().copied().unwrap_or_default();
-        self.lengths[usize::from(first)] & Self::length(word) != 0 && self.words.contains(word)
-    }
-}
-
-/// The words of the calendar, and all stretches of letters in the phrases that stand for a date.
-static IN_DATES: LazyLock<Known> = LazyLock::new(|| {
-    let known = Words::english();
-    let words = known.same.iter().flat_map(|phrase| phrase.split(' '));
-    let stretches = words.flat_map(|word| {
-        let ends =
-            move |start| (start + 1..=word.len()).filter_map(move |end| word.get(start..end));
-        (0..word.len()).flat_map(ends)
-    });
-    let calendar = known.calendar.iter().map(String::as_str);
-    let words = calendar.chain(stretches);
-    Known::new(words.map(|word| word.as_bytes().into()).collect())
-});
-
-/// How many bytes at the beginning hold nothing but what may belong to a date: numbers, words of the calendar, and those
-/// of phrases that stand for a date. A date can end nowhere behind them.
-fn dated_length(words: &str) -> usize {
-    let known = &*IN_DATES;
-    let may_belong = |word: &str| {
-        let digits = word.trim_end_matches(|c: char| c.is_ascii_alphabetic());
-        if digits.parse::<u32>().is_ok() {
-            return true;
-        }
-        if !word.is_ascii() {
-            return known.contains(word.to_lowercase().as_bytes());
-        }
-        let mut small = [0; LONGEST_IN_DATE];
-        let Some(small) = small.get_mut(..word.len()) else {
-            return false;
-        };
-        small.copy_from_slice(word.as_bytes());
-        small.make_ascii_lowercase();
-        known.contains(small)
-    };
-    let parts = words.split(|c: char| !c.is_alphanumeric());
-    let mut parts = parts.filter(|word| !word.is_empty()).peekable();
-    if parts.peek().is_some_and(|first| !may_belong(first)) {
-        return 0;
-    }
-    parts
-        .find(|word| !may_belong(word))
-        .map_or(words.len(), |other| {
-            other.as_ptr() as usize - words.as_ptr() as usize
-        })
-}
-
-/// Whether a line is an entry under its date.
-pub fn is_date_entry(line: &str) -> bool {
-    dated_entry(line, Span::new(0, line.len())).is_some()
-}
-
-/// "On" the date of an entry, then its first sentence.
-pub fn entry(text: &str, date: Span, sentence: Span) -> Composition {
-    dated_opening(Composition::default(), text, date).words(text, sentence)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::document::entries::dated_entry;
 
     fn read(line: &str) -> Option<String> {
         row(line, Span::new(0, line.len()), &Heads::default()).map(|whole| whole.text)
@@ -524,6 +383,24 @@ mod tests {
         let heads = heads(text, &blocks, 0, 1).unwrap();
         let whole = row(text, blocks[1].span, &heads).unwrap();
         assert_eq!(whole.text, "In May 1219, Carthage attacks Rome");
+    }
+
+    #[test]
+    fn who_stands_first_did_what_opens_with_a_verb() {
+        assert_eq!(
+            read("Cato | consul, in Rome | gave Carthage a truce | none").as_deref(),
+            Some("Cato gave Carthage a truce")
+        );
+        let heads = Heads {
+            columns: vec![Column::Other, Column::When, Column::Other],
+        };
+        let row = |text: &str| row(text, Span::new(0, text.len()), &heads).map(|whole| whole.text);
+        assert_eq!(
+            row("Cato | 1219 | signed the treaty").as_deref(),
+            Some("In 1219, Cato signed the treaty")
+        );
+        assert_eq!(row("Cato's house | 1219 | burned and rebuilt"), None);
+        assert_eq!(row("Cato | 1219 | consul of Rome"), None);
     }
 
     #[test]
@@ -581,30 +458,5 @@ mod tests {
         assert!(
             !dated("Rome, 3 May 1219 — Carthage attacks.") && !dated("Resolution 82: Withdraw.")
         );
-    }
-
-    #[test]
-    fn what_opens_no_date_is_no_entry() {
-        let dated = |words: &'static str| &words[..dated_length(words)];
-        assert_eq!(dated("**1219**: Rome fell"), "**1219**: ");
-        assert_eq!(dated("– May 3: Rome fell"), "– May 3: ");
-        assert_eq!(dated("Same day — Rome fell"), "Same day — ");
-        assert_eq!(dated("Mid-1219, 3rd of May\n"), "Mid-1219, 3rd of May\n");
-        assert_eq!(dated("Rome fell: 1219"), "");
-        assert_eq!(dated("Resolution 82: x"), "");
-        for phrase in &Words::english().same {
-            assert_eq!(dated_length(phrase), phrase.len(), "{phrase}");
-        }
-    }
-
-    #[test]
-    fn dates_and_what_is_none() {
-        assert!(
-            is_date("25.6.1219")
-                && is_date("early 1219")
-                && is_date("June 3")
-                && is_date("1219–1221")
-        );
-        assert!(!is_date("38th parallel") && !is_date("82") && !is_date("Rome"));
     }
 }

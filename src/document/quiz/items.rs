@@ -290,7 +290,7 @@ impl Exercises<'_> {
                 .is_some_and(|word| self.words.helpers.contains(word))
         };
         let date =
-            crate::document::tables::is_date(self.text.get(option.range())?.trim_end_matches('.'));
+            crate::document::entries::is_date(self.text.get(option.range())?.trim_end_matches('.'));
         let timed = self.words.times.contains(first) && helps(1);
         let placed = (1..5).find(|&at| {
             self.words
@@ -300,7 +300,7 @@ impl Exercises<'_> {
         });
         if date && (timed || placed.is_some()) {
             let rest = after(if timed { 2 } else { placed.unwrap_or(1) + 2 })?;
-            return Some(crate::document::tables::entry(self.text, option, rest));
+            return Some(crate::document::entries::entry(self.text, option, rest));
         }
         if date && let Some(whole) = self.turned(stem, option, &parts) {
             return Some(whole);
@@ -343,7 +343,7 @@ impl Exercises<'_> {
         let subject = span(parts[auxiliary + 1]).cover(span(parts[last - 1]));
         let verb = span(parts[last].trim_end_matches(['?', '*', '_']));
         participle.then(|| {
-            crate::document::tables::entry(self.text, option, subject)
+            crate::document::entries::entry(self.text, option, subject)
                 .words(self.text, span(parts[auxiliary]))
                 .words(self.text, verb)
         })

@@ -80,7 +80,9 @@ impl Mender<'_> {
             .filter(|_| ["ccomp", "acl"].contains(&token.relation.as_str()))?;
         let mut marks = self.tree.children_by(clause, "mark");
         let that = marks.any(|mark| self.tree.token(mark).lemma == "that");
-        let known = self.cues.media.contains(&self.tree.token(means).lemma);
+        // "in writing", which may be read as a clause.
+        let participle = self.tree.token(means).relation.as_str() == "advcl";
+        let known = self.cues.media.contains(&*self.tree.token(means).lower());
         let led = !case_of(self.tree, means).is_empty();
         let verb =
             (self.tree.ancestors(means)).find(|&at| self.tree.token(at).upos == Upos::Verb)?;
@@ -88,7 +90,8 @@ impl Mender<'_> {
             .chain(self.tree.ancestors(means))
             .take_while(|&at| at != verb);
         let near = between.all(|at| {
-            ["nmod", "obl", "obj", "iobj"].contains(&self.tree.token(at).relation.universal())
+            let relation = self.tree.token(at).relation.universal();
+            ["nmod", "obl", "obj", "iobj"].contains(&relation) || participle && at == means
         });
         let says = self.cues.speech(&self.tree.token(verb).lemma).is_some();
         let fits = that && known && led && near && says;

@@ -30,6 +30,29 @@ impl Alignment<'_> {
         Ok((Stance::Contradicts, code))
     }
 
+    /// The record denies the event, and so does the text.
+    pub(super) fn denied_as_in_record(&self) -> Bare {
+        let agrees = (Stance::Agrees, "agrees".to_owned());
+        match self.decisive_stated() {
+            Err(Gate::NotStated(Role::Agent)) if self.denied_of_everybody() => Ok(agrees),
+            Err(Gate::NotStated(role)) if self.pattern.read && self.touched() => {
+                Ok((Stance::Partial, format!("partial-{}", role.name())))
+            }
+            Ok(()) if self.denied_of_other_place() => {
+                Ok((Stance::Partial, format!("partial-{}", Role::Place.name())))
+            }
+            stated => stated.map(|()| agrees),
+        }
+    }
+
+    /// "Cato was never condemned": nobody did it, the record's doer included.
+    fn denied_of_everybody(&self) -> bool {
+        !self.has_agent()
+            && self.matches(Role::Patient)
+            && self.stated_but(Role::Agent).is_ok()
+            && self.denied_as_a_whole().is_ok()
+    }
+
     /// Whether the doer who is denied is one of several any of whom may have done it, for all that the claim says.
     pub(super) fn either_may(&self) -> bool {
         let entities = self.comparer.entities;

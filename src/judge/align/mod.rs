@@ -356,7 +356,6 @@ impl Alignment<'_> {
         if self.opposed {
             return self.opposed_event();
         }
-        let agrees = (Stance::Agrees, "agrees".to_owned());
         let contradicts = (Stance::Contradicts, "contradicts-polarity".to_owned());
         match (self.assertion.polarity, self.pattern.negated) {
             (Polarity::Positive, false) => self.affirmed(),
@@ -380,15 +379,7 @@ impl Alignment<'_> {
             (Polarity::Negative, true) if self.pattern.bearing == Bearing::Denies => {
                 self.rival_told()
             }
-            (Polarity::Negative, true) => match self.decisive_stated() {
-                Err(Gate::NotStated(role)) if self.pattern.read && self.touched() => {
-                    Ok((Stance::Partial, format!("partial-{}", role.name())))
-                }
-                Ok(()) if self.denied_of_other_place() => {
-                    Ok((Stance::Partial, format!("partial-{}", Role::Place.name())))
-                }
-                stated => stated.map(|()| agrees),
-            },
+            (Polarity::Negative, true) => self.denied_as_in_record(),
             (Polarity::Negative, false) => {
                 require(self.pattern.bearing == Bearing::States, Gate::RivalDenied)?;
                 require(!self.assertion.inferred, Gate::Inferred)?;
