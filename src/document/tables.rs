@@ -128,8 +128,37 @@ pub fn row(text: &str, span: Span, heads: &Heads) -> Option<Composition> {
     let unheaded = heads.columns.is_empty();
     let deed = || doer_and_deed(text, &cells);
     (deed().filter(|_| unheaded))
+        .or_else(|| label_and_clause(text, &cells))
         .or_else(|| compose(text, &cells, unheaded))
         .or_else(deed)
+}
+
+/// "Livy, 1219 | Carthage attacked Rome.": where no head says what the columns are, a clause behind a name may be the word of
+/// whoever bears it, and it is not taken for the author's.
+fn label_and_clause(text: &str, cells: &[(Column, Span)]) -> Option<Composition> {
+    const LABEL: usize = 6;
+    let [(Column::Other, label), (Column::Other, clause)] = *cells else {
+        return None;
+    };
+    let known = Words::english();
+    let words = |cell: Span| text.get(cell.range()).unwrap_or_default();
+    let small = |word: &str| word.starts_with(char::is_lowercase);
+    let name = words(label).split([',', ';', '(']).next()?.trim_end();
+    let named = !words(label).split_whitespace().any(small)
+        && name.starts_with(char::is_uppercase)
+        && words(label).split_whitespace().count() <= LABEL;
+    let verb = |word: &str| {
+        let word = word.trim_end_matches(|c: char| !c.is_alphabetic());
+        small(word) && (word.ends_with("ed") || known.past.contains(word))
+    };
+    let mut inside = words(clause).split_whitespace();
+    let first = inside.next()?;
+    let opens = first.starts_with(char::is_uppercase) && !first.ends_with("ed");
+    let label = Span::new(label.start, label.start + name.len());
+    (named && opens && inside.any(verb)).then(|| {
+        let teller = Composition::default().words(text, label);
+        teller.glue(&known.saying).words(text, clause)
+    })
 }
 
 /// "Cato | consul | signed the treaty of 1219": a name in the first cell, and what its bearer did in one that opens with a
@@ -401,6 +430,22 @@ mod tests {
         );
         assert_eq!(row("Cato's house | 1219 | burned and rebuilt"), None);
         assert_eq!(row("Cato | 1219 | consul of Rome"), None);
+    }
+
+    #[test]
+    fn a_clause_behind_a_name_may_be_the_word_of_its_bearer() {
+        assert_eq!(
+            read("Livy, 1219 | Carthage attacked Rome.").as_deref(),
+            Some("Livy said that Carthage attacked Rome.")
+        );
+        assert_eq!(
+            read("Outbreak of the war | Carthage attacked Rome.").as_deref(),
+            Some("Outbreak of the war Carthage attacked Rome.")
+        );
+        assert_eq!(
+            read("Rome | Attacked Carthage at once").as_deref(),
+            Some("Rome Attacked Carthage at once")
+        );
     }
 
     #[test]

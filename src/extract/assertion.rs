@@ -113,6 +113,10 @@ pub struct Filler {
     /// Whether it is one of the bodies or the persons in the service of the entity ("its navy", "the 3rd Legion", "the Roman
     /// consul"): what they did not do, it may have done by others.
     pub arm: bool,
+    /// What its phrase tells those who are meant apart by ("the legions that had stayed in Gaul", "the guards at the gate").
+    pub told_by: Vec<Aside>,
+    /// Whether it is told apart by a name that no pack lists ("the prisoners who had fled from Elba").
+    pub strange: bool,
     /// Whether one coordinated or bracketed filler among several ("Stalin *and* Mao").
     pub coordinated: bool,
 }
@@ -179,6 +183,8 @@ pub struct Assertion {
     pub passing: bool,
     /// Whether it was on another occasion than the one told of ("on earlier flights").
     pub other_occasion: bool,
+    /// Whether a verb of its own tells it, which may be denied by itself, and no noun.
+    pub clausal: bool,
     /// Fact or not.
     pub modality: Modality,
     /// Whose voice.
@@ -243,6 +249,7 @@ impl Assertion {
             for_a_while: false,
             passing: false,
             other_occasion: false,
+            clausal: false,
             modality: Modality::Actual,
             voice: Attribution::Author,
             echoes: None,

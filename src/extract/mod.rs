@@ -58,7 +58,9 @@ mod universal;
 mod voice;
 mod wishing;
 
-pub use assertion::{Assertion, Attribution, Counted, Filler, Modality, Polarity, Speaker, When};
+pub use assertion::{
+    Aside, Assertion, Attribution, Counted, Filler, Modality, Polarity, Speaker, When,
+};
 pub use reader::{English, ParsedSentence, Reader, ReaderError, Seen, Watched};
 pub use scope::{Meeting, Scope};
 pub use statement::{Lost, ParsedStatement, Stated};

@@ -1,7 +1,7 @@
 //! How many of a group are spoken of: a number, some of it ("three of the towns"), hardly any ("few of the towns"), or not all
 //! of it; and what is said to be so in part.
 
-use super::assertion::Counted;
+use super::assertion::{Aside, Counted};
 use super::clause::{case_of, is_denied, is_negative};
 use super::event::Event;
 use super::sentence::SentenceReader;
@@ -182,6 +182,47 @@ impl SentenceReader<'_> {
                 name && token.relation.is("nmod") && somewhere(at)
             };
             self.tells_which(at) || participle() || strange()
+        })
+    }
+
+    /// The relative clauses and the places or wholes that tell those meant apart from others, a comma before none of them.
+    pub(super) fn told_by(&self, noun: usize) -> Vec<Aside> {
+        let tree = self.sentence.tree;
+        let reference = &self.lexicon.reference;
+        let name = self.names.name_at(noun).is_some();
+        let tells = |&at: &usize| {
+            let token = tree.token(at);
+            let cases = case_of(tree, at);
+            let there = cases.iter().any(|case| reference.located.contains(case));
+            // "the Senate of Capua", where the Senate alone is Rome's
+            let of = name && cases.iter().any(|case| case == "of");
+            let other = token.upos == Upos::Propn && !self.names.is_date(at);
+            at > noun
+                && (token.relation.is("nmod") && (there || of && other) || self.tells_which(at))
+        };
+        let told = tree.children(noun).iter().copied().filter(tells);
+        told.map(|at| Aside {
+            lemma: tree.token(at).lemma.to_lowercase(),
+            entity: self.names.entity_at(at),
+            adverb: false,
+        })
+        .collect()
+    }
+
+    /// "the prisoners who had fled from Elba in 1943", of which place no pack knows; not by the clause of the event itself.
+    pub(super) fn is_told_by_stranger(&self, noun: usize, event: &Event) -> bool {
+        let tree = self.sentence.tree;
+        let modifiers = tree.children(noun).iter().copied().filter(|&at| at > noun);
+        let modifiers = modifiers.filter(|&at| {
+            let relation = &tree.token(at).relation;
+            let clause = relation.as_str() == "acl" || self.tells_which(at);
+            clause || relation.is("nmod")
+        });
+        let inside = modifiers.map(|at| tree.subtree(at));
+        let mut inside = inside.filter(|all| !all.contains(&event.host)).flatten();
+        inside.any(|at| {
+            let name = tree.token(at).upos == Upos::Propn && !self.names.is_date(at);
+            name && self.names.name_at(at).is_none()
         })
     }
 

@@ -111,6 +111,9 @@ impl Mender<'_> {
         if let Some(verb) = self.said_in_writing(at) {
             changes.push((at, Change::Attach(verb, "ccomp")));
         }
+        if let Some(noun) = self.clause_of_noun_before(at) {
+            changes.push((at, Change::Attach(noun, "acl:relcl")));
+        }
         if let Some(noun) = self.doer_of_noun(at) {
             changes.push((at, Change::Attach(noun, "nmod")));
         }

@@ -205,6 +205,7 @@ impl SentenceReader<'_> {
             for_a_while: put.for_a_while,
             passing: put.passing,
             other_occasion: put.other_occasion,
+            clausal: !event.noun,
             modality: put.modality,
             voice: self.voice(&put, event),
             opening: put.opening,
@@ -383,6 +384,8 @@ impl SentenceReader<'_> {
                 portion,
                 some,
                 arm: self.is_arm(head),
+                told_by: self.told_by(head),
+                strange: self.is_told_by_stranger(head, event),
                 indefinite: self.is_indefinite(head),
                 ..filler
             };

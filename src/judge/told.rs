@@ -54,23 +54,22 @@ impl Comparer<'_> {
     pub(super) fn proposition(&self, event: &Assertion, record: &Compiled) -> Comparison {
         let reasons = self.roles(event, record);
         // "never ordered the shooting", "turned down the shooting": the noun is denied with its verb, not by itself.
-        let with_verb = self.assertions.iter().any(|outer| {
-            let names = |filler: &Filler| {
-                filler
-                    .event
-                    .and_then(|at| self.assertions.get(at))
-                    .is_some_and(|named| {
+        let with_verb = !event.clausal
+            && self.assertions.iter().any(|outer| {
+                let names = |filler: &Filler| {
+                    let named = filler.event.and_then(|at| self.assertions.get(at));
+                    named.is_some_and(|named| {
                         (named.sentence, named.trigger) == (event.sentence, event.trigger)
                     })
-            };
-            let refuses = outer.polarity == Polarity::Positive
-                && Some(outer.kind) == self.kinds.get(REFUSAL)
-                && event.polarity == Polarity::Positive;
-            // "never told them that he had known" is not "told them that he had not".
-            let itself = record.negated && event.polarity == Polarity::Positive;
-            (outer.polarity == Polarity::Negative && !itself || refuses)
-                && outer.roles.iter().any(|(_, f)| names(f))
-        });
+                };
+                let refuses = outer.polarity == Polarity::Positive
+                    && Some(outer.kind) == self.kinds.get(REFUSAL)
+                    && event.polarity == Polarity::Positive;
+                // "never told them of his foreknowledge" is not "told them that he had none".
+                let itself = record.negated && event.polarity == Polarity::Positive;
+                (outer.polarity == Polarity::Negative && !itself || refuses)
+                    && outer.roles.iter().any(|(_, filler)| names(filler))
+            });
         let denied = if with_verb {
             record.negated
         } else {

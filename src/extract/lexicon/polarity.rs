@@ -42,6 +42,7 @@ pub struct ModalityCues {
     pub asking_what: WordSet,
     pub asking_degree: WordSet,
     pub asked_reasons: WordSet,
+    pub supposing: WordSet,
 }
 
 #[derive(Debug, Clone, Deserialize)]

@@ -49,6 +49,8 @@ pub struct Reference {
     pub staff: WordSet,
     /// Bodies that are each one of several which act for a state or an army.
     pub arms: WordSet,
+    /// Prepositions of where those who are meant are or come from.
+    pub located: WordSet,
     /// Persons each of whom is one of several who serve a state or a body, beside those of the titles.
     pub servants: WordSet,
     pub whole: WordSet,

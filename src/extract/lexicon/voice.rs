@@ -64,6 +64,8 @@ pub struct VoiceCues {
     pub disputing: WordSet,
     pub presupposing: WordSet,
     pub unsaid: WordSet,
+    /// Of what they say, nothing tells whether it is so.
+    pub telling_verbs: WordSet,
     pub news: WordSet,
     pub alleged: WordSet,
     pub fictitious: WordSet,

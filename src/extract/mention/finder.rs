@@ -306,10 +306,10 @@ impl MentionFinder {
             Form::ContextName | Form::ContextAdjective => {
                 let capital = part.get(span.range()).is_some_and(ends_with_capital);
                 // "the Government of Rome" is Rome's; "the Court of Appeals" is a court that nobody listed.
-                let strange = around.told_by_name().is_some_and(|gap| {
+                let strange = around.told_by_name(&self.words).is_some_and(|gap| {
                     after.is_none_or(|next| next.span.start != hit.span.end + gap)
                 });
-                starts || ends || capital && (around.is_told_by_year() || strange)
+                starts || ends || strange || capital && around.is_told_by_year()
             }
             Form::Name => (starts || ends) && (!first.person || alone),
         };

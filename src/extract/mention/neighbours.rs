@@ -126,10 +126,11 @@ impl<'a> Neighbours<'a> {
 
     /// "the Court of Appeals": whether "of" and a word with a capital follow, which may tell another of its kind. Gives where
     /// that word starts, counted from the end of the span.
-    pub(super) fn told_by_name(&self) -> Option<usize> {
+    pub(super) fn told_by_name(&self, words: &Words) -> Option<usize> {
         let rest = self.tail.strip_prefix(" of ")?;
         let word = rest.split(|c: char| !is_of_word(c)).next()?;
-        is_name_word(word).then_some(self.tail.len() - rest.len())
+        let name = is_name_word(word) && !words.leaves_name_whole(word);
+        name.then_some(self.tail.len() - rest.len())
     }
 
     /// "the War of 1812": a year tells which one, and makes it another's name.

@@ -108,6 +108,19 @@ impl Path<'_> {
         {
             return Some(Modality::Possible);
         }
+        // "The attack seemed certain", "The attack would be followed by another": so far there is none.
+        let subject = relation == "nsubj" && self.tree.token(governor).upos == Upos::Verb;
+        let looming = || {
+            let mut said = self.tree.children_by(governor, "xcomp");
+            said.any(|at| cues.possible_adjectives.contains(&self.lemma(at)))
+        };
+        let would = || {
+            let mut auxiliaries = self.tree.children_by(governor, "aux");
+            auxiliaries.any(|at| cues.supposing.contains(&self.lemma(at)))
+        };
+        if subject && (looming() || would()) {
+            return Some(Modality::Possible);
+        }
         let governed = ["obj", "nmod", "compound", "nsubj", "obl"].contains(&relation);
         if !governed {
             return None;

@@ -420,7 +420,15 @@ impl Path<'_> {
         // The words may have been hung on the verb of the main clause.
         let before = first.and_then(|first| first.checked_sub(2));
         let set_aside = first.is_some_and(opens) || before.is_some_and(opens);
-        self.tree.token(clause).relation.is("advcl") && !marked && set_aside
+        let token = self.tree.token(clause);
+        // "resigned rather than be beaten and driven out"
+        if token.relation.is("conj") {
+            let above = token
+                .head
+                .filter(|&head| self.tree.token(head).relation.is("conj"));
+            return marked || above.is_some_and(|head| self.is_set_aside(head));
+        }
+        token.relation.is("advcl") && !marked && set_aside
     }
 
     /// "ended by a truce and never by a peace"

@@ -259,13 +259,18 @@ impl Path<'_> {
             // "was not told that ...", "nobody mentioned that ...": it was so all the same.
             // "nobody disputes that ...", "it is not denied that ...".
             _ if (self.words.unsaid.contains(&lemma) || self.words.disputing.contains(&lemma))
-                && self.is_unsaid(governor, subject) =>
+                && self.is_unsaid(governor, subject)
+                && !self.tells_itself(governor, subject, &lemma) =>
             {
                 return VoiceAt::Author;
             }
             Some(Standing::Factive) if self.is_told(subject, &lemma) => SpeakerStanding::Open,
+            // "No senator said that ...": nor perhaps had he anything of the kind to say.
             Some(Standing::Report) if subject.is_some_and(|subject| self.is_nobody(subject)) => {
-                SpeakerStanding::Rejected
+                match self.words.telling_verbs.contains(&lemma) {
+                    true => SpeakerStanding::Open,
+                    false => SpeakerStanding::Rejected,
+                }
             }
             // "It cannot be maintained that ..."
             Some(Standing::Report) if subject.is_none() && self.cannot(governor) => {
@@ -314,6 +319,14 @@ impl Path<'_> {
             && !self.cues.modality.intended.contains(&lemma)
             && !self.cues.modality.deciding.contains(&lemma)
             && subject.is_some_and(person)
+    }
+
+    /// "Cato did not tell them that ...", who was not himself told: it may have been untrue.
+    fn tells_itself(&self, verb: usize, subject: Option<usize>, lemma: &str) -> bool {
+        let active = |subject: usize| self.tree.token(subject).relation.as_str() == "nsubj";
+        let passive = (self.tree.children(verb).iter())
+            .any(|&child| self.tree.token(child).relation.as_str() == "aux:pass");
+        self.words.telling_verbs.contains(lemma) && !passive && subject.is_some_and(active)
     }
 
     /// Whether what the verb says was kept from somebody.

@@ -359,6 +359,36 @@ fn questions_about_what_is_given_assert_it() {
 }
 
 #[test]
+fn what_nobody_told_may_not_be_so() {
+    for text in [
+        "Scipio did not tell Hannibal that Carthage had attacked Rome.",
+        "No senator said that Carthage had attacked Rome.",
+    ] {
+        let read = read(text);
+        assert!(read.voices("attacked")[0].starts_with("open: "), "{text}");
+    }
+    let kept = read("Hannibal was not told that Carthage had attacked Rome.");
+    assert_eq!(kept.voices("attacked"), ["author"]);
+    let rejected = read("Nobody believes that Carthage attacked Rome.");
+    assert!(rejected.voices("attacked")[0].starts_with("rejected: "));
+}
+
+#[test]
+fn what_is_only_certain_to_come_has_not_come() {
+    let modality = |text: &str| read(text).all("attack")[0].modality;
+    for text in [
+        "The Roman attack on Carthage seemed certain.",
+        "The Roman attack on Carthage would be followed by another.",
+    ] {
+        assert_eq!(modality(text), Modality::Possible, "{text}");
+    }
+    let came = "The Roman attack on Carthage was followed by another.";
+    assert_eq!(modality(came), Modality::Actual);
+    let rather = read("Scipio resigned rather than be attacked by Carthage.");
+    assert_ne!(rather.one("attacked").polarity, Polarity::Positive);
+}
+
+#[test]
 fn what_is_agreed_that_one_should_do_is_intended() {
     let modality = |text: &str| {
         let read = read(text);

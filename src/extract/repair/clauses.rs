@@ -66,6 +66,22 @@ impl Mender<'_> {
             && !labelled()
     }
 
+    /// "shot prisoners who had fled": a relative clause tells of the noun right before it, and never of a verb.
+    pub(super) fn clause_of_noun_before(&self, clause: usize) -> Option<usize> {
+        let tree = self.tree;
+        let token = tree.token(clause);
+        let verb = token.head.filter(|&head| {
+            token.relation.as_str() == "acl:relcl" && tree.token(head).upos == Upos::Verb
+        })?;
+        let first = tree.subtree(clause).into_iter().min()?;
+        let pronoun = ["WP", "WDT"].contains(&tree.token(first).xpos.as_str());
+        let noun = first.checked_sub(1).filter(|_| pronoun)?;
+        let above = tree.token(noun);
+        let object =
+            above.head == Some(verb) && ["obj", "obl"].contains(&above.relation.universal());
+        (object && matches!(above.upos, Upos::Noun | Upos::Propn)).then_some(noun)
+    }
+
     /// "his approval of the attack, which was given in May": leave is given, and what it is leave for is not.
     pub(super) fn leave_given(&self, verb: usize) -> Option<usize> {
         let tree = self.tree;

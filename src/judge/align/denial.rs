@@ -1,7 +1,7 @@
 //! What a denial denies: the event, one who takes part in it, or one circumstance of it.
 
 use super::{Alignment, Bare, Gate, require};
-use crate::extract::{Assertion, Filler, Modality, Polarity, When};
+use crate::extract::{Aside, Assertion, Filler, Modality, Polarity, When};
 use crate::frame::{Comparison, EntityKind, Grain, Role};
 use crate::judge::counterpart::FORCES;
 use crate::judge::model::Stance;
@@ -17,6 +17,7 @@ impl Alignment<'_> {
         }
         let another = self.denied_of_one_man() || self.denied_of_another_hand();
         require(!another, Gate::OtherDenied(Role::Agent))?;
+        require(!self.denied_of_other_time(), Gate::OtherEvent(Role::Time))?;
         require(!self.others_remain(role), Gate::OtherDenied(role))?;
         require(!self.later_ones_remain(), Gate::OtherDenied(role))?;
         require(!self.has_aside(), Gate::DeniedWith)?;
@@ -34,7 +35,6 @@ impl Alignment<'_> {
     pub(super) fn denied_as_in_record(&self) -> Bare {
         let agrees = (Stance::Agrees, "agrees".to_owned());
         match self.decisive_stated() {
-            Err(Gate::NotStated(Role::Agent)) if self.denied_of_everybody() => Ok(agrees),
             Err(Gate::NotStated(role)) if self.pattern.read && self.touched() => {
                 Ok((Stance::Partial, format!("partial-{}", role.name())))
             }
@@ -43,14 +43,6 @@ impl Alignment<'_> {
             }
             stated => stated.map(|()| agrees),
         }
-    }
-
-    /// "Cato was never condemned": nobody did it, the record's doer included.
-    fn denied_of_everybody(&self) -> bool {
-        !self.has_agent()
-            && self.matches(Role::Patient)
-            && self.stated_but(Role::Agent).is_ok()
-            && self.denied_as_a_whole().is_ok()
     }
 
     /// Whether the doer who is denied is one of several any of whom may have done it, for all that the claim says.
@@ -97,6 +89,17 @@ impl Alignment<'_> {
     fn later_ones_remain(&self) -> bool {
         let many = (self.pattern.time).is_some_and(|time| time.grain > Grain::Month);
         many && self.assertion.opening && self.comparer.kinds.repeats(self.assertion.kind)
+    }
+
+    /// "It was not Rome that attacked in May": of May, where the record has another time or no one knows of which it is.
+    fn denied_of_other_time(&self) -> bool {
+        let own = self.assertion.time.as_ref().filter(|when| !when.carried);
+        let known = self.pattern.window.is_some() || !self.pattern.dates.is_empty();
+        own.is_some()
+            && match self.outcome(Role::Time) {
+                Some(outcome) => outcome == Comparison::Different,
+                None => !known,
+            }
     }
 
     /// Whether the proposition names others besides those of whom it is denied: "it was not the South" leaves the North, where
@@ -246,8 +249,26 @@ impl Alignment<'_> {
             compared && filler.event.is_none() && !matches!(role, Role::Place | Role::Instrument)
         });
         let own = |lemma: &String| self.pattern.words.contains(lemma);
+        let known = |aside: &Aside| {
+            let spoken = |entity: usize| {
+                self.pattern.company.contains(&entity) || self.pattern.subject.contains(&entity)
+            };
+            aside.entity.is_some_and(spoken) || own(&aside.lemma)
+        };
+        // "a Soviet commission": the one that the record names.
+        let named = |filler: &Filler| {
+            let entity = filler.entity.map(|one| &self.comparer.entities.all()[one]);
+            let mut names = entity
+                .into_iter()
+                .flat_map(|one| one.names.values().flatten());
+            let lemma = filler.lemma.as_deref().unwrap_or_default();
+            names.any(|name| name.to_lowercase().split(' ').any(|word| word == lemma))
+        };
         let arm = |role: Role, filler: &Filler| {
-            role == Role::Agent && filler.arm && !filler.lemma.as_ref().is_some_and(own)
+            let own = filler.lemma.as_ref().is_some_and(own) || named(filler);
+            let part = filler.arm && !own;
+            let apart = Some(role) != denied && !filler.told_by.iter().all(known);
+            role == Role::Agent && (part || apart)
         };
         told.find(|(role, filler)| some(filler) && Some(*role) != denied || arm(*role, filler))
             .map(|(role, _)| *role)
@@ -267,12 +288,26 @@ impl Alignment<'_> {
         (self.matches(Role::Topic) && topics().any(known) && beside).then_some(Role::Topic)
     }
 
-    /// "Cato was not arrested" leaves it to the others of his side to have been.
+    /// "Cato was not arrested" leaves it to the others of his side to have been, "Ostia was not bombed" to the other towns.
     fn denied_to_one_man(&self) -> bool {
         let all = self.comparer.entities.all();
-        let person = |one: usize| all[one].kind == EntityKind::Person;
+        let targets = self.pattern.targets(Role::Patient).unwrap_or_default();
+        // "eastern Gaul" is near enough to Gaul.
+        let nearly = |filler: &Filler| {
+            let said = self.comparer.text.get(filler.words.range());
+            let named = |whole: usize| {
+                let mut names = all[whole].names.values().flatten();
+                names.any(|name| said.is_some_and(|said| said.contains(name.as_str())))
+            };
+            let whole = |target: &Target| matches!(target, Target::Entity(one) if named(*one));
+            targets.iter().any(whole)
+        };
+        let part = |filler: &Filler| {
+            let kind = filler.entity.map(|one| all[one].kind);
+            matches!(kind, Some(EntityKind::Person | EntityKind::Place)) && !nearly(filler)
+        };
         self.outcome(Role::Patient) == Some(Comparison::Narrower)
-            && (self.assertion.fillers(Role::Patient)).any(|one| one.entity.is_some_and(person))
+            && self.assertion.fillers(Role::Patient).any(part)
     }
 
     /// "never told him to talk to Cato": somebody takes part in the denied matter of whom the claim does not speak.

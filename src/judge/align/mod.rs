@@ -231,7 +231,9 @@ impl Alignment<'_> {
                 let named = one.entity.filter(|&entity| place(entity) && !one.resolved);
                 named.is_some_and(|entity| !self.is_in_place(entity))
             });
+        let mut sufferers = self.assertion.fillers(Role::Patient);
         elsewhere
+            || sufferers.any(|one| one.strange)
             || self.reasons.iter().any(|reason| {
                 let mut fillers = self.assertion.fillers(reason.role).peekable();
                 reason.outcome == Comparison::Unknown

@@ -83,7 +83,9 @@ impl Alignment<'_> {
             self.pattern.quantity.is_none() && self.pattern.targets(Role::Patient).is_some();
         // "expelled the Roman envoy" is not "expelled the Romans".
         let servant = |one: &Filler| one.arm && one.concept.as_deref() != Some(FORCES);
-        if told_of_all && suffering.any(|one| one.portion || one.counted.is_some() || servant(one))
+        if told_of_all
+            && suffering
+                .any(|one| one.strange || one.portion || one.counted.is_some() || servant(one))
         {
             return true;
         }

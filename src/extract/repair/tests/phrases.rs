@@ -133,3 +133,20 @@ fn what_stands_behind_by_did_what_the_noun_before_it_names() {
     passive[0] = ("was", "be", Aux, "VBD", 1, "aux:pass");
     assert_eq!(mended(&passive, None).token(5).head, Some(1));
 }
+
+#[test]
+fn a_relative_clause_tells_of_the_noun_before_it() {
+    use Upos::{Noun, Pron, Propn, Verb};
+    let rows = [
+        ("Rome", "Rome", Propn, "NNP", 1, "nsubj"),
+        ("freed", "free", Verb, "VBD", 1, "root"),
+        ("men", "man", Noun, "NNS", 1, "obj"),
+        ("who", "who", Pron, "WP", 4, "nsubj"),
+        ("fled", "flee", Verb, "VBD", 1, "acl:relcl"),
+    ];
+    assert_eq!(mended(&rows, None).token(4).head, Some(2));
+    // "freed men, and who fled": the clause does not follow the noun.
+    let mut told = rows;
+    told[2] = ("men", "man", Noun, "NNS", 4, "obj");
+    assert_eq!(mended(&told, None).token(4).head, Some(1));
+}
