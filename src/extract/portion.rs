@@ -185,28 +185,37 @@ impl SentenceReader<'_> {
         })
     }
 
-    /// The relative clauses and the places or wholes that tell those meant apart from others, a comma before none of them.
-    pub(super) fn told_by(&self, noun: usize) -> Vec<Aside> {
+    /// The clauses and the places or wholes that tell those meant apart from others, a comma before none of them, and none of
+    /// them the clause of the event itself.
+    pub(super) fn told_by(&self, noun: usize, event: &Event) -> Vec<Aside> {
         let tree = self.sentence.tree;
         let reference = &self.lexicon.reference;
         let name = self.names.name_at(noun).is_some();
+        let body = self.names.kind_at(noun) == Some(EntityKind::Organisation);
         let tells = |&at: &usize| {
             let token = tree.token(at);
             let cases = case_of(tree, at);
             let there = cases.iter().any(|case| reference.located.contains(case));
-            // "the Senate of Capua", where the Senate alone is Rome's
-            let of = name && cases.iter().any(|case| case == "of");
-            let other = token.upos == Upos::Propn && !self.names.is_date(at);
-            at > noun
-                && (token.relation.is("nmod") && (there || of && other) || self.tells_which(at))
+            let of = cases.iter().any(|case| case == "of");
+            // "the Senate of Capua", where the Senate alone is Rome's, "the Senate of 1219"; "the guards of the gate"
+            let other = match name {
+                true if self.names.is_date(at) => body,
+                true => token.upos == Upos::Propn,
+                false => self.names.entity_at(at).is_none() && self.names.concepts(at).is_empty(),
+            };
+            // "the legions facing Capua"
+            let participle = token.relation.as_str() == "acl" && at == noun + 1;
+            let nominal = token.relation.is("nmod") && (there || of && other);
+            at > noun && (nominal || participle || self.tells_which(at))
         };
         let told = tree.children(noun).iter().copied().filter(tells);
-        told.map(|at| Aside {
-            lemma: tree.token(at).lemma.to_lowercase(),
-            entity: self.names.entity_at(at),
-            adverb: false,
-        })
-        .collect()
+        told.filter(|&at| !tree.subtree(at).contains(&event.host))
+            .map(|at| Aside {
+                lemma: tree.token(at).lemma.to_lowercase(),
+                entity: self.names.entity_at(at),
+                adverb: false,
+            })
+            .collect()
     }
 
     /// "the prisoners who had fled from Elba in 1943", of which place no pack knows; not by the clause of the event itself.

@@ -384,7 +384,7 @@ impl SentenceReader<'_> {
                 portion,
                 some,
                 arm: self.is_arm(head),
-                told_by: self.told_by(head),
+                told_by: self.told_by(head, event),
                 strange: self.is_told_by_stranger(head, event),
                 indefinite: self.is_indefinite(head),
                 ..filler

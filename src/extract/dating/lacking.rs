@@ -55,6 +55,11 @@ impl Dating<'_> {
         let nested = beside
             .clone()
             .flat_map(|&child| self.tree.children(child).iter());
-        behind || beside.chain(nested).any(instead)
+        // "not in May, nor in June, but in July": each hangs on the one before.
+        let mut last = date;
+        while let Some(next) = self.tree.children_by(last, "conj").next() {
+            last = next;
+        }
+        behind || last != date && instead(&last) || beside.chain(nested).any(instead)
     }
 }

@@ -120,6 +120,8 @@ fn a_denial_of_one_date_for_another_affirms_the_other() {
             "{text}"
         );
     }
+    let listed = "Rome attacked Carthage not in 1217, nor in 1218, but in May 1219.";
+    assert_eq!(time(listed, "attacked"), given("May 1219"));
     let denied = "Rome did not attack Carthage on 3 May 1219 or on 4 May 1219.";
     assert_eq!(read(denied).one("attack").polarity, Polarity::Negative);
 }

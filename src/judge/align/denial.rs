@@ -18,6 +18,10 @@ impl Alignment<'_> {
         let another = self.denied_of_one_man() || self.denied_of_another_hand();
         require(!another, Gate::OtherDenied(Role::Agent))?;
         require(!self.denied_of_other_time(), Gate::OtherEvent(Role::Time))?;
+        // "did not attack first in order to win": it may have, for another reason.
+        let told = self.pattern.targets(Role::Topic).is_some();
+        let matter = self.assertion.fillers(Role::Topic).next().is_some();
+        require(told || !matter, Gate::DeniedWith)?;
         require(!self.others_remain(role), Gate::OtherDenied(role))?;
         require(!self.later_ones_remain(), Gate::OtherDenied(role))?;
         require(!self.has_aside(), Gate::DeniedWith)?;
@@ -95,11 +99,13 @@ impl Alignment<'_> {
     fn denied_of_other_time(&self) -> bool {
         let own = self.assertion.time.as_ref().filter(|when| !when.carried);
         let known = self.pattern.window.is_some() || !self.pattern.dates.is_empty();
-        own.is_some()
-            && match self.outcome(Role::Time) {
-                Some(outcome) => outcome == Comparison::Different,
-                None => !known,
-            }
+        let unknown = (self.assertion.unresolved.iter()).any(|(role, _)| *role == Role::Time);
+        unknown
+            || own.is_some()
+                && match self.outcome(Role::Time) {
+                    Some(outcome) => outcome == Comparison::Different,
+                    None => !known,
+                }
     }
 
     /// Whether the proposition names others besides those of whom it is denied: "it was not the South" leaves the North, where
@@ -267,8 +273,7 @@ impl Alignment<'_> {
         let arm = |role: Role, filler: &Filler| {
             let own = filler.lemma.as_ref().is_some_and(own) || named(filler);
             let part = filler.arm && !own;
-            let apart = Some(role) != denied && !filler.told_by.iter().all(known);
-            role == Role::Agent && (part || apart)
+            role == Role::Agent && (part || !filler.told_by.iter().all(known))
         };
         told.find(|(role, filler)| some(filler) && Some(*role) != denied || arm(*role, filler))
             .map(|(role, _)| *role)
@@ -349,7 +354,7 @@ impl Alignment<'_> {
     }
 
     /// What is said, ordered or decided.
-    fn matters(&self) -> impl Iterator<Item = &Assertion> {
+    pub(super) fn matters(&self) -> impl Iterator<Item = &Assertion> {
         let topics = self.assertion.fillers(Role::Topic);
         topics.filter_map(|topic| self.comparer.assertions.get(topic.event?))
     }

@@ -373,6 +373,9 @@ impl Alignment<'_> {
                         stated?;
                         self.identified()?;
                         require(!self.in_a_strange_place(), Gate::OtherEvent(Role::Place))?;
+                        let mut sufferers = self.assertion.fillers(Role::Patient);
+                        let strange = sufferers.any(|one| one.strange);
+                        require(!strange, Gate::OtherEvent(Role::Patient))?;
                         require(!self.on_a_day_of_its_own(), Gate::OtherEvent(Role::Time))?;
                         Ok(contradicts)
                     }
@@ -414,7 +417,8 @@ impl Alignment<'_> {
             // "became consul again": that was another time, and perhaps by another's choice.
             require(!self.assertion.repeated, Gate::OtherEvent(conflict.role))?;
             let elsewhere = self.names_a_stranger() || self.in_a_strange_place();
-            require(!elsewhere, Gate::OtherEvent(conflict.role))?;
+            let some = conflict.role == Role::Topic && self.tells_of_some();
+            require(!elsewhere && !some, Gate::OtherEvent(conflict.role))?;
             self.identified()?;
             if !self.pattern.read {
                 self.stated_but(conflict.role)?;

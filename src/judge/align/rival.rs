@@ -89,11 +89,22 @@ impl Alignment<'_> {
         {
             return true;
         }
+        if self.tells_of_some() {
+            return true;
+        }
         let mut doers = self.assertion.fillers(Role::Agent);
         self.outcome(Role::Agent) == Some(Comparison::Narrower)
             && doers.any(|doer| {
                 let few = doer.portion || doer.counted.is_some();
                 few && doer.concept.as_deref() != Some(FORCES)
             })
+    }
+
+    /// "found that three of the guards had lied": of the others nothing is told.
+    pub(super) fn tells_of_some(&self) -> bool {
+        let some =
+            |doer: &Filler| doer.portion || doer.counted.is_some() || !doer.told_by.is_empty();
+        self.matters()
+            .any(|matter| matter.fillers(Role::Agent).any(some))
     }
 }
