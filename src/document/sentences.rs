@@ -43,6 +43,8 @@ pub fn split(
         let kind = blocks[index].kind;
         if kind != BlockKind::Row {
             table = index + 1;
+        } else if tables::opens(text, blocks, index) {
+            table = index;
         }
         let drafts = drafts(text, blocks, table, index, &layout);
         for mut draft in bounded(text, drafts) {

@@ -68,6 +68,22 @@ pub fn cells(text: &str, span: Span) -> Vec<Span> {
     found
 }
 
+/// Whether the row of block `index` opens a table: no row stands before it, or an empty line parts it from that.
+pub fn opens(text: &str, blocks: &[Block], index: usize) -> bool {
+    let before = index.checked_sub(1).and_then(|before| blocks.get(before));
+    before
+        .filter(|before| before.kind == BlockKind::Row)
+        .is_none_or(|before| {
+            let between = text.get(before.span.end..blocks[index].span.start);
+            let mut lines = between.unwrap_or_default().split('\n').skip(1).peekable();
+            let mut empty = false;
+            while let Some(line) = lines.next() {
+                empty |= lines.peek().is_some() && line.trim().is_empty();
+            }
+            empty
+        })
+}
+
 /// The heads that hold for the row of block `index`: those of the first row of its table, if that row is one of heads.
 /// `None` for the row of heads itself.
 /// `first` is the block of that row.
@@ -161,27 +177,29 @@ fn label_and_clause(text: &str, cells: &[(Column, Span)]) -> Option<Composition>
     })
 }
 
+/// "signed the treaty of 1219": a cell that opens with a verb in the past, whose doer stands in another.
+pub fn tells_deed(cell: &str) -> bool {
+    const CLAUSE: usize = 3;
+    let mut inside = cell.split(' ');
+    let first = inside.next().unwrap_or_default();
+    let small = first.starts_with(char::is_lowercase);
+    let past = first.ends_with("ed") || Words::english().past.contains(first);
+    small && past && inside.count() + 1 >= CLAUSE
+}
+
 /// "Cato | consul | signed the treaty of 1219": a name in the first cell, and what its bearer did in one that opens with a
 /// verb in the past.
 fn doer_and_deed(text: &str, cells: &[(Column, Span)]) -> Option<Composition> {
     const NAME: usize = 5;
-    const CLAUSE: usize = 3;
     let words = |cell: Span| text.get(cell.range()).unwrap_or_default();
     let (_, name) = *cells.first()?;
     let capital = |word: &str| word.starts_with(|c: char| c.is_uppercase());
     let named = words(name).split_whitespace().all(capital)
         && words(name).split_whitespace().count() <= NAME;
-    let past = |cell: Span| {
-        let mut inside = words(cell).split(' ');
-        let first = inside.next().unwrap_or_default();
-        let known = &Words::english().past;
-        let small = first.starts_with(char::is_lowercase);
-        small && (first.ends_with("ed") || known.contains(first)) && inside.count() + 1 >= CLAUSE
-    };
     let mut deeds = cells[1..]
         .iter()
         .map(|(_, cell)| *cell)
-        .filter(|&cell| past(cell));
+        .filter(|&cell| tells_deed(words(cell)));
     let deed = deeds.next().filter(|_| named && deeds.next().is_none())?;
     let date = cells.iter().find(|(column, _)| *column == Column::When);
     let whole = Composition::default();
@@ -388,6 +406,22 @@ mod tests {
             Some("On the same day, Rome falls")
         );
         assert_eq!(read("Losses | 4 000 | 5 000"), None);
+    }
+
+    #[test]
+    fn an_empty_line_parts_two_tables() {
+        let text = "| A |\n|---|\n| b |\n\n| C |\n| d |";
+        let row = |words: &str| Block {
+            kind: BlockKind::Row,
+            span: text
+                .find(words)
+                .map_or(Span::new(0, 0), |at| Span::new(at, at + words.len())),
+            headings: Vec::new(),
+            sentences: 0..0,
+        };
+        let blocks = ["A", "b", "C", "d"].map(row);
+        let found: Vec<bool> = (0..4).map(|at| opens(text, &blocks, at)).collect();
+        assert_eq!(found, [true, false, true, false]);
     }
 
     #[test]

@@ -204,6 +204,10 @@ pub fn putting(
     }
     let (mut modality, flips) = path.modality(event);
     modality = path.condition(event).unwrap_or(modality);
+    if path.is_untold(event) {
+        voice = VoiceAt::Author;
+        modality = Modality::Possible;
+    }
     let asked = ending != Ending::Plain && !repeated && !path.stands_before_question(event);
     if modality == Modality::Actual && asked && !path.presupposing_question(event) {
         modality = Modality::Questioned;

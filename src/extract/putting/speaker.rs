@@ -2,6 +2,7 @@
 
 use super::{Path, SpeakerStanding, VoiceAt};
 use crate::extract::clause::{case_of, clause};
+use crate::extract::event::Event;
 use crate::extract::lexicon::{Pronoun, Standing};
 use crate::language::tree::Upos;
 
@@ -259,18 +260,13 @@ impl Path<'_> {
             // "was not told that ...", "nobody mentioned that ...": it was so all the same.
             // "nobody disputes that ...", "it is not denied that ...".
             _ if (self.words.unsaid.contains(&lemma) || self.words.disputing.contains(&lemma))
-                && self.is_unsaid(governor, subject)
-                && !self.tells_itself(governor, subject, &lemma) =>
+                && self.is_unsaid(governor, subject) =>
             {
                 return VoiceAt::Author;
             }
             Some(Standing::Factive) if self.is_told(subject, &lemma) => SpeakerStanding::Open,
-            // "No senator said that ...": nor perhaps had he anything of the kind to say.
             Some(Standing::Report) if subject.is_some_and(|subject| self.is_nobody(subject)) => {
-                match self.words.telling_verbs.contains(&lemma) {
-                    true => SpeakerStanding::Open,
-                    false => SpeakerStanding::Rejected,
-                }
+                SpeakerStanding::Rejected
             }
             // "It cannot be maintained that ..."
             Some(Standing::Report) if subject.is_none() && self.cannot(governor) => {
@@ -321,12 +317,27 @@ impl Path<'_> {
             && subject.is_some_and(person)
     }
 
-    /// "Cato did not tell them that ...", who was not himself told: it may have been untrue.
-    fn tells_itself(&self, verb: usize, subject: Option<usize>, lemma: &str) -> bool {
-        let active = |subject: usize| self.tree.token(subject).relation.as_str() == "nsubj";
-        let passive = (self.tree.children(verb).iter())
-            .any(|&child| self.tree.token(child).relation.as_str() == "aux:pass");
-        self.words.telling_verbs.contains(lemma) && !passive && subject.is_some_and(active)
+    /// "Cato did not tell them that ...", "no senator said that ...": it may have been untrue, and is nobody's word. Who was not
+    /// told something did not hear what was so.
+    pub(super) fn is_untold(&self, event: &Event) -> bool {
+        let mut at = event.host;
+        while let Some(verb) = self.tree.token(at).head {
+            let subject = self.subject(verb);
+            let active = subject
+                .is_some_and(|subject| self.tree.token(subject).relation.as_str() == "nsubj");
+            let passive = (self.tree.children(verb).iter())
+                .any(|&child| self.tree.token(child).relation.as_str() == "aux:pass");
+            if self.tree.token(at).relation.is("ccomp")
+                && self.words.telling_verbs.contains(&self.lemma(verb))
+                && active
+                && !passive
+                && self.is_unsaid(verb, subject)
+            {
+                return true;
+            }
+            at = verb;
+        }
+        false
     }
 
     /// Whether what the verb says was kept from somebody.

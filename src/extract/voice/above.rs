@@ -238,14 +238,11 @@ fn cells(labels: &Labels) -> BTreeMap<usize, Vec<(Span, Stand, Span)>> {
     let document = labels.document;
     let mut found = BTreeMap::new();
     let mut heads: Vec<(Span, Option<Stand>)> = Vec::new();
-    let mut before = false;
     for (index, block) in document.blocks.iter().enumerate() {
-        let row = block.kind == BlockKind::Row;
-        let opens = row && !before;
-        before = row;
-        if !row {
+        if block.kind != BlockKind::Row {
             continue;
         }
+        let opens = tables::opens(&document.text, &document.blocks, index);
         let cells = tables::cells(&document.text, block.span);
         let label = |cell: &Span| {
             let short = cell.len() <= COLUMN;
@@ -261,7 +258,10 @@ fn cells(labels: &Labels) -> BTreeMap<usize, Vec<(Span, Stand, Span)>> {
             let column = heads
                 .get(at)
                 .and_then(|(head, stand)| Some((*head, (*stand)?)));
-            let over = column.or_else(|| first.filter(|_| at > 0));
+            // "Cato | signed the treaty": he did it, and does not say it.
+            let words = document.text.get(cell.range()).unwrap_or_default();
+            let of_first = at > 0 && !tables::tells_deed(words);
+            let over = column.or_else(|| first.filter(|_| of_first));
             own.extend(over.map(|(words, stand)| (*cell, stand, words)));
         }
         if !own.is_empty() {
