@@ -221,6 +221,19 @@ impl SentenceReader<'_> {
     /// "the prisoners who had fled from Elba in 1943", of which place no pack knows; not by the clause of the event itself.
     pub(super) fn is_told_by_stranger(&self, noun: usize, event: &Event) -> bool {
         let tree = self.sentence.tree;
+        // "the northern half of the Republic" is no part of those who live there.
+        let concepts = self.names.concepts(noun);
+        let many = [EntityKind::People, EntityKind::Army];
+        let several = concepts
+            .iter()
+            .any(|one| ["people", "forces"].contains(&one.as_str()))
+            || self
+                .names
+                .kind_at(noun)
+                .is_some_and(|kind| many.contains(&kind));
+        if !several {
+            return false;
+        }
         let modifiers = tree.children(noun).iter().copied().filter(|&at| at > noun);
         let modifiers = modifiers.filter(|&at| {
             let relation = &tree.token(at).relation;

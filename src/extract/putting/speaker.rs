@@ -327,7 +327,10 @@ impl Path<'_> {
                 .is_some_and(|subject| self.tree.token(subject).relation.as_str() == "nsubj");
             let passive = (self.tree.children(verb).iter())
                 .any(|&child| self.tree.token(child).relation.as_str() == "aux:pass");
-            if self.tree.token(at).relation.is("ccomp")
+            // "It went without saying that ...": so it was.
+            let finite = self.tree.token(verb).xpos != "VBG";
+            if finite
+                && self.tree.token(at).relation.is("ccomp")
                 && self.words.telling_verbs.contains(&self.lemma(verb))
                 && active
                 && !passive
