@@ -156,25 +156,35 @@ fn label_and_clause(text: &str, cells: &[(Column, Span)]) -> Option<Composition>
     let [(Column::Other, label), (Column::Other, clause)] = *cells else {
         return None;
     };
-    let known = Words::english();
     let words = |cell: Span| text.get(cell.range()).unwrap_or_default();
     let small = |word: &str| word.starts_with(char::is_lowercase);
-    let name = words(label).split([',', ';', '(']).next()?.trim_end();
     let named = !words(label).split_whitespace().any(small)
-        && name.starts_with(char::is_uppercase)
+        && words(label).starts_with(char::is_uppercase)
         && words(label).split_whitespace().count() <= LABEL;
     let verb = |word: &str| {
         let word = word.trim_end_matches(|c: char| !c.is_alphabetic());
-        small(word) && (word.ends_with("ed") || known.past.contains(word))
+        small(word) && is_past(word)
     };
     let mut inside = words(clause).split_whitespace();
     let first = inside.next()?;
-    let opens = first.starts_with(char::is_uppercase) && !first.ends_with("ed");
-    let label = Span::new(label.start, label.start + name.len());
+    let opens = first.starts_with(char::is_uppercase) && !is_past(first);
     (named && opens && inside.any(verb)).then(|| {
-        let teller = Composition::default().words(text, label);
-        teller.glue(&known.saying).words(text, clause)
+        let teller = Composition::default().words(text, before_comma(text, label));
+        teller.glue(&Words::english().saying).words(text, clause)
     })
+}
+
+/// The name in a cell, without what a comma, a semicolon or a bracket adds.
+fn before_comma(text: &str, cell: Span) -> Span {
+    let words = text.get(cell.range()).unwrap_or_default();
+    let name = words.split([',', ';', '(']).next().unwrap_or_default();
+    Span::new(cell.start, cell.start + name.trim_end().len())
+}
+
+/// Whether a word has the form of a verb in the past.
+fn is_past(word: &str) -> bool {
+    let known = Words::english();
+    word.ends_with(&known.past_end) || known.past.contains(word)
 }
 
 /// "signed the treaty of 1219": a cell that opens with a verb in the past, whose doer stands in another.
@@ -183,8 +193,7 @@ pub fn tells_deed(cell: &str) -> bool {
     let mut inside = cell.split(' ');
     let first = inside.next().unwrap_or_default();
     let small = first.starts_with(char::is_lowercase);
-    let past = first.ends_with("ed") || Words::english().past.contains(first);
-    small && past && inside.count() + 1 >= CLAUSE
+    small && is_past(first) && inside.count() + 1 >= CLAUSE
 }
 
 /// "Cato | consul | signed the treaty of 1219": a name in the first cell, and what its bearer did in one that opens with a
@@ -202,10 +211,8 @@ fn doer_and_deed(text: &str, cells: &[(Column, Span)]) -> Option<Composition> {
         .filter(|&cell| tells_deed(words(cell)));
     let deed = deeds.next().filter(|_| named && deeds.next().is_none())?;
     let date = cells.iter().find(|(column, _)| *column == Column::When);
-    let whole = Composition::default();
-    let whole = date.map_or(Composition::default(), |(_, date)| {
-        dated_opening(whole, text, *date)
-    });
+    let opened = date.map(|(_, date)| dated_opening(Composition::default(), text, *date));
+    let whole = opened.unwrap_or_default();
     Some(whole.words(text, name).words(text, deed))
 }
 
@@ -326,13 +333,8 @@ fn told(text: &str, cells: &[(Column, Span)]) -> Option<(Span, Span)> {
         let words = text.get(cell.range()).unwrap_or_default();
         words.split_whitespace().count() >= CLAUSE
     })?;
-    let name = text
-        .get(teller.range())?
-        .split([',', ';', '('])
-        .next()?
-        .trim_end();
-    let teller = Span::new(teller.start, teller.start + name.len());
-    (!name.is_empty()).then_some((teller, *said))
+    let teller = before_comma(text, *teller);
+    (!teller.is_empty()).then_some((teller, *said))
 }
 
 /// "Rome, Carthage" of a cell, as one writes it in a sentence: "Rome and Carthage".

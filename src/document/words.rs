@@ -35,6 +35,7 @@ pub struct Words {
     pub saying: String,
     pub and: String,
     pub verbal: Vec<String>,
+    pub past_end: String,
     pub past: HashSet<String>,
     pub runs_on: HashSet<String>,
     pub answers: HashSet<String>,

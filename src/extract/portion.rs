@@ -166,7 +166,7 @@ impl SentenceReader<'_> {
     /// "the senators who had fled", "the men interned in Elba", "the men at Elba", of which no pack knows: not all of them.
     fn is_some_of_them(&self, noun: usize) -> bool {
         let tree = self.sentence.tree;
-        let places = &self.lexicon.reference.occasional;
+        let places = &self.lexicon.reference.located;
         tree.children(noun).iter().any(|&at| {
             let token = tree.token(at);
             let somewhere = |phrase: usize| {

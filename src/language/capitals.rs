@@ -7,9 +7,13 @@ const FEWEST: usize = 3;
 pub fn is_shouted(sentence: &str) -> bool {
     let words = sentence.split(|c: char| !c.is_alphanumeric());
     let words = words.filter(|word| word.chars().any(char::is_alphabetic));
-    let shouted = |word: &str| !word.chars().any(char::is_lowercase);
     let several = words.clone().nth(FEWEST - 1).is_some();
-    several && words.clone().all(shouted) && words.clone().any(|word| word.len() > FEWEST)
+    several && words.clone().all(is_upper) && words.clone().any(|word| word.len() > FEWEST)
+}
+
+/// Whether no letter is lower case and there is at least one capital.
+pub fn is_upper(word: &str) -> bool {
+    word.chars().any(char::is_uppercase) && !word.chars().any(char::is_lowercase)
 }
 
 /// A word of such a sentence as it stands in others: small, or with a capital where no table of words has it.
@@ -57,5 +61,7 @@ mod tests {
         assert!(!is_shouted("HOUSE VOTES to adjourn"));
         assert!(!is_shouted("UN, US"));
         assert!(!is_shouted("38 27 11"));
+        // A script without capitals shouts nothing.
+        assert!(!is_shouted("조선전쟁은 어떻게 시작되였는가"));
     }
 }

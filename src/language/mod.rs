@@ -33,7 +33,7 @@ pub mod shape;
 pub mod tokenizer;
 pub mod tree;
 
-pub use capitals::is_shouted;
+pub use capitals::{is_shouted, is_upper};
 pub use file::ModelError;
 pub use model::{Analysis, Collapsed, Model, Proxy};
 pub use packed::Packed;

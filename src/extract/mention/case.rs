@@ -1,5 +1,7 @@
 //! Whether the letters of a mention have the case that its listed name asks for.
 
+use crate::language::is_upper;
+
 /// How one word of a listed name is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum WordCase {
@@ -55,11 +57,6 @@ pub(super) fn starts_upper(word: &str) -> bool {
     word.chars()
         .find(|c| c.is_alphanumeric())
         .is_some_and(|c| !c.is_lowercase())
-}
-
-/// Whether no letter is lower case and there is at least one capital.
-pub(super) fn is_upper(word: &str) -> bool {
-    word.chars().any(char::is_uppercase) && !word.chars().any(char::is_lowercase)
 }
 
 #[cfg(test)]

@@ -1,8 +1,9 @@
 //! What stands right beside a mention in the original text.
 
-use super::case::{is_upper, starts_upper};
+use super::case::starts_upper;
 use super::fold::{is_apostrophe, is_hyphen};
 use super::words::Words;
+use crate::language::is_upper;
 use crate::span::Span;
 
 /// The text around a span.

@@ -218,6 +218,7 @@ fn an_answer_is_given_to_the_clause_that_asks_for_it() {
         let all = read(text);
         let attack = all.all("attack").into_iter().chain(all.all("attacked"));
         let kinds: Vec<_> = attack.map(|told| told.kind).collect();
+        assert!(!kinds.is_empty(), "{text}");
         let answers = ["No", "It", "He"].map(|word| all.all(word)).concat();
         (answers.iter())
             .any(|told| kinds.contains(&told.kind) && told.polarity == Polarity::Negative)

@@ -231,9 +231,8 @@ impl Alignment<'_> {
                 let named = one.entity.filter(|&entity| place(entity) && !one.resolved);
                 named.is_some_and(|entity| !self.is_in_place(entity))
             });
-        let mut sufferers = self.assertion.fillers(Role::Patient);
         elsewhere
-            || sufferers.any(|one| one.strange)
+            || self.befell_strangers()
             || self.reasons.iter().any(|reason| {
                 let mut fillers = self.assertion.fillers(reason.role).peekable();
                 reason.outcome == Comparison::Unknown
@@ -373,9 +372,7 @@ impl Alignment<'_> {
                         stated?;
                         self.identified()?;
                         require(!self.in_a_strange_place(), Gate::OtherEvent(Role::Place))?;
-                        let mut sufferers = self.assertion.fillers(Role::Patient);
-                        let strange = sufferers.any(|one| one.strange);
-                        require(!strange, Gate::OtherEvent(Role::Patient))?;
+                        require(!self.befell_strangers(), Gate::OtherEvent(Role::Patient))?;
                         require(!self.on_a_day_of_its_own(), Gate::OtherEvent(Role::Time))?;
                         Ok(contradicts)
                     }

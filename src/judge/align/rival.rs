@@ -83,13 +83,8 @@ impl Alignment<'_> {
             self.pattern.quantity.is_none() && self.pattern.targets(Role::Patient).is_some();
         // "expelled the Roman envoy" is not "expelled the Romans".
         let servant = |one: &Filler| one.arm && one.concept.as_deref() != Some(FORCES);
-        if told_of_all
-            && suffering
-                .any(|one| one.strange || one.portion || one.counted.is_some() || servant(one))
-        {
-            return true;
-        }
-        if self.tells_of_some() {
+        let few = |one: &Filler| one.portion || one.counted.is_some() || servant(one);
+        if told_of_all && (self.befell_strangers() || suffering.any(few)) || self.tells_of_some() {
             return true;
         }
         let mut doers = self.assertion.fillers(Role::Agent);
@@ -98,6 +93,12 @@ impl Alignment<'_> {
                 let few = doer.portion || doer.counted.is_some();
                 few && doer.concept.as_deref() != Some(FORCES)
             })
+    }
+
+    /// "shot prisoners who had fled from Elba", of which place no pack knows: others than those of the record.
+    pub(super) fn befell_strangers(&self) -> bool {
+        let mut sufferers = self.assertion.fillers(Role::Patient);
+        sufferers.any(|one| one.strange)
     }
 
     /// "found that three of the guards had lied": of the others nothing is told.
