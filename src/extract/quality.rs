@@ -1,5 +1,7 @@
 //! What sort of persons or things a phrase speaks of ("unarmed men", "false reports", "the first shots").
 
+use super::clause::first_to_do;
+use super::event::Event;
 use super::sentence::SentenceReader;
 use crate::language::tree::Upos;
 
@@ -20,6 +22,34 @@ impl SentenceReader<'_> {
             .map(|at| tree.token(at).lemma.to_lowercase())
             .collect()
     }
+
+    /// Which of several deeds it was ("fired first", "the first shots", "the first to fire"). Before the verb such a word may
+    /// tell the time only ("first met in May").
+    pub(super) fn order(&self, event: &Event) -> Vec<String> {
+        let tree = self.sentence.tree;
+        let words = &self.lexicon.cues.qualities.order;
+        let own = |at: usize| {
+            let token = tree.token(at);
+            let behind = token.relation.is("advmod") && at > event.host;
+            let of_noun = token.relation.is("amod") && token.head == Some(event.head);
+            (behind || event.noun && of_noun) && !event.swallowed.contains(&at)
+        };
+        let beside = tree.children(event.host).iter().copied().filter(|&at| own(at));
+        let below = tree.children(event.head).iter().copied().filter(|&at| own(at));
+        let to_do = first_to_do(tree, &self.lexicon.cues, event.host);
+        let mut found: Vec<String> = beside
+            .chain(below)
+            .chain(to_do)
+            .map(|at| tree.token(at).lower().into_owned())
+            .filter(|word| words.contains(word))
+            .collect();
+        if self.strikes_first(event) {
+            found.extend(self.lexicon.cues.opening.ordinals.iter().cloned());
+        }
+        found.sort();
+        found.dedup();
+        found
+    }
 }
 
 #[cfg(test)]
@@ -39,5 +69,27 @@ mod tests {
             sort("Rome killed the other Carthaginian prisoners."),
             Vec::new()
         );
+    }
+
+    #[test]
+    fn which_of_several_deeds_it_was() {
+        let order = |text: &str| {
+            let read = read(text);
+            read.all("attack")
+                .into_iter()
+                .chain(read.all("attacked"))
+                .flat_map(|one| one.qualities.clone())
+                .map(|(role, word)| {
+                    assert_eq!(role, Role::Event);
+                    word
+                })
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(order("Carthage attacked first."), ["first"]);
+        assert_eq!(order("Carthage was the first to attack Rome."), ["first"]);
+        assert_eq!(order("Carthage was the last state to attack Rome."), ["last"]);
+        assert_eq!(order("Carthage attacked Rome again."), ["again"]);
+        assert!(order("Carthage first attacked Rome in 1219.").is_empty());
+        assert!(order("Carthage attacked Rome.").is_empty());
     }
 }

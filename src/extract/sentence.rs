@@ -255,6 +255,8 @@ impl SentenceReader<'_> {
                 self.fill(&mut assertion, event, role, head);
             }
         }
+        let order = self.order(event).into_iter();
+        (assertion.qualities).extend(order.map(|word| (Role::Event, word)));
         self.leave_open(&mut assertion, event, ending == Ending::Plain);
         // "Whom did they attack?" asks; "Who attacked?" takes the attack for granted.
         let sufferers = [Role::Patient, Role::Recipient, Role::Topic];
@@ -448,6 +450,12 @@ impl SentenceReader<'_> {
         let below = event.roles.iter().any(|&(role, head)| {
             role == Role::Topic && tree.ancestors(date).any(|above| above == head)
         });
+        // "told him that they had attacked in March": a clause of its own keeps its date.
+        let finite = tree.ancestors(date).take_while(|&above| above != event.host);
+        let mut clauses = finite.filter(|&above| tree.token(above).relation.is("ccomp"));
+        if clauses.any(|clause| case_of(tree, clause).iter().all(|mark| mark != "to")) {
+            return None;
+        }
         let joined = case_of(tree, date).iter().any(|case| case == "of");
         let verbal = tree.token(event.head).upos == Upos::Verb;
         (last && below && !joined && verbal && self.kinds.about(event.kind)).then(|| When {

@@ -1,7 +1,7 @@
 //! Reading the statements of claims: one sentence without context, of which the main thing is wanted.
 
 use super::assertion::{Assertion, Modality, Polarity};
-use super::clause::case_of;
+use super::clause::{case_of, first_to_do};
 use super::event::events;
 use super::lexicon::{Cues, Family};
 use super::names::{NameSpan, Names};
@@ -51,6 +51,15 @@ fn is_lacked(tree: &Tree, cues: &Cues, deed: &Assertion) -> bool {
             .is_some_and(|mark| cues.polarity.negators.contains(mark));
         let beside = ["obl", "nmod", "advcl"].contains(&tree.token(at).relation.universal());
         denied && lacked && beside
+    })
+}
+
+/// Whether the event is only the "first" of "was the first to fire", and what the infinitive tells is among `told`.
+fn is_ordinal_of_deed(tree: &Tree, cues: &Cues, one: &Assertion, told: &[Assertion]) -> bool {
+    (0..tree.len()).any(|deed| {
+        let ordinal = first_to_do(tree, cues, deed);
+        let named = ordinal.is_some_and(|at| tree.token(at).span == one.trigger);
+        named && (told.iter()).any(|other| other.trigger == tree.token(deed).span)
     })
 }
 
@@ -130,9 +139,12 @@ impl Reader {
             .filter(|&at| reading.assertions[at].sentence == sentence.index)
             .filter(|&at| !reading.assertions[at].roles.is_empty())
             // "fired without warning": that they did not warn says more than that they fired.
+            // "was the first to fire": it fired.
             .min_by_key(|&at| {
                 let one = &reading.assertions[at];
-                (!is_lacked(tree, &self.lexicon.cues, one), depth(one))
+                let cues = &self.lexicon.cues;
+                let ordinal = is_ordinal_of_deed(tree, cues, one, &reading.assertions);
+                (!is_lacked(tree, cues, one), ordinal, depth(one))
             });
         let lacks = main.map(|main| {
             let assertions = &reading.assertions;

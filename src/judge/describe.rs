@@ -40,7 +40,11 @@ impl Comparer<'_> {
         });
         let not = if inner.negated { "not " } else { "" };
         let kind = self.kinds.name(inner.kind).replace('-', " ");
-        let all: Vec<String> = fillers.collect();
-        format!("{not}{kind} ({})", all.join(", "))
+        let time = (inner.time.iter()).map(|time| time.describe());
+        let all: Vec<String> = fillers.chain(time).collect();
+        match all.is_empty() {
+            true => format!("{not}{kind}"),
+            false => format!("{not}{kind} ({})", all.join(", ")),
+        }
     }
 }

@@ -221,7 +221,9 @@ impl Statement<'_> {
                 }
             }
         }
-        if fillers.is_empty() {
+        // "that there had been no attack in May": that it did not happen, or when it did, is all that is told of it.
+        let told = assertion.polarity == Polarity::Negative || assertion.time.is_some();
+        if fillers.is_empty() && !(depth > 0 && told) {
             return None;
         }
         let all_of = fillers

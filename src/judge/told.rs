@@ -1,6 +1,7 @@
 //! What somebody says, orders or denies, against what the record says that he does.
 
 use super::compare::{Comparer, REFUSAL, rank};
+use super::model::Reason;
 use super::pattern::Compiled;
 use crate::extract::{Assertion, Filler, Polarity};
 use crate::frame::{Comparison, Role};
@@ -86,6 +87,9 @@ impl Comparer<'_> {
         if of_then {
             return Comparison::Wider;
         }
+        if !parts && denied != record.negated && !self.meets(event, record, &reasons) {
+            return Comparison::Unknown;
+        }
         if parts || denied != record.negated {
             return Comparison::Different;
         }
@@ -98,5 +102,25 @@ impl Comparer<'_> {
         } else {
             Comparison::Wider
         }
+    }
+
+    /// "said that there had been an attack on Gaul", "... in June", where the record has that there was none on Rome in May:
+    /// whether what is said of an event can be said of the record's. Where the record names nobody, its date tells which
+    /// one is meant.
+    fn meets(&self, event: &Assertion, record: &Compiled, reasons: &[Reason]) -> bool {
+        let other = |reason: &Reason| {
+            let unknown = reason.outcome == Comparison::Unknown && reason.words.is_some();
+            reason.role != Role::Time && record.decisive.contains(&reason.role) && unknown
+        };
+        let apart = (event.time.as_ref().zip(record.time))
+            .is_some_and(|(when, day)| !when.interval.overlaps(day));
+        let named = !record.fillers.is_empty();
+        let names_nobody = event.roles.iter().all(|(_, one)| one.entity.is_none());
+        let own = named
+            || match record.time {
+                Some(_) => event.time.is_some(),
+                None => names_nobody,
+            };
+        !reasons.iter().any(other) && !apart && own
     }
 }

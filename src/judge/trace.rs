@@ -42,6 +42,8 @@ pub struct Proposition {
     pub negated: bool,
     /// Whether it tells of what was to be done.
     pub planned: bool,
+    /// Which of several deeds it was ("first", "again").
+    pub order: Vec<String>,
     /// What fills each role, in words.
     pub fillers: Vec<(Role, String)>,
     /// What fills each role.
@@ -77,6 +79,10 @@ impl Proposition {
             kind: pattern.kind,
             negated: pattern.negated,
             planned: pattern.planned,
+            order: (pattern.qualities.iter())
+                .filter(|(role, _)| *role == Role::Event)
+                .map(|(_, word)| word.clone())
+                .collect(),
             fillers: pattern
                 .fillers
                 .iter()

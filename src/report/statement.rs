@@ -67,7 +67,12 @@ fn proposition(
         (false, false) => "",
     };
     let pinned = if one.read { "" } else { "  (pinned)" };
-    writeln!(out, "    {label:10}{not}{}{pinned}", kinds.name(one.kind))?;
+    let order = match one.order.is_empty() {
+        true => String::new(),
+        false => format!(" ({})  [decides]", one.order.join(", ")),
+    };
+    let kind = kinds.name(one.kind);
+    writeln!(out, "    {label:10}{not}{kind}{order}{pinned}")?;
     let mut slots: Vec<(Role, String)> = one.fillers.clone();
     slots.extend(one.time.map(|time| (Role::Time, time.describe())));
     for (role, words) in slots {

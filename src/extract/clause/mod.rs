@@ -11,7 +11,7 @@ mod shared;
 pub use coordination::{
     coordinated, date_instead, has_exception, is_denied, is_negative, sets_right,
 };
-pub use occasion::{occasion_seized, withheld_by};
+pub use occasion::{first_to_do, occasion_seized, withheld_by};
 
 use super::lexicon::Cues;
 use crate::language::tree::{Tree, Upos};
@@ -384,7 +384,10 @@ impl Analysis<'_> {
                 found.subjects.push(governor);
             } else if found.subjects.is_empty() && depth < MAX_DEPTH {
                 // "their plan to attack": the planner is the attacker.
-                found.subjects = self.owners(governor, depth);
+                found.subjects = match first_to_do(self.tree, self.cues, predicate) {
+                    Some(_) => self.identified_with(governor),
+                    None => self.owners(governor, depth),
+                };
             }
         }
     }
@@ -411,6 +414,17 @@ impl Analysis<'_> {
         } else if self.tree.token(predicate).xpos == "VBG" {
             found.subjects.push(noun);
         }
+    }
+
+    /// "Rome was the first", "the first was Rome", "Rome, the first ...": who is said to be what the noun says.
+    fn identified_with(&self, noun: usize) -> Vec<usize> {
+        let token = self.tree.token(noun);
+        let Some(above) = token.head.filter(|_| !self.has_own(noun, &["cop"])) else {
+            return self.tree.children_by(noun, "nsubj").collect();
+        };
+        let called = token.relation.is("appos");
+        let is = token.relation.is("nsubj") && self.has_own(above, &["cop"]);
+        (called || is).then_some(above).into_iter().collect()
     }
 
     /// Who owns or makes a noun: its possessor, or the subject of the verb that it is the object of.

@@ -31,6 +31,20 @@ pub fn occasion_seized(tree: &Tree, cues: &Cues, infinitive: usize) -> Option<us
     (words.seizing.contains(&lemma(verb)) && finite(verb)).then_some(verb)
 }
 
+/// "was the first to ask", "was the last state to sign": the word by which it is the one of several that did what the
+/// infinitive tells.
+pub fn first_to_do(tree: &Tree, cues: &Cues, infinitive: usize) -> Option<usize> {
+    let token = tree.token(infinitive);
+    let to = case_of(tree, infinitive).iter().any(|mark| mark == "to");
+    let clause = ["acl", "xcomp", "advcl"].contains(&token.relation.universal());
+    let predicate = token.head.filter(|_| to && clause)?;
+    let order = |&at: &usize| cues.qualities.order.contains(&*tree.token(at).lower());
+    let mut adjectives = tree.children_by(predicate, "amod");
+    Some(predicate)
+        .filter(order)
+        .or_else(|| adjectives.find(order))
+}
+
 /// "withheld his approval", "held back consent": the verb by which the noun's decision was not given.
 pub fn withheld_by(tree: &Tree, cues: &Cues, noun: usize) -> Option<usize> {
     let token = tree.token(noun);

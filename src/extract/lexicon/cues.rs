@@ -174,6 +174,8 @@ pub struct Sitting {
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Qualities {
+    /// Which of several deeds it was.
+    pub order: WordSet,
     /// In dictionary form.
     pub plain: WordSet,
 }

@@ -8,7 +8,9 @@ impl Alignment<'_> {
     pub(super) fn of_its_sort(&self) -> Result<(), Gate> {
         let told = |(role, word): &(Role, String)| {
             let mut own = self.assertion.qualities.iter();
-            own.any(|(of, quality)| of == role && self.comparer.words.alike(quality, word))
+            // "the first shots were fired": they fired first.
+            let meant = |of: &Role| of == role || *role == Role::Event;
+            own.any(|(of, quality)| meant(of) && self.comparer.words.alike(quality, word))
         };
         match self.pattern.qualities.iter().find(|one| !told(one)) {
             Some((role, _)) => Err(Gate::NotStated(*role)),
