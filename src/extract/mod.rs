@@ -35,6 +35,7 @@ pub mod predicate;
 mod open_role;
 mod paragraph;
 mod parsing;
+mod parted_names;
 mod pass;
 mod proviso;
 mod putting;

@@ -62,7 +62,11 @@ impl<'a> Names<'a> {
             if let Some(head) = head_of(tree, name.span) {
                 names[head] = Some(index);
                 let words = text.get(name.span.range()).unwrap_or_default();
-                last_words[head] = words.split_whitespace().last().map(str::to_lowercase);
+                // "the organisers of the march" are no march.
+                let parts = &lexicon.cues.polarity.aside;
+                let own = words.split_whitespace().enumerate();
+                let own = own.take_while(|(at, word)| *at == 0 || !parts.contains(*word));
+                last_words[head] = own.last().map(|(_, word)| word.to_lowercase());
             }
         }
         let mut date_of = vec![None; tree.len()];

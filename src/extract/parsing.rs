@@ -4,9 +4,10 @@ use super::closed_dates;
 use super::event_names;
 use super::garden_path::lead_back;
 use super::names::NameSpan;
+use super::parted_names;
 use super::reader::Reader;
 use super::repair::repair;
-use super::time::{self, TimeExpression};
+use super::time::{self, Qualifier, TimeExpression};
 use crate::frame::EntityKind;
 use crate::language::tree::Tree;
 use crate::language::{Collapsed, Packed, Proxy, is_shouted};
@@ -56,14 +57,22 @@ impl Reader {
         sentence: Span,
         names: &[NameSpan],
     ) -> (Vec<TimeExpression>, Tree) {
+        let (dates, tree) = self.dated(text, sentence, names);
+        (dates, parted_names::part(tree, names))
+    }
+
+    fn dated(&self, text: &str, sentence: Span, names: &[NameSpan]) -> (Vec<TimeExpression>, Tree) {
         let collapsed = self.collapsed(text, sentence, names);
-        let (Some(met), Some(words)) = (&self.met, text.get(sentence.range())) else {
-            return self.parsed(text, sentence, collapsed);
+        let days = self.named_days(text, sentence, names);
+        // Which day a name means is no matter of its words.
+        let met = self.met.as_ref().filter(|_| days.is_empty());
+        let (Some(met), Some(words)) = (met, text.get(sentence.range())) else {
+            return self.parsed(text, sentence, collapsed, days);
         };
         let from = sentence.start;
         let inside = |name: &Collapsed| sentence.contains(name.span);
         if !collapsed.iter().all(inside) {
-            return self.parsed(text, sentence, collapsed);
+            return self.parsed(text, sentence, collapsed, days);
         }
         let relative = |name: &Collapsed| Collapsed {
             span: Span::new(name.span.start - from, name.span.end - from),
@@ -81,7 +90,7 @@ impl Reader {
             let dates = known.dates.iter().map(|date| date.moved(0, from));
             return (dates.collect(), tree);
         }
-        let (dates, tree) = self.parsed(text, sentence, collapsed);
+        let (dates, tree) = self.parsed(text, sentence, collapsed, days);
         if let Some(packed) = Packed::new(&tree, text, from) {
             let one = Met {
                 words: words.into(),
@@ -93,6 +102,26 @@ impl Reader {
             met.keep(mark, Arc::new(one), weight);
         }
         (dates, tree)
+    }
+
+    /// "on Bloody Sunday": a name that means one day, where a preposition says that something was done on it.
+    fn named_days(&self, text: &str, sentence: Span, names: &[NameSpan]) -> Vec<TimeExpression> {
+        let day = |name: &NameSpan| {
+            let day = self.entities.all()[name.entity].lasted?;
+            let start = name.span.start;
+            let (said, signal) = time::preposition_before(text, sentence.start, start, &self.time)?;
+            // "on Bloody Sunday in 1920": another one.
+            let rest = text.get(name.span.end..sentence.end)?;
+            let year = rest
+                .split(|c: char| !c.is_alphanumeric())
+                .filter(|word| !word.is_empty());
+            let mut year = year.take(2).filter(|word| word.len() == 4);
+            let year = year.find_map(|word| word.parse::<i16>().ok());
+            let other = year.is_some_and(|year| day.single_year() != Some(year));
+            (day.single_day().is_some() && said == Qualifier::On && !other)
+                .then(|| TimeExpression::named(name.span, day, signal))
+        };
+        names.iter().filter_map(day).collect()
     }
 
     /// The names that are parsed as one word.
@@ -115,6 +144,7 @@ impl Reader {
         text: &str,
         sentence: Span,
         mut collapsed: Vec<Collapsed>,
+        days: Vec<TimeExpression>,
     ) -> (Vec<TimeExpression>, Tree) {
         let mut dates = time::find_dates(text, sentence, &self.time);
         // "the June 25 War", "the report of 1966": a date inside a name dates nothing.
@@ -122,6 +152,12 @@ impl Reader {
             let mut longer = collapsed.iter().filter(|name| name.span != date.span);
             !longer.any(|name| name.span.contains(date.span))
         });
+        for day in &days {
+            let named = collapsed.iter_mut().find(|name| name.span == day.span);
+            named.into_iter().for_each(|name| name.proxy = Proxy::Date);
+        }
+        dates.extend(days);
+        dates.sort_by_key(|date| date.span);
         for date in &dates {
             let free = collapsed
                 .iter()

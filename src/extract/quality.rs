@@ -17,7 +17,13 @@ impl SentenceReader<'_> {
                 && !self.names.is_date(at)
                 && !plain.contains(&token.lemma.to_lowercase())
         };
+        // "shot thirteen men dead", "shot dead thirteen men": what became of them.
+        let outcome = |at: usize| {
+            let mut numbers = tree.children_by(head, "nummod");
+            at > head || numbers.any(|number| at < number)
+        };
         tree.children_by(head, "amod")
+            .filter(|&at| !outcome(at))
             .filter(tells)
             .map(|at| tree.token(at).lemma.to_lowercase())
             .collect()
@@ -34,8 +40,26 @@ impl SentenceReader<'_> {
             let of_noun = token.relation.is("amod") && token.head == Some(event.head);
             (behind || event.noun && of_noun) && !event.swallowed.contains(&at)
         };
-        let beside = tree.children(event.host).iter().copied().filter(|&at| own(at));
-        let below = tree.children(event.head).iter().copied().filter(|&at| own(at));
+        // "fired first on 3 May": hung on the date.
+        let of_date = |at: &usize| {
+            let date = tree
+                .token(*at)
+                .head
+                .filter(|&head| self.names.is_date(head));
+            let phrase = date.is_some_and(|date| tree.token(date).head == Some(event.host));
+            phrase && *at > event.host && tree.token(*at).relation.is("advmod")
+        };
+        let beside = tree
+            .children(event.host)
+            .iter()
+            .copied()
+            .filter(|&at| own(at));
+        let beside = beside.chain((0..tree.len()).filter(of_date));
+        let below = tree
+            .children(event.head)
+            .iter()
+            .copied()
+            .filter(|&at| own(at));
         let to_do = first_to_do(tree, &self.lexicon.cues, event.host);
         let mut found: Vec<String> = beside
             .chain(below)
@@ -87,7 +111,10 @@ mod tests {
         };
         assert_eq!(order("Carthage attacked first."), ["first"]);
         assert_eq!(order("Carthage was the first to attack Rome."), ["first"]);
-        assert_eq!(order("Carthage was the last state to attack Rome."), ["last"]);
+        assert_eq!(
+            order("Carthage was the last state to attack Rome."),
+            ["last"]
+        );
         assert_eq!(order("Carthage attacked Rome again."), ["again"]);
         assert!(order("Carthage first attacked Rome in 1219.").is_empty());
         assert!(order("Carthage attacked Rome.").is_empty());

@@ -275,9 +275,26 @@ impl SentenceReader<'_> {
         assertion.elsewhere |=
             self.is_set_abroad(event, &assertion) || self.is_of_another_war(event);
         if assertion.time.is_none() {
-            assertion.time = self.of_scene(event, &assertion);
+            assertion.time =
+                (self.of_named_day(&assertion)).or_else(|| self.of_scene(event, &assertion));
         }
         assertion
+    }
+
+    /// "the first shots of Bloody Sunday": what is set in what lasted a day has that day.
+    fn of_named_day(&self, assertion: &Assertion) -> Option<When> {
+        assertion.fillers(Role::Place).find_map(|place| {
+            let day = self.names.entities().all()[place.entity?].lasted?;
+            day.single_day()?;
+            Some(When {
+                words: place.words,
+                interval: day,
+                carried: false,
+                zoned: false,
+                approximate: false,
+                since: false,
+            })
+        })
     }
 
     /// "was armed by X": what the word itself says with what.
@@ -451,7 +468,9 @@ impl SentenceReader<'_> {
             role == Role::Topic && tree.ancestors(date).any(|above| above == head)
         });
         // "told him that they had attacked in March": a clause of its own keeps its date.
-        let finite = tree.ancestors(date).take_while(|&above| above != event.host);
+        let finite = tree
+            .ancestors(date)
+            .take_while(|&above| above != event.host);
         let mut clauses = finite.filter(|&above| tree.token(above).relation.is("ccomp"));
         if clauses.any(|clause| case_of(tree, clause).iter().all(|mark| mark != "to")) {
             return None;

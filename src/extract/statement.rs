@@ -303,9 +303,14 @@ fn lost(sentence: &Prepared, assertions: &[Assertion], main: usize) -> Vec<(Span
     let names = (sentence.names.iter())
         .filter(|name| !used.entities.contains(&name.entity))
         .map(|name| (name.span, Some(name.entity)));
+    // "the treaty of 1919", of which no entity bears the name: that it was of 1919 is compared with nothing.
+    let dates = (sentence.dates.iter())
+        .map(|date| date.span)
+        .filter(|date| !sentence.names.iter().any(|name| name.span.overlaps(*date)))
+        .filter(|date| !used.times.iter().any(|used| used.overlaps(*date)));
     let mut spans: Vec<(Span, Option<usize>)> = names
-        .chain(sentence.dates.iter().map(|date| (date.span, None)))
         .filter(|(span, _)| !used.words.iter().any(|used| used.overlaps(*span)))
+        .chain(dates.map(|date| (date, None)))
         .collect();
     spans.sort_by_key(|(span, _)| (span.start, std::cmp::Reverse(span.end)));
     spans.dedup_by(|(next, _), (kept, _)| kept.overlaps(*next));
@@ -374,6 +379,8 @@ fn dropped(
 struct Used {
     words: Vec<Span>,
     entities: Vec<usize>,
+    /// The words of their dates.
+    times: Vec<Span>,
     /// The words that name the events.
     triggers: Vec<Span>,
 }
@@ -386,6 +393,7 @@ impl Used {
         for event in assertions.iter().filter(same) {
             let unresolved = event.unresolved.iter().map(|(_, span)| *span);
             self.words.extend(event.time.iter().map(|when| when.words));
+            self.times.extend(event.time.iter().map(|when| when.words));
             self.words.extend(unresolved);
             for (_, filler) in &event.roles {
                 self.words.push(filler.words);

@@ -321,7 +321,7 @@ impl Interval {
     }
 
     /// The same where all of `enough`, which holds the record's, is precise enough: a date in it says the same, but for
-    /// another day, which leaves open whether it is wrong.
+    /// another day or another part of it, which leaves open whether it is wrong.
     pub fn compare_enough(
         text: Interval,
         record: Interval,
@@ -329,7 +329,7 @@ impl Interval {
     ) -> Comparison {
         let enough = enough.unwrap_or(record);
         match Self::compare(text, record) {
-            Comparison::Wider | Comparison::Unknown | Comparison::Different
+            Comparison::Wider | Comparison::Unknown
                 if enough.contains(text) && text.grain != Grain::Day =>
             {
                 Comparison::Same

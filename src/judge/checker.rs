@@ -162,7 +162,9 @@ impl Checker {
                     pack,
                     claim,
                     propositions: propositions.collect(),
-                    doubts: all_doubts(held, &|text| self.reader.read_statement(text, Some(pack))),
+                    doubts: all_doubts(held, &self.entities, &|text| {
+                        self.reader.read_statement(text, Some(pack))
+                    }),
                 }
             })
             .collect()

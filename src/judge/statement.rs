@@ -69,7 +69,11 @@ impl Doubt {
 }
 
 /// Where the readings of all sentences of a claim are poor.
-pub(super) fn all_doubts(claim: &Claim, read: &dyn Fn(&str) -> Stated) -> Vec<Doubt> {
+pub(super) fn all_doubts(
+    claim: &Claim,
+    entities: &EntityTable,
+    read: &dyn Fn(&str) -> Stated,
+) -> Vec<Doubt> {
     let about = |text: &str, doubt: Doubt| Doubt::Of(text.to_owned(), Box::new(doubt));
     let mut found = Vec::new();
     for text in claim.statements().chain(claim.told_rivals()) {
@@ -79,7 +83,14 @@ pub(super) fn all_doubts(claim: &Claim, read: &dyn Fn(&str) -> Stated) -> Vec<Do
     }
     let attested = claim.evidence.iter().any(|one| one.quantity.is_some());
     if !attested {
-        let number = number(&read(&claim.statement), &claim.statement);
+        let is_in_a_name = |number: &str, entity: usize| {
+            let mut names = entities.all()[entity].names.values().flatten();
+            names.any(|name| {
+                name.split(' ')
+                    .any(|word| word.eq_ignore_ascii_case(number))
+            })
+        };
+        let number = number(&read(&claim.statement), &claim.statement, &is_in_a_name);
         found.extend(number.map(Doubt::Number));
     }
     let unread = (claim.rivals.iter())
@@ -135,13 +146,24 @@ fn doubts(stated: &Stated, statement: &str) -> Vec<Doubt> {
 }
 
 /// The first number of things in the main event of a statement, or in what takes part in it.
-fn number(stated: &Stated, statement: &str) -> Option<String> {
+fn number(
+    stated: &Stated,
+    statement: &str,
+    is_in_a_name: &dyn Fn(&str, usize) -> bool,
+) -> Option<String> {
     let mut open = vec![(stated.main?, 0)];
     while let Some((at, depth)) = open.pop() {
         for (_, filler) in &stated.assertions.get(at)?.roles {
             // "Resolution 84" counts nothing.
             let counts = (filler.counted.as_ref()).filter(|one| one.words.end < filler.words.end);
-            if counts.is_some() && filler.entity.is_none() {
+            // "the two agents" may be a name.
+            let named = counts.is_some_and(|one| {
+                let number = statement.get(one.words.range()).unwrap_or_default();
+                filler
+                    .entity
+                    .is_some_and(|entity| is_in_a_name(number, entity))
+            });
+            if counts.is_some() && !named {
                 return statement.get(filler.words.range()).map(str::to_owned);
             }
             open.extend(

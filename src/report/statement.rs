@@ -116,6 +116,9 @@ fn wording(doubt: &Doubt) -> String {
                 "`{name}` looks like a proper name, but no entity bears it: add it to entities.toml"
             )
         }
+        Doubt::Unresolved(Role::Time, words) => format!(
+            "the year of `{words}` is not told, so that it is compared with nothing: write it"
+        ),
         Doubt::Unresolved(role, words) => format!(
             "the {} `{words}` could not be resolved: write the name",
             role.name()

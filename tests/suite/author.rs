@@ -487,3 +487,63 @@ fn lint_says_once_what_is_missing_and_counts_all_that_it_says() {
         "{out}"
     );
 }
+
+#[test]
+fn a_kind_of_the_engines_takes_words_and_nothing_else() {
+    let folder = Folder::new();
+    careless_pack(&folder);
+    let head = folder.read("ostia/pack.toml");
+    let kind = |more: &str| {
+        format!("{head}\n[[kind]]\nid = \"attack\"\nverbs.en = [\"gallop against\"]\n{more}")
+    };
+    folder.write("ostia/pack.toml", kind(""));
+    folder.write(
+        "chapter.txt",
+        "Rome galloped against Carthage. Numidia was at peace.\n",
+    );
+    let (_, _, errors) = folder.run(&["claims", "lint", "ostia"]);
+    assert!(!errors.contains("error"), "{errors}");
+    let check = [
+        "check",
+        "--pack",
+        "ostia",
+        "--format",
+        "concise",
+        "-v",
+        "--exit-zero",
+        "chapter.txt",
+    ];
+    let (_, out, errors) = folder.run(&check);
+    assert!(out.contains("agrees[one]"), "{out}{errors}");
+    folder.write("ostia/pack.toml", kind("is-a = [\"kill\"]\n"));
+    let (status, _, errors) = folder.run(&["claims", "lint", "ostia"]);
+    assert_eq!(status, 2, "{errors}");
+    assert!(
+        errors.contains("takes words only, found `is-a` or `opposed`"),
+        "{errors}"
+    );
+}
+
+#[test]
+fn lint_says_what_became_of_dates_of_order_and_of_numbers() {
+    let folder = Folder::new();
+    careless_pack(&folder);
+    let claim = folder.read("ostia/claims/one.toml");
+    let stated = |statement: &str| claim.replacen("Rome attacked Carthage.", statement, 1);
+    folder.write("ostia/claims/one.toml", stated("Rome attacked first."));
+    folder.write(
+        "ostia/claims/two.toml",
+        stated("Livy told Rome that there had been no attack on 3 May 1910."),
+    );
+    folder.write(
+        "ostia/claims/three.toml",
+        stated("Rome killed thirty Carthaginians."),
+    );
+    let (_, out, errors) = folder.run(&["claims", "lint", "ostia"]);
+    assert!(out.contains("attack (first)  [decides]"), "{out}{errors}");
+    assert!(out.contains("not attack (3 May 1910)"), "{out}{errors}");
+    assert!(
+        out.contains("the number of `thirty Carthaginians` is compared with nothing"),
+        "{out}{errors}"
+    );
+}

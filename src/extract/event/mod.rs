@@ -315,6 +315,14 @@ impl Finder<'_> {
             .map(|token| token.form.to_lowercase())
             .collect();
         let uses = |word: &Word| word.with.iter().any(|part| particles.contains(part));
+        let lemma = &self.tree.token(at).lemma;
+        let undoes = particles.iter().any(|particle| {
+            let verb = format!("{lemma} {particle}");
+            self.names.cues().turning.undoing.contains(&verb)
+        });
+        if undoes {
+            fitting.retain(|(word, _)| uses(word));
+        }
         if fitting.iter().any(|(word, _)| uses(word)) {
             fitting.retain(|(word, _)| word.own || uses(word));
         }

@@ -38,7 +38,8 @@ impl Finder<'_> {
         let own = below
             .chain(self.tree.children(event.host))
             .copied()
-            .filter(|&at| war(at, &SETTING));
+            // What lasted a day is told as one.
+            .filter(|&at| war(at, &SETTING) && !self.names.is_date(at));
         // "the first shots of the Punic War were fired by Rome": things are of it because they were done in it, men may have
         // been in it once.
         let things = event.roles.iter().filter(|&&(_, at)| self.is_act(at));

@@ -30,6 +30,12 @@ struct Predicate<'a> {
 }
 
 impl Finder<'_> {
+    /// Whether the phrase is a date or an hour ("at noon").
+    fn tells_when(&self, at: usize) -> bool {
+        let hours = &self.names.reference().hours;
+        self.names.is_date(at) || hours.contains(&self.tree.token(at).lemma.to_lowercase())
+    }
+
     /// The clause as the phrase sees it, by the tree or, for a fixed phrase, word by word.
     pub(super) fn with_particles(&self, at: usize, word: &Word, clause: &Clause) -> Option<Clause> {
         self.parts_in_tree(at, word, clause)
@@ -79,7 +85,7 @@ impl Finder<'_> {
             let phrase = clause
                 .obliques
                 .iter()
-                .position(|(case, head)| case == part && !self.names.is_date(*head));
+                .position(|(case, head)| case == part && !self.tells_when(*head));
             match (phrase, dependent) {
                 (Some(index), _) if last => {
                     let (_, head) = clause.obliques.remove(index);

@@ -30,7 +30,9 @@ impl Finder<'_> {
             let named = self.names.entity_at(head).is_some();
             let giver = role == Some(Role::Agent) && case == "from";
             let own = named && (place || (frame.loose || giver) && open);
-            if let Some(role) = role.filter(|_| own || charge && open) {
+            // "told the truth about the shooting": what is told of hangs on the noun.
+            let told = role == Some(Role::Topic) && frame.object == Some(Role::Instrument);
+            if let Some(role) = role.filter(|_| own || (charge || told) && open) {
                 event.roles.push((role, head));
             }
         }

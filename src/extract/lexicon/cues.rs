@@ -483,6 +483,8 @@ pub struct Turning {
     pub ends: WordSet,
     pub holding: Vec<String>,
     pub withholding: WordSet,
+    /// Verbs with the particle that turns what they say alone.
+    pub undoing: WordSet,
     /// Of these such as only say that there was none, where nobody is to receive it.
     pub saying: WordSet,
     pub pointing: WordSet,

@@ -178,21 +178,32 @@ impl Lexicon {
         }
     }
 
-    /// Adds the words that a pack brings for a kind of its own.
+    /// Adds the words that a pack brings for a kind of its own, or for one that exists: then they are used as its other words
+    /// are.
     pub fn add_words(&mut self, kind: crate::frame::EventKind, verbs: &[String], nouns: &[String]) {
-        self.add("open", kind, (false, true), verbs, nouns);
+        let like = |word: &&Word| {
+            let plain = word.subject.is_empty() && word.object.is_empty();
+            word.kind == kind && word.class == Class::Verb && plain
+        };
+        let frame = (self.words.iter().find(like)).map(|word| word.frame.clone());
+        let frame = frame.unwrap_or_else(|| self.frame("open"));
+        self.add(&frame, kind, (false, true), verbs, nouns);
+    }
+
+    fn frame(&self, name: &str) -> Arc<Frame> {
+        self.frames.get(name).cloned().unwrap_or_default()
     }
 
     /// Adds the words of a family, all of them of that kind.
     pub fn add_family(&mut self, kind: crate::frame::EventKind, family: &Family) {
+        let frame = self.frame(&family.frame);
         self.add(
-            &family.frame,
+            &frame,
             kind,
             (family.clause, false),
             &family.verbs,
             &family.nouns,
         );
-        let frame = self.frames.get(&family.frame).cloned().unwrap_or_default();
         for group in &family.with {
             let words = words::plain(kind, &frame, family.clause, &group.verbs, &group.nouns);
             for word in words {
@@ -207,18 +218,17 @@ impl Lexicon {
 
     fn add(
         &mut self,
-        frame: &str,
+        frame: &Arc<Frame>,
         kind: crate::frame::EventKind,
         (says, own): (bool, bool),
         verbs: &[String],
         nouns: &[String],
     ) {
-        let frame = self.frames.get(frame).cloned().unwrap_or_default();
         let known = |word: &Word| {
             self.entries(self.map(word.class), &word.lemma)
                 .any(|old| (old.kind, &old.with) == (word.kind, &word.with))
         };
-        let fresh: Vec<Word> = words::plain(kind, &frame, says, verbs, nouns)
+        let fresh: Vec<Word> = words::plain(kind, frame, says, verbs, nouns)
             .into_iter()
             .filter(|word| !known(word))
             .map(|word| Word { own, ..word })

@@ -41,6 +41,8 @@ struct Bearer {
     person: bool,
     /// Whether the name counts only after the person was named in full.
     after_full: bool,
+    /// Whether another of its kind may be told by its place ("the march in Newry").
+    placed: bool,
     /// The years of a war of which it is known when it was.
     years: Option<(i16, i16)>,
 }
@@ -306,7 +308,9 @@ impl MentionFinder {
             Form::ContextName | Form::ContextAdjective => {
                 let capital = part.get(span.range()).is_some_and(ends_with_capital);
                 // "the Government of Rome" is Rome's; "the Court of Appeals" is a court that nobody listed.
-                let strange = around.told_by_name(&self.words).is_some_and(|gap| {
+                let placed = (around.told_by_place(&self.words)).filter(|_| first.placed);
+                let told = around.told_by_name(&self.words).or(placed);
+                let strange = told.is_some_and(|gap| {
                     after.is_none_or(|next| next.span.start != hit.span.end + gap)
                 });
                 starts || ends || strange || capital && around.is_told_by_year()
@@ -322,11 +326,10 @@ impl MentionFinder {
             .before()
             .is_some_and(|word| self.words.is_other_sort(word));
         let other_year = first.years.is_some_and(|(from, to)| {
-            around
-                .told_by_year()
-                .is_some_and(|year| !(from..=to).contains(&year))
+            let year = around.told_by_year().or_else(|| around.year_behind());
+            year.is_some_and(|year| !(from..=to).contains(&year))
         });
-        if first.form == Form::ContextName && (sort || other_year) {
+        if first.form == Form::ContextName && sort || other_year {
             return None;
         }
         let mut candidates = Vec::with_capacity(hit.bearers.len());
@@ -416,6 +419,7 @@ fn list(
                 plural: false,
                 person,
                 after_full: false,
+                placed: matches!(entity.kind, EntityKind::Thing | EntityKind::War),
                 years: (entity.lasted).map(|lasted| (lasted.earliest.year(), lasted.latest.year())),
             };
             if form == Form::Adjective

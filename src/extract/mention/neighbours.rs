@@ -134,9 +134,31 @@ impl<'a> Neighbours<'a> {
         name.then_some(self.tail.len() - rest.len())
     }
 
+    /// "the march in Newry": whether the name of a place follows, which may tell another of its kind. As
+    /// [`Neighbours::told_by_name`].
+    pub(super) fn told_by_place(&self, words: &Words) -> Option<usize> {
+        let rest = self.tail.strip_prefix(' ')?;
+        let (_, rest) = (words.settings().iter())
+            .find_map(|setting| Some((setting, rest.strip_prefix(setting.as_str())?)))
+            .filter(|(_, rest)| rest.starts_with(' '))?;
+        let rest = rest.strip_prefix(' ')?;
+        let word = rest.split(|c: char| !is_of_word(c)).next()?;
+        let name = is_name_word(word) && !words.leaves_name_whole(word);
+        name.then_some(self.tail.len() - rest.len())
+    }
+
     /// "the War of 1812": a year tells which one, and makes it another's name.
     pub(super) fn is_told_by_year(&self) -> bool {
         self.told_by_year().is_some()
+    }
+
+    /// The year right behind, with or without a bracket ("Bloody Sunday 1920").
+    pub(super) fn year_behind(&self) -> Option<i16> {
+        let rest = self.tail.strip_prefix(' ')?;
+        let rest = rest.strip_prefix('(').unwrap_or(rest);
+        let word = rest.split(|c: char| !is_of_word(c)).next()?;
+        let digits = word.len() == 4 && word.bytes().all(|byte| byte.is_ascii_digit());
+        digits.then(|| word.parse().ok()).flatten()
     }
 
     /// The year in "of 1812", "of late 1812" right behind.

@@ -16,6 +16,7 @@ pub(super) struct Words {
     ordinary: BTreeSet<String>,
     prefixes: BTreeSet<String>,
     other_sorts: BTreeSet<String>,
+    settings: Vec<String>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -29,6 +30,7 @@ struct Raw {
     ordinary: Vec<String>,
     prefixes: Vec<String>,
     other_sorts: Vec<String>,
+    settings: Vec<String>,
 }
 
 impl Words {
@@ -48,6 +50,7 @@ impl Words {
             ordinary: set(raw.ordinary),
             prefixes: set(raw.prefixes),
             other_sorts: set(raw.other_sorts),
+            settings: raw.settings,
         })
     }
 
@@ -89,6 +92,11 @@ impl Words {
     /// Whether the word before a common noun makes it another thing of its kind.
     pub(super) fn is_other_sort(&self, word: &str) -> bool {
         self.other_sorts.contains(&word.to_lowercase())
+    }
+
+    /// Prepositions of where something was.
+    pub(super) fn settings(&self) -> &[String] {
+        &self.settings
     }
 
     pub(super) fn is_ordinary(&self, word: &str) -> bool {

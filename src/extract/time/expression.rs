@@ -42,6 +42,21 @@ impl TimeExpression {
         }
     }
 
+    /// The name of a day, behind the preposition at `signal`.
+    pub fn named(span: Span, day: Interval, signal: Span) -> Self {
+        Self {
+            span,
+            value: TimeValue::Absolute(day),
+            qualifier: Qualifier::On,
+            signal: Some(signal),
+            approximate: false,
+            adverbial: false,
+            in_name: false,
+            zone: None,
+            place: None,
+        }
+    }
+
     /// The expression in the same words at another place: what stood at `from` stands at `to`.
     pub fn moved(&self, from: usize, to: usize) -> Self {
         let there = |span: Span| Span::new(span.start - from + to, span.end - from + to);

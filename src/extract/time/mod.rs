@@ -56,6 +56,29 @@ pub fn find_dates(text: &str, span: Span, lexicon: &TimeLexicon) -> Vec<TimeExpr
     found
 }
 
+/// The preposition of time that ends right before byte `at` of `text`, in a sentence that starts at `from`: what it says, and
+/// its bytes.
+pub fn preposition_before(
+    text: &str,
+    from: usize,
+    at: usize,
+    lexicon: &TimeLexicon,
+) -> Option<(Qualifier, Span)> {
+    // A date needs no more words before it than these.
+    const FEW: usize = 4;
+    let before = text.get(from..at)?;
+    let word = |(start, _): (usize, char)| start;
+    let blanks = before
+        .char_indices()
+        .rev()
+        .filter(|(_, c)| c.is_whitespace());
+    let start = blanks.map(word).nth(FEW).unwrap_or_default();
+    let reader = Reader::new(text, Span::new(from + start, at), lexicon);
+    let end = reader.tokens.len();
+    let (said, first) = reader.signal_before(end)?;
+    Some((said, reader.span(first, end)?))
+}
+
 impl Reader<'_> {
     /// The longest date expression that starts at `start`.
     fn expression(&self, start: usize, year_end: Option<usize>) -> Option<Found> {

@@ -1,5 +1,5 @@
-//! What accuses nobody for the sake of another word beside it. Words of falsity that judge nothing the reading has found: somebody calls something in the sentence a lie, and what
-//! it is stays open. And statements that a question before them offers for judgement ("True or false? ...").
+//! What accuses nobody for the sake of another word beside it. Words of falsity that judge nothing the reading has found:
+//! somebody calls something in the sentence a lie, and what it is stays open. And statements that a question before them offers for judgement ("True or false? ...").
 
 use super::Heard;
 use crate::extract::assertion::{Assertion, Attribution, Speaker};
@@ -18,7 +18,11 @@ pub fn spare(heard: &Heard, said: &mut [Assertion]) {
     let Some(at) = (0..heard.tree.len()).find(|&at| false_words.contains(&heard.lemma(at))) else {
         return;
     };
-    leave_open(heard, said, at);
+    // "The guards did not lie": that is what the sentence itself says.
+    let word = heard.tree.token(at).span;
+    for one in said.iter_mut().filter(|one| one.trigger != word) {
+        leave_open(heard, std::slice::from_mut(one), at);
+    }
 }
 
 /// "True or false?": whether the sentence offers what follows it for judgement.

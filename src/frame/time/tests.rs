@@ -99,7 +99,7 @@ fn a_coarser_date_may_say_enough() {
     assert_eq!(compare("1948-09"), Comparison::Same);
     assert_eq!(compare("1948"), Comparison::Same);
     assert_eq!(compare("1948..1949"), Comparison::Wider);
-    assert_eq!(compare("1948-10"), Comparison::Same);
+    assert_eq!(compare("1948-10"), Comparison::Unknown);
     assert_eq!(compare("1948-09-13"), Comparison::Unknown);
     assert_eq!(compare("1949-09-09"), Comparison::Different);
     assert_eq!(

@@ -1,7 +1,7 @@
 //! What a denial denies: the event, one who takes part in it, or one circumstance of it.
 
 use super::{Alignment, Bare, Gate, require};
-use crate::extract::{Aside, Assertion, Filler, Modality, Polarity, When};
+use crate::extract::{Assertion, Filler, Modality, Polarity, When};
 use crate::frame::{Comparison, EntityKind, Grain, Role};
 use crate::judge::counterpart::FORCES;
 use crate::judge::model::Stance;
@@ -13,7 +13,7 @@ impl Alignment<'_> {
         require(self.matches(role), Gate::OtherDenied(role))?;
         require(self.pattern.bearing == Bearing::States, Gate::RivalDenied)?;
         if negated {
-            return Ok((Stance::Agrees, "agrees".to_owned()));
+            return self.denied_as_in_record();
         }
         let another = self.denied_of_one_man() || self.denied_of_another_hand();
         require(!another, Gate::OtherDenied(Role::Agent))?;
@@ -255,12 +255,6 @@ impl Alignment<'_> {
             compared && filler.event.is_none() && !matches!(role, Role::Place | Role::Instrument)
         });
         let own = |lemma: &String| self.pattern.words.contains(lemma);
-        let known = |aside: &Aside| {
-            let spoken = |entity: usize| {
-                self.pattern.company.contains(&entity) || self.pattern.subject.contains(&entity)
-            };
-            aside.entity.is_some_and(spoken) || own(&aside.lemma)
-        };
         // "a Soviet commission": the one that the record names.
         let named = |filler: &Filler| {
             let entity = filler.entity.map(|one| &self.comparer.entities.all()[one]);
@@ -273,7 +267,8 @@ impl Alignment<'_> {
         let arm = |role: Role, filler: &Filler| {
             let own = filler.lemma.as_ref().is_some_and(own) || named(filler);
             let part = filler.arm && !own;
-            role == Role::Agent && (part || !filler.told_by.iter().all(known))
+            let apart = !filler.told_by.iter().all(|aside| self.is_in_record(aside));
+            role == Role::Agent && (part || apart)
         };
         told.find(|(role, filler)| some(filler) && Some(*role) != denied || arm(*role, filler))
             .map(|(role, _)| *role)

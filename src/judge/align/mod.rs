@@ -413,7 +413,8 @@ impl Alignment<'_> {
             require(!self.assertion.inferred, Gate::Inferred)?;
             // "became consul again": that was another time, and perhaps by another's choice.
             require(!self.assertion.repeated, Gate::OtherEvent(conflict.role))?;
-            let elsewhere = self.names_a_stranger() || self.in_a_strange_place();
+            let another = self.names_a_stranger() || self.befell_another_thing();
+            let elsewhere = another || self.in_a_strange_place();
             let some = conflict.role == Role::Topic && self.tells_of_some();
             require(!elsewhere && !some, Gate::OtherEvent(conflict.role))?;
             self.identified()?;
@@ -449,9 +450,11 @@ impl Alignment<'_> {
             sort?;
         }
         let Err(missing) = stated.and(sort) else {
-            return Ok(match self.assertion.in_part {
-                false => (Stance::Agrees, "agrees".to_owned()),
-                true => (Stance::Partial, format!("partial-{}", Role::Event.name())),
+            let of_some = || self.told_of_a_part();
+            let event = self.assertion.in_part.then_some(Role::Event);
+            return Ok(match event.or_else(of_some) {
+                None => (Stance::Agrees, "agrees".to_owned()),
+                Some(role) => (Stance::Partial, format!("partial-{}", role.name())),
             });
         };
         require(self.touched(), Gate::Untouched)?;

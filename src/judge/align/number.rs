@@ -1,7 +1,7 @@
 //! Whether a number in the text counts all whom the claim counts, so that another number contradicts it.
 
 use super::{Alignment, Gate, require};
-use crate::extract::{Assertion, Filler};
+use crate::extract::{Assertion, Filler, When};
 use crate::frame::{Comparison, EntityKind, Role};
 use crate::judge::model::Reason;
 use crate::judge::pattern::Target;
@@ -25,7 +25,16 @@ impl Alignment<'_> {
         let doer = self.assertion.fillers(Role::Agent).next().is_some();
         let told = self.pattern.targets(Role::Agent).is_some();
         require(told || !doer, Gate::Weak(Role::Agent))?;
-        let dated = (self.assertion.time.as_ref()).is_some_and(|when| !when.carried);
+        // The day that the pack is about tells nothing apart.
+        let own_day = |when: &When| {
+            let mut days = self.pattern.shows.iter();
+            days.any(|&one| {
+                let lasted = self.comparer.entities.all()[one].lasted;
+                lasted.is_some_and(|lasted| when.interval.contains(lasted))
+            })
+        };
+        let dated =
+            (self.assertion.time.as_ref()).is_some_and(|when| !when.carried && !own_day(when));
         require(
             self.pattern.time.is_some() || !dated,
             Gate::Weak(Role::Time),

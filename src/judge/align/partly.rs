@@ -22,6 +22,16 @@ impl Alignment<'_> {
         self.pattern.read && self.outcome(role) == Some(Comparison::Wider)
     }
 
+    /// "Most of the prisoners were shot": the role that the record fills with all of them.
+    pub(super) fn told_of_a_part(&self) -> Option<Role> {
+        let roles = [Role::Agent, Role::Patient, Role::Recipient];
+        roles.into_iter().find(|&role| {
+            let mut told = self.assertion.fillers(role).peekable();
+            let people = self.of_kind(role, &[EntityKind::People]);
+            people && told.peek().is_some() && told.all(|one| one.portion)
+        })
+    }
+
     /// Whether enough of the event is stated to call it partly stated: its date, a unique event's patient, or another
     /// participant.
     pub(super) fn touched(&self) -> bool {

@@ -1,7 +1,7 @@
 //! What an account that rivals the claim says, and whether a text says as much.
 
 use super::{Alignment, Bare, Gate, require};
-use crate::extract::Filler;
+use crate::extract::{Aside, Filler};
 use crate::frame::{Comparison, Interval, Role};
 use crate::judge::counterpart::FORCES;
 use crate::judge::model::Stance;
@@ -99,6 +99,23 @@ impl Alignment<'_> {
     pub(super) fn befell_strangers(&self) -> bool {
         let mut sufferers = self.assertion.fillers(Role::Patient);
         sufferers.any(|one| one.strange)
+    }
+
+    /// "the first shots of the year", where the record has those of a day: told apart by what it does not tell.
+    pub(super) fn befell_another_thing(&self) -> bool {
+        let mut things = self.assertion.fillers(Role::Patient);
+        things.any(|one| {
+            let apart = one.told_by.iter().any(|aside| !self.is_in_record(aside));
+            one.entity.is_none() && one.event.is_none() && apart
+        })
+    }
+
+    /// Whether the claim's statement tells it, or it names whom the claim or its pack is about.
+    pub(super) fn is_in_record(&self, aside: &Aside) -> bool {
+        let pattern = self.pattern;
+        let spoken =
+            |entity: usize| pattern.company.contains(&entity) || pattern.subject.contains(&entity);
+        aside.entity.is_some_and(spoken) || pattern.words.contains(&aside.lemma)
     }
 
     /// "found that three of the guards had lied": of the others nothing is told.

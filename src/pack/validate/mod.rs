@@ -147,7 +147,15 @@ impl Check<'_> {
         );
         for kind in &raw.kinds {
             let Some(id) = &kind.id else { continue };
-            if self.kinds.get(id.get_ref()).is_some() {
+            let known = KindTable::builtin().get(id.get_ref()).is_some();
+            if known && !(kind.is_a.is_empty() && kind.opposed.is_empty()) {
+                let message = format!(
+                    "`{}` is a kind of the engine's, which takes words only, found `is-a` or `opposed`",
+                    id.get_ref()
+                );
+                let help = "leave `verbs` and `nouns` alone, or choose another id";
+                self.report(file, id, error("known-kind", message).help(help));
+            } else if !known && self.kinds.get(id.get_ref()).is_some() {
                 let message = format!("there is an event kind `{}` already", id.get_ref());
                 self.report(
                     file,
