@@ -130,6 +130,8 @@ pub struct Aside {
     pub entity: Option<usize>,
     /// Whether it is an adverb ("immediately") rather than a phrase.
     pub adverb: bool,
+    /// Whether it says that it was done late, in part or but once ("finally", "in one point").
+    pub qualifies: bool,
 }
 
 /// When it happened.

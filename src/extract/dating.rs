@@ -5,7 +5,7 @@ mod opening;
 #[cfg(test)]
 mod tests;
 
-use super::clause::{case_of, date_instead, occasion_seized};
+use super::clause::{case_of, date_instead, first_to_do, occasion_seized};
 use super::event::Event;
 use super::names::Names;
 use crate::frame::Role;
@@ -162,7 +162,7 @@ impl Dating<'_> {
                     queue.push((child, depth + 1));
                     continue;
                 }
-                if self.opens_span(node, child) {
+                if self.opens_span(node, child) || self.is_put_aside(child) {
                     continue;
                 }
                 if let Some(date) = self.names.date_at(child) {
@@ -442,7 +442,12 @@ impl Dating<'_> {
         let firm = |date| Attached { date, vague: false };
         let shares = match token.relation.universal() {
             "conj" => self.tree.children_by(event.host, "nsubj").next().is_none(),
-            "xcomp" => true,
+            // "On 3 May Rome was the first to arm."
+            "acl" | "xcomp" | "advcl"
+                if first_to_do(self.tree, self.names.cues(), event.host).is_some() =>
+            {
+                return self.below(governor).map(firm);
+            }
             "advcl" if marked => {
                 let failed = || self.of_failure(event.host).map(firm);
                 return (self.of_errand(event.host, governor))
@@ -451,6 +456,7 @@ impl Dating<'_> {
             }
             // "Armed beforehand by Rome, they marched in May": not then.
             "advcl" => !self.is_elsewhen(event.host),
+            "xcomp" => true,
             // "the decision to approve it came in January".
             "acl" if self.seized(event.host).is_some() => {
                 let verb = self.seized(event.host)?;

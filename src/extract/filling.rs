@@ -125,7 +125,10 @@ impl SentenceReader<'_> {
                 opening.ordinals.contains(&form)
             };
             let act = tree.token(object).lemma.to_lowercase();
-            opening.acts.contains(&act) && tree.children(object).iter().any(ordinal)
+            // "fired its first shots": others may have fired before.
+            let whose = |&child: &usize| tree.token(child).relation.as_str() == "nmod:poss";
+            let parts = tree.children(object);
+            opening.acts.contains(&act) && parts.iter().any(ordinal) && !parts.iter().any(whose)
         })
     }
 
@@ -257,6 +260,7 @@ impl SentenceReader<'_> {
             lemma: self.sentence.tree.token(manner).lemma.to_lowercase(),
             entity: None,
             adverb: false,
+            qualifies: false,
         })
     }
 

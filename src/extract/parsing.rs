@@ -104,7 +104,8 @@ impl Reader {
         (dates, tree)
     }
 
-    /// "on Bloody Sunday": a name that means one day, where a preposition says that something was done on it.
+    /// "on Bloody Sunday", "in the years after Bloody Sunday": a name that means one day, where a preposition says how
+    /// something lies to it.
     fn named_days(&self, text: &str, sentence: Span, names: &[NameSpan]) -> Vec<TimeExpression> {
         let day = |name: &NameSpan| {
             let day = self.entities.all()[name.entity].lasted?;
@@ -115,11 +116,13 @@ impl Reader {
             let year = rest
                 .split(|c: char| !c.is_alphanumeric())
                 .filter(|word| !word.is_empty());
-            let mut year = year.take(2).filter(|word| word.len() == 4);
+            let mut year = year.take(3).filter(|word| word.len() == 4);
             let year = year.find_map(|word| word.parse::<i16>().ok());
             let other = year.is_some_and(|year| day.single_year() != Some(year));
-            (day.single_day().is_some() && said == Qualifier::On && !other)
-                .then(|| TimeExpression::named(name.span, day, signal))
+            // "the dead of Bloody Sunday", "in Bloody Sunday's shadow": the event itself.
+            let tells = !matches!(said, Qualifier::During | Qualifier::Between);
+            (day.single_day().is_some() && tells && !other)
+                .then(|| TimeExpression::named(name.span, day, said, signal))
         };
         names.iter().filter_map(day).collect()
     }

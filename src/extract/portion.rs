@@ -214,6 +214,7 @@ impl SentenceReader<'_> {
                 lemma: tree.token(at).lemma.to_lowercase(),
                 entity: self.names.entity_at(at),
                 adverb: false,
+                qualifies: false,
             })
             .collect()
     }

@@ -22,8 +22,15 @@ impl SentenceReader<'_> {
             let mut numbers = tree.children_by(head, "nummod");
             at > head || numbers.any(|number| at < number)
         };
+        // "its first shots" are not the first ones.
+        let order = &self.lexicon.cues.qualities.order;
+        let whose = tree.children(head).iter().any(|&at| {
+            let relation = tree.token(at).relation.as_str();
+            relation == "nmod:poss"
+        });
+        let own_first = |at: usize| whose && order.contains(&*tree.token(at).lower());
         tree.children_by(head, "amod")
-            .filter(|&at| !outcome(at))
+            .filter(|&at| !outcome(at) && !own_first(at))
             .filter(tells)
             .map(|at| tree.token(at).lemma.to_lowercase())
             .collect()
@@ -38,7 +45,9 @@ impl SentenceReader<'_> {
             let token = tree.token(at);
             let behind = token.relation.is("advmod") && at > event.host;
             let of_noun = token.relation.is("amod") && token.head == Some(event.head);
-            (behind || event.noun && of_noun) && !event.swallowed.contains(&at)
+            let negators = &self.lexicon.cues.polarity.negators;
+            let denied = at > 0 && negators.contains(&*tree.token(at - 1).lower());
+            (behind || event.noun && of_noun) && !denied && !event.swallowed.contains(&at)
         };
         // "fired first on 3 May": hung on the date.
         let of_date = |at: &usize| {

@@ -186,6 +186,10 @@ impl Mender<'_> {
         if let Some(content) = self.joined_content(at) {
             changes.push((at, Change::Attach(content, "conj")));
         }
+        if let Some((noun, part, relation)) = self.part_of_whom(at) {
+            changes.push((at, Change::Attach(noun, "acl:relcl")));
+            changes.push((part, Change::Attach(at, relation)));
+        }
         if token.upos != Upos::Verb {
             if self.has(at, &["cop"]) {
                 changes.extend(self.told_copular(at));

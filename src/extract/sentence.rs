@@ -1,6 +1,6 @@
 //! One sentence: its tree, names and dates become assertions.
 
-use super::assertion::{Assertion, Attribution, Filler, Modality, Polarity, Speaker, When};
+use super::assertion::{Aside, Assertion, Attribution, Filler, Modality, Polarity, Speaker, When};
 use super::chronology::SceneTime;
 use super::clause::case_of;
 use super::dating::{self, Attached, Says};
@@ -256,6 +256,15 @@ impl SentenceReader<'_> {
             }
         }
         let order = self.order(event).into_iter();
+        // "was not the first to cross it": it may have crossed it all the same.
+        if matches!(assertion.polarity, Polarity::NotRole(_)) && !assertion.opening {
+            assertion.asides.extend(order.clone().map(|lemma| Aside {
+                lemma,
+                entity: None,
+                adverb: true,
+                qualifies: false,
+            }));
+        }
         (assertion.qualities).extend(order.map(|word| (Role::Event, word)));
         self.leave_open(&mut assertion, event, ending == Ending::Plain);
         // "Whom did they attack?" asks; "Who attacked?" takes the attack for granted.

@@ -147,6 +147,7 @@ impl SentenceReader<'_> {
             lemma: lemma(at),
             entity: None,
             adverb: false,
+            qualifies: false,
         };
         // "attacked without Roman help": others may have consented to it, and helped in other ways.
         let in_deed = |at: &usize| {
@@ -189,6 +190,12 @@ impl SentenceReader<'_> {
                 || inside.iter().any(|&word| self.names.is_date(word))
         };
         // "in any way" narrows nothing.
+        // "almost unanimously" is not unanimously.
+        let nearly = |at: usize| {
+            let inside = tree.children_by(at, "advmod");
+            let mut inside = inside.map(|word| tree.token(word).lower());
+            inside.find(|word| words.nearly.contains(&**word))
+        };
         let every = |at: usize| {
             let mut inside = tree.children(at).iter();
             inside.any(|&word| words.every.contains(&*tree.token(word).lower()))
@@ -202,8 +209,10 @@ impl SentenceReader<'_> {
         let between = |at: usize| negated.is_some_and(|not| not < at && at < event.host);
         let adds = |at: usize| {
             let token = tree.token(at);
+            let qualifies = || words.qualifying.contains(&token.lemma.to_lowercase());
             match token.relation.universal() {
                 "advmod" if between(at) => true,
+                "advmod" | "obl" if qualifies() => true,
                 "obl" | "advcl" => {
                     at > event.host && !case_of(tree, at).is_empty() && !self.is_behind_comma(at)
                 }
@@ -246,9 +255,15 @@ impl SentenceReader<'_> {
         added
             .chain(deeper)
             .map(|at| Aside {
-                lemma: tree.token(at).lemma.to_lowercase(),
+                lemma: match nearly(at) {
+                    Some(word) => format!("{word} {}", tree.token(at).lemma.to_lowercase()),
+                    None => tree.token(at).lemma.to_lowercase(),
+                },
                 entity: self.names.entity_at(at).filter(|_| placed(at)),
                 adverb: tree.token(at).relation.is("advmod"),
+                qualifies: words
+                    .qualifying
+                    .contains(&tree.token(at).lemma.to_lowercase()),
             })
             .collect()
     }

@@ -100,6 +100,8 @@ pub struct Compiled {
     pub subject: Vec<usize>,
     /// All whose name shows that a text speaks of the pack's subject.
     pub shows: Vec<usize>,
+    /// Who holds an account that the pack's claims deny: what they find is their word.
+    pub holders: Vec<usize>,
     /// Whether it is another wording of the claim than its own statement.
     pub further: bool,
     /// Adjectives that tell of what sort a participant is ("unarmed men"): without them its like may be meant.
@@ -310,6 +312,11 @@ impl Patterns {
             let shows: Vec<usize> = (pack.subject.iter())
                 .filter_map(|id| entities.index(id))
                 .collect();
+            let rivals = pack.claims.iter().flat_map(|claim| &claim.rivals);
+            let holders: Vec<usize> = rivals
+                .flat_map(|rival| &rival.held_by)
+                .filter_map(|id| entities.index(id))
+                .collect();
             for (claim_index, claim) in pack.claims.iter().enumerate() {
                 let compiler = Compiler {
                     kinds,
@@ -333,6 +340,7 @@ impl Patterns {
                     pattern.words.clone_from(&words);
                     pattern.subject.clone_from(&subject);
                     pattern.shows.clone_from(&shows);
+                    pattern.holders.clone_from(&holders);
                 }
                 let attested = numbers(claim, unit);
                 for pattern in &mut own {
@@ -487,6 +495,7 @@ impl Compiler<'_> {
             words: Vec::new(),
             subject: Vec::new(),
             shows: Vec::new(),
+            holders: Vec::new(),
             read: false,
             rival: None,
         })

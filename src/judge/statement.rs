@@ -292,6 +292,7 @@ impl Statement<'_> {
             words: Vec::new(),
             subject: Vec::new(),
             shows: Vec::new(),
+            holders: Vec::new(),
             read: true,
             rival: None,
         };

@@ -3,8 +3,8 @@
 use super::compare::{Comparer, REFUSAL, rank};
 use super::model::Reason;
 use super::pattern::Compiled;
-use crate::extract::{Assertion, Filler, Polarity};
-use crate::frame::{Comparison, Role};
+use crate::extract::{Assertion, Filler, Polarity, When};
+use crate::frame::{Comparison, Interval, Role};
 
 impl Comparer<'_> {
     /// What somebody says, orders or denies, against what the record says that he does: the same only with the same
@@ -54,6 +54,24 @@ impl Comparer<'_> {
 
     pub(super) fn proposition(&self, event: &Assertion, record: &Compiled) -> Comparison {
         let reasons = self.roles(event, record);
+        // "doubted the attack of 2 May", where the record has that of 4 May: another one.
+        // "ordered on 2 May that it be done": the day of the order.
+        let of_outer = |when: &When| {
+            self.assertions.iter().any(|outer| {
+                let told = outer.trigger != event.trigger && outer.sentence == event.sentence;
+                let same = |time: &When| time.words == when.words;
+                told && outer.time.as_ref().is_some_and(same)
+            })
+        };
+        let day = |when: &When| {
+            let own = !when.carried && !of_outer(when);
+            when.interval.single_day().filter(|_| own)
+        };
+        let told = event.time.as_ref().and_then(day);
+        let recorded = record.time.and_then(Interval::single_day);
+        if told.zip(recorded).is_some_and(|(told, day)| told != day) {
+            return Comparison::Unknown;
+        }
         // "never ordered the shooting", "turned down the shooting": the noun is denied with its verb, not by itself.
         let with_verb = !event.clausal
             && self.assertions.iter().any(|outer| {
@@ -88,6 +106,12 @@ impl Comparer<'_> {
             return Comparison::Wider;
         }
         if !parts && denied != record.negated && !self.meets(event, record, &reasons) {
+            return Comparison::Unknown;
+        }
+        // "had not lied under pressure": the pressure may be all that is denied. That others did it does not gainsay that
+        // somebody did not.
+        let narrowed = event.polarity == Polarity::Negative && !event.asides.is_empty();
+        if narrowed && denied != record.negated || parts && record.negated {
             return Comparison::Unknown;
         }
         if parts || denied != record.negated {

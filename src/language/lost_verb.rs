@@ -14,6 +14,9 @@ struct Words {
     began: String,
     /// What opens an entry before its date.
     dating: Vec<String>,
+    /// What opens the phrase that tells whose a noun is, and adverbs of order that are adjectives as well.
+    of: String,
+    ranks: Vec<String>,
     /// The same in the present, and what stands before one thing.
     takes: String,
     singular: Vec<String>,
@@ -62,6 +65,9 @@ impl Model {
             return Some(found);
         }
         if let Some(found) = self.with_third_person(forms, plain) {
+            return Some(found);
+        }
+        if let Some(found) = self.with_lone_verb(forms, plain) {
             return Some(found);
         }
         if !ends(forms) || WORDS.past.is_empty() || has_verb(plain) {
@@ -207,6 +213,51 @@ impl Model {
             let mut found = self.read(&spoken);
             found.lemmas[at] = lemma;
             is_clause(&found, at).then_some(found)
+        })
+    }
+
+    /// "The guards shot first.", "Hugo Brandt apologises.": without an object the verb was taken for the noun that the words
+    /// before it describe.
+    pub(super) fn with_lone_verb(&self, forms: &[&str], plain: &Analysis) -> Option<Analysis> {
+        let main = plain.heads.iter().position(|&head| head == 0)?;
+        let verbal = |at: usize| {
+            let tag = plain.tags[at];
+            tag.starts_with("VERB") || tag.starts_with("AUX")
+        };
+        let predicate = (0..forms.len())
+            .any(|at| plain.heads[at] == main + 1 && verbal(at) && plain.relations[at] != "conj");
+        if !ends(forms) || verbal(main) || predicate {
+            return None;
+        }
+        let goes_on = |at: usize| {
+            let classes = ["ADV", "ADP", "CCONJ", "PUNCT"];
+            let next = plain.tags[at + 1];
+            let of = WORDS.of == forms[at + 1];
+            // "fired first": the adverb may have been taken for an adjective.
+            let ranks = WORDS.ranks.iter().any(|word| word == forms[at + 1]);
+            ranks || !of && classes.iter().any(|class| next.starts_with(class))
+        };
+        let candidates = (1..forms.len() - 1).filter(|&at| {
+            let noun = plain.tags[at].starts_with("NOUN");
+            // Up to the main noun: what hangs on it behind is its own.
+            noun && at <= main && follows_noun(plain, forms, at) && goes_on(at)
+        });
+        candidates.take(TRIED).find_map(|at| {
+            let (before, form) = (plain.tags[at - 1], forms[at]);
+            let named = before.starts_with("PROPN");
+            let past = self.past_of(form).filter(|_| !form.ends_with("ing"));
+            let third = self.third_person_of(form).filter(|_| named);
+            let several = before == "NOUN|NNS" || named && forms[at - 1].ends_with('s');
+            let base = Some(form.to_owned()).filter(|form| several && self.is_verb(form));
+            let lemma = past.or(third).or(base)?;
+            let mut spoken = forms.to_vec();
+            spoken[at] = &WORDS.began;
+            let mut found = self.read(&spoken);
+            let subject =
+                |other: usize| found.heads[other] == at + 1 && found.relations[other] == "nsubj";
+            let told = found.heads[at] == 0 && (0..at).any(subject);
+            found.lemmas[at] = lemma;
+            told.then_some(found)
         })
     }
 
@@ -383,6 +434,25 @@ mod tests {
         for text in [
             "A photographs collection of the war",
             "The scout maps of the river",
+        ] {
+            assert_eq!(root(text).1, Upos::Noun, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_verb_may_stand_alone() {
+        for (text, verb) in [
+            ("The IRA shot first.", "shoot"),
+            ("The guards fire first and shout no warning.", "fire"),
+            ("David Cameron apologises for the shooting.", "apologise"),
+        ] {
+            assert_eq!(root(text), (verb.to_owned(), Upos::Verb), "{text}");
+        }
+        for text in [
+            "A rifle shot of great force.",
+            "The attacks of the Roman army.",
+            "Rome's demands of the year.",
+            "The first shot in the war.",
         ] {
             assert_eq!(root(text).1, Upos::Noun, "{text}");
         }

@@ -26,6 +26,7 @@ mod passive;
 mod had_done;
 mod insertion;
 mod joined;
+mod lost_clause;
 mod lost_verb;
 mod pause;
 mod report;

@@ -274,7 +274,8 @@ impl Model {
         let plain = self.read(forms);
         let mended = self
             .with_lost_verb(forms, &plain)
-            .or_else(|| self.with_had_done(forms, &plain));
+            .or_else(|| self.with_had_done(forms, &plain))
+            .or_else(|| self.with_lost_clause(forms, &plain));
         mended.unwrap_or(plain)
     }
 

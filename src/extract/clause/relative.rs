@@ -112,6 +112,15 @@ impl Analysis<'_> {
                 || token.upos == Upos::Sconj && token.relation.is("nsubj"))
     }
 
+    /// "none of whom", "all of which": what is said of them is said of each.
+    fn is_all_of_relative(&self, at: usize) -> bool {
+        let word = self.tree.token(at).lower();
+        let polarity = &self.cues.polarity;
+        let each = polarity.nobody.contains(&*word) || self.cues.sole.whole.contains(&*word);
+        let mut of = self.tree.children_by(at, "nmod");
+        each && of.any(|child| self.is_relative(child))
+    }
+
     /// Relative pronouns give way to their antecedents.
     pub(super) fn replace_relatives(&self, predicate: usize, found: &mut Clause) {
         let antecedent = self.antecedent(predicate);
@@ -145,7 +154,7 @@ impl Analysis<'_> {
         found.subjects.dedup();
         let replace = |list: &mut Vec<usize>| {
             for at in list.iter_mut() {
-                if self.is_relative(*at)
+                if (self.is_relative(*at) || self.is_all_of_relative(*at))
                     && let Some(antecedent) = antecedent
                 {
                     *at = antecedent;

@@ -39,6 +39,33 @@ impl Dating<'_> {
         cues.polarity.preventing.contains(&lemma) || cues.turning.withholding.contains(&lemma)
     }
 
+    /// "attacked in 1921, though not on 3 May", ", never on 3 May": a date that is put in only to be denied.
+    pub(super) fn is_put_aside(&self, date: usize) -> bool {
+        let negators = &self.names.cues().polarity.negators;
+        let denies = |at: usize| {
+            let token = self.tree.token(at);
+            token.relation.is("advmod") && negators.contains(&*token.lower())
+        };
+        let first = self.tree.subtree(date).into_iter().min();
+        let before = first.and_then(|first| first.checked_sub(1));
+        let within = self
+            .tree
+            .children(date)
+            .iter()
+            .any(|&at| at < date && denies(at));
+        let denied = within || before.is_some_and(denies);
+        // "attacked not on 3 May": then the deed itself is denied for the day.
+        let opener = match within {
+            true => first.filter(|&first| !denies(first)).or(before),
+            false => before.and_then(|at| at.checked_sub(1)),
+        };
+        let set_off = opener.is_some_and(|at| {
+            let token = self.tree.token(at);
+            matches!(token.upos, Upos::Punct | Upos::Sconj | Upos::Cconj)
+        });
+        self.names.is_date(date) && denied && set_off
+    }
+
     /// "in August, but not on 3 May", "not in May but in August Rome agreed": the date that another is set against.
     pub(super) fn is_ruled_out(&self, verb: usize, date: usize) -> bool {
         if !self.names.is_date(date) || !is_denied(self.tree, self.names.cues(), date) {

@@ -2,7 +2,7 @@
 //! predicate ("was out of", "was in the hands of") and participles that are states ("was bent on").
 
 use super::{Event, Finder, best};
-use crate::extract::clause::{Clause, case_of, coordinated};
+use crate::extract::clause::{Clause, case_of, coordinated, first_to_do};
 use crate::extract::lexicon::Word;
 use crate::frame::Role;
 use crate::language::tree::Upos;
@@ -72,6 +72,7 @@ impl Finder<'_> {
             let dependent = self
                 .dependent(at, part, clause.passive)
                 .or_else(|| self.answer_word(at, part))
+                .or_else(|| self.order_word(at, part))
                 .or_else(|| self.particle_on_object(at, part));
             clause.parts.extend(dependent);
             if std::mem::take(&mut owned) {
@@ -278,6 +279,12 @@ impl Finder<'_> {
         let answers =
             matches!(next.upos, Upos::Intj | Upos::Det) && next.form.eq_ignore_ascii_case(part);
         answers.then_some(verb + 1)
+    }
+
+    /// "was the first to fire": who did so fired first.
+    fn order_word(&self, verb: usize, part: &str) -> Option<usize> {
+        let ordinal = first_to_do(self.tree, &self.lexicon.cues, verb)?;
+        (*self.tree.token(ordinal).lower() == *part).then_some(ordinal)
     }
 
     fn make_object(&self, clause: &mut Clause, head: usize) {

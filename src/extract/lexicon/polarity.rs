@@ -97,6 +97,12 @@ pub struct PolarityCues {
     pub motives: WordSet,
     /// Nouns of help in the deed itself, which is not consent to it.
     pub in_deed: WordSet,
+    /// Prepositions of those to whom or in which something is done ("took part in no raids").
+    pub meant: WordSet,
+    /// Heads of what says that something was done late, in part or but once.
+    pub qualifying: WordSet,
+    /// Before an adverb these say that it is not quite so.
+    pub nearly: WordSet,
     pub idle: WordSet,
     /// Prepositions of what a deed begins or comes with.
     pub accompanying: WordSet,

@@ -32,6 +32,7 @@ pub struct VoiceCues {
     pub schoolbooks: WordSet,
     pub owned_tellings: WordSet,
     pub taught_in: WordSet,
+    pub works: WordSet,
     pub official: WordSet,
     pub evidence: WordSet,
     pub learners: WordSet,

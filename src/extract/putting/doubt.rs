@@ -46,10 +46,22 @@ impl Path<'_> {
             let pronoun = self.tree.token(whom).upos == Upos::Pron;
             let takes_part = event.roles.iter().any(|&(_, head)| head == whom);
             let fronted = whom < event.host || event.roles.iter().all(|&(_, head)| head < whom);
-            case.iter().any(|case| case == "for")
-                && (self.names.is_party(whom) || pronoun || whose)
+            // "To many Romans, Carthage had begun it"
+            let end = self.tree.subtree(whom).into_iter().max();
+            let comma = |at: usize| {
+                let token = self.tree.tokens().get(at);
+                token.is_some_and(|token| token.form == ",")
+            };
+            let to = whom < event.host && end.is_some_and(|end| comma(end) || comma(end + 1));
+            // What opens the sentence is nobody to whom something is done.
+            let opens = self.tree.subtree(whom).into_iter().min() == Some(0);
+            case.iter().any(|case| case == "for" || case == "to" && to)
+                && (self.names.is_party(whom)
+                    || self.names.entity_at(whom).is_some() && opens
+                    || pronoun
+                    || whose)
                 && fronted
-                && !takes_part
+                && (!takes_part || opens)
         })
     }
 
@@ -115,7 +127,10 @@ impl Path<'_> {
         } else {
             self.cues.speech_noun(&lemma)
         };
-        let fact = standing == Some(Standing::Factive) || certain || denied && presupposed;
+        // "It was Rome's case that ...": so Rome says.
+        let theirs = self.words.owned_tellings.contains(&lemma) && self.owner(governor).is_some();
+        let known = standing == Some(Standing::Factive) || certain || denied && presupposed;
+        let fact = known && !theirs;
         // What is planned, wished or agreed is not told as done, which its modality says.
         let wished = self.cues.modality.intended.contains(&lemma) && self.is_wish(at);
         (fact || wished) && !told

@@ -33,11 +33,53 @@ impl Path<'_> {
             || self.words.framing.contains(&form)
                 && (inside() || self.tree.token(noun).upos == Upos::Verb);
         let framing = named && (owned || lemma == "propaganda")
-            || self.words.taught_in.contains(&lemma) && owned;
+            || self.words.taught_in.contains(&lemma) && owned
+            || inside() && self.is_somebodys_work(noun) && !self.is_ones_own(noun);
         // "on his own account" nobody tells it; "by his own account" he does.
         let unasked = !cases.iter().any(|case| case == "by" || case == "in")
             && is_by_oneself(self.tree, self.cues, noun);
         prepositional && framing && !own && !unasked
+    }
+
+    /// "In its report Rome accused Carthage", "In Rome's report ...": of himself he tells no tale.
+    fn is_ones_own(&self, noun: usize) -> bool {
+        let mut owners = self.tree.children_by(noun, "nmod");
+        let pronoun = owners.any(|owner| self.tree.token(owner).upos == Upos::Pron);
+        let verb = self.tree.token(noun).head;
+        let mut subjects = verb
+            .into_iter()
+            .flat_map(|verb| self.tree.children_by(verb, "nsubj"));
+        let same = |doer: usize| {
+            let who = self.names.entity_at(doer);
+            let owner = self
+                .owner(noun)
+                .and_then(|owner| self.names.entity_at(owner));
+            who.zip(owner)
+                .is_some_and(|(who, owner)| self.names.entities().are_of_one_side(who, owner))
+        };
+        pronoun || subjects.any(same)
+    }
+
+    /// "In Widgery's report", "in the indictment of 1946", "In Soviet schoolbooks" where these are a name: a work in which
+    /// somebody tells what he holds to be true, and which the text tells from others.
+    fn is_somebodys_work(&self, noun: usize) -> bool {
+        let lemma = self.lemma(noun);
+        let named = self.names.last_word(noun).map(|word| {
+            let word = word.to_owned();
+            word.strip_suffix('s').map(str::to_owned).unwrap_or(word)
+        });
+        let work = |word: &String| {
+            let words = &self.words;
+            let taught = words.taught_in.contains(word) || words.schoolbooks.contains(word);
+            taught || words.works.contains(word)
+        };
+        let told = self.tree.children(noun).iter().any(|&child| {
+            let relation = self.tree.token(child).relation.universal();
+            ["amod", "compound", "nmod"].contains(&relation)
+        });
+        // "printed in the bulletin of 1995": behind the verb it tells where.
+        let fronted = self.tree.token(noun).head.is_some_and(|verb| noun < verb);
+        fronted && (named.is_some_and(|word| work(&word)) || work(&lemma) && told)
     }
 
     /// "on this view", "under this interpretation", "on one hypothesis": one among others. "In this account" may be the

@@ -15,6 +15,7 @@ mod inserted;
 mod introduction;
 mod modality;
 mod noun_modality;
+mod none;
 mod polarity;
 mod prospect;
 mod provisional;

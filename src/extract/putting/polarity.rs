@@ -2,7 +2,7 @@
 
 use super::Path;
 use crate::extract::assertion::{Modality, Polarity};
-use crate::extract::clause::{case_of, date_instead, has_exception, sets_right};
+use crate::extract::clause::{case_of, date_instead, first_to_do, has_exception, sets_right};
 use crate::extract::event::Event;
 use crate::frame::Role;
 
@@ -20,7 +20,12 @@ impl Path<'_> {
         let denied = self
             .cleft_denial(event)
             .or_else(|| self.subject_denial(event).filter(|_| negative && !flips));
+        // "was not the first to fire": somebody else was.
+        let first = first_to_do(self.tree, self.cues, event.host);
+        let above = first.and_then(|_| self.tree.token(event.host).head);
+        let not_first = above.is_some_and(|above| self.negated(above));
         match (negative, denied) {
+            _ if not_first => Polarity::NotRole(Role::Agent),
             (_, Some(role)) => Polarity::NotRole(role),
             // "did not fire first": somebody may have, and others first.
             (true, None) if self.opening(event) && !self.for_a_while(event) => {
@@ -141,6 +146,7 @@ impl Path<'_> {
                             .contains(&self.lemma(child))
                         && self.has_negative_determiner(child))
                     || (token.relation.is("obj") && self.is_nothing(child))
+                    || self.befalls_nobody(child)
                     || (token.relation.is("obj") && self.has_negative_determiner(child))
             })
             || self.neither_behind(host)
@@ -340,19 +346,6 @@ impl Path<'_> {
         next.is_some_and(|next| self.cues.polarity.adding.contains(&*next.lower()))
     }
 
-    /// "knew nothing of it", "approved none", but not "nothing but contempt", "had none of it".
-    pub(super) fn is_nothing(&self, at: usize) -> bool {
-        let next = self.tree.tokens().get(at + 1);
-        let excepted = next.is_some_and(|next| {
-            let form = next.form.to_lowercase();
-            self.cues.implicative.excepting.contains(&form)
-        });
-        let polarity = &self.cues.polarity;
-        let bare = self.tree.children_by(at, "nmod").next().is_none();
-        let none = polarity.nothing_bare.contains(&self.lemma(at)) && bare;
-        (none || polarity.nothing.contains(&self.lemma(at))) && !excepted
-    }
-
     /// "did not approve it until April": it was done in April.
     fn only_later(&self, host: usize) -> bool {
         self.tree.children(host).iter().any(|&child| {
@@ -361,30 +354,6 @@ impl Path<'_> {
                     .iter()
                     .any(|case| self.cues.polarity.only_later.contains(case))
         })
-    }
-
-    pub(super) fn has_negative_determiner(&self, at: usize) -> bool {
-        self.tree.children(at).iter().any(|&child| {
-            let token = self.tree.token(child);
-            ["det", "advmod", "cc"].contains(&token.relation.universal())
-                && self.cues.polarity.determiners.contains(&*token.lower())
-        }) || self.opens_with_none(at)
-    }
-
-    /// "Not one soldier", "not one of them", "hardly a shot": a denial right before the least that there can be.
-    fn opens_with_none(&self, at: usize) -> bool {
-        let Some(first) = self.tree.subtree(at).into_iter().min() else {
-            return false;
-        };
-        let form = |at: usize| {
-            let token = self.tree.tokens().get(at);
-            token.map_or_else(String::new, |token| token.form.to_lowercase())
-        };
-        let polarity = &self.cues.polarity;
-        first < at
-            && polarity.negators.contains(&form(first))
-            && polarity.least.contains(&form(first + 1))
-            && !polarity.understated.contains(&form(first + 2))
     }
 
     /// "without an attack", "instead of attacking".

@@ -152,7 +152,7 @@ impl Path<'_> {
         let learner = (self.subject(verb).into_iter().chain(before)).find(learner);
         let party = self
             .subject(verb)
-            .filter(|&at| schooled && self.names.is_party(at));
+            .filter(|&at| schooled && (self.names.is_party(at) || self.is_author(at)));
         let who = learner.or(party)?;
         Some(speaker(who, true, SpeakerStanding::Open))
     }

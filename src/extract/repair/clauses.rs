@@ -23,6 +23,42 @@ impl Mender<'_> {
         subjects.any(|other| verb < other).then_some(own)
     }
 
+    /// "thirteen men, none of whom was armed": the clause is the men's, and those of whom it tells are its subject. Gives the
+    /// noun, the part of it and the relation of the part.
+    pub(super) fn part_of_whom(&self, verb: usize) -> Option<(usize, usize, &'static str)> {
+        let tree = self.tree;
+        let token = tree.token(verb);
+        let above = token.head.filter(|_| token.relation.is("acl"))?;
+        let is_whom = |at: usize| {
+            let relative = self
+                .cues
+                .pronouns
+                .relative
+                .contains(&*tree.token(at).lower());
+            relative && tree.token(at).relation.is("nmod")
+        };
+        let part = if is_whom(above) {
+            tree.token(above).head?
+        } else {
+            tree.children(above)
+                .iter()
+                .any(|&at| is_whom(at))
+                .then_some(above)?
+        };
+        let beside = tree.token(part).relation.is("appos");
+        let noun = tree
+            .token(part)
+            .head
+            .filter(|&noun| beside && noun < part)?;
+        let subject = self.has(verb, &["nsubj", "csubj", "expl"]);
+        let passive = |&at: &usize| tree.token(at).relation.as_str() == "aux:pass";
+        let relation = match tree.children(verb).iter().any(passive) {
+            true => "nsubj:pass",
+            false => "nsubj",
+        };
+        (!subject).then_some((noun, part, relation))
+    }
+
     /// "did not make clear who attacked": an adjective that completes a verb has no relative clause of "who"; it is what
     /// the verb makes clear.
     pub(super) fn made_clear(&self, verb: usize) -> Option<usize> {

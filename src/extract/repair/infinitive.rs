@@ -21,7 +21,17 @@ impl Mender<'_> {
     /// "ordered them to hand over the keys": a noun cannot follow "to" as a clause.
     pub(super) fn is_infinitive(&self, at: usize) -> bool {
         let relation = self.tree.token(at).relation.universal();
-        ["xcomp", "ccomp", "advcl"].contains(&relation) && self.is_right_behind_to(at)
+        let clause = ["xcomp", "ccomp", "advcl"].contains(&relation);
+        clause && (self.is_right_behind_to(at) || self.is_next_in_order(at))
+    }
+
+    /// "were the first to fire": behind such a word "to" leads to no noun.
+    fn is_next_in_order(&self, at: usize) -> bool {
+        let mut cases = self.tree.children_by(at, "case");
+        let to = cases.any(|case| case + 1 == at && self.tree.token(case).lemma == "to");
+        let above = self.tree.token(at).head;
+        let order = &self.cues.qualities.order;
+        to && above.is_some_and(|above| order.contains(&*self.tree.token(above).lower()))
     }
 
     /// "waited to found a city": right behind "to" no verb is in the past, whatever past its form may be.

@@ -42,12 +42,12 @@ impl TimeExpression {
         }
     }
 
-    /// The name of a day, behind the preposition at `signal`.
-    pub fn named(span: Span, day: Interval, signal: Span) -> Self {
+    /// The name of a day, behind the preposition at `signal`, which says how it relates an event to it.
+    pub fn named(span: Span, day: Interval, qualifier: Qualifier, signal: Span) -> Self {
         Self {
             span,
             value: TimeValue::Absolute(day),
-            qualifier: Qualifier::On,
+            qualifier,
             signal: Some(signal),
             approximate: false,
             adverbial: false,

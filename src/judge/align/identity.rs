@@ -310,6 +310,14 @@ impl Alignment<'_> {
                 && other.polarity == Polarity::Positive
                 && other.modality == Modality::Actual
         });
+        // "were the first to cross it": when, if not at the opening, is not said.
+        let ordered = |qualities: &[(Role, String)]| {
+            let mut all = qualities.iter();
+            all.any(|(role, _)| *role == Role::Event)
+        };
+        if ordered(&own.qualities) && !ordered(&self.pattern.qualities) && !own.opening {
+            return true;
+        }
         self.pattern.bounded
             && own.polarity == Polarity::Positive
             && kinds.repeats(own.kind)

@@ -374,6 +374,7 @@ impl Alignment<'_> {
                         require(!self.in_a_strange_place(), Gate::OtherEvent(Role::Place))?;
                         require(!self.befell_strangers(), Gate::OtherEvent(Role::Patient))?;
                         require(!self.on_a_day_of_its_own(), Gate::OtherEvent(Role::Time))?;
+                        self.done_to_those_of_record()?;
                         Ok(contradicts)
                     }
                 }
@@ -424,6 +425,7 @@ impl Alignment<'_> {
             self.certain(conflict)?;
             self.counts_all(conflict)?;
             self.of_its_sort()?;
+            self.as_recorded(conflict)?;
             let code = format!("contradicts-{}", conflict.role.name());
             return Ok((Stance::Contradicts, code));
         }
@@ -568,7 +570,8 @@ impl Alignment<'_> {
             return Err(Gate::ToldAfter);
         }
         // What a speaker was made to say just before, and may still be saying, accuses nobody.
-        if self.assertion.echoes.is_some() && stance == Stance::Contradicts {
+        let quoted = || self.assertion.echoes.is_some() || self.found_by_its_holders();
+        if stance == Stance::Contradicts && quoted() {
             return Ok((Stance::Reports, Some(stance), "reports".to_owned()));
         }
         match (&self.assertion.voice, stance) {

@@ -50,7 +50,7 @@ impl Alignment<'_> {
         let told: Vec<&Assertion> = told.collect();
         let known = |filler: &Filler| {
             filler.entity.is_some_and(|entity| {
-                self.pattern.company.contains(&entity) || self.pattern.shows.contains(&entity)
+                self.pattern.company.contains(&entity) || self.pattern.subject.contains(&entity)
             })
         };
         let attested = self.pattern.quantity.as_ref();

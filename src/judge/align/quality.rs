@@ -1,9 +1,37 @@
 //! Whether the text tells of what sort the participants are, where the proposition does ("unarmed men").
 
-use super::{Alignment, Gate};
-use crate::frame::Role;
+use super::{Alignment, Gate, require};
+use crate::extract::Filler;
+use crate::frame::{Comparison, EntityKind, Role};
+use crate::judge::model::Reason;
+use crate::judge::pattern::Target;
 
 impl Alignment<'_> {
+    /// Who else did it first or last contradicts only where the text tells of the record's time: at another one somebody else
+    /// may have.
+    pub(super) fn as_recorded(&self, conflict: &Reason) -> Result<(), Gate> {
+        // What a house or a committee did on another day is its own affair.
+        let body = (self.pattern.targets(Role::Agent).into_iter().flatten()).any(|target| {
+            let all = self.comparer.entities.all();
+            matches!(target, Target::Entity(one) if all[*one].kind == EntityKind::Organisation)
+        });
+        let named = |filler: &Filler| {
+            let targets = self.pattern.targets(Role::Agent).unwrap_or_default();
+            let own = |one: usize| targets.contains(&Target::Entity(one));
+            filler.entity.is_some_and(own)
+        };
+        let part = self.outcome(Role::Agent) == Some(Comparison::Narrower)
+            && !self.assertion.fillers(Role::Agent).any(named);
+        require(
+            conflict.role != Role::Time || !(body && part),
+            Gate::OtherEvent(Role::Agent),
+        )?;
+        let mut qualities = self.pattern.qualities.iter();
+        let ordered = qualities.any(|(role, _)| *role == Role::Event);
+        let then = self.pattern.time.is_none() || self.matches(Role::Time);
+        require(!ordered || then, Gate::NotStated(Role::Time))
+    }
+
     /// Whether each adjective of the proposition's participants is told of the text's.
     pub(super) fn of_its_sort(&self) -> Result<(), Gate> {
         let told = |(role, word): &(Role, String)| {

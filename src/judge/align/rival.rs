@@ -1,11 +1,11 @@
 //! What an account that rivals the claim says, and whether a text says as much.
 
 use super::{Alignment, Bare, Gate, require};
-use crate::extract::{Aside, Filler};
+use crate::extract::{Aside, Attribution, Filler};
 use crate::frame::{Comparison, Interval, Role};
 use crate::judge::counterpart::FORCES;
 use crate::judge::model::Stance;
-use crate::judge::pattern::Target;
+use crate::judge::pattern::{Target, whole_chain};
 
 impl Alignment<'_> {
     /// An account that denies the claim by saying that something did not happen, and that is what is said.
@@ -45,6 +45,15 @@ impl Alignment<'_> {
             let since = self.assertion.time.as_ref().is_some_and(|when| when.since);
             since && !self.assertion.repeated && !self.has_aside()
         };
+        // "finally told the truth", "told half of it": before, or of the rest, it did not.
+        let qualified = self.assertion.asides.iter().any(|aside| {
+            let words: &[String] = &self.pattern.adverbs;
+            aside.qualifies && !words.contains(&aside.lemma)
+        });
+        let mut means = self.assertion.fillers(Role::Instrument);
+        if qualified || means.any(|one| one.portion) {
+            return false;
+        }
         let whole = |role: &Role| self.assertion.fillers(*role).any(|filler| filler.whole);
         self.pattern.adverbs.iter().all(told)
             && self.pattern.whole.iter().all(whole)
@@ -110,12 +119,57 @@ impl Alignment<'_> {
         })
     }
 
+    /// "The commission found that others had done it": where those who hold the account that the record denies are made to find
+    /// it, it is their word, whatever the verb vouches for.
+    pub(super) fn found_by_its_holders(&self) -> bool {
+        let own = self.assertion;
+        let vouched = matches!(own.voice, Attribution::Author | Attribution::Endorsed(_));
+        if !vouched || !own.clausal {
+            return false;
+        }
+        let this = |filler: &Filler| {
+            let told = filler.event.and_then(|at| self.comparer.assertions.get(at));
+            told.is_some_and(|told| (told.sentence, told.trigger) == (own.sentence, own.trigger))
+        };
+        let holds = |filler: &Filler| {
+            let chain = filler
+                .entity
+                .map(|one| whole_chain(one, self.comparer.entities));
+            chain.is_some_and(|chain| chain.iter().any(|one| self.pattern.holders.contains(one)))
+        };
+        let mut outer = self.comparer.assertions.iter();
+        outer.any(|outer| {
+            outer.sentence == own.sentence
+                && !outer.inferred
+                && outer.clausal
+                && outer.fillers(Role::Topic).any(this)
+                && outer.fillers(Role::Agent).any(holds)
+        })
+    }
+
     /// Whether the claim's statement tells it, or it names whom the claim or its pack is about.
     pub(super) fn is_in_record(&self, aside: &Aside) -> bool {
         let pattern = self.pattern;
         let spoken =
             |entity: usize| pattern.company.contains(&entity) || pattern.subject.contains(&entity);
         aside.entity.is_some_and(spoken) || pattern.words.contains(&aside.lemma)
+    }
+
+    /// "warned a priest", where the record has that they fired without warning: of whom it tells nothing, and nobody in it is
+    /// a priest.
+    pub(super) fn done_to_those_of_record(&self) -> Result<(), Gate> {
+        let stranger = |role: Role| {
+            let mut told = self.assertion.fillers(role);
+            let open = self.pattern.targets(role).is_none();
+            open && told.any(|one| {
+                let common = one.entity.is_none() && one.event.is_none() && !one.any;
+                common && !(one.lemma.iter()).any(|lemma| self.pattern.words.contains(lemma))
+            })
+        };
+        require(
+            !stranger(Role::Recipient),
+            Gate::DeniedInPart(Role::Recipient),
+        )
     }
 
     /// "found that three of the guards had lied": of the others nothing is told.

@@ -150,3 +150,24 @@ fn a_relative_clause_tells_of_the_noun_before_it() {
     told[2] = ("men", "man", Noun, "NNS", 4, "obj");
     assert_eq!(mended(&told, None).token(4).head, Some(1));
 }
+
+#[test]
+fn none_of_whom_is_the_subject_of_its_clause() {
+    use Upos::{Adj, Adp, Aux, Noun, Pron, Punct, Verb};
+    let rows = [
+        ("shot", "shoot", Verb, "VBD", 0, "root"),
+        ("men", "man", Noun, "NNS", 0, "obj"),
+        (",", ",", Punct, ",", 6, "punct"),
+        ("none", "none", Pron, "NN", 1, "appos"),
+        ("of", "of", Adp, "IN", 5, "case"),
+        ("whom", "whom", Pron, "WP", 3, "nmod"),
+        ("armed", "armed", Adj, "JJ", 3, "acl:relcl"),
+        ("was", "be", Aux, "VBD", 6, "cop"),
+    ];
+    let tree = mended(&rows, None);
+    assert_eq!(tree.token(6).head, Some(1));
+    assert_eq!(
+        (tree.token(3).head, tree.token(3).relation.as_str()),
+        (Some(6), "nsubj")
+    );
+}
