@@ -10,6 +10,20 @@ impl Alignment<'_> {
     /// Who else did it first or last contradicts only where the text tells of the record's time: at another one somebody else
     /// may have.
     pub(super) fn as_recorded(&self, conflict: &Reason) -> Result<(), Gate> {
+        // "townsfolk held a march": some, and perhaps none of those whom the packs know by that word.
+        let some = |filler: &Filler| {
+            let words = self.comparer.text.get(filler.words.range());
+            words.is_some_and(|words| {
+                words.starts_with(char::is_lowercase) && !words.contains(char::is_whitespace)
+            })
+        };
+        let people = |filler: &Filler| {
+            let all = self.comparer.entities.all();
+            (filler.entity).is_some_and(|one| all[one].kind == EntityKind::People)
+        };
+        let mut told = self.assertion.fillers(conflict.role).peekable();
+        let strangers = told.peek().is_some() && told.all(|one| people(one) && some(one));
+        require(!strangers, Gate::Weak(conflict.role))?;
         // What a house or a committee did on another day is its own affair.
         let body = (self.pattern.targets(Role::Agent).into_iter().flatten()).any(|target| {
             let all = self.comparer.entities.all();
