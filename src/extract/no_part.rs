@@ -3,7 +3,7 @@
 use super::assertion::{Assertion, Filler, Modality, Polarity};
 use super::clause::case_of;
 use super::derive::Derivation;
-use crate::frame::Role;
+use crate::frame::{EntityKind, Role};
 use crate::language::tree::Upos;
 
 impl Derivation<'_> {
@@ -22,6 +22,12 @@ impl Derivation<'_> {
             topic.concept.as_deref() == Some("war")
                 || event.is_some_and(|event| self.kinds.phases(event.kind).0.is_some())
         };
+        // "no hand in the plan of attack": in drawing it up, and somebody else's he may have approved.
+        let paper = |topic: &Filler| {
+            let all = self.names.entities().all();
+            (topic.entity).is_some_and(|one| all[one].kind == EntityKind::Document)
+        };
+        let fought = |topic: &Filler| fought(topic) || paper(topic);
         let mut topics = part.fillers(Role::Topic).peekable();
         if !denied || !who || topics.peek().is_none() || topics.any(fought) {
             return;
