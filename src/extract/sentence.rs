@@ -2,7 +2,7 @@
 
 use super::assertion::{Aside, Assertion, Attribution, Filler, Modality, Polarity, Speaker, When};
 use super::chronology::SceneTime;
-use super::clause::case_of;
+use super::clause::{case_of, first_to_do};
 use super::dating::{self, Attached, Says};
 use super::derive::Derivation;
 use super::discourse::{Discourse, Entry};
@@ -257,7 +257,8 @@ impl SentenceReader<'_> {
         }
         let order = self.order(event).into_iter();
         // "was not the first to cross it": it may have crossed it all the same.
-        if matches!(assertion.polarity, Polarity::NotRole(_)) && !assertion.opening {
+        let ranked = first_to_do(tree, &self.lexicon.cues, event.host).is_some();
+        if matches!(assertion.polarity, Polarity::NotRole(_)) && ranked {
             assertion.asides.extend(order.clone().map(|lemma| Aside {
                 lemma,
                 entity: None,
