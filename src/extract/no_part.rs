@@ -27,9 +27,9 @@ impl Derivation<'_> {
             let all = self.names.entities().all();
             (topic.entity).is_some_and(|one| all[one].kind == EntityKind::Document)
         };
-        let fought = |topic: &Filler| fought(topic) || paper(topic);
+        let narrow = |topic: &Filler| fought(topic) || paper(topic);
         let mut topics = part.fillers(Role::Topic).peekable();
-        if !denied || !who || topics.peek().is_none() || topics.any(fought) {
+        if !denied || !who || topics.peek().is_none() || topics.any(narrow) {
             return;
         }
         let beside = self.kinds.denies(part.kind).iter();

@@ -111,17 +111,9 @@ impl Reader {
             let day = self.entities.all()[name.entity].lasted?;
             let start = name.span.start;
             let (said, signal) = time::preposition_before(text, sentence.start, start, &self.time)?;
-            // "on Bloody Sunday in 1920": another one.
-            let rest = text.get(name.span.end..sentence.end)?;
-            let year = rest
-                .split(|c: char| !c.is_alphanumeric())
-                .filter(|word| !word.is_empty());
-            let mut year = year.take(3).filter(|word| word.len() == 4);
-            let year = year.find_map(|word| word.parse::<i16>().ok());
-            let other = year.is_some_and(|year| day.single_year() != Some(year));
             // "the dead of Bloody Sunday", "in Bloody Sunday's shadow": the event itself.
             let tells = !matches!(said, Qualifier::During | Qualifier::Between);
-            (day.single_day().is_some() && tells && !other)
+            (day.single_day().is_some() && tells)
                 .then(|| TimeExpression::named(name.span, day, said, signal))
         };
         names.iter().filter_map(day).collect()
@@ -147,7 +139,7 @@ impl Reader {
         text: &str,
         sentence: Span,
         mut collapsed: Vec<Collapsed>,
-        days: Vec<TimeExpression>,
+        mut days: Vec<TimeExpression>,
     ) -> (Vec<TimeExpression>, Tree) {
         let mut dates = time::find_dates(text, sentence, &self.time);
         // "the June 25 War", "the report of 1966": a date inside a name dates nothing.
@@ -155,6 +147,8 @@ impl Reader {
             let mut longer = collapsed.iter().filter(|name| name.span != date.span);
             !longer.any(|name| name.span.contains(date.span))
         });
+        // "on Bloody Sunday in November 1920": another one.
+        days.retain(|day| !dates.iter().any(|date| is_other_year(day, date)));
         for day in &days {
             let named = collapsed.iter_mut().find(|name| name.span == day.span);
             named.into_iter().for_each(|name| name.proxy = Proxy::Date);
@@ -213,6 +207,16 @@ impl Reader {
             _ => Proxy::Organisation,
         }
     }
+}
+
+/// Whether the date stands right behind the name of the day and leaves it out.
+fn is_other_year(day: &TimeExpression, date: &TimeExpression) -> bool {
+    let start = date.signal.unwrap_or(date.span).start;
+    // A blank, or a comma and a blank.
+    let behind = start >= day.span.end && start <= day.span.end + 2;
+    let apart =
+        (day.absolute().zip(date.absolute())).is_some_and(|(day, date)| !day.overlaps(date));
+    behind && apart
 }
 
 #[cfg(test)]

@@ -46,14 +46,10 @@ fn joined(tree: &Tree, names: &[NameSpan], case: usize) -> Option<Joined> {
         return None;
     }
     let name = name_of(place).filter(|name| !name.adjective)?;
-    // A name of several words that is parsed word by word ends later.
-    let end = (place..tree.len()).take_while(|&at| name.span.overlaps(tree.token(at).span));
-    let last = end.last()?;
-    let next = last + 1;
-    name_of(next.min(tree.len() - 1)).filter(|next| next.span != name.span)?;
-    if last != place || next >= tree.len() {
-        return None;
-    }
+    // A name of several words that is parsed word by word is no single token, and stays as it is.
+    let next = place + 1;
+    let beside = (next < tree.len()).then(|| name_of(next)).flatten();
+    beside.filter(|beside| beside.span != name.span)?;
     let governor = tree.token(place).head?;
     let relation = tree.token(place).relation.universal();
     let subject_of = |at: usize| {

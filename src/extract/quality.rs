@@ -58,20 +58,14 @@ impl SentenceReader<'_> {
             let phrase = date.is_some_and(|date| tree.token(date).head == Some(event.host));
             phrase && *at > event.host && tree.token(*at).relation.is("advmod")
         };
-        let beside = tree
-            .children(event.host)
+        let hosts = [event.host, event.head];
+        let below = hosts
             .iter()
-            .copied()
-            .filter(|&at| own(at));
-        let beside = beside.chain((0..tree.len()).filter(of_date));
-        let below = tree
-            .children(event.head)
-            .iter()
-            .copied()
-            .filter(|&at| own(at));
+            .flat_map(|&host| tree.children(host).iter().copied());
         let to_do = first_to_do(tree, &self.lexicon.cues, event.host);
-        let mut found: Vec<String> = beside
-            .chain(below)
+        let mut found: Vec<String> = below
+            .filter(|&at| own(at))
+            .chain((0..tree.len()).filter(of_date))
             .chain(to_do)
             .map(|at| tree.token(at).lower().into_owned())
             .filter(|word| words.contains(word))

@@ -306,7 +306,10 @@ fn lost(sentence: &Prepared, assertions: &[Assertion], main: usize) -> Vec<(Span
     // "the treaty of 1919", of which no entity bears the name: that it was of 1919 is compared with nothing.
     let dates = (sentence.dates.iter())
         .map(|date| date.span)
-        .filter(|date| !sentence.names.iter().any(|name| name.span.overlaps(*date)))
+        .filter(|date| {
+            let mut names = sentence.names.iter();
+            !names.any(|name| name.span.overlaps(*date) && name.span != *date)
+        })
         .filter(|date| !used.times.iter().any(|used| used.overlaps(*date)));
     let mut spans: Vec<(Span, Option<usize>)> = names
         .filter(|(span, _)| !used.words.iter().any(|used| used.overlaps(*span)))

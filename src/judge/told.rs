@@ -54,22 +54,7 @@ impl Comparer<'_> {
 
     pub(super) fn proposition(&self, event: &Assertion, record: &Compiled) -> Comparison {
         let reasons = self.roles(event, record);
-        // "doubted the attack of 2 May", where the record has that of 4 May: another one.
-        // "ordered on 2 May that it be done": the day of the order.
-        let of_outer = |when: &When| {
-            self.assertions.iter().any(|outer| {
-                let told = outer.trigger != event.trigger && outer.sentence == event.sentence;
-                let same = |time: &When| time.words == when.words;
-                told && outer.time.as_ref().is_some_and(same)
-            })
-        };
-        let day = |when: &When| {
-            let own = !when.carried && !of_outer(when);
-            when.interval.single_day().filter(|_| own)
-        };
-        let told = event.time.as_ref().and_then(day);
-        let recorded = record.time.and_then(Interval::single_day);
-        if told.zip(recorded).is_some_and(|(told, day)| told != day) {
+        if self.is_of_another_day(event, record) {
             return Comparison::Unknown;
         }
         // "never ordered the shooting", "turned down the shooting": the noun is denied with its verb, not by itself.
@@ -126,6 +111,22 @@ impl Comparer<'_> {
         } else {
             Comparison::Wider
         }
+    }
+
+    /// "doubted the attack of 2 May", where the record has that of 4 May. The date of "ordered on 2 May that it be done" is
+    /// that of the order.
+    fn is_of_another_day(&self, event: &Assertion, record: &Compiled) -> bool {
+        let of_outer = |when: &When| {
+            self.assertions.iter().any(|outer| {
+                let other = outer.trigger != event.trigger && outer.sentence == event.sentence;
+                let same = |time: &When| time.words == when.words;
+                other && outer.time.as_ref().is_some_and(same)
+            })
+        };
+        let own = (event.time.as_ref()).filter(|when| !when.carried && !of_outer(when));
+        let told = own.and_then(|when| when.interval.single_day());
+        let recorded = record.time.and_then(Interval::single_day);
+        told.zip(recorded).is_some_and(|(told, day)| told != day)
     }
 
     /// "said that there had been an attack on Gaul", "... in June", where the record has that there was none on Rome in May:

@@ -139,7 +139,7 @@ fn is_relative(found: &Analysis, noun: usize, content: Range<usize>) -> bool {
 }
 
 /// Whether the token is `above`, or hangs on it.
-fn is_below(found: &Analysis, at: usize, above: usize) -> bool {
+pub(super) fn is_below(found: &Analysis, at: usize, above: usize) -> bool {
     let mut node = at;
     for _ in 0..found.heads.len() {
         if node == above {

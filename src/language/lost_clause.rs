@@ -1,6 +1,7 @@
-//! A clause inside a sentence whose verb was taken for a noun: "The report is out; the minister apologises.", "We know that the
+//! A clause inside a sentence whose verb was taken for a noun: "One thing is sure: the guards shot first.", "We know that the
 //! guards shot first." What the noun governs is read once more as a sentence of its own.
 
+use super::content::is_below;
 use super::model::{Analysis, Model};
 
 /// Relations by which a clause hangs on another one, as a noun without a copula hardly does.
@@ -25,19 +26,7 @@ impl Model {
         if !nominal || predicate || !CLAUSES.contains(&plain.relations[noun]) {
             return None;
         }
-        let inside = |at: usize| {
-            let mut at = at;
-            for _ in 0..forms.len() {
-                if at == noun {
-                    return true;
-                }
-                match plain.heads[at].checked_sub(1) {
-                    Some(above) => at = above,
-                    None => return false,
-                }
-            }
-            false
-        };
+        let inside = |at: usize| is_below(plain, at, noun);
         let opener = |at: usize| below(at) && OPENERS.contains(&plain.relations[at]) && at < noun;
         let first = (0..forms.len()).find(|&at| inside(at) && !opener(at))?;
         let end = (0..forms.len()).rfind(|&at| inside(at))? + 1;

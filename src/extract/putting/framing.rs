@@ -46,18 +46,16 @@ impl Path<'_> {
         let mut owners = self.tree.children_by(noun, "nmod");
         let pronoun = owners.any(|owner| self.tree.token(owner).upos == Upos::Pron);
         let verb = self.tree.token(noun).head;
-        let mut subjects = verb
-            .into_iter()
-            .flat_map(|verb| self.tree.children_by(verb, "nsubj"));
-        let same = |doer: usize| {
-            let who = self.names.entity_at(doer);
-            let owner = self
-                .owner(noun)
-                .and_then(|owner| self.names.entity_at(owner));
-            who.zip(owner)
-                .is_some_and(|(who, owner)| self.names.entities().are_of_one_side(who, owner))
-        };
-        pronoun || subjects.any(same)
+        let mut subjects = (verb.into_iter()).flat_map(|verb| self.tree.children_by(verb, "nsubj"));
+        let owner = self.owner(noun);
+        pronoun || owner.is_some_and(|owner| subjects.any(|doer| self.is_side_of(doer, owner)))
+    }
+
+    /// Whether both names stand for one side.
+    fn is_side_of(&self, doer: usize, owner: usize) -> bool {
+        let (who, owner) = (self.names.entity_at(doer), self.names.entity_at(owner));
+        who.zip(owner)
+            .is_some_and(|(who, owner)| self.names.entities().are_of_one_side(who, owner))
     }
 
     /// "In Widgery's report", "in the indictment of 1946", "In Soviet schoolbooks" where these are a name: a work in which
@@ -114,10 +112,7 @@ impl Path<'_> {
             return false;
         };
         let own = |doer: usize| match self.names.entity_at(doer) {
-            Some(who) => self
-                .names
-                .entity_at(owner)
-                .is_some_and(|owner| self.names.entities().are_of_one_side(who, owner)),
+            Some(_) => self.is_side_of(doer, owner),
             None => self.tree.token(doer).upos == Upos::Pron && self.lemma(doer) != "it",
         };
         let mut subjects = self.tree.children_by(verb, "nsubj");

@@ -7,50 +7,49 @@ use crate::language::tree::Upos;
 impl Path<'_> {
     /// "knew nothing of it", "approved none", but not "nothing but contempt", "had none of it".
     pub(super) fn is_nothing(&self, at: usize) -> bool {
-        let next = self.tree.tokens().get(at + 1);
-        let excepted = next.is_some_and(|next| {
-            let form = next.form.to_lowercase();
-            self.cues.implicative.excepting.contains(&form)
-        });
         let polarity = &self.cues.polarity;
         let bare = self.tree.children_by(at, "nmod").next().is_none();
         let none = polarity.nothing_bare.contains(&self.lemma(at)) && bare;
-        (none || polarity.nothing.contains(&self.lemma(at))) && !excepted
+        (none || polarity.nothing.contains(&self.lemma(at))) && !self.is_excepted(at)
+    }
+
+    /// "nothing but contempt", "nobody except Rome"
+    fn is_excepted(&self, at: usize) -> bool {
+        let next = self.tree.tokens().get(at + 1);
+        let words = &self.cues.implicative.excepting;
+        next.is_some_and(|next| words.contains(&*next.lower()))
     }
 
     /// "warned nobody", "gave it to none of them", "took part in no raids": what is done to none is not done.
     pub(super) fn befalls_nobody(&self, at: usize) -> bool {
         let token = self.tree.token(at);
-        let relation = token.relation.universal();
         let polarity = &self.cues.polarity;
+        let oblique = token.relation.is("obl");
         let cases = case_of(self.tree, at);
-        let meant = match relation {
-            "obj" | "iobj" => true,
-            "obl" => cases.iter().any(|case| polarity.meant.contains(case)),
-            _ => false,
+        let meant = token.relation.is("obj")
+            || token.relation.is("iobj")
+            || oblique && cases.iter().any(|case| polarity.meant.contains(case));
+        let of: Vec<usize> = self.tree.children_by(at, "nmod").collect();
+        let named =
+            |&child: &usize| matches!(self.tree.token(child).upos, Upos::Noun | Upos::Propn);
+        // "had none of it" denies nothing, nor do "nine votes to none".
+        let people = match of.is_empty() {
+            true => !(oblique && polarity.nothing_bare.contains(&*token.lower())),
+            false => of.iter().any(named),
         };
-        // "had none of it", "nobody but Rome"
-        let mut of = self.tree.children_by(at, "nmod").peekable();
-        let some = of.peek().is_none()
-            || of.any(|child| matches!(self.tree.token(child).upos, Upos::Noun | Upos::Propn));
-        let next = self.tree.tokens().get(at + 1);
-        let excepted = next.is_some_and(|next| {
-            let form = next.form.to_lowercase();
-            self.cues.implicative.excepting.contains(&form)
-        });
-        // "by nine votes to none"
-        let counted = relation == "obl" && self.tree.children_by(at, "nmod").next().is_none();
-        let bare = polarity.nothing_bare.contains(&*token.lower()) && counted;
-        let nobody = polarity.nobody.contains(&*token.lower()) && some && !bare;
-        let mut articles = self.tree.children_by(at, "det");
+        let nobody = polarity.nobody.contains(&*token.lower()) && people;
         // "said no to the demands" refuses them.
         let case = self.tree.children_by(at, "case").next().unwrap_or_default();
         let none = |no: usize| polarity.determiners.contains(&*self.tree.token(no).lower());
-        let no = articles.any(|no| case < no && none(no));
-        let none_of_a_sort = relation == "obl" && token.xpos == "NNS" && no;
-        meant && (nobody || none_of_a_sort) && !excepted
+        let no = self
+            .tree
+            .children_by(at, "det")
+            .any(|no| case < no && none(no));
+        let none_of_a_sort = oblique && token.xpos == "NNS" && no;
+        meant && (nobody || none_of_a_sort) && !self.is_excepted(at)
     }
 
+    /// "no fleet", "neither fleet", "not one ship"
     pub(super) fn has_negative_determiner(&self, at: usize) -> bool {
         self.tree.children(at).iter().any(|&child| {
             let token = self.tree.token(child);

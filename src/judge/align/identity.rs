@@ -1,5 +1,6 @@
 //! Whether the event of the text is beyond doubt the claim's, so that a difference contradicts it.
 
+use super::quality::tells_order;
 use super::{Alignment, Gate, NARRATIVE_REACH, NEARBY, PARTICIPANTS, require};
 use crate::extract::{Assertion, Attribution, Filler, Modality, Polarity};
 use crate::frame::{Comparison, EntityKind, Grain, Interval, Role};
@@ -311,11 +312,8 @@ impl Alignment<'_> {
                 && other.modality == Modality::Actual
         });
         // "were the first to cross it": when, if not at the opening, is not said.
-        let ordered = |qualities: &[(Role, String)]| {
-            let mut all = qualities.iter();
-            all.any(|(role, _)| *role == Role::Event)
-        };
-        if ordered(&own.qualities) && !ordered(&self.pattern.qualities) && !own.opening {
+        let ordered = tells_order(&own.qualities) && !tells_order(&self.pattern.qualities);
+        if ordered && !own.opening {
             return true;
         }
         self.pattern.bounded

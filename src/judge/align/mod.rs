@@ -425,7 +425,7 @@ impl Alignment<'_> {
             self.certain(conflict)?;
             self.counts_all(conflict)?;
             self.of_its_sort()?;
-            self.as_recorded(conflict)?;
+            self.is_told_of_record(conflict)?;
             let code = format!("contradicts-{}", conflict.role.name());
             return Ok((Stance::Contradicts, code));
         }

@@ -46,10 +46,8 @@ impl Alignment<'_> {
             since && !self.assertion.repeated && !self.has_aside()
         };
         // "finally told the truth", "told half of it": before, or of the rest, it did not.
-        let qualified = self.assertion.asides.iter().any(|aside| {
-            let words: &[String] = &self.pattern.adverbs;
-            aside.qualifies && !words.contains(&aside.lemma)
-        });
+        let qualified = (self.assertion.asides.iter())
+            .any(|aside| aside.qualifies && !self.pattern.adverbs.contains(&aside.lemma));
         let mut means = self.assertion.fillers(Role::Instrument);
         if qualified || means.any(|one| one.portion) {
             return false;
@@ -158,18 +156,13 @@ impl Alignment<'_> {
     /// "warned a priest", where the record has that they fired without warning: of whom it tells nothing, and nobody in it is
     /// a priest.
     pub(super) fn done_to_those_of_record(&self) -> Result<(), Gate> {
-        let stranger = |role: Role| {
-            let mut told = self.assertion.fillers(role);
-            let open = self.pattern.targets(role).is_none();
-            open && told.any(|one| {
-                let common = one.entity.is_none() && one.event.is_none() && !one.any;
-                common && !(one.lemma.iter()).any(|lemma| self.pattern.words.contains(lemma))
-            })
-        };
-        require(
-            !stranger(Role::Recipient),
-            Gate::DeniedInPart(Role::Recipient),
-        )
+        let mut told = self.assertion.fillers(Role::Recipient);
+        let stranger = told.any(|one| {
+            let common = one.entity.is_none() && one.event.is_none() && !one.any;
+            common && !(one.lemma.iter()).any(|lemma| self.pattern.words.contains(lemma))
+        });
+        let open = self.pattern.targets(Role::Recipient).is_none();
+        require(!(open && stranger), Gate::DeniedInPart(Role::Recipient))
     }
 
     /// "found that three of the guards had lied": of the others nothing is told.
