@@ -342,13 +342,16 @@ impl Chronology {
         }
     }
 
-    /// "By June the army was ready": the story has moved on to that time, unless it lies further back.
+    /// "By June the army was ready": the story has moved on to that time, unless it lies further back in it.
     fn note_bound(&mut self, date: &TimeExpression, when: &When) {
         let bound = date.absolute().unwrap_or(when.interval);
         let later = self
             .narrative
             .is_none_or(|narrative| narrative.earliest <= bound.earliest);
-        if later && bound.is_bounded() {
+        // The day of writing is no time of the story: what it tells of lies before.
+        let now = self.narrative.and_then(Interval::single_day);
+        let written = now.is_some() && now == self.published;
+        if (later || written) && bound.is_bounded() {
             self.keep_year(bound);
             self.narrative = Some(bound);
             self.aside = None;

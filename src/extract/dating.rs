@@ -1,9 +1,12 @@
 //! Which date belongs to which event of a sentence.
 
+mod again;
 mod lacking;
 mod opening;
 #[cfg(test)]
 mod tests;
+
+pub use again::further;
 
 use super::clause::{case_of, date_instead, first_to_do, occasion_seized};
 use super::event::Event;
@@ -555,6 +558,14 @@ impl Dating<'_> {
         marks.iter().any(|mark| excepting.contains(mark)) && marks.iter().any(|mark| mark == "to")
     }
 
+    /// "read him a note by which Rome broke with Gaul": what is done by it is done when it is read.
+    fn is_by_which(&self, clause: usize) -> bool {
+        self.tree.children_by(clause, "obl").any(|at| {
+            let relative = ["WDT", "WP"].contains(&self.tree.token(at).xpos.as_str());
+            relative && case_of(self.tree, at) == ["by"]
+        })
+    }
+
     /// The date of another clause that tells about when: of the clause that "when" or "where" joins to this one, or of
     /// the one that an opening date also opens.
     fn beside(&self, event: &Event) -> Option<usize> {
@@ -572,7 +583,7 @@ impl Dating<'_> {
                 .or_else(|| self.of_joined_clause(governor))
                 .filter(|&date| self.stands_before(date, governor)),
             "advcl" if self.is_joined(event.host) => self.below(governor),
-            "acl" if self.is_joined(event.host) => {
+            "acl" if self.is_joined(event.host) || self.is_by_which(event.host) => {
                 if let Some(date) = self.names.date_at(governor) {
                     return Some(date);
                 }

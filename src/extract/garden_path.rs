@@ -2,6 +2,7 @@
 //! starts in June". The words themselves leave one reading, which is put in place of the parser's.
 
 mod headline;
+mod moved;
 #[cfg(test)]
 mod tests;
 
@@ -56,6 +57,7 @@ impl Reader<'_> {
             .or_else(|| self.clause_as_subject(root))
             .or_else(|| self.labelled(root))
             .or_else(|| self.verbless(root))
+            .or_else(|| self.moved(root))
             .or_else(|| self.verb_as_adjective(root))
             .or_else(|| self.gerund_as_noun())
             .or_else(|| self.verb_as_noun())

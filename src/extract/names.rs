@@ -319,6 +319,34 @@ impl<'a> Names<'a> {
             .map(|entity| self.entities.all()[entity].kind)
     }
 
+    /// "Hannibal's men", "ten thousand men of his army": whoever fights for somebody is a force of his.
+    pub fn are_followers(&self, at: usize) -> bool {
+        let tree = self.tree;
+        let token = tree.token(at);
+        let lemma = token.lemma.to_lowercase();
+        if token.xpos != "NNS" || !self.lexicon.reference.followers.contains(&lemma) {
+            return false;
+        }
+        let forces = |at: usize| {
+            self.kind_at(at) == Some(EntityKind::Army)
+                || (self
+                    .lexicon
+                    .concepts(&tree.token(at).lemma.to_lowercase())
+                    .iter())
+                .any(|concept| concept == "forces")
+        };
+        tree.children(at).iter().any(|&owner| {
+            let word = tree.token(owner);
+            match word.relation.as_str() {
+                "nmod:poss" => self.is_party(owner) || word.upos == Upos::Pron,
+                relation => {
+                    let of = || case_of(tree, owner).iter().any(|case| case == "of");
+                    relation.starts_with("nmod") && forces(owner) && of()
+                }
+            }
+        })
+    }
+
     /// Whether the token names somebody or some place that can stand for one who acts, or is a pronoun.
     pub fn actor_at(&self, at: usize) -> bool {
         self.is_party(at)
@@ -377,10 +405,14 @@ impl<'a> Names<'a> {
     /// The classes of things that the token names, through its noun or through the entity that it names.
     pub fn concepts(&self, at: usize) -> Vec<String> {
         let Some(entity) = self.entity_at(at) else {
-            return self
+            let mut concepts = self
                 .lexicon
                 .concepts(&self.tree.token(at).lemma.to_lowercase())
                 .to_vec();
+            if self.are_followers(at) {
+                concepts.push("forces".to_owned());
+            }
+            return concepts;
         };
         let kind = class_of(self.entities.all()[entity].kind);
         let word = self.last_word(at).map_or(&[][..], |word| {
@@ -405,4 +437,41 @@ fn head_of(tree: &Tree, span: Span) -> Option<usize> {
     (0..tree.len())
         .filter(|&at| inside(at))
         .find(|&at| tree.token(at).head.is_none_or(|head| !inside(head)))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::extract::testing::read;
+    use crate::frame::Role;
+
+    /// Whom the text has pour into Rome.
+    fn attackers(text: &str) -> Vec<Option<usize>> {
+        let read = read(text);
+        let poured = read.all("poured").into_iter();
+        poured
+            .flat_map(|told| {
+                told.fillers(Role::Agent)
+                    .map(|filler| filler.entity)
+                    .collect::<Vec<_>>()
+            })
+            .collect()
+    }
+
+    #[test]
+    fn whoever_fights_for_somebody_is_a_force_of_his() {
+        let side = attackers("On 3 May 1219 the army of Carthage poured into Rome.");
+        assert!(matches!(side[..], [Some(_)]), "{side:?}");
+        for text in [
+            "On 3 May 1219 Hannibal's men poured into Rome.",
+            "On 3 May 1219 ten thousand men of Hannibal's army poured into Rome.",
+        ] {
+            assert_eq!(attackers(text), side, "{text}");
+        }
+        for text in [
+            "On 3 May 1219 the men poured into Rome.",
+            "On 3 May 1219 Hannibal's daughters poured into Rome.",
+        ] {
+            assert!(attackers(text).iter().all(Option::is_none), "{text}");
+        }
+    }
 }

@@ -29,8 +29,12 @@ impl Resolver<'_> {
         let Some(function) = function.or(named.then_some(Function::Modifier)) else {
             return;
         };
-        // A thing that nobody lists competes for pronouns only where it is an argument.
-        if entities.is_empty() && function > Function::Object {
+        // A thing that nobody lists competes for pronouns only where it is an argument, and not with the name of which it
+        // says what it is ("the Lex Manlia, a measure of the Senate").
+        let apposed = self.context.tree.token(token).relation.is("appos")
+            && (self.context.tree.token(token).head)
+                .is_some_and(|head| self.context.names.name_at(head).is_some());
+        if entities.is_empty() && (function > Function::Object || apposed) {
             return;
         }
         let voice = &self.context.lexicon.voice;

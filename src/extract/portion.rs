@@ -249,6 +249,25 @@ impl SentenceReader<'_> {
         })
     }
 
+    /// "the second march", "the march of 1930": of several marches that may not be the listed one. `deed` tells whether the
+    /// phrase is an event, which has a date of its own.
+    pub(super) fn is_one_of_several(&self, head: usize, deed: bool) -> bool {
+        let tree = self.sentence.tree;
+        let ordered = || {
+            tree.children_by(head, "amod").any(|at| {
+                let lemma = tree.token(at).lemma.to_lowercase();
+                self.lexicon.reference.of_several.contains(&lemma)
+            })
+        };
+        let dated = || (tree.children_by(head, "nmod")).any(|at| self.names.is_date(at));
+        let thing = matches!(
+            self.names.kind_at(head),
+            Some(EntityKind::Thing | EntityKind::Document | EntityKind::War)
+        );
+        let common = tree.token(head).upos == Upos::Noun;
+        (deed || thing) && ordered() || thing && common && dated()
+    }
+
     /// "the Roman navy", "the 3rd Legion", "two Roman legions", "the consul of the Romans": some of those who act for them.
     /// "Roman legions" may be all of them.
     pub(super) fn is_arm(&self, noun: usize) -> bool {
@@ -275,6 +294,7 @@ impl SentenceReader<'_> {
         let definite = || inside().any(|word| word.relation.is("det"));
         person && (!several || definite())
             || reference.arms.contains(&lemma) && (!several || counted())
+            || self.names.are_followers(noun)
             || numbered()
     }
 

@@ -377,15 +377,24 @@ impl<'a> Resolver<'a> {
             return (self.by_modifier(head, depth)).or_else(|| self.entity(there?, depth + 1));
         }
         // "men of the Third Legion": the legion; "Senate men": the Senate, of which a man of the Senate may not be.
-        if lexicon.reference.ranks.contains(&token.lemma) {
+        let owned = names.are_followers(head);
+        if owned || lexicon.reference.ranks.contains(&token.lemma) {
             let staff = lexicon.reference.staff.contains(&token.lemma)
                 && tree.children(head).contains(&head.wrapping_sub(1));
-            let body = |found: &(usize, bool)| match entities.all()[found.0].kind {
-                EntityKind::Army => true,
-                EntityKind::Organisation => staff,
-                _ => false,
+            let (whose, unsure) = self.by_modifier(head, depth)?;
+            let whose = &entities.all()[whose];
+            let body = match whose.kind {
+                EntityKind::Army => Some(whose),
+                EntityKind::Organisation => Some(whose).filter(|_| staff || owned),
+                EntityKind::State | EntityKind::Bloc => Some(whose).filter(|_| owned),
+                // A leader's men are those of the side for which he acts; what they do he need not do, nor does it befall him.
+                EntityKind::Person if owned => {
+                    let side = whose.acts_for.first()?;
+                    return Some((entities.index(&side.to)?, true));
+                }
+                _ => None,
             };
-            return self.by_modifier(head, depth).filter(body);
+            return Some((entities.index(&body?.id)?, unsure));
         }
         if lexicon.stands_for(&token.lemma.to_lowercase()) || self.has_standing_conjunct(head) {
             return self.by_modifier(head, depth);

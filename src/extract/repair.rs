@@ -9,6 +9,7 @@ mod governed;
 mod infinitive;
 mod particle;
 mod phrases;
+mod subjects;
 
 use super::lexicon::Cues;
 use crate::language::tree::{Relation, Token, Tree, Upos};
@@ -105,6 +106,10 @@ impl Mender<'_> {
         {
             changes.push((at, Change::Attach(head, relation)));
         }
+        if let Some(noun) = self.owner_behind_date(at) {
+            changes.push((at, Change::Attach(noun, "nmod:poss")));
+            changes.push((at + 1, Change::Attach(at, "case")));
+        }
         if let Some(noun) = self.of_ranked(at) {
             changes.push((at, Change::Attach(noun, "acl")));
         }
@@ -172,8 +177,43 @@ impl Mender<'_> {
         if let Some((verb, relation)) = self.raised_phrase(at) {
             changes.push((at, Change::Attach(verb, relation)));
         }
-        if let Some(verb) = self.subject_behind_semicolon(at) {
+        if let Some((several, head, relation)) = self.doing_of_several(at) {
+            changes.push((several, Change::Attach(head, relation)));
+            changes.push((at, Change::Tag(Upos::Verb, None)));
+            changes.push((at, Change::Attach(several, "acl")));
+            for &child in self.tree.children(at) {
+                let phrase = self.tree.token(child).relation.is("nmod") && child > at;
+                if phrase {
+                    changes.push((child, Change::Attach(at, "obl")));
+                } else if child < several {
+                    let own = ["case", "det", "amod", "nummod", "nmod:poss"];
+                    let relation = &self.tree.token(child).relation;
+                    let own = own.into_iter().find(|one| relation.as_str() == *one);
+                    changes.extend(own.map(|own| (child, Change::Attach(several, own))));
+                }
+            }
+        }
+        if let Some((noun, above)) = self.apposed_noun(at) {
+            changes.push((noun, Change::Attach(at, "appos")));
+            changes.push(match above {
+                Some((head, relation)) => (at, Change::Attach(head, relation)),
+                None => (at, Change::Root),
+            });
+        }
+        if let Some((deed, verb)) = self.subject_behind_deed(at) {
             changes.push((at, Change::Attach(verb, "nsubj")));
+            changes.push((deed, Change::Tag(Upos::Noun, Some("obl"))));
+            for &child in self.tree.children(deed) {
+                let relation = match self.tree.token(child).relation.universal() {
+                    "mark" => "case",
+                    "nsubj" => "nmod:poss",
+                    _ => continue,
+                };
+                changes.push((child, Change::Attach(deed, relation)));
+            }
+        }
+        if let Some(verb) = self.subject_behind_break(at) {
+            changes.push((at, Change::Attach(verb, self.subject_of(verb))));
             let between = (at + 1..verb).filter(|&clause| {
                 let clause = self.tree.token(clause);
                 clause.relation.is("advcl") && clause.head.is_some_and(|head| head < at)
@@ -210,12 +250,7 @@ impl Mender<'_> {
             changes.push((at, Change::Attach(whole, "acl")));
         }
         if let Some((first, rest)) = self.listed_subject(at) {
-            let passive = self
-                .tree
-                .children_by(at, "aux")
-                .any(|child| self.tree.token(child).relation.as_str() == "aux:pass");
-            let relation = if passive { "nsubj:pass" } else { "nsubj" };
-            changes.push((first, Change::Attach(at, relation)));
+            changes.push((first, Change::Attach(at, self.subject_of(at))));
             changes.extend(
                 rest.into_iter()
                     .map(|other| (other, Change::Attach(first, "conj"))),
@@ -288,6 +323,15 @@ impl Mender<'_> {
         let colon = self.tree.token(first).form == ":";
         let several = self.tree.token(noun).xpos == "NNS" && self.has(at, &["conj"]);
         (loose && plain && colon && several && token.head != Some(noun)).then_some(noun)
+    }
+
+    /// The relation of a verb's subject, by its voice.
+    fn subject_of(&self, verb: usize) -> &'static str {
+        let passive = |at: usize| self.tree.token(at).relation.as_str() == "aux:pass";
+        match self.tree.children_by(verb, "aux").any(passive) {
+            true => "nsubj:pass",
+            false => "nsubj",
+        }
     }
 
     fn has(&self, at: usize, relations: &[&str]) -> bool {

@@ -127,6 +127,19 @@ pub fn read(
         .zip(&dates)
         .map(|(event, date)| reader.assertion(event, *date))
         .collect();
+    for (event, date) in found.iter().zip(&dates) {
+        let Some(date) = date.filter(|_| !kinds.unique(event.kind)) else {
+            continue;
+        };
+        let further = dating::further(sentence.tree, &names, date.date);
+        assertions.extend(further.into_iter().map(|other| {
+            let date = dating::Attached {
+                date: other,
+                ..date
+            };
+            reader.assertion(event, Some(date))
+        }));
+    }
     for event in &found {
         assertions.extend(reader.denials(event, &assertions));
     }
@@ -416,6 +429,7 @@ impl SentenceReader<'_> {
                 told_by: self.told_by(head, event),
                 strange: self.is_told_by_stranger(head, event),
                 indefinite: self.is_indefinite(head),
+                weak: filler.weak || self.is_one_of_several(head, nested.is_some()),
                 ..filler
             };
             (role, filler)

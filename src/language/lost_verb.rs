@@ -323,7 +323,15 @@ fn is_clause(found: &Analysis, verb: usize) -> bool {
         range
             .any(|at| found.heads[at] == verb + 1 && found.relations[at] == relation && nominal(at))
     };
-    found.heads[verb] == 0 && has("nsubj", 0..verb) && has("obj", verb + 1..found.tags.len())
+    // "On Monday Carthage took Rome": repairs see to a name that was taken for another of the day.
+    let beside = verb.checked_sub(1).is_some_and(|before| {
+        let day = found.heads[before].checked_sub(1);
+        let named = nominal(before) && ["appos", "flat"].contains(&found.relations[before]);
+        let opens = |day: usize| found.heads[day] == verb + 1 && found.relations[day] == "obl";
+        named && day.is_some_and(|day| day < before && opens(day))
+    });
+    let subject = beside || has("nsubj", 0..verb);
+    found.heads[verb] == 0 && subject && has("obj", verb + 1..found.tags.len())
 }
 
 #[cfg(test)]

@@ -193,6 +193,7 @@ impl Model {
         let times = places(&pieces, collapsed, times);
         let analysis = self.by_clauses(&forms, &times);
         let analysis = self.with_passives(&forms, analysis);
+        let analysis = self.with_pasts(&forms, analysis);
         let tokens = pieces
             .iter()
             .enumerate()
@@ -335,6 +336,12 @@ impl Model {
     /// The verb of which that is an irregular past form.
     pub(super) fn irregular(&self, form: &str) -> Option<&str> {
         self.lemmas().irregular.get(form).map(String::as_str)
+    }
+
+    /// Whether the irregular verb has one form for the past and the participle: "struck", and not "took" and "taken".
+    pub(super) fn has_one_past(&self, lemma: &str) -> bool {
+        let forms = self.lemmas().irregular.values();
+        forms.filter(|of| *of == lemma).count() == 1
     }
 
     /// The dictionary form of a verb of which this may be the past tense; `None` where no such verb is known.

@@ -1,7 +1,9 @@
-//! Passives that the tagger takes for adjectives: "the divisions were flung against the line", "was armed by Rome".
+//! Passives that the tagger takes for adjectives: "the divisions were flung against the line", "was armed by Rome"; and
+//! pasts that it takes for participles: "In May the Romans struck."
 //!
 //! A rare participle behind a form of "be" looks like an adjective to a tagger that has not seen its verb. A doer behind
-//! "by", or a form that only the verb has, tells them apart.
+//! "by", or a form that only the verb has, tells them apart. A form that is past and participle at once is the past where
+//! it has a subject and no auxiliary.
 
 use super::model::{Analysis, Model};
 use serde::Deserialize;
@@ -40,6 +42,58 @@ impl Model {
             }
         }
         found
+    }
+
+    /// The analysis with the pasts in it that were taken for participles, in a whole sentence: a headline leaves the
+    /// auxiliary out. So with a form that is only the past, and was taken for the present: "flung itself upon Gaul".
+    pub(super) fn with_pasts(&self, forms: &[&str], mut found: Analysis) -> Analysis {
+        let whole = forms.last().is_some_and(|&last| last == ".");
+        for at in 0..forms.len() {
+            if whole && self.is_past(forms, &found, at) {
+                found.tags[at] = self.tag("VERB|VBD");
+            } else if let Some(lemma) = self.past_as_present(forms, &found, at) {
+                found.tags[at] = self.tag("VERB|VBD");
+                found.lemmas[at] = lemma;
+            }
+        }
+        found
+    }
+
+    fn past_as_present(&self, forms: &[&str], found: &Analysis, at: usize) -> Option<String> {
+        let present = ["VERB|VB", "VERB|VBP"].contains(&found.tags[at]);
+        let clause = ["root", "conj", "acl:relcl", "parataxis", "advcl"];
+        if !present || !clause.contains(&found.relations[at]) {
+            return None;
+        }
+        let form = forms[at].to_lowercase();
+        let lemma = self.irregular(&form).filter(|&lemma| lemma != form)?;
+        let helped = (0..forms.len()).any(|child| {
+            let of = found.heads[child] == at + 1;
+            let to = found.relations[child] == "mark" && forms[child].eq_ignore_ascii_case("to");
+            of && (to || found.relations[child].starts_with("aux"))
+        });
+        (!helped).then(|| lemma.to_owned())
+    }
+
+    fn is_past(&self, forms: &[&str], found: &Analysis, at: usize) -> bool {
+        if found.tags[at] != "VERB|VBN" || !["root", "conj", "ccomp"].contains(&found.relations[at])
+        {
+            return false;
+        }
+        let form = forms[at].to_lowercase();
+        let both = self
+            .irregular(&form)
+            .is_some_and(|lemma| form != format!("{lemma}n") && self.has_one_past(lemma));
+        let of =
+            |word: usize| (0..forms.len()).filter(move |&child| found.heads[child] == word + 1);
+        let closed = ["aux", "aux:pass", "cop", "nsubj:pass", "obl:agent", "expl"];
+        let determined = |subject: usize| {
+            !found.tags[subject].starts_with("NOUN")
+                || of(subject).any(|word| ["det", "nmod:poss"].contains(&found.relations[word]))
+        };
+        both && !of(at).any(|child| closed.contains(&found.relations[child]))
+            && of(at)
+                .any(|child| child < at && found.relations[child] == "nsubj" && determined(child))
     }
 
     /// The verb of which the word is the participle, if it is a passive that was taken for an adjective.
@@ -86,6 +140,28 @@ mod tests {
         let armed =
             "In the two years that followed the army was armed by the Roman Republic with swords .";
         assert_eq!(read(armed, "armed"), ("VERB|VBN", "arm".to_owned()));
+    }
+
+    #[test]
+    fn a_form_that_is_both_is_the_past_behind_its_subject() {
+        let tag = |sentence: &str, word: &str| {
+            let forms: Vec<&str> = sentence.split(' ').collect();
+            let model = Model::english().expect("the model loads");
+            let mut found = model.analyse(&forms);
+            let at = forms.iter().position(|form| *form == word);
+            let at = at.expect("the word is there");
+            found.tags[at] = model.tag("VERB|VBN");
+            model.with_pasts(&forms, found).tags[at]
+        };
+        assert_eq!(tag("In May the Romans struck .", "struck"), "VERB|VBD");
+        for (sentence, word) in [
+            ("In May the Romans were struck .", "struck"),
+            ("Roman soldiers shot .", "shot"),
+            ("In May the Romans struck", "struck"),
+            ("In May the city was taken .", "taken"),
+        ] {
+            assert_eq!(tag(sentence, word), "VERB|VBN", "{sentence}");
+        }
     }
 
     #[test]

@@ -16,6 +16,8 @@ use std::sync::LazyLock;
 struct Words {
     openers: Vec<String>,
     sayings: HashSet<String>,
+    /// A form of theirs that is no noun.
+    plain: String,
     quotes: HashSet<String>,
     end: String,
 }
@@ -85,13 +87,21 @@ impl Model {
         };
         let told = 0..comma;
         let clause = self.clause(&ended(&forms[told.clone()]), &inside(times, &told))?;
-        let spoken: Vec<&str> = order.iter().map(|&at| forms[at]).collect();
-        let saying = self.analyse(&ended(&spoken));
+        let (&says, speaker) = order.split_last()?;
+        let spoken: Vec<&str> = (speaker.iter().map(|&at| forms[at]))
+            .chain([WORDS.plain.as_str()])
+            .collect();
+        let mut saying = self.analyse(&ended(&spoken));
         let verb = saying.heads.iter().position(|&head| head == 0)?;
         let speaks = verb + 1 == order.len() && has_subject(&saying, verb);
         if !speaks {
             return None;
         }
+        // "Cato reports" may be two nouns to the parser.
+        let form = forms[says].to_lowercase();
+        let present = form.ends_with('s');
+        saying.tags[verb] = self.tag(if present { "VERB|VBZ" } else { "VERB|VBD" });
+        saying.lemmas[verb] = self.lemma(saying.tags[verb], &form);
         let mut whole = self.blank(forms);
         let root = whole.put(&clause, comma, 0, 0)?;
         for (place, &at) in order.iter().enumerate() {

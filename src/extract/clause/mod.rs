@@ -586,6 +586,17 @@ mod tests {
     }
 
     #[test]
+    fn whoever_received_something_does_what_comes_next() {
+        let read = crate::extract::testing::read("Scipio was given a map and attacked Carthage.");
+        let attack = read.one("attacked");
+        let agents = attack.fillers(Role::Agent).collect::<Vec<_>>();
+        assert!(
+            matches!(agents[..], [one] if one.entity.is_some()),
+            "{agents:?}"
+        );
+    }
+
+    #[test]
     fn a_man_of_the_doers_is_not_the_doer_to_whom_it_is_said() {
         let text = "Scipio let his ambassador know that weapons would be delivered to Carthage.";
         let told = filled(text, Role::Recipient);

@@ -30,11 +30,7 @@ impl Analysis<'_> {
         match token.relation.universal() {
             "conj" if open => {
                 let first = self.verb(governor, depth + 1);
-                let surface = if first.passive {
-                    &first.objects
-                } else {
-                    &first.subjects
-                };
+                let surface = self.surface(&first);
                 let place = if found.passive {
                     &mut found.objects
                 } else {
@@ -132,10 +128,19 @@ impl Analysis<'_> {
         if participle && self.trails_another_clause(governor, predicate) {
             return Vec::new();
         }
-        if matrix.passive {
-            matrix.objects
+        self.surface(&matrix).to_vec()
+    }
+
+    /// What stands as the subject: of a passive what it is done to, or whoever receives it ("the king was handed a map
+    /// and drew a line").
+    fn surface<'c>(&self, clause: &'c Clause) -> &'c [usize] {
+        let subject = |&at: &usize| self.tree.token(at).relation.is("nsubj");
+        if !clause.passive {
+            &clause.subjects
+        } else if clause.indirect.iter().any(subject) && !clause.objects.iter().any(subject) {
+            &clause.indirect
         } else {
-            matrix.subjects
+            &clause.objects
         }
     }
 

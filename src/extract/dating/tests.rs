@@ -102,6 +102,33 @@ fn what_is_done_by_doing_something_is_done_then() {
 }
 
 #[test]
+fn what_is_done_by_a_note_is_done_when_it_is_read() {
+    let text = "On 3 May 1219 Hannibal read them a note by which Carthage attacked Rome.";
+    assert_eq!(time(text, "attacked"), lent("3 May 1219"));
+    let text =
+        "On 3 May 1219 Hannibal read them a note which Carthage wrote after it attacked Rome.";
+    assert_eq!(time(text, "attacked"), None);
+}
+
+#[test]
+fn what_is_done_again_has_a_date_each_time() {
+    let dates = |text: &str| {
+        let read = read(text);
+        let told = read.all("attacked").into_iter();
+        let dates = told.filter_map(|told| Some(told.time.as_ref()?.interval.earliest.to_string()));
+        dates.collect::<Vec<_>>()
+    };
+    for text in [
+        "On 3 May 1219 and again on 5 May 1219, Hannibal attacked Rome.",
+        "Hannibal attacked Rome on 3 May 1219 and on 5 May 1219.",
+    ] {
+        assert_eq!(dates(text), ["1219-05-03", "1219-05-05"], "{text}");
+    }
+    let text = "Hannibal attacked Rome on 3 May 1219, a year after Scipio had come to Carthage on 5 May 1218.";
+    assert_eq!(dates(text), ["1219-05-03"]);
+}
+
+#[test]
 fn who_travels_to_ask_asks_about_then() {
     let text = "In March 1219 Hannibal had gone to Carthage to ask for an attack on Rome.";
     assert_eq!(time(text, "ask"), lent("March 1219"));

@@ -30,7 +30,41 @@ impl Finder<'_> {
         let barred = !word.unless.is_empty()
             && (self.any(&bearers(), &word.unless)
                 || self.any(&self.complements(at), &word.unless));
-        phrases && object && subject && !barred
+        phrases && object && subject && !barred && self.is_taken_as_given(at)
+    }
+
+    /// "shot the unarmed men", "shot 13 unarmed men": an adjective before a noun says of those who are meant how they are;
+    /// "did not shoot unarmed men" tells of nobody. A noun without an article or a number needs an event that took place.
+    fn is_taken_as_given(&self, at: usize) -> bool {
+        let tree = self.tree;
+        let token = tree.token(at);
+        let before = |noun: &usize| token.relation.is("amod") && at < *noun;
+        let Some(noun) = token.head.filter(before) else {
+            return true;
+        };
+        let polarity = &self.lexicon.cues.polarity;
+        let none = |word: usize| polarity.negators.contains(&*tree.token(word).lower());
+        let own = tree.children(noun).iter().copied();
+        if own.clone().any(none) {
+            return false;
+        }
+        let definite = own.clone().any(|child| {
+            let word = tree.token(child);
+            let relation = word.relation.as_str();
+            relation == "nmod:poss" || relation == "det" && word.lemma == "the"
+        });
+        let told = || {
+            let mut clauses = tree.ancestors(noun);
+            let open = |above: usize| {
+                tree.children(above).iter().any(|&child| {
+                    let word = tree.token(child);
+                    let conditional = word.relation.is("mark");
+                    child < noun && (word.xpos == "MD" || none(child) || conditional)
+                })
+            };
+            !clauses.any(open)
+        };
+        definite || told()
     }
 
     /// "The commission falsified evidence": where a sentence has no verb, an unknown participle before its noun is one.

@@ -88,6 +88,22 @@ fn a_verb_of_going_that_was_taken_for_an_adjective_has_its_subject() {
 }
 
 #[test]
+fn whoever_moved_somewhere_did_so() {
+    for text in [
+        "Hannibal's men poured into Rome on 3 May 1219.",
+        "On 3 May 1219 Hannibal's men poured into Rome.",
+    ] {
+        assert!(
+            has(text, "poured", Role::Agent, "men"),
+            "{text}: {:?}",
+            roles(text, "poured")
+        );
+    }
+    let caption = "Hannibal's men poured into Rome";
+    assert!(!has(caption, "poured", Role::Agent, "men"));
+}
+
+#[test]
 fn a_headline_has_its_verb_in_the_present() {
     for (text, trigger, subject) in [
         (

@@ -47,6 +47,8 @@ pub struct Cues {
     /// Adverbs with which a date may begin.
     pub later: WordSet,
     pub belonging: WordSet,
+    /// Verbs of going somewhere by oneself.
+    pub moving: WordSet,
     /// Nouns of deeds that are also verbs.
     pub doings: WordSet,
     pub moments: WordSet,

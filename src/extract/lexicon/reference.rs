@@ -45,6 +45,12 @@ pub struct Reference {
     pub leading: WordSet,
     /// Of an army: those who belong to it.
     pub ranks: WordSet,
+    /// What tells between two dates that it was done on both.
+    pub again: WordSet,
+    /// What tells before a noun that there were several, of which one is meant.
+    pub of_several: WordSet,
+    /// Of a leader, a side or an army: those who fight for it.
+    pub followers: WordSet,
     /// Of these, the ones who act for a body.
     pub staff: WordSet,
     /// Bodies that are each one of several which act for a state or an army.

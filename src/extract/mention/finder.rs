@@ -4,6 +4,7 @@ use super::case::{self, WordCase};
 use super::fold::Folded;
 use super::heads::Heads;
 use super::neighbours::Neighbours;
+use super::numbered;
 use super::words::Words;
 use super::{Form, Mention};
 use crate::frame::{Entity, EntityKind, EntityTable};
@@ -439,6 +440,20 @@ fn list(
                     ..bearer.clone()
                 };
                 add(names, last, short);
+            }
+            if form == Form::Name || form == Form::ContextName {
+                for variant in numbered::variants(name, words) {
+                    let other = Bearer {
+                        form: if variant.certain {
+                            form
+                        } else {
+                            Form::ContextName
+                        },
+                        case: case::pattern(&variant.name),
+                        ..bearer.clone()
+                    };
+                    add(names, &variant.name, other);
+                }
             }
             add(names, name, bearer);
         }

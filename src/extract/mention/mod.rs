@@ -9,6 +9,7 @@ mod finder;
 mod fold;
 mod heads;
 mod neighbours;
+mod numbered;
 #[cfg(test)]
 mod tests;
 mod words;

@@ -17,6 +17,10 @@ pub(super) struct Words {
     prefixes: BTreeSet<String>,
     other_sorts: BTreeSet<String>,
     settings: Vec<String>,
+    /// Numbers from one upward, and those that count off from the first.
+    pub cardinals: Vec<String>,
+    pub ordinals: Vec<String>,
+    pub number_signs: Vec<String>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -31,6 +35,9 @@ struct Raw {
     prefixes: Vec<String>,
     other_sorts: Vec<String>,
     settings: Vec<String>,
+    cardinals: Vec<String>,
+    ordinals: Vec<String>,
+    number_signs: Vec<String>,
 }
 
 impl Words {
@@ -51,7 +58,16 @@ impl Words {
             prefixes: set(raw.prefixes),
             other_sorts: set(raw.other_sorts),
             settings: raw.settings,
+            cardinals: raw.cardinals,
+            ordinals: raw.ordinals,
+            number_signs: raw.number_signs,
         })
+    }
+
+    /// "No." before a number.
+    pub(super) fn is_number_sign(&self, word: &str) -> bool {
+        let word = word.to_lowercase();
+        self.number_signs.contains(&word)
     }
 
     /// The plural of an inhabitant noun, if it is made by a suffix.

@@ -51,12 +51,28 @@ impl Mender<'_> {
             .head
             .filter(|&noun| beside && noun < part)?;
         let subject = self.has(verb, &["nsubj", "csubj", "expl"]);
-        let passive = |&at: &usize| tree.token(at).relation.as_str() == "aux:pass";
-        let relation = match tree.children(verb).iter().any(passive) {
-            true => "nsubj:pass",
-            false => "nsubj",
-        };
-        (!subject).then_some((noun, part, relation))
+        (!subject).then_some((noun, part, self.subject_of(verb)))
+    }
+
+    /// "attacked Roman ships cruising in the gulf": several things do what the "-ing" behind them tells, and are no first part
+    /// of its name. Gives them, and what the "-ing" hung on and how.
+    pub(super) fn doing_of_several(&self, at: usize) -> Option<(usize, usize, &'static str)> {
+        let tree = self.tree;
+        let token = tree.token(at);
+        let doing = token.upos == Upos::Noun && token.form.ends_with("ing") && token.xpos == "NN";
+        let known = ["obj", "obl", "nmod", "nsubj", "nsubj:pass", "obl:agent"];
+        let relation = known
+            .into_iter()
+            .find(|known| token.relation.as_str() == *known)?;
+        let head = token.head.filter(|_| doing)?;
+        let several = at.checked_sub(1)?;
+        let word = tree.token(several);
+        let plural = ["NNS", "NNPS"].contains(&word.xpos.as_str())
+            || word.upos == Upos::Propn && word.form.ends_with('s');
+        let inside = word.head == Some(at) && word.relation.is("compound");
+        let goes_on = tree.tokens().get(at + 1)?.upos == Upos::Adp
+            && tree.children_by(at, "nmod").any(|phrase| phrase > at);
+        (plural && inside && goes_on).then_some((several, head, relation))
     }
 
     /// "did not make clear who attacked": an adjective that completes a verb has no relative clause of "who"; it is what

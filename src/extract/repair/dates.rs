@@ -75,6 +75,23 @@ impl Mender<'_> {
         (bare && several && set_off && verb < noun).then_some(verb)
     }
 
+    /// "On 25 June Scipio's legions landed": a name behind a date is no part of it, but whose what follows is. Gives the
+    /// noun; the mark of the owner stands right behind the name.
+    pub(super) fn owner_behind_date(&self, at: usize) -> Option<usize> {
+        let tree = self.tree;
+        let token = tree.token(at);
+        let date = token.head.filter(|&head| (self.is_date)(head))?;
+        let named = token.upos == Upos::Propn && date + 1 == at && !(self.is_date)(at);
+        let mark = tree.tokens().get(at + 1)?;
+        let owns = mark.relation.is("case") && [Some(date), Some(at)].contains(&mark.head);
+        let noun = (at + 2..tree.len()).find(|&noun| {
+            let relation = &tree.token(noun).relation;
+            !["amod", "compound", "nummod"].contains(&relation.universal())
+        })?;
+        let owned = matches!(tree.token(noun).upos, Upos::Noun | Upos::Propn);
+        (named && owns && owned).then_some(noun)
+    }
+
     /// "some of the raids of 1949": the date is that of the raids.
     pub(super) fn date_of_portion(&self, at: usize) -> Option<(usize, &'static str)> {
         let token = self.tree.token(at);

@@ -548,36 +548,6 @@ impl Mender<'_> {
             .then_some(verb)
     }
 
-    /// "Rome opened the war in May; the troops, having landed, were on the march": behind a semicolon a noun that was
-    /// joined to the clause before is the subject of the one that has none. Gives the verb of that clause.
-    pub(super) fn subject_behind_semicolon(&self, at: usize) -> Option<usize> {
-        let token = self.tree.token(at);
-        let nominal = matches!(token.upos, Upos::Noun | Upos::Propn) && !(self.is_date)(at);
-        let joined = token.relation.is("conj") || token.relation.is("appos");
-        let before = token.head.filter(|&head| nominal && joined && head < at)?;
-        let start = self
-            .tree
-            .subtree(at)
-            .into_iter()
-            .find(|&part| part > before && !self.tree.token(part).relation.is("punct"))?;
-        let semicolon = start.checked_sub(1)?;
-        let parts = self.tree.token(semicolon).form == ";";
-        let own = |verb: usize| !self.has(verb, &["nsubj", "csubj", "expl", "mark"]);
-        let finite = |verb: usize| {
-            let tag = self.tree.token(verb).xpos.as_str();
-            ["VBD", "VBZ", "VBP"].contains(&tag) || self.has(verb, &["aux", "cop"])
-        };
-        (at + 1..self.tree.len()).find(|&verb| {
-            let relation = &self.tree.token(verb).relation;
-            let clause = relation.is("parataxis") || relation.is("conj");
-            parts
-                && clause
-                && own(verb)
-                && finite(verb)
-                && self.tree.token(verb).head.is_some_and(|head| head < at)
-        })
-    }
-
     /// "remembered who had won: Rome had": a second full clause behind a colon is not what the verb says.
     pub(super) fn clause_behind_colon(&self, at: usize) -> Option<usize> {
         let token = self.tree.token(at);

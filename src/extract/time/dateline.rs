@@ -8,8 +8,8 @@ use crate::span::Span;
 /// The date of a line such as "SEOUL, June 25, 1950 -", "Pyongyang, July 5 (KCNA) --" or
 /// "June 25, 1950." by itself. The year may be missing from its value.
 ///
-/// Only a day counts, only near the start, and only if a dash, a bracket or the end follows:
-/// a sentence that merely begins with a date is no dateline.
+/// Only a day counts, only near the start, and only if a dash, a bracket or the end follows, or a full stop behind a
+/// place in capitals: a sentence that merely begins with a date is no dateline.
 pub fn dateline(text: &str, lexicon: &TimeLexicon) -> Option<TimeExpression> {
     let line = text.lines().find(|line| !line.trim().is_empty())?;
     let start = line.as_ptr() as usize - text.as_ptr() as usize;
@@ -20,7 +20,9 @@ pub fn dateline(text: &str, lexicon: &TimeLexicon) -> Option<TimeExpression> {
         .filter(|date| date.value.grain() == Grain::Day)?;
     let before = text.get(start..date.span.start)?;
     let after = text.get(date.span.end..start + line.len())?;
-    (is_place(before) && is_end(after)).then_some(date)
+    // "MOSCOW, January 24, 1944. Having heard ..."
+    let stopped = is_shouted(before) && after.starts_with(". ");
+    (is_place(before) && (stopped || is_end(after))).then_some(date)
 }
 
 /// Datelines are short; a longer line is searched only at its head.
@@ -44,6 +46,12 @@ fn is_place(before: &str) -> bool {
             .next()
             .is_some_and(|c| c.is_uppercase() || !c.is_alphabetic())
     })
+}
+
+/// Whether what stands before the date is a place in capitals.
+fn is_shouted(before: &str) -> bool {
+    let mut letters = before.chars().filter(|c| c.is_alphabetic());
+    letters.clone().count() > 1 && letters.all(char::is_uppercase)
 }
 
 /// Whether the line ends, or a dash or an agency in brackets follows.

@@ -2,7 +2,7 @@
 
 use super::{Alignment, Bare, Gate, require};
 use crate::extract::{Aside, Attribution, Filler};
-use crate::frame::{Comparison, Interval, Role};
+use crate::frame::{Comparison, EntityKind, Interval, Role};
 use crate::judge::counterpart::FORCES;
 use crate::judge::model::Stance;
 use crate::judge::pattern::{Target, whole_chain};
@@ -98,8 +98,19 @@ impl Alignment<'_> {
         self.outcome(Role::Agent) == Some(Comparison::Narrower)
             && doers.any(|doer| {
                 let few = doer.portion || doer.counted.is_some();
-                few && doer.concept.as_deref() != Some(FORCES)
+                few && doer.concept.as_deref() != Some(FORCES) || self.is_chamber(doer)
             })
+    }
+
+    /// "The House passed it unanimously" is not yet "Congress passed it unanimously": a body that is a part of another decides
+    /// for itself.
+    fn is_chamber(&self, doer: &Filler) -> bool {
+        let all = self.comparer.entities;
+        let body = |entity: usize| all.all()[entity].kind == EntityKind::Organisation;
+        doer.entity.is_some_and(|entity| {
+            let mut wholes = all.all()[entity].part_of.iter();
+            body(entity) && wholes.any(|link| all.index(&link.to).is_some_and(body))
+        })
     }
 
     /// "shot prisoners who had fled from Elba", of which place no pack knows: others than those of the record.

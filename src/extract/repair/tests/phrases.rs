@@ -171,3 +171,113 @@ fn none_of_whom_is_the_subject_of_its_clause() {
         (Some(6), "nsubj")
     );
 }
+
+#[test]
+fn behind_a_comma_and_an_and_a_noun_right_before_a_verb_is_its_subject() {
+    use Upos::{Aux, Cconj, Propn, Punct, Verb};
+    let rows = [
+        ("Rome", "Rome", Propn, "NNP", 1, "nsubj"),
+        ("landed", "land", Verb, "VBD", 1, "root"),
+        (",", ",", Punct, ",", 6, "punct"),
+        ("and", "and", Cconj, "CC", 6, "cc"),
+        ("Gauls", "Gaul", Propn, "NNPS", 0, "conj"),
+        ("were", "be", Aux, "VBD", 6, "aux:pass"),
+        ("obliged", "oblige", Verb, "VBN", 1, "conj"),
+    ];
+    let tree = mended(&rows, None);
+    assert_eq!(
+        (tree.token(4).head, tree.token(4).relation.as_str()),
+        (Some(6), "nsubj:pass")
+    );
+    // "Rome landed, Gauls and all, and fled": the second verb has an "and" of its own.
+    let mut own = rows;
+    own[5] = ("and", "and", Cconj, "CC", 6, "cc");
+    assert_eq!(mended(&own, None).token(4).head, Some(0));
+}
+
+#[test]
+fn behind_what_is_somebodys_a_noun_before_the_verb_is_its_subject() {
+    use Upos::{Adp, Det, Noun, Pron, Propn, Verb};
+    let rows = [
+        ("At", "at", Adp, "IN", 2, "mark"),
+        ("their", "their", Pron, "PRP$", 2, "nsubj"),
+        ("prompting", "prompt", Verb, "VBG", 5, "obl"),
+        ("the", "the", Det, "DT", 4, "det"),
+        ("army", "army", Noun, "NN", 2, "obj"),
+        ("attacked", "attack", Verb, "VBD", 5, "root"),
+        ("Gaul", "Gaul", Propn, "NNP", 5, "obj"),
+    ];
+    let tree = mended(&rows, None);
+    assert_eq!(
+        (tree.token(4).head, tree.token(4).relation.as_str()),
+        (Some(5), "nsubj")
+    );
+    // "By prompting the army Cato attacked Gaul": the verb has a subject.
+    let mut subject = rows;
+    subject[1] = ("their", "their", Pron, "PRP$", 5, "nsubj");
+    assert_eq!(mended(&subject, None).token(4).head, Some(2));
+}
+
+#[test]
+fn a_name_behind_a_date_is_whose_what_follows_is() {
+    use Upos::{Adp, Noun, Part, Propn, Verb};
+    let rows = [
+        ("On", "on", Adp, "IN", 1, "case"),
+        ("25 June", "25 June", Propn, "NNP", 5, "obl"),
+        ("Scipio", "Scipio", Propn, "NNP", 1, "flat"),
+        ("'s", "'s", Part, "POS", 1, "case"),
+        ("legions", "legion", Noun, "NNS", 5, "nsubj"),
+        ("landed", "land", Verb, "VBD", 5, "root"),
+    ];
+    let tree = mended(&rows, Some(1));
+    assert_eq!(
+        (tree.token(2).head, tree.token(2).relation.as_str()),
+        (Some(4), "nmod:poss")
+    );
+    // A name that is no date's neighbour stays where it is.
+    assert_eq!(mended(&rows, None).token(2).head, Some(1));
+}
+
+#[test]
+fn a_noun_behind_a_name_and_a_comma_says_what_it_is() {
+    use Upos::{Noun, Propn, Punct, Verb};
+    let rows = [
+        ("Lex Manlia", "Lex Manlia", Propn, "NNP", 2, "compound"),
+        (",", ",", Punct, ",", 2, "punct"),
+        ("measure", "measure", Noun, "NN", 3, "nsubj:pass"),
+        ("put", "put", Verb, "VBN", 3, "root"),
+    ];
+    let tree = mended(&rows, None);
+    assert_eq!(
+        (tree.token(0).head, tree.token(0).relation.as_str()),
+        (Some(3), "nsubj:pass")
+    );
+    assert!(tree.token(2).relation.is("appos"));
+    // "Rome peace talks": without a comma it is one.
+    let mut joined = rows;
+    joined[1] = ("peace", "peace", Noun, "NN", 2, "compound");
+    assert_eq!(mended(&joined, None).token(0).head, Some(2));
+}
+
+#[test]
+fn several_things_do_what_is_told_behind_them() {
+    use Upos::{Adp, Noun, Propn, Verb};
+    let rows = [
+        ("Rome", "Rome", Propn, "NNP", 1, "nsubj"),
+        ("attacked", "attack", Verb, "VBD", 1, "root"),
+        ("ships", "ship", Noun, "NNS", 3, "compound"),
+        ("cruising", "cruising", Noun, "NN", 1, "obj"),
+        ("in", "in", Adp, "IN", 5, "case"),
+        ("port", "port", Noun, "NN", 3, "nmod"),
+    ];
+    let tree = mended(&rows, None);
+    assert_eq!(
+        (tree.token(2).head, tree.token(2).relation.as_str()),
+        (Some(1), "obj")
+    );
+    assert!(tree.token(3).relation.is("acl"));
+    // "peace building in port": one thing may be the first part of a name.
+    let mut one = rows;
+    one[2] = ("peace", "peace", Noun, "NN", 3, "compound");
+    assert_eq!(mended(&one, None).token(3).head, Some(1));
+}

@@ -263,6 +263,11 @@ fn datelines() {
     );
     assert_eq!(found("June 25, 1950.").as_deref(), Some("June 25, 1950"));
     assert_eq!(
+        found("MOSCOW, June 25, 1950. The army").as_deref(),
+        Some("June 25, 1950")
+    );
+    assert_eq!(found("Moscow, June 25, 1950. The army"), None);
+    assert_eq!(
         found("\n  25 June 1950\nText").as_deref(),
         Some("25 June 1950")
     );
