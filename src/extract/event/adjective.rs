@@ -48,10 +48,11 @@ impl Finder<'_> {
         if own.clone().any(none) {
             return false;
         }
+        let indefinite = &self.lexicon.reference.indefinite;
         let definite = own.clone().any(|child| {
             let word = tree.token(child);
             let relation = word.relation.as_str();
-            relation == "nmod:poss" || relation == "det" && word.lemma == "the"
+            relation == "nmod:poss" || relation == "det" && !indefinite.contains(&*word.lower())
         });
         let told = || {
             let mut clauses = tree.ancestors(noun);
