@@ -328,12 +328,9 @@ impl<'a> Names<'a> {
             return false;
         }
         let forces = |at: usize| {
-            self.kind_at(at) == Some(EntityKind::Army)
-                || (self
-                    .lexicon
-                    .concepts(&tree.token(at).lemma.to_lowercase())
-                    .iter())
-                .any(|concept| concept == "forces")
+            let lemma = tree.token(at).lemma.to_lowercase();
+            let mut concepts = self.lexicon.concepts(&lemma).iter();
+            self.kind_at(at) == Some(EntityKind::Army) || concepts.any(|one| one == "forces")
         };
         tree.children(at).iter().any(|&owner| {
             let word = tree.token(owner);

@@ -382,19 +382,19 @@ impl<'a> Resolver<'a> {
             let staff = lexicon.reference.staff.contains(&token.lemma)
                 && tree.children(head).contains(&head.wrapping_sub(1));
             let (whose, unsure) = self.by_modifier(head, depth)?;
-            let whose = &entities.all()[whose];
-            let body = match whose.kind {
-                EntityKind::Army => Some(whose),
-                EntityKind::Organisation => Some(whose).filter(|_| staff || owned),
-                EntityKind::State | EntityKind::Bloc => Some(whose).filter(|_| owned),
+            let owner = &entities.all()[whose];
+            let stands = match owner.kind {
+                EntityKind::Army => true,
+                EntityKind::Organisation => staff || owned,
+                EntityKind::State | EntityKind::Bloc => owned,
                 // A leader's men are those of the side for which he acts; what they do he need not do, nor does it befall him.
                 EntityKind::Person if owned => {
-                    let side = whose.acts_for.first()?;
-                    return Some((entities.index(&side.to)?, true));
+                    let side = entities.index(&owner.acts_for.first()?.to)?;
+                    return Some((side, true));
                 }
-                _ => None,
+                _ => false,
             };
-            return Some((entities.index(&body?.id)?, unsure));
+            return stands.then_some((whose, unsure));
         }
         if lexicon.stands_for(&token.lemma.to_lowercase()) || self.has_standing_conjunct(head) {
             return self.by_modifier(head, depth);

@@ -177,41 +177,9 @@ impl Mender<'_> {
         if let Some((verb, relation)) = self.raised_phrase(at) {
             changes.push((at, Change::Attach(verb, relation)));
         }
-        if let Some((several, head, relation)) = self.doing_of_several(at) {
-            changes.push((several, Change::Attach(head, relation)));
-            changes.push((at, Change::Tag(Upos::Verb, None)));
-            changes.push((at, Change::Attach(several, "acl")));
-            for &child in self.tree.children(at) {
-                let phrase = self.tree.token(child).relation.is("nmod") && child > at;
-                if phrase {
-                    changes.push((child, Change::Attach(at, "obl")));
-                } else if child < several {
-                    let own = ["case", "det", "amod", "nummod", "nmod:poss"];
-                    let relation = &self.tree.token(child).relation;
-                    let own = own.into_iter().find(|one| relation.as_str() == *one);
-                    changes.extend(own.map(|own| (child, Change::Attach(several, own))));
-                }
-            }
-        }
-        if let Some((noun, above)) = self.apposed_noun(at) {
-            changes.push((noun, Change::Attach(at, "appos")));
-            changes.push(match above {
-                Some((head, relation)) => (at, Change::Attach(head, relation)),
-                None => (at, Change::Root),
-            });
-        }
-        if let Some((deed, verb)) = self.subject_behind_deed(at) {
-            changes.push((at, Change::Attach(verb, "nsubj")));
-            changes.push((deed, Change::Tag(Upos::Noun, Some("obl"))));
-            for &child in self.tree.children(deed) {
-                let relation = match self.tree.token(child).relation.universal() {
-                    "mark" => "case",
-                    "nsubj" => "nmod:poss",
-                    _ => continue,
-                };
-                changes.push((child, Change::Attach(deed, relation)));
-            }
-        }
+        changes.extend(self.doing_of_several(at).unwrap_or_default());
+        changes.extend(self.apposed_noun(at).unwrap_or_default());
+        changes.extend(self.subject_behind_deed(at).unwrap_or_default());
         if let Some(verb) = self.subject_behind_break(at) {
             changes.push((at, Change::Attach(verb, self.subject_of(verb))));
             let between = (at + 1..verb).filter(|&clause| {

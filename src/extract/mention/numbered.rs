@@ -7,8 +7,7 @@ const SHORTEST: usize = 3;
 /// Numbers above this are those of years.
 const HIGHEST: u16 = 999;
 
-/// How a name is written, and whether it is one of its own: "Eighth Army" is as good as "8th Army", and "the fourth reactor" may
-/// be another plant's.
+/// How else a name is written, and whether it then still names the thing by itself.
 pub(super) struct Variant {
     pub name: String,
     pub certain: bool,
@@ -16,6 +15,10 @@ pub(super) struct Variant {
 
 /// The other ways to write `name`; none for a name without a number.
 pub(super) fn variants(name: &str, words: &Words) -> Vec<Variant> {
+    // Of a language without a file nobody knows how it counts.
+    if words.ordinals.is_empty() {
+        return Vec::new();
+    }
     let parts: Vec<&str> = name.split(' ').collect();
     let (counted, number, noun) = match parts[..] {
         [first, ref rest @ ..] if ordinal(first, words).is_some() => {
@@ -44,40 +47,52 @@ pub(super) fn variants(name: &str, words: &Words) -> Vec<Variant> {
     }
     let plain = noun.join(" ");
     let small = plain.to_lowercase();
+    let digits = number.to_string();
     let place = usize::from(number) - 1;
-    let digits = format!("{number}{}", suffix(number));
+    let spelled = words.cardinals.get(place);
+    let numbered = format!("{number}{}", words.ending(number));
+    let counting = words.ordinals.get(place);
     let mut found = Vec::new();
     let mut push = |name: String, certain: bool| found.push(Variant { name, certain });
-    let spelled = words.ordinals.get(place);
-    if counted {
-        push(format!("{digits} {plain}"), true);
-        if let Some(spelled) = spelled {
-            push(format!("{} {plain}", capital(spelled, parts[0])), true);
-        }
-        push(format!("{small} {number}"), false);
+    // "8th Army" and "Eighth Army" are one name; "the fourth reactor" is any plant's.
+    let (thing, sure) = if counted {
+        (&plain, true)
     } else {
-        push(format!("{plain} {number}"), true);
-        push(format!("{digits} {small}"), false);
-        push(
-            spelled.map_or_else(String::new, |spelled| format!("{spelled} {small}")),
-            false,
-        );
+        (&small, false)
+    };
+    push(format!("{numbered} {thing}"), sure);
+    if let Some(counting) = counting {
+        let counting = if counted {
+            capital(counting, parts[0])
+        } else {
+            counting.clone()
+        };
+        push(format!("{counting} {thing}"), sure);
     }
-    let cardinal = words.cardinals.get(place);
-    push(
-        cardinal.map_or_else(String::new, |cardinal| format!("{small} {cardinal}")),
-        false,
-    );
-    for sign in &words.number_signs {
-        push(format!("{small} {sign} {number}"), !counted);
-        push(format!("{sign} {number} {small}"), !counted);
-        if let Some(cardinal) = cardinal {
-            push(format!("{small} {sign} {cardinal}"), !counted);
-            push(format!("{sign} {cardinal} {small}"), !counted);
-        }
+    let thing = if counted { &small } else { &plain };
+    push(format!("{thing} {number}"), !counted);
+    push_signed(&mut push, &small, &words.number_signs, &digits, !counted);
+    if let Some(spelled) = spelled {
+        push(format!("{small} {spelled}"), false);
+        // "no one reactor" is none.
+        push_signed(&mut push, &small, &words.number_words, spelled, !counted);
     }
-    found.retain(|variant| !variant.name.is_empty() && variant.name != name);
+    found.retain(|variant| variant.name != name);
     found
+}
+
+/// "reactor no. 4", "no. 4 reactor", by each sign.
+fn push_signed(
+    push: &mut dyn FnMut(String, bool),
+    noun: &str,
+    signs: &[String],
+    number: &str,
+    certain: bool,
+) {
+    for sign in signs {
+        push(format!("{noun} {sign} {number}"), certain);
+        push(format!("{sign} {number} {noun}"), certain);
+    }
 }
 
 /// "8th", "eighth".
@@ -85,7 +100,7 @@ fn ordinal(word: &str, words: &Words) -> Option<u16> {
     let lower = word.to_lowercase();
     let digits = lower.trim_end_matches(char::is_alphabetic);
     if let Ok(number) = digits.parse() {
-        return (lower[digits.len()..] == *suffix(number)).then_some(number);
+        return (lower[digits.len()..] == *words.ending(number)).then_some(number);
     }
     let place = words.ordinals.iter().position(|known| *known == lower)?;
     u16::try_from(place + 1).ok()
@@ -99,17 +114,6 @@ fn cardinal(word: &str, words: &Words) -> Option<u16> {
         .parse()
         .ok()
         .or_else(|| u16::try_from(spelled()? + 1).ok())
-}
-
-/// What makes figures count off.
-fn suffix(number: u16) -> &'static str {
-    match (number % 10, number % 100) {
-        (_, 11..=13) => "th",
-        (1, _) => "st",
-        (2, _) => "nd",
-        (3, _) => "rd",
-        _ => "th",
-    }
 }
 
 /// The word with a capital where `like` has one, or has figures.
@@ -148,6 +152,10 @@ mod tests {
                 "{name}: {reactor:?}"
             );
         }
+        for none in ["no one reactor", "reactor no one"] {
+            let first = written("Reactor 1");
+            assert!(first.iter().all(|(one, _)| one != none), "{first:?}");
+        }
         let signed = written("Reactor No. 4");
         for name in ["fourth reactor", "Reactor 4", "no. 4 reactor"] {
             assert!(
@@ -161,6 +169,8 @@ mod tests {
     fn an_ordinal_is_spelled_or_in_figures() {
         assert!(written("8th Army").contains(&("Eighth Army".to_owned(), true)));
         assert!(written("Eighth Army").contains(&("8th Army".to_owned(), true)));
+        assert!(written("11th Army").contains(&("Eleventh Army".to_owned(), true)));
+        assert!(written("2nd Army").contains(&("Second Army".to_owned(), true)));
         assert!(written("38th parallel").contains(&("parallel 38".to_owned(), false)));
         assert!(written("Second World War").contains(&("2nd World War".to_owned(), true)));
     }

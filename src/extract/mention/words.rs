@@ -1,7 +1,7 @@
 //! What a language says around names, loaded from `lexicon/<language>/mention.toml`.
 
 use serde::Deserialize;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 const ENGLISH: &str = include_str!("../lexicon/en/mention.toml");
 
@@ -21,6 +21,18 @@ pub(super) struct Words {
     pub cardinals: Vec<String>,
     pub ordinals: Vec<String>,
     pub number_signs: Vec<String>,
+    /// Of these, the ones before a number that is spelled.
+    pub number_words: Vec<String>,
+    /// What makes figures count off: in general, behind the last figure, and behind the last two.
+    ordinal_endings: Endings,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct Endings {
+    other: String,
+    last: BTreeMap<String, String>,
+    last_two: BTreeMap<String, String>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -38,6 +50,8 @@ struct Raw {
     cardinals: Vec<String>,
     ordinals: Vec<String>,
     number_signs: Vec<String>,
+    number_words: Vec<String>,
+    ordinal_endings: Endings,
 }
 
 impl Words {
@@ -61,7 +75,17 @@ impl Words {
             cardinals: raw.cardinals,
             ordinals: raw.ordinals,
             number_signs: raw.number_signs,
+            number_words: raw.number_words,
+            ordinal_endings: raw.ordinal_endings,
         })
+    }
+
+    /// What makes the figures of `number` count off: "th" of "8th".
+    pub(super) fn ending(&self, number: u16) -> &str {
+        let endings = &self.ordinal_endings;
+        let two = endings.last_two.get(&(number % 100).to_string());
+        let one = || endings.last.get(&(number % 10).to_string());
+        two.or_else(one).unwrap_or(&endings.other)
     }
 
     /// "No." before a number.

@@ -1,6 +1,6 @@
 //! Clauses of which the parser gave a part to the clause above, or which it hung on the wrong noun.
 
-use super::Mender;
+use super::{Change, Mender};
 use crate::language::tree::Upos;
 
 impl Mender<'_> {
@@ -55,8 +55,8 @@ impl Mender<'_> {
     }
 
     /// "attacked Roman ships cruising in the gulf": several things do what the "-ing" behind them tells, and are no first part
-    /// of its name. Gives them, and what the "-ing" hung on and how.
-    pub(super) fn doing_of_several(&self, at: usize) -> Option<(usize, usize, &'static str)> {
+    /// of its name.
+    pub(super) fn doing_of_several(&self, at: usize) -> Option<Vec<(usize, Change)>> {
         let tree = self.tree;
         let token = tree.token(at);
         let doing = token.upos == Upos::Noun && token.form.ends_with("ing") && token.xpos == "NN";
@@ -72,7 +72,25 @@ impl Mender<'_> {
         let inside = word.head == Some(at) && word.relation.is("compound");
         let goes_on = tree.tokens().get(at + 1)?.upos == Upos::Adp
             && tree.children_by(at, "nmod").any(|phrase| phrase > at);
-        (plural && inside && goes_on).then_some((several, head, relation))
+        if !(plural && inside && goes_on) {
+            return None;
+        }
+        let mut changes = vec![
+            (several, Change::Attach(head, relation)),
+            (at, Change::Tag(Upos::Verb, None)),
+            (at, Change::Attach(several, "acl")),
+        ];
+        for &child in tree.children(at) {
+            let relation = &tree.token(child).relation;
+            if child > at && relation.is("nmod") {
+                changes.push((child, Change::Attach(at, "obl")));
+            } else if child < several {
+                let own = ["case", "det", "amod", "nummod", "nmod:poss"];
+                let own = own.into_iter().find(|one| relation.as_str() == *one);
+                changes.extend(own.map(|own| (child, Change::Attach(several, own))));
+            }
+        }
+        Some(changes)
     }
 
     /// "did not make clear who attacked": an adjective that completes a verb has no relative clause of "who"; it is what

@@ -1,6 +1,6 @@
 //! Subjects that the parser gave to another clause, or to a participle before the verb.
 
-use super::Mender;
+use super::{Change, Mender};
 use crate::language::tree::Upos;
 
 impl Mender<'_> {
@@ -40,8 +40,8 @@ impl Mender<'_> {
     }
 
     /// "At their prompting the army attacked Gaul": behind what is somebody's, a noun right before a verb without a subject
-    /// is that, and no object of "prompting". Gives the deed and the verb.
-    pub(super) fn subject_behind_deed(&self, at: usize) -> Option<(usize, usize)> {
+    /// is that, and no object of "prompting".
+    pub(super) fn subject_behind_deed(&self, at: usize) -> Option<Vec<(usize, Change)>> {
         let token = self.tree.token(at);
         let deed = token
             .head
@@ -49,13 +49,28 @@ impl Mender<'_> {
         let owned = self.tree.token(deed).xpos == "VBG" && self.has(deed, &["nsubj", "nmod"]);
         let verb = self.tree.token(deed).head.filter(|&verb| verb > at)?;
         let end = *self.tree.subtree(at).last()?;
-        let own = self.is_finite_verb(verb) && self.lacks_subject(verb);
-        (owned && own && verb > end && self.opens_with(verb, end, end)).then_some((deed, verb))
+        let bare = verb > end && self.lacks_subject(verb) && self.opens_with(verb, end, end);
+        if !(owned && bare) {
+            return None;
+        }
+        let mut changes = vec![
+            (at, Change::Attach(verb, self.subject_of(verb))),
+            (deed, Change::Tag(Upos::Noun, Some("obl"))),
+        ];
+        for &child in self.tree.children(deed) {
+            let relation = match self.tree.token(child).relation.universal() {
+                "mark" => "case",
+                "nsubj" => "nmod:poss",
+                _ => continue,
+            };
+            changes.push((child, Change::Attach(deed, relation)));
+        }
+        Some(changes)
     }
 
     /// "Lex Manlia, measure put before the Senate": a name and a noun behind a comma are no compound; the noun says what the
-    /// name is. Gives the noun, what it hung on and how; nothing to hang on where it is the root.
-    pub(super) fn apposed_noun(&self, at: usize) -> Option<(usize, Option<(usize, &'static str)>)> {
+    /// name is.
+    pub(super) fn apposed_noun(&self, at: usize) -> Option<Vec<(usize, Change)>> {
         let tree = self.tree;
         let token = tree.token(at);
         let noun = token.head.filter(|&noun| {
@@ -72,27 +87,26 @@ impl Mender<'_> {
             return None;
         }
         let above = tree.token(noun);
-        let Some(head) = above.head else {
-            return Some((noun, None));
-        };
         let known = ["nsubj", "nsubj:pass", "obj", "obl"];
-        let relation = known
-            .into_iter()
-            .find(|known| above.relation.as_str() == *known)?;
-        Some((noun, Some((head, relation))))
+        let raised = match above.head {
+            Some(head) => {
+                let mut known = known.into_iter();
+                Change::Attach(head, known.find(|known| above.relation.as_str() == *known)?)
+            }
+            None => Change::Root,
+        };
+        Some(vec![(noun, Change::Attach(at, "appos")), (at, raised)])
     }
 
     fn is_nominal(&self, at: usize) -> bool {
         matches!(self.tree.token(at).upos, Upos::Noun | Upos::Propn) && !(self.is_date)(at)
     }
 
+    /// Whether a finite verb, which needs one, has no subject.
     fn lacks_subject(&self, verb: usize) -> bool {
-        self.is_finite_verb(verb) && !self.has(verb, &["nsubj", "csubj", "expl", "mark"])
-    }
-
-    fn is_finite_verb(&self, verb: usize) -> bool {
         let tag = self.tree.token(verb).xpos.as_str();
-        ["VBD", "VBZ", "VBP"].contains(&tag) || self.has(verb, &["aux", "cop"])
+        let finite = ["VBD", "VBZ", "VBP"].contains(&tag) || self.has(verb, &["aux", "cop"]);
+        finite && !self.has(verb, &["nsubj", "csubj", "expl", "mark"])
     }
 
     /// Whether nothing but the verb's auxiliaries and adverbs stands between the end of a phrase and the verb; `joint` is

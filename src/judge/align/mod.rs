@@ -473,12 +473,7 @@ impl Alignment<'_> {
         require(positive, Gate::OpposedDenied)?;
         // "refused for a year": then it may have agreed.
         require(!self.assertion.for_a_while, Gate::DeniedWith)?;
-        // "Some of the guards told the truth": others may have lied.
-        let mut doers = self.assertion.fillers(Role::Agent);
-        require(
-            !doers.any(|one| one.portion || one.some),
-            Gate::RivalSaysMore,
-        )?;
+        require(!self.is_done_by_part(), Gate::RivalSaysMore)?;
         let told = self.assertion.time.is_none()
             && !self.of_others()
             && self

@@ -53,7 +53,7 @@ impl Alignment<'_> {
             && !doers.any(|doer| doer.entity.is_some_and(own))
     }
 
-    fn is_entity_of(&self, entity: usize, kind: EntityKind) -> bool {
+    pub(super) fn is_entity_of(&self, entity: usize, kind: EntityKind) -> bool {
         self.comparer.entities.all()[entity].kind == kind
     }
 

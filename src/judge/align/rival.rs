@@ -106,11 +106,17 @@ impl Alignment<'_> {
     /// for itself.
     fn is_chamber(&self, doer: &Filler) -> bool {
         let all = self.comparer.entities;
-        let body = |entity: usize| all.all()[entity].kind == EntityKind::Organisation;
+        let body = |entity: usize| self.is_entity_of(entity, EntityKind::Organisation);
         doer.entity.is_some_and(|entity| {
             let mut wholes = all.all()[entity].part_of.iter();
             body(entity) && wholes.any(|link| all.index(&link.to).is_some_and(body))
         })
+    }
+
+    /// "Some of the guards told the truth": others may have lied.
+    pub(super) fn is_done_by_part(&self) -> bool {
+        let mut doers = self.assertion.fillers(Role::Agent);
+        doers.any(|one| one.portion || one.some)
     }
 
     /// "shot prisoners who had fled from Elba", of which place no pack knows: others than those of the record.
