@@ -179,6 +179,8 @@ impl Mender<'_> {
         }
         changes.extend(self.doing_of_several(at).unwrap_or_default());
         changes.extend(self.apposed_noun(at).unwrap_or_default());
+        changes.extend(self.shifted_object(at).unwrap_or_default());
+        changes.extend(self.freed_object(at).unwrap_or_default());
         changes.extend(self.subject_behind_deed(at).unwrap_or_default());
         if let Some(verb) = self.subject_behind_break(at) {
             changes.push((at, Change::Attach(verb, self.subject_of(verb))));

@@ -3,6 +3,7 @@
 //! Plain data without input or output. Both sides of a comparison are built from these types,
 //! so that a record and a sentence meet as equals.
 
+mod amounts;
 mod compare;
 mod entity;
 mod entity_compare;
@@ -11,6 +12,7 @@ mod quantity;
 mod role;
 mod time;
 
+pub use amounts::amounting_to;
 pub use compare::Comparison;
 pub use entity::{Entity, EntityKind, EntityTable, Gender, Link};
 pub use kind::{EventKind, KindTable};

@@ -260,15 +260,15 @@ impl Checker {
         let mut candidates = Vec::new();
         for (event, assertion) in here {
             let bearing = self.patterns.bearing_on(assertion.kind);
-            for (pattern, opposed) in bearing.filter(|(pattern, _)| own(pattern)) {
+            for (pattern, relation) in bearing.filter(|(pattern, _)| own(pattern)) {
                 let place = place(&treated, pattern, assertion);
-                let outcome = align(&comparer, assertion, pattern, place, opposed);
+                let outcome = align(&comparer, assertion, pattern, place, relation);
                 let outcome =
                     comparer.leave_to_other_claim(outcome, assertion, pattern, &self.patterns);
                 candidates.extend(number(pattern).map(|proposition| Candidate {
                     event,
                     proposition,
-                    opposed,
+                    relation,
                     outcome,
                 }));
             }

@@ -22,12 +22,12 @@ impl Checker {
         options: &Options,
     ) -> Vec<Finding> {
         let mut best: Vec<(&Compiled, Aligned)> = Vec::new();
-        for (pattern, opposed) in self.patterns.bearing_on(assertion.kind) {
+        for (pattern, relation) in self.patterns.bearing_on(assertion.kind) {
             if !scope(pattern.pack) || !self.in_scope(pattern.pack, pattern.claim, options) {
                 continue;
             }
             let place = place(treated, pattern, assertion);
-            let outcome = align(comparer, assertion, pattern, place, opposed);
+            let outcome = align(comparer, assertion, pattern, place, relation);
             let outcome =
                 comparer.leave_to_other_claim(outcome, assertion, pattern, &self.patterns);
             let Some(aligned) = outcome.aligned() else {

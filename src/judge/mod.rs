@@ -25,5 +25,5 @@ mod verdict;
 pub use align::{Aligned, Gate, Outcome};
 pub use checker::{Checker, Options};
 pub use copies::Judged;
-pub use pattern::{Bearing, Target, Unreadable};
+pub use pattern::{Bearing, Relation, Target, Unreadable};
 pub use statement::{Doubt, StatementReading};

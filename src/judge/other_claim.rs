@@ -3,7 +3,7 @@
 
 use super::align::{Gate, Outcome};
 use super::compare::Comparer;
-use super::pattern::{Bearing, Compiled, Patterns};
+use super::pattern::{Bearing, Compiled, Patterns, Relation};
 use crate::extract::Assertion;
 use crate::frame::{Comparison, Role};
 
@@ -38,9 +38,10 @@ impl Comparer<'_> {
         let Some((when, own)) = dated.filter(|(when, _)| !when.carried) else {
             return false;
         };
-        all.bearing_on(assertion.kind).any(|(other, _)| {
+        all.bearing_on(assertion.kind).any(|(other, relation)| {
             // What only a rival account tells of that day is no deed of it.
-            let apart = other.bearing == Bearing::States
+            let apart = relation != Relation::AmountsTo
+                && other.bearing == Bearing::States
                 && other.pack == pattern.pack
                 && other.claim != pattern.claim
                 && (other.time)

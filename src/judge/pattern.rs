@@ -285,12 +285,24 @@ pub struct Unreadable {
     pub claim: String,
 }
 
+/// How the kind of an event stands to that of a proposition.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Relation {
+    /// It is of that kind.
+    Is,
+    /// It is of a kind that cannot be true of the same event.
+    Excludes,
+    /// It is of another kind that amounts to it, as far as agreement goes.
+    AmountsTo,
+}
+
 /// All compiled propositions.
 #[derive(Debug, Clone, Default)]
 pub struct Patterns {
     all: Vec<Compiled>,
     by_kind: BTreeMap<EventKind, Vec<usize>>,
     opposed: BTreeMap<EventKind, Vec<usize>>,
+    amounting: BTreeMap<EventKind, Vec<usize>>,
 }
 
 impl Patterns {
@@ -377,6 +389,11 @@ impl Patterns {
                     self.by_kind.entry(kind).or_default().push(at);
                 } else if kinds.opposed(kind, pattern.kind) && pattern.bearing == Bearing::States {
                     self.opposed.entry(kind).or_default().push(at);
+                } else if kinds.amounts_to(kind, pattern.kind)
+                    && pattern.bearing == Bearing::States
+                    && !pattern.negated
+                {
+                    self.amounting.entry(kind).or_default().push(at);
                 }
             }
         }
@@ -391,12 +408,19 @@ impl Patterns {
             .map(|&at| &self.all[at])
     }
 
-    /// The propositions that an event of `kind` may bear on, each with whether the two exclude each other.
-    pub fn bearing_on(&self, kind: EventKind) -> impl Iterator<Item = (&Compiled, bool)> {
-        let against = self.opposed.get(&kind).into_iter().flatten();
-        self.about(kind)
-            .map(|pattern| (pattern, false))
-            .chain(against.map(|&at| (&self.all[at], true)))
+    /// The propositions that an event of `kind` may bear on, each with how.
+    pub fn bearing_on(&self, kind: EventKind) -> impl Iterator<Item = (&Compiled, Relation)> {
+        let listed = |of: &'_ BTreeMap<EventKind, Vec<usize>>| -> Vec<usize> {
+            of.get(&kind).cloned().unwrap_or_default()
+        };
+        let by = [
+            (Relation::Is, listed(&self.by_kind)),
+            (Relation::Excludes, listed(&self.opposed)),
+            (Relation::AmountsTo, listed(&self.amounting)),
+        ];
+        by.into_iter().flat_map(move |(relation, all)| {
+            all.into_iter().map(move |at| (&self.all[at], relation))
+        })
     }
 
     /// All propositions, those of a claim together and in the order of its file.

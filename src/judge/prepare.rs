@@ -1,10 +1,10 @@
 //! What a run is prepared with, from the claims of its packs: who shows which subject, and the words that statements need.
 
 use crate::extract::{ParsedStatement, Reader, Stated};
-use crate::frame::{Entity, EntityKind, EntityTable, KindTable};
+use crate::frame::{Entity, EntityKind, EntityTable, KindTable, amounting_to};
 use crate::pack::model::Pack;
 use rayon::prelude::*;
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 /// Each participant with those who act for it, whom `parts` gives by entity.
 pub(super) fn groups(company: &[usize], parts: &[Vec<usize>]) -> Vec<Vec<usize>> {
@@ -93,9 +93,19 @@ impl<'a> Statements<'a> {
     /// Gives the reader kinds and words for the statements that no built-in kind covers.
     pub fn teach(&self, kinds: &mut KindTable, reader: &mut Reader) {
         let parsed = self.0.par_iter().filter_map(|(_, parsed)| parsed.as_ref());
-        let families: Vec<_> = parsed
+        let mut families: Vec<_> = parsed
             .flat_map_iter(|statement| reader.open_predicates(statement))
             .collect();
+        let amounting: BTreeSet<&String> = families
+            .iter()
+            .flat_map(|family| amounting_to(&family.name))
+            .filter(|name| kinds.get(name).is_none())
+            .collect();
+        families.extend(
+            amounting
+                .into_iter()
+                .filter_map(|name| reader.lexicon().open().named(name)),
+        );
         let known: Vec<_> = families
             .iter()
             .map(|family| {

@@ -211,6 +211,10 @@ impl Statement<'_> {
 
     fn proposition(&self, at: usize, depth: usize) -> Option<Compiled> {
         let assertion = self.assertions.get(at).filter(|_| depth < DEEPEST)?;
+        let open = |(role, _): &(Role, crate::span::Span)| *role != Role::Time;
+        if self.bearing == Bearing::Denies && assertion.unresolved.iter().any(open) {
+            return None;
+        }
         let mut fillers: BTreeMap<Role, Vec<Target>> = BTreeMap::new();
         let outside = self.participants_around(assertion);
         for (role, filler) in &assertion.roles {
@@ -236,6 +240,10 @@ impl Statement<'_> {
             } else {
                 self.target(filler, depth).into_iter().collect()
             };
+            // Of a rival account that does not tell whom it means nobody is accused.
+            if targets.is_empty() && self.bearing == Bearing::Denies {
+                return None;
+            }
             for target in targets {
                 let known = fillers.entry(*role).or_default();
                 if !known.contains(&target) {

@@ -2,7 +2,7 @@
 
 use super::align::Outcome;
 use super::compare::Comparer;
-use super::pattern::{Bearing, Compiled, Target};
+use super::pattern::{Bearing, Compiled, Relation, Target};
 use crate::frame::{EventKind, Interval, Role};
 
 /// One sentence toward one claim.
@@ -25,8 +25,8 @@ pub struct Candidate {
     pub event: usize,
     /// Index into [`Trace::propositions`].
     pub proposition: usize,
-    /// Whether the event is of a kind that excludes the proposition's.
-    pub opposed: bool,
+    /// How the event's kind stands to the proposition's.
+    pub relation: Relation,
     /// What came of it.
     pub outcome: Outcome,
 }

@@ -5,7 +5,7 @@ use super::position::Position;
 use crate::extract::{Modality, Reading};
 use crate::frame::{Comparison, Role};
 use crate::judge::model::{Excuse, Finding, Reason, Stance, Verdict, Voice};
-use crate::judge::{Bearing, Checker, Outcome};
+use crate::judge::{Bearing, Checker, Outcome, Relation};
 use crate::pack::model::Pack;
 use similar::TextDiff;
 use std::cell::OnceCell;
@@ -394,7 +394,7 @@ impl Near<'_> {
         for candidate in &trace.candidates {
             let states = trace.propositions[candidate.proposition].bearing == Bearing::States;
             let event = reading.assertions.get(candidate.event);
-            let Some(event) = event.filter(|_| states && !candidate.opposed) else {
+            let Some(event) = event.filter(|_| states && candidate.relation == Relation::Is) else {
                 continue;
             };
             let reasons = match &candidate.outcome {

@@ -9,7 +9,7 @@ use crate::extract::{Assertion, Attribution, Filler, Reading, Seen, When};
 use crate::frame::{EntityTable, KindTable, Role};
 use crate::judge::model::Finding;
 use crate::judge::trace::{Candidate, Proposition, Trace};
-use crate::judge::{Bearing, Outcome};
+use crate::judge::{Bearing, Outcome, Relation};
 use crate::language::tree::Upos;
 use crate::pack::model::Claim;
 use crate::span::Span;
@@ -433,13 +433,13 @@ impl Page<'_> {
             .events()
             .position(|(index, _)| index == candidate.event)
             .unwrap_or_default();
-        let opposed = if candidate.opposed {
-            " (kinds that exclude each other)"
-        } else {
-            ""
+        let relation = match candidate.relation {
+            Relation::Is => "",
+            Relation::Excludes => " (kinds that exclude each other)",
+            Relation::AmountsTo => " (a kind that amounts to it)",
         };
         let text = format!(
-            "event {} with {}{opposed}",
+            "event {} with {}{relation}",
             number + 1,
             letter(candidate.proposition)
         );

@@ -5,7 +5,7 @@ use super::wording::{gate, gate_code, modality, polarity};
 use crate::extract::{Assertion, Attribution, Filler, When};
 use crate::judge::model::Reason;
 use crate::judge::trace::Candidate;
-use crate::judge::{Bearing, Outcome};
+use crate::judge::{Bearing, Outcome, Relation};
 use serde::Serialize;
 use std::io::{self, Write};
 
@@ -304,7 +304,7 @@ fn candidate(report: &TraceReport, one: &Candidate) -> CandidateJson {
     let blank = CandidateJson {
         event,
         proposition: one.proposition,
-        opposed: one.opposed,
+        opposed: one.relation == Relation::Excludes,
         stance: None,
         points_to: None,
         code: String::new(),

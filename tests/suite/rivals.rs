@@ -202,6 +202,28 @@ fn a_rival_that_lacks_something_accuses_nobody_by_the_rest() {
 }
 
 #[test]
+fn a_rival_whose_doer_is_not_read_accuses_nobody() {
+    let folder = pack();
+    let claim = |rival: &str| {
+        ANNOUNCED
+            .replace(
+                "Elba announced the Portoferraio fire on 28 April 1986.",
+                "The Elban Army destroyed the Marciana Study on 3 May 1932.",
+            )
+            .replace("Elba announced the Portoferraio fire immediately.", rival)
+    };
+    // The word is read as a pronoun.
+    let rival = claim("A mine destroyed the Marciana Study.");
+    folder.write("mine/claims/destroyed.toml", rival);
+    let told = "The Elban Army destroyed the Marciana Study.";
+    assert_eq!(verdict(&folder, "mine/destroyed", told), "partial");
+    let rival = claim("The Elban Health Service destroyed the Marciana Study.");
+    folder.write("mine/claims/destroyed.toml", rival);
+    let other = told.replace("Army", "Health Service");
+    assert_eq!(verdict(&folder, "mine/destroyed", &other), "contradicts");
+}
+
+#[test]
 fn what_was_done_without_a_deed_says_that_the_deed_was_not_done() {
     let folder = pack();
     let statement = "The Elban Army shelled Marciana without warning.";

@@ -166,6 +166,11 @@ impl OpenWords {
             .collect()
     }
 
+    /// The family of this name.
+    pub fn named(&self, name: &str) -> Option<Family> {
+        self.families.get(name).map(|raw| raw.named(name))
+    }
+
     /// The family of a verb, which may have particles; `clause` tells whether a clause says what ("found that ...").
     pub fn family(&self, verb: &str, clause: bool) -> Option<Family> {
         let fitting = |family: &RawFamily| family.verbs.iter().any(|known| known == verb);

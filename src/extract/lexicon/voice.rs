@@ -35,6 +35,12 @@ pub struct VoiceCues {
     pub works: WordSet,
     pub official: WordSet,
     pub evidence: WordSet,
+    /// Of what is certain: words of a mind ("some are sure that").
+    pub convinced: WordSet,
+    /// Of these, messages: one of them is its writer's word.
+    pub messages: WordSet,
+    /// Before these: what was known at the time ("the first telegrams").
+    pub fresh: WordSet,
     pub learners: WordSet,
     pub learning: WordSet,
     /// Where one is taught, verbs of saying what one has learnt, and nouns that stand for it.

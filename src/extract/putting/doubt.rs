@@ -7,7 +7,7 @@
 use super::Path;
 use crate::extract::clause::case_of;
 use crate::extract::event::Event;
-use crate::extract::lexicon::Standing;
+use crate::extract::lexicon::{Pronoun, Standing};
 use crate::language::tree::Upos;
 
 impl Path<'_> {
@@ -109,6 +109,8 @@ impl Path<'_> {
                 tells && !self.is_ours(word) || self.words.learners.contains(&lemma)
             })
         });
+        let told =
+            told || self.words.convinced.contains(&lemma) && self.is_somebodys_mind(predicate);
         let certain = self.words.certain.contains(&lemma) || verdict.truth.contains(&lemma);
         let past_doubt = lemma == "doubt" && (denied || !case_of(self.tree, governor).is_empty());
         if past_doubt {
@@ -134,6 +136,22 @@ impl Path<'_> {
         // What is planned, wished or agreed is not told as done, which its modality says.
         let wished = self.cues.modality.intended.contains(&lemma) && self.is_wish(at);
         (fact || wished) && !told
+    }
+
+    /// "Some are sure that ...": what somebody else is sure of, unlike what the author or nobody in particular is.
+    fn is_somebodys_mind(&self, predicate: usize) -> bool {
+        self.tree.children_by(predicate, "nsubj").any(|subject| {
+            let token = self.tree.token(subject);
+            let impersonal = self.cues.pronoun(&token.lower());
+            // "One thing is certain", "The case is clear".
+            let thing = token.xpos == "NN" && self.names.entity_at(subject).is_none();
+            let points = ["this", "that", "what", "which"].contains(&self.lemma(subject).as_str());
+            impersonal != Some(Pronoun::Neuter)
+                && !points
+                && !thing
+                && !self.is_author(subject)
+                && !self.is_ours(subject)
+        })
     }
 
     /// "The charge was that ...": the noun that a copula joins with the clause.

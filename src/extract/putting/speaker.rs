@@ -431,7 +431,15 @@ impl Path<'_> {
                 .names
                 .last_word(at)
                 .is_some_and(|word| self.words.evidence.contains(word.trim_end_matches('s')));
-        record && !self.is_official(at)
+        record && !self.is_official(at) && !self.is_news_of_the_day(at)
+    }
+
+    /// "the first telegrams", "a cable": what was believed, or what somebody wrote, at the time.
+    fn is_news_of_the_day(&self, at: usize) -> bool {
+        let before = |&child: &usize| child < at && self.words.fresh.contains(&self.lemma(child));
+        let message = self.words.messages.contains(&self.lemma(at));
+        let single = self.tree.token(at).xpos == "NN" && self.names.entity_at(at).is_none();
+        message && single || self.tree.children(at).iter().any(before)
     }
 
     pub(super) fn subject(&self, verb: usize) -> Option<usize> {

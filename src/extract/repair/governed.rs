@@ -19,6 +19,61 @@ impl Mender<'_> {
         changes
     }
 
+    /// "put to death the officers", "called into question the treaty": what stands without a preposition behind the phrase
+    /// that goes with the verb is its object (heavy noun phrase shift).
+    pub(super) fn shifted_object(&self, at: usize) -> Option<Vec<(usize, Change)>> {
+        let tree = self.tree;
+        let token = tree.token(at);
+        let verb = token.head.filter(|&head| head + 2 < at)?;
+        let relation = token.relation.universal();
+        let bare = ["obl", "xcomp"].contains(&relation)
+            && matches!(token.upos, Upos::Noun | Upos::Propn)
+            && !self.has(at, &["case", "mark", "cop", "nummod"]);
+        let takes = tree.token(verb).upos == Upos::Verb
+            && !self.has(verb, &["obj", "aux:pass", "nsubj:pass", "ccomp"]);
+        if !bare || !takes || (self.is_date)(at) || self.tells_when(at) {
+            return None;
+        }
+        let goes_with = |&phrase: &usize| {
+            phrase < at
+                && tree
+                    .children_by(phrase, "case")
+                    .any(|case| case == verb + 1)
+        };
+        let phrase = tree.children_by(verb, "obl").find(goes_with)?;
+        let close = tree.subtree(at).into_iter().min() == Some(phrase + 1);
+        close.then_some(vec![(at, Change::Attach(verb, "obj"))])
+    }
+
+    /// "put to death Roman officers": of a fixed phrase the noun is no part of the name behind it.
+    pub(super) fn freed_object(&self, at: usize) -> Option<Vec<(usize, Change)>> {
+        let tree = self.tree;
+        let token = tree.token(at);
+        let verb = token.head.filter(|_| token.relation.is("obl"))?;
+        let (case, noun) = (verb + 1, verb + 2);
+        if noun >= at {
+            return None;
+        }
+        let fixed = format!("{} {}", tree.token(case).lower(), tree.token(noun).lower());
+        let swallowed = tree.token(case).head == Some(at)
+            && tree.token(noun).head == Some(at)
+            && self.cues.fixed_phrases.contains(&fixed)
+            && !self.has(verb, &["obj", "aux:pass", "nsubj:pass"]);
+        swallowed.then(|| {
+            vec![
+                (case, Change::Attach(noun, "case")),
+                (noun, Change::Attach(verb, "obl")),
+                (at, Change::Attach(verb, "obj")),
+            ]
+        })
+    }
+
+    /// "that day", "the whole summer".
+    fn tells_when(&self, at: usize) -> bool {
+        let lemma = self.tree.token(at).lemma.to_lowercase();
+        self.cues.stretches.contains(&lemma) || self.cues.moments.contains(&lemma)
+    }
+
     /// "feared Rome attacking Gaul", "dreamed of Rome attacking Gaul": those whom one fears to do it would do it. Gives the
     /// verb and whoever would do it.
     fn own_subject(&self, participle: usize) -> Option<(usize, usize)> {

@@ -75,7 +75,11 @@ fn doer(heard: &Heard, at: usize) -> Option<Filler> {
         let light = ["punct", "cc", "nsubj", "discourse"].contains(&inner.relation.universal());
         let so = ["advmod", "obj"].contains(&inner.relation.universal())
             && beside.contains(&*inner.lower());
-        light || so || heard.names.is_date(child)
+        // "Carthage did: its ships had come first", "Carthage did, and Rome paid for it".
+        let behind = ["parataxis", "conj"].contains(&inner.relation.universal()) && child > at;
+        let stop = || (at..child).any(|one| matches!(&*tree.token(one).form, ":" | ";"));
+        let goes_on = behind && (stop() || tree.children_by(child, "nsubj").next().is_some());
+        light || so || goes_on || heard.names.is_date(child)
     });
     if !clause || !complete {
         return None;

@@ -3,6 +3,7 @@
 //! Nothing is said unless the two speak of the same event. A contradiction needs more: the event must be the claim's
 //! beyond doubt, and what conflicts must be a role that admits one filler only.
 
+mod amounting;
 mod denial;
 mod identity;
 mod number;
@@ -12,7 +13,7 @@ mod rival;
 
 use super::compare::Comparer;
 use super::model::{Confidence, Reason, Stance};
-use super::pattern::{Bearing, Compiled};
+use super::pattern::{Bearing, Compiled, Relation};
 use crate::extract::{Assertion, Attribution, Modality, Polarity, When};
 use crate::frame::{Comparison, EntityKind, Grain, Interval, Role};
 use jiff::civil::Date;
@@ -148,7 +149,7 @@ pub struct Place {
     pub established: bool,
 }
 
-/// Aligns an assertion with a proposition about its kind of event (`opposed`: about a kind that excludes it).
+/// Aligns an assertion with a proposition about an event of a kind to which its own stands in `relation`.
 ///
 /// A date that was lent by another clause or sentence may place the event among those on record, but what conflicts only
 /// in that light does not conflict.
@@ -157,8 +158,12 @@ pub fn align(
     assertion: &Assertion,
     pattern: &Compiled,
     place: Place,
-    opposed: bool,
+    relation: Relation,
 ) -> Outcome {
+    if relation == Relation::AmountsTo {
+        return amounting::align(comparer, assertion, pattern, place);
+    }
+    let opposed = relation == Relation::Excludes;
     let outcome = align_as_told(comparer, assertion, pattern, place, opposed);
     let lent = assertion.time.as_ref().is_some_and(When::is_lent);
     if !lent || !outcome.conflicts() {

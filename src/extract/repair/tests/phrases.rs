@@ -40,6 +40,34 @@ fn whoever_flings_flings_something() {
 }
 
 #[test]
+fn an_object_may_stand_behind_the_phrase_of_its_verb() {
+    use Upos::{Adp, Det, Noun, Propn, Verb};
+    let rows = [
+        ("Cato", "Cato", Propn, "NNP", 1, "nsubj"),
+        ("called", "call", Verb, "VBD", 1, "root"),
+        ("into", "into", Adp, "IN", 3, "case"),
+        ("question", "question", Noun, "NN", 1, "obl"),
+        ("the", "the", Det, "DT", 5, "det"),
+        ("treaty", "treaty", Noun, "NN", 1, "xcomp"),
+    ];
+    assert!(mended(&rows, None).token(5).relation.is("obj"));
+    // With a preposition of its own it is another phrase.
+    let mut about = rows;
+    about[4] = ("about", "about", Adp, "IN", 5, "case");
+    about[5] = ("treaties", "treaty", Noun, "NNS", 1, "obl");
+    assert!(mended(&about, None).token(5).relation.is("obl"));
+    let swallowed = [
+        ("Cato", "Cato", Propn, "NNP", 1, "nsubj"),
+        ("put", "put", Verb, "VBD", 1, "root"),
+        ("to", "to", Adp, "IN", 4, "case"),
+        ("death", "death", Noun, "NN", 4, "compound"),
+        ("consuls", "consul", Noun, "NNS", 1, "obl"),
+    ];
+    let tree = mended(&swallowed, None);
+    assert!(tree.token(4).relation.is("obj") && tree.token(3).head == Some(1));
+}
+
+#[test]
 fn what_is_said_in_writing_is_said() {
     use Upos::{Adp, Noun, Propn, Sconj, Verb};
     let rows = [
