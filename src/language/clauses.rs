@@ -76,7 +76,12 @@ impl Model {
             .iter()
             .filter(|time| part.start <= time.tokens.start && time.tokens.end <= part.end);
         let inside: Vec<Time> = inside.map(|time| time.moved_back(part.start)).collect();
-        self.by_structure(&own, &inside)
+        let found = self.by_structure(&own, &inside);
+        // "The last regiment sails from Ostia; some guards stay."
+        if part.len() < forms.len() && !is_statement(&found) {
+            return self.with_lost_verb(&own, &found).unwrap_or(found);
+        }
+        found
     }
 }
 

@@ -226,7 +226,8 @@ impl Model {
         };
         let predicate = (0..forms.len())
             .any(|at| plain.heads[at] == main + 1 && verbal(at) && plain.relations[at] != "conj");
-        if !ends(forms) || verbal(main) || predicate {
+        let entry = WORDS.dating.iter().any(|word| word == forms[0]);
+        if !ends(forms) && !entry || verbal(main) || predicate {
             return None;
         }
         let goes_on = |at: usize| {
@@ -246,7 +247,9 @@ impl Model {
             let (before, form) = (plain.tags[at - 1], forms[at]);
             let named = before.starts_with("PROPN");
             let past = self.past_of(form).filter(|_| !form.ends_with("ing"));
-            let third = self.third_person_of(form).filter(|_| named);
+            // "The last regiment sails from Ostia."
+            let of_one = before == "NOUN|NN" && at == main && plain.tags[at] == "NOUN|NNS";
+            let third = self.third_person_of(form).filter(|_| named || of_one);
             let several = before == "NOUN|NNS" || named && forms[at - 1].ends_with('s');
             let base = Some(form.to_owned()).filter(|form| several && self.is_verb(form));
             let lemma = past.or(third).or(base)?;
@@ -453,6 +456,12 @@ mod tests {
             ("The IRA shot first.", "shoot"),
             ("The guards fire first and shout no warning.", "fire"),
             ("David Cameron apologises for the shooting.", "apologise"),
+            ("The last regiment sails from the port.", "sail"),
+            ("On 3 May, last Roman regiment sails from Ostia", "sail"),
+            (
+                "The last regiment sails from the port; some guards stay.",
+                "sail",
+            ),
         ] {
             assert_eq!(root(text), (verb.to_owned(), Upos::Verb), "{text}");
         }
@@ -460,6 +469,7 @@ mod tests {
             "A rifle shot of great force.",
             "The attacks of the Roman army.",
             "Rome's demands of the year.",
+            "Heavy arms shipments to the army.",
             "The first shot in the war.",
         ] {
             assert_eq!(root(text).1, Upos::Noun, "{text}");

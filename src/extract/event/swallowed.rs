@@ -130,7 +130,9 @@ impl Finder<'_> {
             && !clause.passive;
         let main = token.head.is_none() || token.relation.is("parataxis");
         let past = ["VBN", "VBD"].contains(&token.xpos.as_str());
-        if !(own("nsubj") && bare && asks && main && past) {
+        let plain = &self.lexicon.cues.plain_pasts;
+        // "Roman troops withdrew from Gaul": no participle has that form.
+        if !(own("nsubj") && bare && asks && main && past) || plain.contains(&*token.lower()) {
             return Headline::No;
         }
         let regular = token.form.to_lowercase().ends_with("ed");
@@ -180,6 +182,10 @@ mod tests {
         );
         assert_eq!(
             filled("Rome attacked in May 201.", "attacked", Role::Agent).as_deref(),
+            Some("Rome")
+        );
+        assert_eq!(
+            filled("Rome withdrew in May 201", "withdrew", Role::Agent).as_deref(),
             Some("Rome")
         );
     }

@@ -54,6 +54,7 @@ pub struct Cues {
     pub moments: WordSet,
     pub making_so: WordSet,
     pub hurling: WordSet,
+    pub plain_pasts: WordSet,
     pub fixed_phrases: WordSet,
     pub paths: WordSet,
     pub media: WordSet,

@@ -35,6 +35,11 @@ pub struct VoiceCues {
     pub works: WordSet,
     pub official: WordSet,
     pub evidence: WordSet,
+    /// Words that point at what the next sentence says, and at what was told.
+    pub pointing_ahead: WordSet,
+    pub pointing_back: WordSet,
+    /// Sources before what they tell.
+    pub sources: Sources,
     /// Of what is certain: words of a mind ("some are sure that").
     pub convinced: WordSet,
     /// Of these, messages: one of them is its writer's word.
@@ -173,4 +178,28 @@ impl VoiceCues {
             .iter()
             .any(|word| self.tellings.contains(*word) || self.schoolbooks.contains(*word))
     }
+}
+
+/// Sources that stand as an adverbial before what they tell.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Sources {
+    /// Prepositions of such a phrase.
+    pub prepositions: WordSet,
+    /// Further ones of a noun that says whose word it is.
+    pub carrying: WordSet,
+    /// Nouns of sources.
+    pub nouns: WordSet,
+    /// Those that somebody may also do something with.
+    pub missives: WordSet,
+    /// Verbs of what is done with these.
+    pub performed: WordSet,
+    /// Nouns that say whose word it is.
+    pub carriers: WordSet,
+    /// Verbs of going by a source.
+    pub following: WordSet,
+    /// Their prepositions.
+    pub followed: WordSet,
+    /// Phrases for what only seems so.
+    pub hollow: WordSet,
 }

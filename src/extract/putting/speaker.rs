@@ -130,7 +130,9 @@ impl Path<'_> {
                 }
                 self.by(subject, child, self.standing_by_adverb(child))
             }
-            _ => self.standpoint(at, child, &cases),
+            _ => self
+                .by_source(at, child, &cases)
+                .unwrap_or_else(|| self.standpoint(at, child, &cases)),
         }
     }
 

@@ -46,6 +46,27 @@ fn words_before_a_colon_open_a_report() {
 }
 
 #[test]
+fn a_source_before_what_it_tells_has_the_word() {
+    voices([
+        ("By early press reports Carthage attacked Rome.", "open: "),
+        ("By his own evidence Carthage attacked Rome.", "open: "),
+        ("Going by the radio, Carthage attacked Rome.", "open: "),
+        ("To go by the radio, Carthage attacked Rome.", "open: "),
+        (
+            "On the strength of a rumour Carthage attacked Rome.",
+            "open: ",
+        ),
+        ("On paper Carthage attacked Rome.", "open: "),
+        (
+            "By the statement of a consul Carthage attacked Rome.",
+            "open: ",
+        ),
+        ("By sea Carthage attacked Rome.", "author"),
+        ("On the paper of May Carthage attacked Rome.", "author"),
+    ]);
+}
+
+#[test]
 fn a_speaker_may_stand_after_or_inside_the_clause() {
     voices([
         ("Carthage attacked Rome, Scipio says.", "open: Scipio"),

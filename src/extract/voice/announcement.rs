@@ -21,8 +21,30 @@ pub fn lie(heard: &Heard) -> Option<Speaker> {
         let form = heard.tree.token(child).form.to_lowercase();
         words.circulating.contains(&form)
     });
+    // "The lie ran thus."
+    let follows = heard.tree.children(root).iter().any(|&child| {
+        let form = heard.tree.token(child).form.to_lowercase();
+        words.pointing_ahead.contains(&form)
+    });
     let verbal = heard.tree.token(root).upos == Upos::Verb;
-    (noun && falsehood && told_of && verbal && is_bare(heard)).then(|| named(heard, subject))
+    let told = told_of || follows;
+    (noun && falsehood && told && verbal && is_bare(heard)).then(|| named(heard, subject))
+}
+
+/// "Here is what the people were told.": the verb of telling.
+pub fn what_was_told(heard: &Heard) -> Option<Speaker> {
+    let words = &heard.lexicon.voice;
+    let tree = heard.tree;
+    let first = tree.tokens().first()?.form.to_lowercase();
+    let what = |&at: &usize| words.pointing_back.contains(&heard.lemma(at));
+    let verb = (0..tree.len()).find(|&at| {
+        let inside = tree.subtree(at);
+        words.telling_verbs.contains(&heard.lemma(at))
+            && tree.token(at).upos == Upos::Verb
+            && (inside.iter().any(what) || tree.ancestors(at).take(1).any(|above| what(&above)))
+    })?;
+    let told = tree.children_by(verb, "ccomp").next().is_none() && tree.len() <= LONGEST;
+    (words.announcing.contains(&first) && told).then(|| named(heard, verb))
 }
 
 /// "Cato spoke to the people.", "He had an excuse.", "The communiqué left no doubt.": who it was.

@@ -76,9 +76,22 @@ fn doer(heard: &Heard, at: usize) -> Option<Filler> {
         let so = ["advmod", "obj"].contains(&inner.relation.universal())
             && beside.contains(&*inner.lower());
         // "Carthage did: its ships had come first", "Carthage did, and Rome paid for it".
-        let behind = ["parataxis", "conj"].contains(&inner.relation.universal()) && child > at;
         let stop = || (at..child).any(|one| matches!(&*tree.token(one).form, ":" | ";"));
-        let goes_on = behind && (stop() || tree.children_by(child, "nsubj").next().is_some());
+        let goes_on = child > at
+            && match inner.relation.universal() {
+                "parataxis" => stop(),
+                // Each of several may have done it at another time.
+                "conj" => {
+                    let auxiliary = heard
+                        .lexicon
+                        .cues
+                        .ellipsis
+                        .auxiliaries
+                        .contains(&*inner.lower());
+                    !auxiliary && tree.children_by(child, "nsubj").next().is_some()
+                }
+                _ => false,
+            };
         light || so || goes_on || heard.names.is_date(child)
     });
     if !clause || !complete {

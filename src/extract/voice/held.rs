@@ -213,7 +213,8 @@ impl Held {
 
     /// Notes that the sentence tells of a lie or a speech, and not what it said.
     fn note_speech(&mut self, heard: &Heard) {
-        match (announcement::lie(heard), &mut self.run) {
+        let told = announcement::lie(heard).or_else(|| announcement::what_was_told(heard));
+        match (told, &mut self.run) {
             (Some(_), Some(run)) if run.last == heard.index => run.holds = true,
             (Some(lie), _) => self.begin(heard, lie, true),
             (None, _) => {

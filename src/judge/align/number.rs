@@ -48,9 +48,14 @@ impl Alignment<'_> {
         let told = self.assertion.fillers(Role::Topic);
         let told = told.filter_map(|topic| self.comparer.assertions.get(topic.event?));
         let told: Vec<&Assertion> = told.collect();
+        let place = |one: usize| self.comparer.entities.all()[one].kind == EntityKind::Place;
+        // Of several places of the subject each may be where a part of them was counted.
+        let places = self.pattern.shows.iter().filter(|&&one| place(one));
+        let several = places.count() > 1;
         let known = |filler: &Filler| {
             filler.entity.is_some_and(|entity| {
-                self.pattern.company.contains(&entity) || self.pattern.subject.contains(&entity)
+                let own = self.pattern.subject.contains(&entity);
+                self.pattern.company.contains(&entity) || own && !(several && place(entity))
             })
         };
         let attested = self.pattern.quantity.as_ref();
