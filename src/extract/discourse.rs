@@ -240,7 +240,11 @@ pub fn agrees(entities: &EntityTable, pronoun: Pronoun, entry: &Entry, year: Opt
     let person = entity.kind == EntityKind::Person;
     match pronoun {
         Pronoun::Masculine => person && entity.gender.is_none_or(|g| g == Gender::Masculine),
-        Pronoun::Feminine => person && entity.gender.is_none_or(|g| g == Gender::Feminine),
+        // A ship may be called "she".
+        Pronoun::Feminine => match entity.gender {
+            Some(gender) => gender == Gender::Feminine,
+            None => person,
+        },
         Pronoun::Neuter => !person && !entry.plural,
         Pronoun::Plural => {
             !person && (entry.plural || entity.plural || entity.kind == EntityKind::Army)
@@ -356,6 +360,12 @@ mod tests {
         assert!(fits(Pronoun::Neuter, &[0], None) && !fits(Pronoun::Masculine, &[0], None));
         assert!(fits(Pronoun::Plural, &[2], None) && !fits(Pronoun::Plural, &[0], None));
         assert!(fits(Pronoun::Plural, &[3, 4], None) && !fits(Pronoun::Feminine, &[3, 4], None));
+        let mut ship = Entity::new("argo", EntityKind::Thing);
+        ship.gender = Some(Gender::Feminine);
+        let ships = EntityTable::new(vec![ship]);
+        let argo = entry(&[0], Function::Topic);
+        assert!(agrees(&ships, Pronoun::Feminine, &argo, None));
+        assert!(agrees(&ships, Pronoun::Neuter, &argo, None));
         assert!(fits(Pronoun::Neuter, &[1], Some(-200)) && !fits(Pronoun::Neuter, &[1], Some(20)));
     }
 }

@@ -124,7 +124,14 @@ fn doubts(stated: &Stated, statement: &str) -> Vec<Doubt> {
     for (role, filler) in &main.roles {
         let common = filler.entity.is_none() && filler.event.is_none();
         if common && matches!(role, Role::Agent | Role::Recipient) {
-            doubts.push(Doubt::Common(*role, words(filler.words)));
+            // "A mine": a noun that was read as a pronoun is compared with nothing.
+            let worded = filler.lemma.is_some() || filler.concept.is_some();
+            let doubt = if worded {
+                Doubt::Common
+            } else {
+                Doubt::Unresolved
+            };
+            doubts.push(doubt(*role, words(filler.words)));
         }
     }
     doubts.extend(stated.lost.iter().cloned().map(Doubt::Lost));
