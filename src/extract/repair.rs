@@ -181,6 +181,12 @@ impl Mender<'_> {
         changes.extend(self.apposed_noun(at).unwrap_or_default());
         changes.extend(self.shifted_object(at).unwrap_or_default());
         changes.extend(self.freed_object(at).unwrap_or_default());
+        if let Some((noun, verb, above)) = self.finite_without(at) {
+            changes.push((at, Change::Attach(noun, "case")));
+            changes.push((noun, Change::Tag(Upos::Noun, None)));
+            changes.push((noun, Change::Attach(above, "obl")));
+            changes.push((verb, Change::Attach(above, "parataxis")));
+        }
         changes.extend(self.subject_behind_deed(at).unwrap_or_default());
         if let Some(verb) = self.subject_behind_break(at) {
             changes.push((at, Change::Attach(verb, self.subject_of(verb))));

@@ -42,6 +42,8 @@ pub struct VoiceCues {
     pub sources: Sources,
     /// Of what is certain: words of a mind ("some are sure that").
     pub convinced: WordSet,
+    /// Pronouns of what is certain to everybody ("this is certain").
+    pub impersonal: WordSet,
     /// Of these, messages: one of them is its writer's word.
     pub messages: WordSet,
     /// Before these: what was known at the time ("the first telegrams").

@@ -145,7 +145,7 @@ impl Path<'_> {
             let impersonal = self.cues.pronoun(&token.lower());
             // "One thing is certain", "The case is clear".
             let thing = token.xpos == "NN" && self.names.entity_at(subject).is_none();
-            let points = ["this", "that", "what", "which"].contains(&self.lemma(subject).as_str());
+            let points = self.words.impersonal.contains(&self.lemma(subject));
             impersonal != Some(Pronoun::Neuter)
                 && !points
                 && !thing

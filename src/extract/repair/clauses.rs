@@ -167,6 +167,21 @@ impl Mender<'_> {
         let below = tree.token(matter).relation.is("nmod") && !leave(matter);
         (below && leave(above)).then_some(above)
     }
+
+    /// "attacked without cause | Rome did attack": a finite verb takes no "without" before it. Gives the noun that takes it,
+    /// the verb and whatever that was hung on.
+    pub(super) fn finite_without(&self, at: usize) -> Option<(usize, usize, usize)> {
+        let tree = self.tree;
+        let token = tree.token(at);
+        let verb = token.head.filter(|_| token.relation.is("mark"))?;
+        let above = tree.token(verb).head?;
+        let lacks = self.cues.proviso.lacking.contains(&*token.lower());
+        let finite = matches!(tree.token(verb).xpos.as_str(), "VBD" | "VBZ" | "VBP")
+            || self.has(verb, &["aux"]) && self.has(verb, &["nsubj"]);
+        let noun = at + 1;
+        let between = noun < verb && tree.token(noun).head == Some(verb);
+        (lacks && finite && between && above < at).then_some((noun, verb, above))
+    }
 }
 
 /// A mark that ends a label or parts the cells of a row.

@@ -68,6 +68,28 @@ fn an_object_may_stand_behind_the_phrase_of_its_verb() {
 }
 
 #[test]
+fn a_finite_verb_takes_no_without() {
+    use Upos::{Aux, Propn, Sconj, Verb};
+    let rows = [
+        ("Cato", "Cato", Propn, "NNP", 1, "nsubj"),
+        ("left", "leave", Verb, "VBD", 1, "root"),
+        ("without", "without", Sconj, "IN", 6, "mark"),
+        ("cause", "cause", Sconj, "IN", 6, "mark"),
+        ("Rome", "Rome", Propn, "NNP", 6, "nsubj"),
+        ("did", "do", Aux, "VBD", 6, "aux"),
+        ("attack", "attack", Verb, "VB", 1, "advcl"),
+    ];
+    let tree = mended(&rows, None);
+    assert_eq!(tree.token(2).head, Some(3));
+    assert!(tree.token(6).relation.is("parataxis"));
+    // "left without attacking": no finite verb.
+    let mut gerund = rows;
+    gerund[5] = ("ever", "ever", Upos::Adv, "RB", 6, "advmod");
+    gerund[6] = ("attacking", "attack", Verb, "VBG", 1, "advcl");
+    assert_eq!(mended(&gerund, None).token(2).head, Some(6));
+}
+
+#[test]
 fn what_is_said_in_writing_is_said() {
     use Upos::{Adp, Noun, Propn, Sconj, Verb};
     let rows = [
