@@ -36,12 +36,11 @@ pub fn what_was_told(heard: &Heard) -> Option<Speaker> {
     let words = &heard.lexicon.voice;
     let tree = heard.tree;
     let first = tree.tokens().first()?.form.to_lowercase();
-    let what = |&at: &usize| words.pointing_back.contains(&heard.lemma(at));
+    let what = |at: usize| words.pointing_back.contains(&heard.lemma(at));
     let verb = (0..tree.len()).find(|&at| {
-        let inside = tree.subtree(at);
         words.telling_verbs.contains(&heard.lemma(at))
             && tree.token(at).upos == Upos::Verb
-            && (inside.iter().any(what) || tree.ancestors(at).take(1).any(|above| what(&above)))
+            && (0..at).any(what)
     })?;
     let told = tree.children_by(verb, "ccomp").next().is_none() && tree.len() <= LONGEST;
     (words.announcing.contains(&first) && told).then(|| named(heard, verb))
