@@ -410,16 +410,15 @@ impl Patterns {
 
     /// The propositions that an event of `kind` may bear on, each with how.
     pub fn bearing_on(&self, kind: EventKind) -> impl Iterator<Item = (&Compiled, Relation)> {
-        let listed = |of: &'_ BTreeMap<EventKind, Vec<usize>>| -> Vec<usize> {
-            of.get(&kind).cloned().unwrap_or_default()
-        };
-        let by = [
-            (Relation::Is, listed(&self.by_kind)),
-            (Relation::Excludes, listed(&self.opposed)),
-            (Relation::AmountsTo, listed(&self.amounting)),
-        ];
-        by.into_iter().flat_map(move |(relation, all)| {
-            all.into_iter().map(move |at| (&self.all[at], relation))
+        [
+            (Relation::Is, &self.by_kind),
+            (Relation::Excludes, &self.opposed),
+            (Relation::AmountsTo, &self.amounting),
+        ]
+        .into_iter()
+        .flat_map(move |(relation, by)| {
+            let listed = by.get(&kind).into_iter().flatten();
+            listed.map(move |&at| (&self.all[at], relation))
         })
     }
 

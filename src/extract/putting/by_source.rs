@@ -48,7 +48,11 @@ impl Path<'_> {
         }
         let of = || {
             let mut owners = self.tree.children_by(noun, "nmod");
-            owners.find(|&owner| case_of(self.tree, owner).iter().any(|case| case == "of"))
+            let belonging = &self.cues.belonging;
+            owners.find(|&owner| {
+                let cases = case_of(self.tree, owner);
+                cases.iter().any(|case| belonging.contains(case))
+            })
         };
         let carries = words.carriers.contains(&lemma)
             || words
