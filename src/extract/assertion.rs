@@ -2,6 +2,7 @@
 
 use crate::frame::{EventKind, Interval, Quantity, Role};
 use crate::span::Span;
+use std::sync::Arc;
 
 /// Whether the event is put as having happened, denied, or left open.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -79,6 +80,8 @@ pub struct Filler {
     pub member: Option<usize>,
     /// The dictionary form of its head noun, where it is one.
     pub lemma: Option<String>,
+    /// The dictionary form of the verb, where it is a clause that tells of no event that the lexicon knows.
+    pub deed: Option<Box<str>>,
     /// The class of thing that its head noun names ("arms", "forces", "war"), a key of the lexicon's concepts.
     pub concept: Option<String>,
     /// Whether that noun names a part of the class only ("planes" of "arms").
@@ -233,6 +236,8 @@ pub struct Assertion {
     pub margin: f32,
     /// The margin of the arc of each participant.
     pub margins: Vec<(Role, f32)>,
+    /// The entities that its sentence, or the one before, names, whether or not they take part.
+    pub near: Arc<[usize]>,
 }
 
 impl Assertion {
@@ -272,6 +277,7 @@ impl Assertion {
             qualities: Vec::new(),
             margin: f32::INFINITY,
             margins: Vec::new(),
+            near: Arc::default(),
         }
     }
 

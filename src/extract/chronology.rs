@@ -34,6 +34,8 @@ pub struct Chronology {
     heading: Option<Interval>,
     /// The date last given before the section began.
     earlier: Option<Interval>,
+    /// The years that the chapter has named so far.
+    years: Years,
     /// Whether the narrative's date was completed from the section before, and so is only likely.
     unsure: bool,
     /// Whether the narrative is told in the present tense.
@@ -50,6 +52,40 @@ pub struct Chronology {
     day: Option<(usize, Interval)>,
     /// The day of writing.
     published: Option<Date>,
+}
+
+/// The years that a chapter has named so far, wherever in its sentences.
+#[derive(Debug, Clone, Copy, Default)]
+enum Years {
+    /// None.
+    #[default]
+    None,
+    /// One only.
+    One(Interval),
+    /// Several.
+    Several,
+}
+
+impl Years {
+    /// Takes a date in; one that names no single year tells nothing.
+    fn name(&mut self, date: Interval) {
+        let Some(year) = date.single_year() else {
+            return;
+        };
+        *self = match self {
+            Years::None => Years::One(date),
+            Years::One(known) if known.single_year() == Some(year) => return,
+            _ => Years::Several,
+        };
+    }
+
+    /// The only one.
+    fn only(self) -> Option<Interval> {
+        match self {
+            Years::One(date) => Some(date),
+            Years::None | Years::Several => None,
+        }
+    }
 }
 
 /// A dated sentence whose story goes on in the ones after it.
@@ -97,6 +133,9 @@ impl Chronology {
         });
         self.earlier = self.narrative.or(self.earlier).filter(|_| !chapter);
         self.chapter = outermost.or(self.chapter);
+        if chapter {
+            self.years = Years::None;
+        }
         self.narrative = None;
         self.aside = None;
         self.scene = None;
@@ -151,6 +190,8 @@ impl Chronology {
     ) -> Vec<(Option<Interval>, Option<When>)> {
         let mut last = self.narrative;
         let mut unsure = self.unsure;
+        // "A worksheet on 25 June 1950: ... | 26 June | ...": where only one year has been named, it is likely meant.
+        let only = self.years.only().filter(|_| self.published.is_none());
         let complete = |(at, date): (usize, &TimeExpression)| {
             // "on the same day, 26 April 1986": the date behind the comma says which.
             let told = sentence.dates.get(at + 1).filter(|next| {
@@ -164,7 +205,7 @@ impl Chronology {
                 last: self.day_before(sentence.index, value).or(last),
                 aside: self.aside,
                 heading: self.heading,
-                earlier: self.earlier.filter(|_| self.heading.is_none()),
+                earlier: (self.earlier.filter(|_| self.heading.is_none())).or(only),
                 dateline: self.published,
             };
             let resolved = time::resolve(value, &anchor);
@@ -222,6 +263,9 @@ impl Chronology {
         let mut tense = tense::of_sentence(tree);
         let mut parentheses = true;
         for (date, (_, when)) in sentence.dates.iter().zip(dates) {
+            if let Some(named) = date.absolute() {
+                self.years.name(named);
+            }
             let Some(when) = when else { continue };
             if when.interval.single_day().is_some() {
                 self.day = Some((sentence.index, when.interval));
@@ -529,6 +573,15 @@ mod tests {
         // Another chapter is another story.
         let text = text.replace("## ", "# ");
         assert_eq!(time(&text, "attacked"), None);
+    }
+
+    #[test]
+    fn the_only_year_of_a_text_is_likely_meant() {
+        let text =
+            "The order, signed on 25 June 1950, names no aim. On 26 June Rome attacked Carthage.";
+        assert_eq!(time(text, "attacked"), Some(("26 June 1950".into(), true)));
+        let two = "The order, signed on 25 June 1950, copied in May 1953, names no aim. On 26 June Rome attacked Carthage.";
+        assert_eq!(time(two, "attacked"), None);
     }
 
     #[test]

@@ -245,7 +245,11 @@ pub fn agrees(entities: &EntityTable, pronoun: Pronoun, entry: &Entry, year: Opt
             Some(gender) => gender == Gender::Feminine,
             None => person,
         },
-        Pronoun::Neuter => !person && !entry.plural,
+        // "the Basque liberties ... It was bombed": a people is "they".
+        Pronoun::Neuter => {
+            let people = entity.kind == EntityKind::People && entity.plural;
+            !person && !entry.plural && !people
+        }
         Pronoun::Plural => {
             !person && (entry.plural || entity.plural || entity.kind == EntityKind::Army)
         }

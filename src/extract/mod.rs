@@ -22,6 +22,7 @@ mod layout;
 mod letter;
 pub mod lexicon;
 mod lifespan;
+mod matter;
 pub mod mention;
 pub mod names;
 mod naming;

@@ -504,7 +504,12 @@ impl<'a> Resolver<'a> {
     /// The entity that modifies a noun of persons or forces. Whose ally somebody is, he is not himself: the owner of a
     /// relational noun is left out.
     pub(super) fn by_modifier(&self, head: usize, depth: usize) -> Option<(usize, bool)> {
-        let Context { tree, lexicon, .. } = self.context;
+        let Context {
+            tree,
+            lexicon,
+            names,
+            ..
+        } = self.context;
         let relational = lexicon
             .reference
             .relational(&tree.token(head).lemma.to_lowercase())
@@ -521,7 +526,16 @@ impl<'a> Resolver<'a> {
                 && case_of(tree, child)
                     .iter()
                     .any(|case| lexicon.cues.belonging.contains(case));
+            let under = || {
+                let leads = &lexicon.reference.under;
+                relation.starts_with("nmod")
+                    && case_of(tree, child).iter().any(|case| leads.contains(case))
+                    && names.kind_at(child) == Some(EntityKind::Person)
+            };
             let candidate = if direct || !relational && (possessive || of) {
+                self.entity(child, depth + 1)
+            } else if found.is_none() && !relational && under() {
+                // "the columns under Scipio": those of whoever leads them.
                 self.entity(child, depth + 1)
             } else if relation == "conj" && found.is_none() {
                 self.by_modifier(child, depth + 1)

@@ -2,11 +2,13 @@
 
 mod auxiliary;
 mod clauses;
+mod called;
 mod complements;
 mod contrast;
 mod dates;
 mod governed;
 mod infinitive;
+mod parallel;
 mod particle;
 mod phrases;
 mod subjects;
@@ -126,6 +128,8 @@ impl Mender<'_> {
             changes.push((at, Change::Attach(verb, "obl")));
         }
         changes.extend(self.misplaced(at));
+        changes.extend(self.called(at));
+        changes.extend(self.parallel(at));
         changes.extend(self.contrasted_focus(at));
         if let Some((first, but)) = self.instead_of_subject(at) {
             changes.push((at, Change::Attach(first, "conj")));

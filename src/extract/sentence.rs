@@ -21,6 +21,8 @@ use super::wishing::Wishes;
 use crate::frame::{EntityTable, Interval, KindTable, Role};
 use crate::language::tree::{Tree, Upos};
 use crate::span::Span;
+use std::collections::BTreeSet;
+use std::sync::Arc;
 
 /// What is known of a sentence before it is read.
 pub struct Sentence<'a> {
@@ -156,6 +158,13 @@ pub fn read(
         sentence: sentence.index,
     };
     derivation.extend(&mut assertions);
+    let before = discourse.before(sentence.index, 1);
+    let near = (sentence.names.iter().map(|name| name.entity))
+        .chain(before.iter().flat_map(|entry| entry.entities.clone()));
+    let near: Arc<[usize]> = near.collect::<BTreeSet<usize>>().into_iter().collect();
+    for assertion in &mut assertions {
+        assertion.near = Arc::clone(&near);
+    }
     Read {
         assertions,
         entries: reader.resolver.into_entries(),
@@ -413,6 +422,7 @@ impl SentenceReader<'_> {
         assertion.roles.extend(fillers.into_iter().map(|filler| {
             let filler = Filler {
                 event: nested,
+                deed: self.unknown_deed(head).filter(|_| nested.is_none()),
                 coordinated: several,
                 counted: counted.clone(),
                 any,

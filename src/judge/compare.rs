@@ -211,7 +211,8 @@ impl Comparer<'_> {
         }
         if role == Role::Topic
             && outcome == Comparison::Unknown
-            && self.names_by_place(fillers[at], targets)
+            && (self.names_by_place(fillers[at], targets)
+                || self.names_by_sort(assertion, fillers[at], pattern, targets))
         {
             outcome = Comparison::Same;
         }
@@ -348,6 +349,7 @@ impl Comparer<'_> {
             .lemma
             .as_deref()
             .is_some_and(|lemma| self.words.alike(lemma, record))
+            || (filler.deed.as_deref()).is_some_and(|verb| self.words.names_deed(verb, record))
             || filler.concept.is_some() && filler.concept.as_deref() == concept
             // "the Third Legion" is troops.
             || concept == Some(FORCES)

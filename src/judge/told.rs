@@ -2,7 +2,7 @@
 
 use super::compare::{Comparer, REFUSAL, rank};
 use super::model::Reason;
-use super::pattern::Compiled;
+use super::pattern::{Compiled, Target};
 use crate::extract::{Assertion, Filler, Polarity, When};
 use crate::frame::{Comparison, Interval, Role};
 
@@ -33,6 +33,37 @@ impl Comparer<'_> {
             .chain(shared)
             .min_by_key(|outcome| rank(*outcome))
             .unwrap_or(Comparison::Unknown)
+    }
+
+    /// "planned the attack on Elba" of a record of its bombing: a wider word for what was done to the same. Who denies it may
+    /// think of another attack.
+    pub(super) fn names_by_sort(
+        &self,
+        assertion: &Assertion,
+        filler: &Filler,
+        pattern: &Compiled,
+        targets: &[Target],
+    ) -> bool {
+        let affirmed = assertion.polarity == Polarity::Positive && !pattern.negated;
+        let Some(event) = filler.event.and_then(|at| self.assertions.get(at)) else {
+            return false;
+        };
+        let plain = affirmed && event.polarity == Polarity::Positive;
+        let same = |record: &&Compiled| {
+            let sort = self.kinds.is_a(record.kind, event.kind) && record.kind != event.kind;
+            let reasons = self.roles(event, record);
+            let fits = |reason: &Reason| match reason.role {
+                Role::Patient => reason.outcome == Comparison::Same,
+                _ => reason.outcome != Comparison::Different,
+            };
+            let sufferer = |reason: &Reason| reason.role == Role::Patient;
+            sort && !record.negated && reasons.iter().any(sufferer) && reasons.iter().all(fits)
+        };
+        plain
+            && targets.iter().any(|target| match target {
+                Target::Proposition(records) => records.iter().any(|record| same(&record)),
+                _ => false,
+            })
     }
 
     /// "said that A, not B, had ordered it": whether one who is denied is the record's.

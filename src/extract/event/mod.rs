@@ -7,6 +7,7 @@ mod fending;
 mod light;
 mod named_setting;
 mod noun;
+mod oblique;
 mod one_deed;
 mod phrase;
 mod pro_verb;
@@ -15,7 +16,7 @@ mod swallowed;
 #[cfg(test)]
 mod tests;
 
-use super::clause::{Clause, case_of, clause, coordinated, is_negative};
+use super::clause::{Clause, case_of, clause, coordinated};
 use super::discourse::acts;
 use super::lexicon::{Constraint, Lexicon, Pronoun, Word};
 use super::names::Names;
@@ -442,6 +443,7 @@ impl Finder<'_> {
                 && self.is_no_hearer(*head);
             // "attacked together with Rome": no weapon.
             let misplaced = when
+                || role == Some(Role::Topic) && self.is_no_matter(case, *head)
                 || role == Some(Role::Instrument) && self.is_beside(*head)
                 || self.only_denies(*head)
                 || role == Some(Role::Place) && !self.is_place(*head)
@@ -449,6 +451,12 @@ impl Finder<'_> {
             if !self.names.is_date(*head) && !misplaced {
                 let (members, _) = coordinated(self.tree, &self.lexicon.cues, *head);
                 add(role, &members, &[]);
+            } else if role == Some(Role::Topic) {
+                // "asked on his behalf for the divisions": what it is about hangs on that phrase.
+                let below = ["for", "about"]
+                    .iter()
+                    .filter_map(|of| self.phrase_of(*head, of));
+                add(role, &below.collect::<Vec<_>>(), &[]);
             }
         }
         self.matter_for_receiver(&mut event, word);
@@ -457,26 +465,6 @@ impl Finder<'_> {
         self.by_arguments(&mut event, word, clause);
         self.take_swallowed(&mut event, word, clause);
         event
-    }
-
-    /// "warned them before the shelling": a war and a deed done to somebody hear nothing.
-    fn is_no_hearer(&self, at: usize) -> bool {
-        let lemma = self.tree.token(at).lemma.to_lowercase();
-        let concepts = self.names.concepts(at);
-        let mut deeds = self.lexicon.nouns(&lemma);
-        let befalls = |word: &Word| word.frame.object == Some(Role::Patient) && !word.about;
-        concepts.iter().any(|concept| concept == "war")
-            || self.names.entity_at(at).is_none() && deeds.any(befalls)
-    }
-
-    /// "together with Rome", "along with its allies"
-    fn is_beside(&self, head: usize) -> bool {
-        let beside = &self.lexicon.cues.beside;
-        let mut cases = self.tree.children_by(head, "case");
-        cases.any(|case| {
-            let before = case.checked_sub(1).map(|at| self.tree.token(at));
-            before.is_some_and(|word| beside.contains(&word.form.to_lowercase()))
-        })
     }
 
     /// The clauses that say what, and whether the object is described by one that does not.
@@ -574,24 +562,6 @@ impl Finder<'_> {
             .iter()
             .any(|concept| concept == "war");
         named || self.names.entity_at(at).is_none() && self.lexicon.nouns(&lemma).next().is_some()
-    }
-
-    /// "at no time": it denies the clause, and nothing takes part in it by that.
-    fn only_denies(&self, head: usize) -> bool {
-        let cues = &self.lexicon.cues;
-        let lemma = self.tree.token(head).lemma.to_lowercase();
-        cues.polarity.denying_phrases.contains(&lemma) && is_negative(self.tree, cues, head)
-    }
-
-    /// "in response to", "at the urging of" name no place.
-    fn is_place(&self, head: usize) -> bool {
-        let token = self.tree.token(head);
-        self.names.entity_at(head).is_some()
-            || self
-                .lexicon
-                .nouns(&token.lemma.to_lowercase())
-                .next()
-                .is_none()
     }
 
     /// "became prime minister of Iran": what fills the complement, and where that is.

@@ -51,8 +51,13 @@ pub struct Cues {
     pub moving: WordSet,
     /// Nouns of deeds that are also verbs.
     pub doings: WordSet,
+    /// Verbs whose participle in front of a noun tells what those do who do something else ("retreating Gauls").
+    pub going_away: WordSet,
     pub moments: WordSet,
     pub making_so: WordSet,
+    /// Verbs of those who find somebody guilty, and what they find them.
+    pub judging_so: WordSet,
+    pub judged_so: WordSet,
     pub hurling: WordSet,
     pub plain_pasts: WordSet,
     pub fixed_phrases: WordSet,
@@ -60,6 +65,8 @@ pub struct Cues {
     pub media: WordSet,
     pub stranded: WordSet,
     pub stretches: WordSet,
+    /// Nouns of phrases that say for whom or on what ground ("on his behalf"), and never about what.
+    pub grounds: WordSet,
     pub framing: WordSet,
     pub manner: WordSet,
     pub manner_in: WordSet,
@@ -357,6 +364,8 @@ pub struct Light {
     pub having: WordSet,
     pub occurring: WordSet,
     pub occurring_phrases: WordSet,
+    /// Predicates that only say of a deed that it goes on ("is under way").
+    pub going_on: WordSet,
     pub dating: WordSet,
     /// Verbs of going somewhere, or turning to somebody, for a purpose.
     pub going: WordSet,
@@ -417,6 +426,8 @@ pub struct AttributionCues {
     pub remembering: WordSet,
     pub report_nouns: WordSet,
     pub reject_nouns: WordSet,
+    /// Prepositions of a relative clause that is what such a noun tells ("the version according to which ...").
+    pub set_out: WordSet,
     pub factive_nouns: WordSet,
     pub adverbs_report: WordSet,
     pub adverbs_reject: WordSet,

@@ -221,6 +221,14 @@ impl OpenWords {
         Some((cells.next(), cells.next()))
     }
 
+    /// Whether the noun names what the verb does ("find", "discovery").
+    pub fn names_deed(&self, verb: &str, noun: &str) -> bool {
+        let has = |words: &[String], word: &str| words.iter().any(|known| known == word);
+        let of = |family: &Family| has(&family.verbs, verb) && has(&family.nouns, noun);
+        let family = self.family(verb, false);
+        of(&family.unwrap_or_else(|| self.related(verb)))
+    }
+
     /// Whether two common nouns can name the same participant.
     pub fn alike(&self, one: &str, other: &str) -> bool {
         one == other
@@ -286,5 +294,7 @@ mod tests {
         assert!(lexicon.open().alike("inquiry", "investigation"));
         assert!(!lexicon.open().alike("inquiry", "rocket"));
         assert!(lexicon.open().alike("bridge", "bridge"));
+        assert!(lexicon.open().names_deed("find", "discovery"));
+        assert!(!lexicon.open().names_deed("find", "sinking"));
     }
 }

@@ -43,6 +43,8 @@ pub struct Reference {
     pub causing: WordSet,
     /// Verbs of whoever is at the head of others.
     pub leading: WordSet,
+    /// Prepositions of whoever is at the head of forces ("the columns under Scipio").
+    pub under: WordSet,
     /// Of an army: those who belong to it.
     pub ranks: WordSet,
     /// What tells between two dates that it was done on both.

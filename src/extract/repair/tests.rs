@@ -1,3 +1,4 @@
+mod called;
 mod phrases;
 mod receivers;
 

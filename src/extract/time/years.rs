@@ -374,11 +374,13 @@ impl Reader<'_> {
         let opens = matches!(self.sign(before), Some('(' | '['));
         let comma = before.checked_sub(1).filter(|_| self.is_sign(before, ','));
         let after_name = comma.is_some_and(|at| self.is_capital(at));
+        // "The war in the north, 1937: a timeline"
+        let titles = comma.is_some_and(|at| self.is_word(at)) && self.is_sign(end, ':');
         // "Children at play, 1955." closes a caption.
         let closes_caption = comma.is_some_and(|at| self.is_word(at))
             && (self.token(end).is_none() || self.is_sign(end, '.'));
         let breaks = self.is_break(end) && !self.is_dash(end);
-        closes || closes_caption || (opens || after_name) && breaks
+        closes || closes_caption || titles || (opens || after_name) && breaks
     }
 
     /// "the 1950s", "the 1950's", "the twentieth century", "the nineteenth and ..."

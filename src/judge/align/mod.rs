@@ -6,6 +6,7 @@
 mod amounting;
 mod denial;
 mod identity;
+mod implied;
 mod number;
 mod partly;
 mod quality;
@@ -192,7 +193,20 @@ fn align_as_told(
         opposed,
         reasons: &reasons,
     };
-    match alignment.stance() {
+    let found = alignment.stance();
+    let implied = (found.as_ref().ok())
+        .filter(|(stance, _, _)| *stance == Stance::Partial)
+        .and_then(|_| alignment.implied());
+    if let Some(reasons) = implied {
+        return Outcome::Aligned(Aligned {
+            stance: Stance::Agrees,
+            points_to: None,
+            code: "agrees".to_owned(),
+            confidence: Confidence::Low,
+            reasons,
+        });
+    }
+    match found {
         Ok((stance, points_to, code)) => Outcome::Aligned(Aligned {
             stance,
             points_to,
