@@ -216,6 +216,8 @@ pub struct Assertion {
     /// Whether it follows from another assertion of the sentence and is not itself in the words ("a war against the
     /// invasion of X": X began it). Such a one agrees, or repeats a listed rival account, but conflicts with nothing.
     pub inferred: bool,
+    /// Whether its word fits another kind of event more closely: it can agree, and no more.
+    pub loose: bool,
     /// Whether it is told of another war, or of a world that is not ours (a novel, a game, a supposition): it meets no
     /// claim.
     pub elsewhere: bool,
@@ -268,6 +270,7 @@ impl Assertion {
             repeated: false,
             unresolved: Vec::new(),
             inferred: false,
+            loose: false,
             elsewhere: false,
             struck: false,
             left_open: Vec::new(),

@@ -1,6 +1,7 @@
 //! Which date belongs to which event of a sentence.
 
 mod again;
+mod going;
 mod lacking;
 mod opening;
 #[cfg(test)]
@@ -96,6 +97,7 @@ impl Dating<'_> {
             .or_else(|| self.first_part(event))
             .or_else(|| self.of_its_day(event))
             .or_else(|| self.of_its_occasion(event))
+            .or_else(|| self.of_its_going(event))
             .or_else(|| self.of_none(event))
             .or_else(|| self.fronted(event))
             .or_else(|| self.of_opening_participle(event))

@@ -35,7 +35,7 @@ impl Derivation<'_> {
         treaties(assertions);
         self.same_place(assertions);
         let mut found = Vec::new();
-        for assertion in assertions.iter() {
+        for assertion in assertions.iter().filter(|one| !one.loose) {
             found.extend(self.phases(assertion));
             self.denied_topic(assertion, assertions, &mut found);
             found.extend(self.answered_attack(assertion));
@@ -47,6 +47,7 @@ impl Derivation<'_> {
             found.extend(self.posed_condition(assertion, assertions));
             found.extend(self.not_permitted(assertion, assertions));
             found.extend(self.charge(assertion, assertions));
+            found.extend(self.attributed(assertion, assertions));
             found.extend(self.deed_of_planner(assertion, assertions));
             found.extend(self.spoken_by_document(assertion, assertions));
             found.extend(self.word_given(assertion, assertions));
@@ -326,7 +327,7 @@ impl Derivation<'_> {
                 .iter()
                 .chain(&deed.left_open)
                 .all(|(role, _)| *role != Role::Agent);
-        if !nobody || !plain(deed) || deed.time.is_none() {
+        if !nobody || !plain(deed) {
             return None;
         }
         let doers = plan.fillers(Role::Agent).map(|doer| {
@@ -338,9 +339,11 @@ impl Derivation<'_> {
             (Role::Agent, doer)
         });
         let roles: Vec<(Role, Filler)> = doers.chain(deed.roles.iter().cloned()).collect();
+        // Without a day it may be another deed than the one that he planned.
         (roles.len() > deed.roles.len()).then(|| Assertion {
             roles,
             inferred: true,
+            loose: deed.time.is_none(),
             ..deed.clone()
         })
     }

@@ -2,6 +2,7 @@
 
 mod anaphor;
 mod assertion;
+mod attributed;
 mod chronology;
 pub mod clause;
 mod closed_dates;

@@ -444,7 +444,7 @@ mod tests {
     /// Whom the text has pour into Rome.
     fn attackers(text: &str) -> Vec<Option<usize>> {
         let read = read(text);
-        let poured = read.all("poured").into_iter();
+        let poured = read.all("poured").into_iter().take(1);
         poured
             .flat_map(|told| {
                 told.fillers(Role::Agent)

@@ -7,6 +7,7 @@ use super::clause::clause;
 use super::event::events;
 use super::lexicon::{Family, Lexicon};
 use super::names::Names;
+use crate::frame::EntityKind;
 use crate::language::tree::{Tree, Upos};
 
 /// The predicates of the main clause, and of the clauses that complete it, which no entry of the lexicon covers.
@@ -118,6 +119,11 @@ impl Finder<'_> {
         // "shot the hostages at Elba": beside an object, or what passes for one, the phrase tells where.
         let lone = clause.objects.is_empty() && !clause.passive;
         let obliques = clause.obliques.iter().filter(|_| lone);
+        // "went on strike"
+        let states = clause.obliques.iter().filter(|_| lone).map(|(case, head)| {
+            let noun = self.tree.token(*head).lemma.to_lowercase();
+            (format!("{lemma} {case} {noun}"), false)
+        });
         // "committed suicide", "found him guilty": a fixed phrase.
         let completed = (clause.objects.iter().copied())
             .chain(self.tree.children_by(at, "xcomp"))
@@ -141,9 +147,28 @@ impl Finder<'_> {
             .iter()
             .map(|phrase| (phrase.clone(), false))
             .chain(completed)
+            .chain(states)
             .chain(obliques.map(|(case, _)| (format!("{lemma} {case}"), true)));
+        let done_to =
+            (clause.objects.iter().chain(&clause.subjects)).find(|_| !lone || clause.passive);
+        let somebody = done_to.map(|&at| {
+            let kind = self.names.kind_at(at);
+            let people = self
+                .names
+                .concepts(at)
+                .iter()
+                .any(|one| one == "people" || one == "person");
+            people
+                || matches!(
+                    kind,
+                    Some(EntityKind::Person | EntityKind::People | EntityKind::Army)
+                )
+        });
         let plain = || {
-            let plain = particle.is_none().then(|| open.family(lemma, false));
+            let of_object = somebody.and_then(|one| open.family_done_to(lemma, one));
+            let plain = particle
+                .is_none()
+                .then(|| of_object.or_else(|| open.family(lemma, false)));
             plain.flatten().map(|family| (family, false))
         };
         let listed = phrases

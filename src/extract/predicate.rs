@@ -52,6 +52,7 @@ pub fn predicate(tree: &Tree, lexicon: &Lexicon, names: &Names, head: usize) -> 
         swallowed: Vec::new(),
         parts: Vec::new(),
         part_denied: false,
+        loose: false,
         offices: Vec::new(),
         settled: Vec::new(),
         roles: agents.iter().map(|&at| (Role::Agent, at)).collect(),

@@ -223,6 +223,7 @@ impl SentenceReader<'_> {
             narrative_time: self.narrated(event),
             tells_which: self.tells_which(event.host),
             polarity,
+            loose: event.loose,
             at_no_time: self.is_at_no_time(event, polarity == Polarity::Negative),
             for_a_while: put.for_a_while,
             passing: put.passing,

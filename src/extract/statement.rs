@@ -137,7 +137,7 @@ impl Reader {
         };
         let main = (0..reading.assertions.len())
             .filter(|&at| reading.assertions[at].sentence == sentence.index)
-            .filter(|&at| !reading.assertions[at].roles.is_empty())
+            .filter(|&at| !reading.assertions[at].roles.is_empty() && !reading.assertions[at].loose)
             // "fired without warning": that they did not warn says more than that they fired.
             // "was the first to fire": it fired.
             .min_by_key(|&at| {

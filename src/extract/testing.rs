@@ -106,12 +106,12 @@ impl Read {
         &self.reading.assertions
     }
 
-    /// The assertions whose trigger is that word, in the order of the text.
+    /// The assertions whose trigger is that word, in the order of the text, without looser readings of it.
     pub fn all(&self, trigger: &str) -> Vec<&Assertion> {
         self.reading
             .assertions
             .iter()
-            .filter(|assertion| self.words(assertion.trigger) == trigger)
+            .filter(|assertion| self.words(assertion.trigger) == trigger && !assertion.loose)
             .collect()
     }
 

@@ -209,6 +209,7 @@ impl Statement<'_> {
                 let other = &self.assertions[other];
                 (other.sentence, other.trigger) == (event.sentence, event.trigger)
                     && other.polarity == event.polarity
+                    && !other.loose
                     // What an accuser is made to say is not what the statement says.
                     && (!other.inferred || other.voice == event.voice)
             })

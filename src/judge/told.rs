@@ -18,6 +18,7 @@ impl Comparer<'_> {
             .assertions
             .iter()
             .filter(|event| (event.sentence, event.trigger) == (named.sentence, named.trigger))
+            .filter(|event| !event.loose)
             .collect();
         if self.denies_one(&events, records) {
             return Comparison::Different;

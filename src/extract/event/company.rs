@@ -18,6 +18,7 @@ impl Finder<'_> {
                 continue;
             }
             let (decision, deed_head) = (events[index].head, events[deed].head);
+            let carried = self.is_carried_out(&events[deed]);
             let event = &mut events[index];
             // "Encouraged by Stalin, the North ...": whoever is encouraged is not what is encouraged.
             for (role, _) in &mut event.roles {
@@ -26,12 +27,24 @@ impl Finder<'_> {
                 }
             }
             event.roles.push((Role::Topic, deed_head));
+            event.roles.extend(carried.map(|at| (Role::Topic, at)));
             for other in events.iter_mut().filter(|other| other.head == deed_head) {
                 other
                     .roles
                     .retain(|&(role, at)| role == Role::Topic || at != decision);
             }
         }
+    }
+
+    /// "The Vesper Massacre was committed on his orders": what was carried out is what he ordered.
+    fn is_carried_out(&self, deed: &Event) -> Option<usize> {
+        let verb = &self.tree.token(deed.host).lemma;
+        let light = self.lexicon.cues.light.active.contains(verb);
+        let mut done = deed.roles.iter().filter(|_| light && !deed.noun);
+        let named = |at: &usize| self.names.entity_at(*at).is_some();
+        done.find(|(role, _)| *role == Role::Patient)
+            .map(|&(_, at)| at)
+            .filter(named)
     }
 
     /// "fired on the crowd without warning": no decision of others, but what the doer did not do.

@@ -54,6 +54,8 @@ pub struct Event {
     pub part_denied: bool,
     /// Fillers that the text denies in favour of others ("not the South but ...").
     pub denied: Vec<(Role, usize)>,
+    /// Whether another entry of its word fits more closely: the word may well mean that instead.
+    pub loose: bool,
     /// Offices among the fillers, which name neither their holder nor his state.
     pub offices: Vec<usize>,
     /// Fillers that are what they are however the parser hung them ("martial law proclaimed": subject or described).
@@ -76,6 +78,7 @@ impl Event {
             part_denied: false,
             roles: Vec::new(),
             denied: Vec::new(),
+            loose: false,
             offices: Vec::new(),
             settled: Vec::new(),
         }
@@ -102,6 +105,7 @@ impl Event {
             part_denied: false,
             roles,
             denied: Vec::new(),
+            loose: false,
             offices: Vec::new(),
             settled: Vec::new(),
         }
@@ -116,7 +120,8 @@ pub fn events(tree: &Tree, lexicon: &Lexicon, names: &Names) -> Vec<Event> {
         names,
     };
     let mut found: Vec<Event> = (0..tree.len()).flat_map(|at| finder.at(at)).collect();
-    found.sort_by_key(|event| (event.head, event.kind));
+    // Whoever asks for the event at a word gets the closer reading first.
+    found.sort_by_key(|event| (event.head, event.loose, event.kind));
     finder.accompany(&mut found);
     finder.take_up(&mut found);
     finder.set_in_wars(&mut found);
@@ -292,14 +297,24 @@ impl Finder<'_> {
             0 | 1 => Vec::new(),
             _ => fitting.clone(),
         };
-        best(fitting)
-            .into_iter()
-            .map(|(word, clause)| {
-                let mut event = self.by_clause(at, word, &clause);
-                self.complete(&mut event, at, &others);
-                event
-            })
-            .collect()
+        let read = |(word, clause): &(&Word, Clause)| {
+            let mut event = self.by_clause(at, word, clause);
+            self.complete(&mut event, at, &others);
+            event
+        };
+        let mut events: Vec<Event> = best(fitting).iter().map(read).collect();
+        // "found him not guilty", "turned down the plan": with its phrase the verb means that and nothing else.
+        let phrase = events.iter().any(|event| !event.parts.is_empty());
+        let apart = |(word, _): &(&Word, Clause)| {
+            !phrase && events.iter().all(|event| event.kind != word.kind)
+        };
+        let others = others.iter().filter(|&one| apart(one)).cloned();
+        let mut further: Vec<Event> = best(others.collect()).iter().map(read).collect();
+        for event in &mut further {
+            event.loose = true;
+        }
+        events.extend(further);
+        events
     }
 
     /// "was fired on", "gave it up": with a particle it is another verb, where an entry has it.
@@ -393,7 +408,8 @@ impl Finder<'_> {
             // "the tanks that he requested": arms are asked for, and not asked.
             let arms =
                 self.is(object, &Constraint::Concept("arms".into())) && !self.is_somebodys(object);
-            let event = (frame.event_object).filter(|_| arms || self.names_event(object));
+            let event = (frame.event_object)
+                .filter(|_| arms || self.names_event(object) || self.is_affair(object));
             let told = self
                 .is_told(word, object, clause)
                 .then_some(Role::Recipient);
@@ -459,6 +475,7 @@ impl Finder<'_> {
                 add(role, &below.collect::<Vec<_>>(), &[]);
             }
         }
+        self.take_phrases_of_parts(&mut event, word, clause);
         self.matter_for_receiver(&mut event, word);
         self.turned_to(&mut event, word);
         self.complement(&mut event, word, clause);
@@ -551,6 +568,16 @@ impl Finder<'_> {
             && self.lexicon.cues.pronoun(&token.lower()) == Some(Pronoun::Neuter);
         it || self.names.entity_at(at).is_none()
             && (self.is(at, &Constraint::Concept("plan".into())) || self.names_event(at))
+    }
+
+    /// "ordered the Vesper Massacre": what bears the name of a deed is nobody who could hear.
+    fn is_affair(&self, at: usize) -> bool {
+        let thing = match self.names.kind_at(at) {
+            Some(EntityKind::War) => return true,
+            kind => kind == Some(EntityKind::Thing),
+        };
+        let last = self.names.last_word(at).filter(|_| thing);
+        last.is_some_and(|word| self.lexicon.nouns(&word.to_lowercase()).next().is_some())
     }
 
     /// Whether the noun names an event, as a word or as the name of one.

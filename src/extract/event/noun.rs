@@ -13,6 +13,13 @@ const VICTIM: [&str; 4] = ["on", "upon", "against", "into"];
 
 impl Finder<'_> {
     pub(super) fn noun(&self, at: usize, lemma: &str) -> Vec<Event> {
+        // "went on strike": a state of those who do it, and no deed of that name.
+        let phrases = &self.lexicon.cues.no_deeds;
+        let mut cases = self.tree.children_by(at, "case");
+        if cases.any(|case| phrases.contains(&format!("{} {lemma}", self.tree.token(case).lower())))
+        {
+            return Vec::new();
+        }
         let fitting: Vec<(&Word, ())> = self
             .lexicon
             .nouns(lemma)

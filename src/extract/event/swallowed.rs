@@ -42,12 +42,36 @@ impl Finder<'_> {
             let by = self.within(&phrases).into_iter().find(|(case, head)| {
                 let above = self.tree.token(*head).head;
                 let deed = above.is_some_and(|above| self.names_deed(above));
-                case == "by" && self.names.is_party(*head) && !deed
+                // "was convicted of murder by the court": whoever is charged did it, so the other one charges him.
+                let charged = above.is_some_and(|above| {
+                    frame.object == Some(Role::Patient)
+                        && event.roles.contains(&(Role::Topic, above))
+                });
+                case == "by" && self.names.is_party(*head) && (!deed || charged)
             });
             if let Some((_, head)) = by {
                 let (members, _) = coordinated(self.tree, &self.lexicon.cues, head);
                 let doers = members.into_iter().map(|at| (Role::Agent, at));
                 event.roles.extend(doers);
+            }
+        }
+    }
+
+    /// "held Rome responsible for the war": what hangs on a word that goes with the verb is the verb's.
+    pub(super) fn take_phrases_of_parts(&self, event: &mut Event, word: &Word, clause: &Clause) {
+        let below = |part: usize| {
+            let phrases = self.tree.children_by(part, "obl");
+            phrases.chain(self.tree.children_by(part, "nmod"))
+        };
+        // A noun that goes with the verb has phrases of its own ("laid before them a plan for the war").
+        let adjective = |&&part: &&usize| self.tree.token(part).upos == Upos::Adj;
+        let parts = clause.parts.iter().filter(adjective);
+        for head in parts.flat_map(|&part| below(part)) {
+            let case = case_of(self.tree, head).pop().unwrap_or_default();
+            let role = word.frame.preposition.get(&case).copied();
+            let free = role.filter(|&role| !event.has(role) && !clause.parts.contains(&head));
+            if let Some(role) = free.filter(|_| !self.names.is_date(head)) {
+                self.add_members(event, role, head);
             }
         }
     }

@@ -51,6 +51,8 @@ pub struct Cues {
     pub moving: WordSet,
     /// Nouns of deeds that are also verbs.
     pub doings: WordSet,
+    /// Phrases in which the noun of a deed names no deed of that sort ("on strike").
+    pub no_deeds: WordSet,
     /// Verbs whose participle in front of a noun tells what those do who do something else ("retreating Gauls").
     pub going_away: WordSet,
     pub moments: WordSet,
@@ -426,6 +428,8 @@ pub struct AttributionCues {
     pub remembering: WordSet,
     pub report_nouns: WordSet,
     pub reject_nouns: WordSet,
+    /// The kind of event that whoever is made to say something did.
+    pub said: String,
     /// Prepositions of a relative clause that is what such a noun tells ("the version according to which ...").
     pub set_out: WordSet,
     pub factive_nouns: WordSet,

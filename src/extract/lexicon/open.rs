@@ -52,6 +52,9 @@ struct RawFamily {
     repeats: bool,
     #[serde(default)]
     unique: bool,
+    /// Whether its verb is done to somebody (or to no one, but to things); where it is absent, to either.
+    #[serde(default)]
+    persons: Option<bool>,
     verbs: Vec<String>,
     nouns: Vec<String>,
     #[serde(default, rename = "with")]
@@ -169,6 +172,15 @@ impl OpenWords {
     /// The family of this name.
     pub fn named(&self, name: &str) -> Option<Family> {
         self.families.get(name).map(|raw| raw.named(name))
+    }
+
+    /// The family of a verb that is done to somebody, or to things.
+    pub fn family_done_to(&self, verb: &str, somebody: bool) -> Option<Family> {
+        let meant = |family: &RawFamily| {
+            family.persons == Some(somebody) && family.verbs.iter().any(|known| known == verb)
+        };
+        let found = self.families.iter().find(|(_, family)| meant(family));
+        found.map(|(name, raw)| raw.named(name))
     }
 
     /// The family of a verb, which may have particles; `clause` tells whether a clause says what ("found that ...").

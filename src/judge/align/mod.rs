@@ -207,6 +207,14 @@ fn align_as_told(
         });
     }
     match found {
+        Ok((stance, points_to, _))
+            if assertion.loose && points_to.unwrap_or(stance) != Stance::Agrees =>
+        {
+            Outcome::Stopped {
+                gate: Gate::Inferred,
+                reasons,
+            }
+        }
         Ok((stance, points_to, code)) => Outcome::Aligned(Aligned {
             stance,
             points_to,

@@ -1,0 +1,47 @@
+//! Who is made to say something without a verb of saying: "According to the Council, ten ships were lost."
+
+use super::assertion::{Assertion, Attribution, Filler};
+use super::derive::Derivation;
+use crate::frame::Role;
+
+impl Derivation<'_> {
+    /// That the speaker said it. It may be his opinion of long after: it can agree, and no more.
+    pub(super) fn attributed(&self, deed: &Assertion, all: &[Assertion]) -> Option<Assertion> {
+        let kind = self.kinds.get(&self.lexicon.cues.attribution.said)?;
+        let Attribution::Speaker(speaker) = &deed.voice else {
+            return None;
+        };
+        let entity = speaker.entity?;
+        let at = all.iter().position(|other| std::ptr::eq(other, deed))?;
+        let told = |saying: &Assertion| {
+            let mut doers = saying.fillers(Role::Agent);
+            self.kinds.about(saying.kind) && doers.any(|doer| doer.entity == Some(entity))
+        };
+        let inside = all.iter().any(|other| {
+            other
+                .roles
+                .iter()
+                .any(|(_, filler)| filler.event == Some(at))
+        });
+        if inside || all.iter().any(told) {
+            return None;
+        }
+        let teller = Filler {
+            words: speaker.words,
+            entity: Some(entity),
+            ..Filler::default()
+        };
+        let topic = Filler {
+            words: deed.trigger,
+            event: Some(at),
+            ..Filler::default()
+        };
+        Some(Assertion {
+            roles: vec![(Role::Agent, teller), (Role::Topic, topic)],
+            loose: true,
+            margin: deed.least_margin(),
+            narrative_time: deed.narrative_time,
+            ..Assertion::bare(deed.sentence, kind, speaker.words)
+        })
+    }
+}
