@@ -212,6 +212,11 @@ impl Reader {
                 lexicon.add_words(kind, &verbs, &nouns);
             }
         }
+        let ships = &lexicon.reference.ships;
+        let entities = entities.with_she("en", |name| {
+            let mut words = name.split_whitespace();
+            words.any(|word| ships.contains(&word.to_lowercase()))
+        });
         let mut marks = vec![false; entities.all().len()];
         for id in anchors {
             if let Some(index) = entities.index(&id) {

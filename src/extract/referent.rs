@@ -269,6 +269,30 @@ impl<'a> Resolver<'a> {
         std::iter::once(first).chain(others).collect()
     }
 
+    /// "the air war in Korea": a part of the war that bears the name.
+    fn is_sort_of_war(&self, head: usize) -> bool {
+        let Context {
+            tree,
+            names,
+            lexicon,
+            entities,
+            ..
+        } = self.context;
+        let Some(name) = names.name_at(head) else {
+            return false;
+        };
+        entities.all()[name.entity].kind == EntityKind::War
+            && tree.children(head).iter().any(|&child| {
+                let token = tree.token(child);
+                let sort = lexicon
+                    .reference
+                    .war_sorts
+                    .contains(&token.lemma.to_lowercase());
+                let modifies = ["compound", "amod"].contains(&token.relation.universal());
+                modifies && sort && !name.span.overlaps(token.span)
+            })
+    }
+
     /// "the war", "the conflict": the one last named.
     fn definite_war(&self, head: usize) -> Option<usize> {
         let tree = self.context.tree;
@@ -321,6 +345,9 @@ impl<'a> Resolver<'a> {
             return None;
         }
         let token = tree.token(head);
+        if self.is_sort_of_war(head) {
+            return None;
+        }
         if let Some(name) = names.name_at(head) {
             // "South Korean guns": a thing that stands for those whose it is.
             let thing = entities.all()[name.entity].kind == EntityKind::Thing;

@@ -5,7 +5,7 @@ use super::chronology::SceneTime;
 use super::clause::{case_of, first_to_do};
 use super::dating::{self, Attached, Says};
 use super::derive::Derivation;
-use super::discourse::{Discourse, Entry};
+use super::discourse::{Discourse, Entry, Function};
 use super::event::{Event, begins_another, events, fights_off, meets_forces};
 use super::illocution::Illocutions;
 use super::lasted;
@@ -159,15 +159,18 @@ pub fn read(
     };
     derivation.extend(&mut assertions);
     let before = discourse.before(sentence.index, 1);
-    let near = (sentence.names.iter().map(|name| name.entity))
-        .chain(before.iter().flat_map(|entry| entry.entities.clone()));
+    let entries = reader.resolver.into_entries();
+    // "Brandt's brother was in prison": he, and not Brandt, is spoken of.
+    let spoken_of = |entry: &&Entry| entry.function < Function::Modifier;
+    let near = (before.into_iter().chain(&entries)).filter(spoken_of);
+    let near = near.flat_map(|entry| entry.entities.iter().copied());
     let near: Arc<[usize]> = near.collect::<BTreeSet<usize>>().into_iter().collect();
     for assertion in &mut assertions {
         assertion.near = Arc::clone(&near);
     }
     Read {
         assertions,
-        entries: reader.resolver.into_entries(),
+        entries,
     }
 }
 

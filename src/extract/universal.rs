@@ -171,6 +171,23 @@ impl SentenceReader<'_> {
                 .any(|mark| mark == "without")
     }
 
+    /// "not at Rome but at Capua", where the parser hung both on the object: the place alone is denied.
+    fn is_set_right(&self, at: usize) -> bool {
+        let tree = self.sentence.tree;
+        let but = &self.lexicon.voice.adversative;
+        let joined = tree
+            .children_by(at, "cc")
+            .any(|cc| but.contains(&tree.token(cc).lower().into_owned()));
+        let first = tree
+            .token(at)
+            .head
+            .filter(|_| tree.token(at).relation.is("conj") && joined);
+        first.is_some_and(|first| {
+            let phrase = ["nmod", "obl"].contains(&tree.token(first).relation.universal());
+            phrase && !case_of(tree, first).is_empty() && !case_of(tree, at).is_empty()
+        })
+    }
+
     /// The circumstances of a verb that fill no role. To deny the clause may be to deny only them.
     pub(super) fn circumstances(&self, event: &Event) -> Vec<Aside> {
         let tree = self.sentence.tree;
@@ -250,6 +267,7 @@ impl SentenceReader<'_> {
                         && narrows(at)
                         && negated.is_some()
                     || is_by_oneself(tree, &self.lexicon.cues, at)
+                    || self.is_set_right(at)
                     || alone.contains(&form))
         });
         added

@@ -155,6 +155,18 @@ impl EntityTable {
         Self { entities, by_id }
     }
 
+    /// With "she" for the things that `is_she` by one of their names in `language`, where their pack leaves it open.
+    pub fn with_she(mut self, language: &str, is_she: impl Fn(&str) -> bool) -> Self {
+        for entity in &mut self.entities {
+            let open = entity.kind == EntityKind::Thing && entity.gender.is_none();
+            let mut names = entity.names.get(language).into_iter().flatten();
+            if open && names.any(|name| is_she(name)) {
+                entity.gender = Some(Gender::Feminine);
+            }
+        }
+        self
+    }
+
     /// The entity of that id.
     pub fn get(&self, id: &str) -> Option<&Entity> {
         self.by_id.get(id).map(|&index| &self.entities[index])

@@ -41,6 +41,10 @@ pub struct Reference {
     pub making: WordSet,
     /// Nouns that name a doer and not the deed: "the cause of the fire".
     pub causing: WordSet,
+    /// Words for a part of a war ("the air war").
+    pub war_sorts: WordSet,
+    /// Words in the names of ships, which may be called "she".
+    pub ships: WordSet,
     /// Verbs of whoever is at the head of others.
     pub leading: WordSet,
     /// Prepositions of whoever is at the head of forces ("the columns under Scipio").

@@ -17,6 +17,10 @@ pub struct VoiceCues {
     /// The pronoun for another one of a kind.
     pub again: String,
     pub standpoints: WordSet,
+    /// Those for whom something may be so ("To many readers, ...").
+    pub beholders: WordSet,
+    /// Works in which things are as their makers want them ("a play in which ...").
+    pub invented_works: WordSet,
     pub trusting: WordSet,
     pub naming: WordSet,
     pub asking: WordSet,

@@ -4,6 +4,7 @@
 //! fear, ask, report or assert what hangs below.
 
 mod author;
+mod beheld;
 mod by_source;
 mod contrary;
 mod doubt;

@@ -132,6 +132,7 @@ impl Path<'_> {
             }
             _ => self
                 .by_source(at, child, &cases)
+                .or_else(|| self.beheld(at, child, &cases))
                 .unwrap_or_else(|| self.standpoint(at, child, &cases)),
         }
     }

@@ -38,14 +38,18 @@ impl Mender<'_> {
     /// is no deed that did it. Gives them and their verb.
     fn noun_of_participle(&self, at: usize) -> Option<(usize, usize)> {
         let token = self.tree.token(at);
-        let subject = token.relation.is("csubj") && token.xpos == "VBG" && at == 0;
+        let subject = token.relation.is("csubj") && token.xpos == "VBG";
         let verb = token.head.filter(|_| subject)?;
+        let before = at.checked_sub(1).map(|before| self.tree.token(before));
+        let opens = before.is_none_or(|before| {
+            before.upos == Upos::Punct || before.relation.is("mark") || before.relation.is("cc")
+        });
         let going = &self.cues.going_away;
         let noun = self.tree.children_by(at, "obj").next();
         let noun = noun.filter(|_| going.contains(&token.lemma.to_lowercase()))?;
         let bare = !self.has(noun, &["det", "nmod:poss", "case"]) && !self.has(verb, &["nsubj"]);
         let first = self.tree.subtree(noun).into_iter().min() == Some(at + 1);
-        (bare && first && noun < verb).then_some((noun, verb))
+        (opens && bare && first && noun < verb).then_some((noun, verb))
     }
 
     /// "I have no doubt, and nobody had any, that Gaul fell": what stands before the word that opens a clause is no subject

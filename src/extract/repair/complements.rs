@@ -30,6 +30,17 @@ impl Mender<'_> {
                 changes.push((preposition, Change::Attach(at, "mark")));
             }
         }
+        if let Some((verb, name)) = self.charged_deed(at) {
+            changes.push((at, Change::Attach(verb, "advcl")));
+            changes.extend(name.map(|name| (name, Change::Attach(at, "obj"))));
+            let marks = name
+                .into_iter()
+                .flat_map(|name| self.tree.children_by(name, "case"));
+            changes.extend(marks.map(|mark| (mark, Change::Attach(at, "mark"))));
+        }
+        if let Some(verb) = self.wished_done(at) {
+            changes.push((at, Change::Attach(verb, "xcomp")));
+        }
         if let Some(verb) = self.nested_complement(at) {
             changes.push((at, Change::Attach(verb, "ccomp")));
         }
@@ -222,6 +233,55 @@ impl Mender<'_> {
         preposition
             .filter(|_| gerund && oblique && !self.has(name, &["det"]))
             .map(|preposition| (name, preposition))
+    }
+
+    /// "accused Rome of burning Carthage": what somebody is charged with is what the verb is about, and describes nobody. Gives
+    /// the verb, and the name that was taken for what the participle describes.
+    fn charged_deed(&self, participle: usize) -> Option<(usize, Option<usize>)> {
+        let tree = self.tree;
+        let token = tree.token(participle);
+        let head = token.head.filter(|_| token.xpos == "VBG")?;
+        let named = token.relation.is("amod") && head == participle + 1;
+        let (charged, name) = match named {
+            true => (tree.token(head).head?, Some(head)),
+            false => (head, None),
+        };
+        let fits = named && tree.token(head).relation.is("nmod") || token.relation.is("acl");
+        let preposition = tree.children_by(
+            name.unwrap_or(participle),
+            if named { "case" } else { "mark" },
+        );
+        let mut preposition = preposition.filter(|&at| at + 1 == participle);
+        let of = preposition.any(|at| ["of", "for", "with"].contains(&&*tree.token(at).lower()));
+        let verb = tree.token(charged).head?;
+        let accuses = self
+            .cues
+            .attribution
+            .accusing
+            .contains(&tree.token(verb).lemma)
+            && ["obj", "nsubj"].contains(&tree.token(charged).relation.universal());
+        (fits && of && accuses && charged < participle).then_some((verb, name))
+    }
+
+    /// "wanted the king acquitted": what somebody wants is not so yet.
+    fn wished_done(&self, participle: usize) -> Option<usize> {
+        let tree = self.tree;
+        let token = tree.token(participle);
+        let object = token
+            .head
+            .filter(|_| token.xpos == "VBN" && token.relation.is("acl"))?;
+        let plain = token.relation.as_str() == "acl" && tree.token(object).relation.is("obj");
+        let verb = tree.token(object).head.filter(|_| plain)?;
+        let close = tree
+            .subtree(object)
+            .into_iter()
+            .filter(|&at| at < participle)
+            .max();
+        let wants = self
+            .cues
+            .wishing_done
+            .contains(&tree.token(verb).lemma.to_lowercase());
+        (wants && close.is_some_and(|last| last + 1 == participle)).then_some(verb)
     }
 
     /// "said that the judge had ruled that they lied": of two clauses of one verb the second belongs to the first,

@@ -39,6 +39,7 @@ impl Alignment<'_> {
     pub(super) fn denied_as_in_record(&self) -> Bare {
         let agrees = (Stance::Agrees, "agrees".to_owned());
         match self.decisive_stated() {
+            Err(Gate::NotStated(Role::Agent)) if self.done_by_nobody() => Ok(agrees),
             Err(Gate::NotStated(role)) if self.pattern.read && self.touched() => {
                 Ok((Stance::Partial, format!("partial-{}", role.name())))
             }
@@ -47,6 +48,35 @@ impl Alignment<'_> {
             }
             stated => stated.map(|()| agrees),
         }
+    }
+
+    /// "The treaty was not repealed": what was not done, nobody did. A circumstance may be all that is denied.
+    fn done_by_nobody(&self) -> bool {
+        let open = |role: Role| {
+            self.assertion.fillers(role).next().is_none()
+                && self
+                    .assertion
+                    .unresolved
+                    .iter()
+                    .all(|(found, _)| *found != role)
+                && self
+                    .assertion
+                    .left_open
+                    .iter()
+                    .all(|(found, _)| *found != role)
+        };
+        let mut decisive = self.pattern.decisive.iter();
+        let told =
+            decisive.all(|role| matches!(role, Role::Agent | Role::Event) || self.matches(*role));
+        let participant = [Role::Patient, Role::Topic]
+            .into_iter()
+            .any(|role| self.pattern.decisive.contains(&role) && self.matches(role));
+        open(Role::Agent)
+            && told
+            && participant
+            && self.assertion.clausal
+            && self.assertion.asides.is_empty()
+            && !self.assertion.for_a_while
     }
 
     /// Whether the doer who is denied is one of several any of whom may have done it, for all that the claim says.

@@ -101,6 +101,38 @@ impl Alignment<'_> {
         once || document || several
     }
 
+    /// Whether it was done in or to a place that is a part of the record's: that may have been another time.
+    pub(super) fn in_a_part(&self) -> bool {
+        let entities = self.comparer.entities;
+        let all = entities.all();
+        let land =
+            |entity: usize| matches!(all[entity].kind, EntityKind::Place | EntityKind::State);
+        let roles = [Role::Patient, Role::Place];
+        let record = roles
+            .iter()
+            .filter_map(|role| self.pattern.targets(*role))
+            .flatten();
+        let record: Vec<usize> = record
+            .filter_map(|target| match target {
+                Target::Entity(entity) if land(*entity) => Some(*entity),
+                _ => None,
+            })
+            .collect();
+        let part = |found: usize| {
+            let of = |&whole: &usize| {
+                let compared = entities.compare(&all[found].id, &all[whole].id, None);
+                compared == Comparison::Narrower
+            };
+            !record.contains(&found) && record.iter().any(of)
+        };
+        let mut named = roles.iter().flat_map(|role| self.assertion.fillers(*role));
+        named.any(|filler| {
+            filler
+                .entity
+                .is_some_and(|found| land(found) && part(found))
+        })
+    }
+
     /// "Cato excluded Carthage", "Scipio demanded that Carthage withdraw": one whose name shows the subject takes part, in
     /// the deed or in its matter, with another of the record's, whom a last name may tell.
     pub(super) fn named_beside(&self) -> bool {

@@ -73,13 +73,17 @@ impl Alignment<'_> {
             let mut fillers = self.assertion.roles.iter().map(|(_, filler)| filler);
             fillers.any(|filler| filler.entity == Some(found))
         };
+        // Of people a text names many, and means others.
+        let person = |found: usize| all[found].kind == EntityKind::Person;
         let mut near = self
             .assertion
             .near
             .iter()
             .copied()
             .filter(|&found| !takes_part(found));
-        let found = near.clone().find(|&found| of_record(found))?;
+        let found = near
+            .clone()
+            .find(|&found| of_record(found) && !person(found))?;
         let sort = sort(all[found].kind);
         let other = near.any(|other| sort == self::sort(all[other].kind) && !of_record(other));
         (!other).then_some(found)

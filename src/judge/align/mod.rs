@@ -442,7 +442,9 @@ impl Alignment<'_> {
             // "became consul again": that was another time, and perhaps by another's choice.
             require(!self.assertion.repeated, Gate::OtherEvent(conflict.role))?;
             let another = self.names_a_stranger() || self.befell_another_thing();
-            let elsewhere = another || self.in_a_strange_place();
+            // "entered the capital in May": the record's day is that of the land.
+            let within = conflict.role == Role::Time && self.in_a_part();
+            let elsewhere = another || within || self.in_a_strange_place();
             let some = conflict.role == Role::Topic && self.tells_of_some();
             require(!elsewhere && !some, Gate::OtherEvent(conflict.role))?;
             self.identified()?;
@@ -461,7 +463,7 @@ impl Alignment<'_> {
             stated?;
             require(self.says_as_much(), Gate::RivalSaysMore)?;
             // "kept it until May": an account without a date tells of all the time.
-            let passing = self.assertion.passing;
+            let passing = self.assertion.passing || self.assertion.repeated;
             require(
                 !self.of_another_year() && !passing,
                 Gate::OtherEvent(Role::Time),
