@@ -34,7 +34,13 @@ impl Finder<'_> {
         let barred = parts.iter().any(|heads| self.bars(word, heads))
             || self.any(&clause.objects, &word.unless_object)
             || !clause.clauses.is_empty() && word.unless.contains(&Constraint::Clause);
-        object && subject && complement && !barred && !self.is_another_beside(word, clause)
+        let judged = self.is_judged(word, clause);
+        object
+            && subject
+            && complement
+            && !barred
+            && !judged
+            && !self.is_another_beside(word, clause)
     }
 
     /// "found Rome the aggressor": without a comma, what looks like another name of the object is said of it.
@@ -48,6 +54,23 @@ impl Finder<'_> {
             others.filter(move |&other| !comma(head..other))
         };
         heads.iter().flat_map(one).collect()
+    }
+
+    /// "called the march unlawful", "held the strike to be a crime", "took it for a joke": somebody's opinion of the object, and
+    /// nothing that is done to it.
+    fn is_judged(&self, word: &Word, clause: &Clause) -> bool {
+        let opining = &self.lexicon.cues.opining;
+        let acts = !word.about && word.frame.object == Some(Role::Patient);
+        let plain = word.with.is_empty() && word.complement.is_empty() && !word.says;
+        let opines = acts && plain && !clause.objects.is_empty() && opining.contains(&word.lemma);
+        let of_it = |&at: &usize| {
+            let token = self.tree.token(at);
+            let is = self.tree.children_by(at, "cop").next().is_some();
+            is || matches!(token.upos, Upos::Adj | Upos::Noun) && token.relation.is("xcomp")
+        };
+        opines
+            && (clause.clauses.iter().any(of_it)
+                || clause.obliques.iter().any(|(case, _)| case == "for"))
     }
 
     /// "left them without food", "left them helpless": beside that the verb is another one.

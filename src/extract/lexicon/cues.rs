@@ -57,6 +57,8 @@ pub struct Cues {
     pub going_away: WordSet,
     pub moments: WordSet,
     pub making_so: WordSet,
+    /// Verbs which with a complement of the object only say what somebody thinks of it ("called the march unlawful").
+    pub opining: WordSet,
     /// Verbs of wanting something done ("wanted him acquitted").
     pub wishing_done: WordSet,
     /// Verbs of those who find somebody guilty, and what they find them.

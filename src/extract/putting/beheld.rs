@@ -24,11 +24,13 @@ impl Path<'_> {
         let beholds = self.words.beholders.contains(&noun);
         let party = case != "with" && self.names.is_party(child);
         let last = self.tree.subtree(child).into_iter().max().unwrap_or(child);
-        let apart = self
-            .tree
-            .tokens()
-            .get(last + 1)
-            .is_some_and(|next| next.form == ",");
+        let comma = |at: usize| {
+            self.tree
+                .tokens()
+                .get(at)
+                .is_some_and(|word| word.form == ",")
+        };
+        let apart = comma(last) || comma(last + 1);
         let cleft = self.tree.children_by(at, "cop").next().is_some()
             && self.tree.children(at).iter().any(|&it| {
                 let token = self.tree.token(it);

@@ -50,7 +50,8 @@ impl Alignment<'_> {
         }
     }
 
-    /// "The treaty was not repealed": what was not done, nobody did. A circumstance may be all that is denied.
+    /// "The Senate met, and the treaty was not repealed": what was not done, the one just named did not do. A circumstance may
+    /// be all that is denied.
     fn done_by_nobody(&self) -> bool {
         let open = |role: Role| {
             self.assertion.fillers(role).next().is_none()
@@ -71,7 +72,15 @@ impl Alignment<'_> {
         let participant = [Role::Patient, Role::Topic]
             .into_iter()
             .any(|role| self.pattern.decisive.contains(&role) && self.matches(role));
+        // Where nobody is named, another may not have done it either.
+        let near = &self.assertion.near;
+        let targets = self.pattern.targets(Role::Agent).unwrap_or_default();
+        let named = targets.iter().any(|target| match target {
+            Target::Entity(entity) => near.contains(entity),
+            _ => false,
+        });
         open(Role::Agent)
+            && named
             && told
             && participant
             && self.assertion.clausal
