@@ -13,16 +13,18 @@ impl Derivation<'_> {
         };
         let entity = speaker.entity?;
         let at = all.iter().position(|other| std::ptr::eq(other, deed))?;
+        // With a verb of saying he says it by that.
         let told = |saying: &Assertion| {
             let mut doers = saying.fillers(Role::Agent);
-            self.kinds.about(saying.kind) && doers.any(|doer| doer.entity == Some(entity))
+            let tells = self.kinds.is_a(saying.kind, kind) || self.kinds.about(saying.kind);
+            tells && doers.any(|doer| doer.entity == Some(entity))
         };
-        let inside = all.iter().any(|other| {
-            other
-                .roles
-                .iter()
-                .any(|(_, filler)| filler.event == Some(at))
-        });
+        // One word may name events of several kinds.
+        let names = |filler: &Filler| {
+            let event = filler.event.and_then(|event| all.get(event));
+            event.is_some_and(|event| event.trigger == deed.trigger)
+        };
+        let inside = (all.iter()).any(|other| other.roles.iter().any(|(_, filler)| names(filler)));
         if inside || all.iter().any(told) {
             return None;
         }

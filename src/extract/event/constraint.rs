@@ -162,3 +162,18 @@ impl Finder<'_> {
             .any(|&child| self.tree.token(child).form.eq_ignore_ascii_case(word))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::extract::testing::read;
+
+    #[test]
+    fn a_looser_reading_is_kept_apart() {
+        let read = read("Rome published the documents on Carthage.");
+        let loose = |wanted: bool| {
+            let events = read.every().iter();
+            events.filter(|event| event.loose == wanted).count()
+        };
+        assert!(loose(false) > 0 && loose(true) > 0);
+    }
+}

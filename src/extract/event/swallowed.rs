@@ -215,6 +215,15 @@ mod tests {
     }
 
     #[test]
+    fn whoever_is_charged_is_charged_by_somebody_else() {
+        let text = "Hannibal was convicted of murder by Rome.";
+        let read = read(text);
+        let mut judges = (read.all("convicted").into_iter())
+            .flat_map(|convicted| convicted.fillers(Role::Agent));
+        assert!(judges.any(|judge| &text[judge.words.range()] == "Rome"));
+    }
+
+    #[test]
     fn doers_and_blamed_are_found_behind_another_phrase() {
         let deed = "The invasion of the southern provinces by Rome angered Carthage.";
         assert_eq!(

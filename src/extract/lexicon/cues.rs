@@ -442,6 +442,8 @@ pub struct AttributionCues {
     pub adverbs_endorse: WordSet,
     pub according: WordSet,
     pub accusing: WordSet,
+    /// Their prepositions ("accused of").
+    pub charging: WordSet,
 }
 
 #[derive(Debug, Clone, Deserialize)]

@@ -19,6 +19,10 @@ pub struct VoiceCues {
     pub standpoints: WordSet,
     /// Those for whom something may be so ("To many readers, ...").
     pub beholders: WordSet,
+    /// How they are put in front, how parties are with "it was ... that", and how parties are apart by a comma.
+    pub beholding: WordSet,
+    pub beholding_parties: WordSet,
+    pub beholding_alone: WordSet,
     /// Works in which things are as their makers want them ("a play in which ...").
     pub invented_works: WordSet,
     pub trusting: WordSet,

@@ -4,9 +4,6 @@
 use super::speaker::speaker;
 use super::{Path, SpeakerStanding, VoiceAt};
 
-/// How somebody is put in front as the one for whom something is so.
-const FOR: [&str; 3] = ["for", "to", "with"];
-
 impl Path<'_> {
     /// The voice that the phrase `child` of the clause `at` gives it, where it names such.
     pub(super) fn beheld(&self, at: usize, child: usize, cases: &[String]) -> Option<VoiceAt> {
@@ -22,7 +19,7 @@ impl Path<'_> {
         let [case] = cases else { return false };
         let noun = self.lemma(child);
         let beholds = self.words.beholders.contains(&noun);
-        let party = case != "with" && self.names.is_party(child);
+        let party = self.words.beholding_parties.contains(case) && self.names.is_party(child);
         let last = self.tree.subtree(child).into_iter().max().unwrap_or(child);
         let comma = |at: usize| {
             self.tree
@@ -44,9 +41,10 @@ impl Path<'_> {
         });
         let verb = self.lemma(at);
         let gives = self.words.giving.contains(&verb) || self.cues.light.occurring.contains(&verb);
-        let fronted = child < at && FOR.contains(&case.as_str()) && !gives;
+        let fronted = child < at && self.words.beholding.contains(case) && !gives;
         let fronted = fronted && (beholds && apart || (beholds || party) && cleft && definite);
-        fronted || child < at && case == "for" && party && apart && !gives
+        fronted
+            || child < at && self.words.beholding_alone.contains(case) && party && apart && !gives
     }
 
     /// "books in which Carthage attacked", "the version according to which ...": the work or the account, by the order of the

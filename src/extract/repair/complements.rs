@@ -252,7 +252,12 @@ impl Mender<'_> {
             if named { "case" } else { "mark" },
         );
         let mut preposition = preposition.filter(|&at| at + 1 == participle);
-        let of = preposition.any(|at| ["of", "for", "with"].contains(&&*tree.token(at).lower()));
+        let of = preposition.any(|at| {
+            self.cues
+                .attribution
+                .charging
+                .contains(&*tree.token(at).lower())
+        });
         let verb = tree.token(charged).head?;
         let accuses = self
             .cues

@@ -96,3 +96,38 @@ fn what_they_are_found_to_be_goes_with_all_of_them() {
     saw[1] = ("saw", "see", Verb, "VBD", 1, "root");
     assert!(mended(&saw, None).token(5).relation.is("amod"));
 }
+
+#[test]
+fn what_somebody_is_charged_with_is_no_part_of_him() {
+    use Upos::{Noun, Propn, Sconj, Verb};
+    let rows = [
+        ("Cato", "Cato", Propn, "NNP", 1, "nsubj"),
+        ("accused", "accuse", Verb, "VBD", 1, "root"),
+        ("Rome", "Rome", Propn, "NNP", 1, "obj"),
+        ("of", "of", Sconj, "IN", 4, "mark"),
+        ("burning", "burn", Verb, "VBG", 2, "acl"),
+        ("towns", "town", Noun, "NNS", 4, "obj"),
+    ];
+    let tree = mended(&rows, None);
+    assert!(tree.token(4).relation.is("advcl") && tree.token(4).head == Some(1));
+    // "knew the danger of burning towns"
+    let mut knew = rows;
+    knew[1] = ("knew", "know", Verb, "VBD", 1, "root");
+    assert!(mended(&knew, None).token(4).relation.is("acl"));
+}
+
+#[test]
+fn what_somebody_wants_done_is_wanted() {
+    use Upos::{Propn, Verb};
+    let rows = [
+        ("Cato", "Cato", Propn, "NNP", 1, "nsubj"),
+        ("wanted", "want", Verb, "VBD", 1, "root"),
+        ("Hannibal", "Hannibal", Propn, "NNP", 1, "obj"),
+        ("convicted", "convict", Verb, "VBN", 2, "acl"),
+    ];
+    assert!(mended(&rows, None).token(3).relation.is("xcomp"));
+    // "met Hannibal, convicted of theft"
+    let mut met = rows;
+    met[1] = ("met", "meet", Verb, "VBD", 1, "root");
+    assert!(mended(&met, None).token(3).relation.is("acl"));
+}
