@@ -331,6 +331,9 @@ impl Page<'_> {
         if event.opening {
             put.push_str(", as the opening act");
         }
+        if event.loose {
+            put.push_str("; a looser reading, which can agree, and no more");
+        }
         let margin = event.least_margin();
         if margin.is_finite() {
             put.push_str(&format!("; least margin {margin:.1}"));

@@ -454,6 +454,7 @@ pub fn gate_code(gate: Gate) -> &'static str {
         Gate::DeniedWith => "denied-with-circumstance",
         Gate::AlternativeDenied => "alternative-denied",
         Gate::Inferred => "inferred",
+        Gate::Looser => "looser",
     }
 }
 
@@ -514,6 +515,7 @@ pub fn gate(gate: Gate) -> String {
             role.name()
         ),
         Gate::Inferred => "it would conflict, but only follows from what is said".into(),
+        Gate::Looser => "a looser reading of the word, which can agree, and no more".into(),
         Gate::DeniedWith => {
             "it is denied with a circumstance: that may be all that is denied".into()
         }

@@ -113,7 +113,7 @@ fn align_as_told(
             if assertion.loose && points_to.unwrap_or(stance) != Stance::Agrees =>
         {
             Outcome::Stopped {
-                gate: Gate::Inferred,
+                gate: Gate::Looser,
                 reasons,
             }
         }

@@ -69,6 +69,8 @@ pub enum Gate {
     DeniedInPart(Role),
     /// It would conflict, but only follows from what the sentence says.
     Inferred,
+    /// It is a looser reading of its word, or of who says something, and does not agree.
+    Looser,
     /// It would conflict, but a participant was chosen by the context against another who fitted as well.
     Weak(Role),
     /// It would conflict, but the number may be that of a part of those whom the claim counts.
