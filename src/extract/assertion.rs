@@ -238,7 +238,8 @@ pub struct Assertion {
     pub margin: f32,
     /// The margin of the arc of each participant.
     pub margins: Vec<(Role, f32)>,
-    /// The entities that its sentence, or the one before, names, whether or not they take part.
+    /// The entities that its sentence, or the one before, speaks of, whether or not they take part; not those by whom others
+    /// are only told apart ("Brandt's brother").
     pub near: Arc<[usize]>,
 }
 

@@ -1,6 +1,6 @@
 //! Who is made to say something without a verb of saying: "According to the Council, ten ships were lost."
 
-use super::assertion::{Assertion, Attribution, Filler};
+use super::assertion::{Assertion, Attribution, Filler, Speaker};
 use super::derive::Derivation;
 use crate::frame::Role;
 
@@ -12,9 +12,8 @@ impl Derivation<'_> {
             return None;
         };
         let entity = speaker.entity?;
-        let at = all.iter().position(|other| std::ptr::eq(other, deed))?;
         // With a verb of saying he says it by that.
-        let told = |saying: &Assertion| {
+        let says = |saying: &Assertion| {
             let mut doers = saying.fillers(Role::Agent);
             let tells = self.kinds.is_a(saying.kind, kind) || self.kinds.about(saying.kind);
             tells && doers.any(|doer| doer.entity == Some(entity))
@@ -25,25 +24,36 @@ impl Derivation<'_> {
             event.is_some_and(|event| event.trigger == deed.trigger)
         };
         let inside = (all.iter()).any(|other| other.roles.iter().any(|(_, filler)| names(filler)));
-        if inside || all.iter().any(told) {
+        if inside || all.iter().any(says) {
             return None;
         }
-        let teller = Filler {
-            words: speaker.words,
-            entity: Some(entity),
-            ..Filler::default()
-        };
-        let topic = Filler {
-            words: deed.trigger,
-            event: Some(at),
-            ..Filler::default()
-        };
         Some(Assertion {
-            roles: vec![(Role::Agent, teller), (Role::Topic, topic)],
+            roles: vec![
+                (Role::Agent, teller(speaker)),
+                (Role::Topic, told(deed, all)),
+            ],
             loose: true,
             margin: deed.least_margin(),
             narrative_time: deed.narrative_time,
             ..Assertion::bare(deed.sentence, kind, speaker.words)
         })
+    }
+}
+
+/// Who says it, as whoever fills a role.
+pub(super) fn teller(speaker: &Speaker) -> Filler {
+    Filler {
+        words: speaker.words,
+        entity: speaker.entity,
+        ..Filler::default()
+    }
+}
+
+/// What is said, as what fills a role.
+pub(super) fn told(deed: &Assertion, all: &[Assertion]) -> Filler {
+    Filler {
+        words: deed.trigger,
+        event: all.iter().position(|other| std::ptr::eq(other, deed)),
+        ..Filler::default()
     }
 }

@@ -1,6 +1,7 @@
 //! What follows from the assertions of a sentence without being one of its events.
 
 use super::assertion::{Assertion, Attribution, Filler, Modality, Polarity, When};
+use super::attributed::{teller, told};
 use super::clause::case_of;
 use super::lexicon::Lexicon;
 use super::names::Names;
@@ -240,17 +241,8 @@ impl Derivation<'_> {
         if !charged || !plain || others.is_empty() {
             return None;
         }
-        let teller = Filler {
-            words: speaker.words,
-            entity: Some(entity),
-            ..Filler::default()
-        };
-        let topic = Filler {
-            words: deed.trigger,
-            event: all.iter().position(|other| std::ptr::eq(other, deed)),
-            ..Filler::default()
-        };
-        let roles = [(Role::Agent, teller)].into_iter().chain(others);
+        let topic = told(deed, all);
+        let roles = [(Role::Agent, teller(speaker))].into_iter().chain(others);
         // He accuses when he says it.
         let said = all.iter().find(|saying| {
             let told = |filler: &Filler| {

@@ -469,9 +469,9 @@ impl Finder<'_> {
                 add(role, &members, &[]);
             } else if role == Some(Role::Topic) {
                 // "asked on his behalf for the divisions": what it is about hangs on that phrase.
-                let below = ["for", "about"]
-                    .iter()
-                    .filter_map(|of| self.phrase_of(*head, of));
+                let topics = frame.preposition.iter();
+                let topics = topics.filter(|(_, role)| **role == Role::Topic);
+                let below = topics.filter_map(|(of, _)| self.phrase_of(*head, of));
                 add(role, &below.collect::<Vec<_>>(), &[]);
             }
         }

@@ -32,7 +32,7 @@ impl Path<'_> {
             && self.tree.children(at).iter().any(|&it| {
                 let token = self.tree.token(it);
                 let subject = token.relation.is("nsubj") || token.relation.is("expl");
-                subject && it > child && &*token.lower() == "it"
+                subject && it > child && self.cues.pronouns.neuter.contains(&*token.lower())
             });
         // "For Rome it was a war that lasted": said of the war, whoever began it.
         let definite = !self.tree.children_by(at, "det").any(|det| {
